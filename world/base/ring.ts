@@ -1,0 +1,157 @@
+/**
+ * A bounded single-producer single-consumer queue of byte messages over a SharedArrayBuffer.
+ *
+ * Layout: 16 Int32 of header, then `capacity` bytes of data used as a circle.
+ *
+ *   header[0]  head: bytes read so far, modulo 2^32
+ *   header[1]  tail: bytes written so far, modulo 2^32
+ *   header[2]  bell: 1 while the reader sleeps and wants a doorbell
+ *   header[3]  refused: messages the writer could not place, a counter for the console
+ *
+ *   message    u32 length | length bytes | padding to a multiple of 4
+ *
+ * A message is never split: where it does not fit before the end of the data, the rest is skipped with the length
+ * 0xffffffff. Lamport's queue: each index has one writer, and Atomics give the order between the data and the index.
+ */
+import { assert } from "./assert.ts";
+
+const HEADER_BYTES = 64;
+const HEAD = 0;
+const TAIL = 1;
+const BELL = 2;
+const REFUSED = 3;
+const SKIP = 0xffff_ffff;
+
+/** Allocates the memory of a ring. `capacity` is a power of two, in bytes. */
+export function allocateRing(capacity: number): SharedArrayBuffer {
+  assert((capacity & (capacity - 1)) === 0 && capacity >= 1024, `ring capacity is a power of two, not ${capacity}`);
+  return new SharedArrayBuffer(HEADER_BYTES + capacity);
+}
+
+/** The longest message that a ring of this capacity takes: half of it, so that a skip always leaves room. */
+export function ringMessageBytesMax(capacity: number): number {
+  return capacity / 2 - 8;
+}
+
+/** The writing end. One per ring. */
+export class RingWriter {
+  readonly #header: Int32Array;
+  readonly #data: Uint8Array;
+  readonly #view: DataView;
+  readonly #capacity: number;
+
+  constructor(memory: SharedArrayBuffer) {
+    this.#header = new Int32Array(memory, 0, HEADER_BYTES / 4);
+    this.#data = new Uint8Array(memory, HEADER_BYTES);
+    this.#view = new DataView(memory, HEADER_BYTES);
+    this.#capacity = this.#data.length;
+  }
+
+  /** Bytes that wait to be read. */
+  get waiting(): number {
+    return (Atomics.load(this.#header, TAIL) - Atomics.load(this.#header, HEAD)) >>> 0;
+  }
+
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  /** Messages that found no room, since the ring was made. */
+  get refused(): number {
+    return Atomics.load(this.#header, REFUSED) >>> 0;
+  }
+
+  /** Appends a message. False if there is no room: the caller decides what that means, and it is counted. */
+  tryWrite(message: Uint8Array): boolean {
+    const { length } = message;
+    assert(length <= ringMessageBytesMax(this.#capacity), `a message of ${length} bytes fits this ring`);
+    const mask = this.#capacity - 1;
+    const need = (4 + length + 3) & ~3;
+    let tail = Atomics.load(this.#header, TAIL) >>> 0;
+    const used = (tail - (Atomics.load(this.#header, HEAD) >>> 0)) >>> 0;
+    const toEnd = this.#capacity - (tail & mask);
+    const skip = toEnd < need ? toEnd : 0;
+    if (used + skip + need > this.#capacity) {
+      Atomics.add(this.#header, REFUSED, 1);
+      return false;
+    }
+    if (skip > 0) {
+      this.#view.setUint32(tail & mask, SKIP, true);
+      tail += skip;
+    }
+    const at = tail & mask;
+    this.#view.setUint32(at, length, true);
+    this.#data.set(message, at + 4);
+    Atomics.store(this.#header, TAIL, (tail + need) | 0);
+    return true;
+  }
+
+  /** True once after the reader went to sleep: ring its doorbell now. */
+  takeBell(): boolean {
+    return Atomics.exchange(this.#header, BELL, 0) === 1;
+  }
+}
+
+/** The reading end. One per ring. */
+export class RingReader {
+  readonly #header: Int32Array;
+  readonly #data: Uint8Array;
+  readonly #view: DataView;
+  readonly #capacity: number;
+
+  constructor(memory: SharedArrayBuffer) {
+    this.#header = new Int32Array(memory, 0, HEADER_BYTES / 4);
+    this.#data = new Uint8Array(memory, HEADER_BYTES);
+    this.#view = new DataView(memory, HEADER_BYTES);
+    this.#capacity = this.#data.length;
+    Atomics.store(this.#header, BELL, 1);
+  }
+
+  get waiting(): number {
+    return (Atomics.load(this.#header, TAIL) - Atomics.load(this.#header, HEAD)) >>> 0;
+  }
+
+  get capacity(): number {
+    return this.#capacity;
+  }
+
+  get refused(): number {
+    return Atomics.load(this.#header, REFUSED) >>> 0;
+  }
+
+  /**
+   * Hands every waiting message to `handle`, at most `messagesMax` of them, and returns how many there were. The bytes
+   * are a view of the ring, valid until `handle` returns. Messages written meanwhile are left for the next call once
+   * the tail seen at the start is reached.
+   */
+  drain(handle: (message: Uint8Array) => void, messagesMax = Number.MAX_SAFE_INTEGER): number {
+    const mask = this.#capacity - 1;
+    const tail = Atomics.load(this.#header, TAIL) >>> 0;
+    let head = Atomics.load(this.#header, HEAD) >>> 0;
+    let count = 0;
+    while (head !== tail && count < messagesMax) {
+      const at = head & mask;
+      const length = this.#view.getUint32(at, true);
+      if (length === SKIP) {
+        head = (head + this.#capacity - at) >>> 0;
+        continue;
+      }
+      try {
+        handle(this.#data.subarray(at + 4, at + 4 + length));
+      } finally {
+        head = (head + ((4 + length + 3) & ~3)) >>> 0;
+        Atomics.store(this.#header, HEAD, head | 0);
+      }
+      count++;
+    }
+    return count;
+  }
+
+  /** Asks for a doorbell at the next write. Returns false if something is waiting already: drain it instead. */
+  armBell(): boolean {
+    Atomics.store(this.#header, BELL, 1);
+    if (this.waiting === 0) return true;
+    Atomics.store(this.#header, BELL, 0);
+    return false;
+  }
+}

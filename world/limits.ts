@@ -1,0 +1,55 @@
+/**
+ * The limits of the simulation, each with its unit. Relations between them are asserted below, with the sums beside
+ * them. Limits of the network are in net/limits.ts, of storage in persistence/limits.ts.
+ */
+import { assert } from "./base/assert.ts";
+import { UNITS_PER_METRE } from "./base/space.ts";
+
+/** Steps of the world per second, unless the host says otherwise (5 to 60). */
+export const TICK_RATE_DEFAULT = 20;
+export const TICK_RATE_MIN = 5;
+export const TICK_RATE_MAX = 60;
+
+/** Changes are encoded and sent once in this many ticks: 10 flushes a second at 20 ticks. */
+export const FLUSH_TICKS = 2;
+
+/** Side of a cell of the replication, in metres and units. */
+export const CELL_METRES = 32;
+export const CELL_UNITS = CELL_METRES * UNITS_PER_METRE;
+/** A position within a cell takes this many bits in a motion record. */
+export const CELL_POSITION_BITS = 13;
+
+/** Side of the overworld, in metres; coordinates run from 0 to this. */
+export const WORLD_METRES = 4096;
+export const WORLD_UNITS = WORLD_METRES * UNITS_PER_METRE;
+
+/** Entities alive at once, the asleep included. */
+export const ENTITIES_MAX = 131_072;
+/** Low bits of an entity id: the index of its columns. The rest is the version: how often the index was reused. */
+export const ENTITY_INDEX_BITS = 17;
+
+/** Bytes of a name in UTF-8 (24 letters of up to two bytes). */
+export const NAME_BYTES_MAX = 48;
+export const NAME_LETTERS_MIN = 2;
+export const NAME_LETTERS_MAX = 24;
+/** Letters of one thing said. */
+export const SAY_LETTERS_MAX = 200;
+
+/** Speeds in steps of 1/8 m/s. */
+export const WALK_SPEED = 16;
+export const RUN_SPEED = 36;
+
+/** A body stays this long after its connection is lost, in seconds: the time to come back to it. */
+export const LINGER_SECONDS = 30;
+
+/** Inputs of one player that wait for their tick. */
+export const PENDING_INPUTS_MAX = 8;
+/** An input may ask to be applied at most this many ticks ahead. */
+export const INPUT_AHEAD_TICKS_MAX = 10;
+
+/** Real minutes of one day in the world, unless the host says otherwise. */
+export const DAY_MINUTES_DEFAULT = 40;
+
+assert(CELL_UNITS === 1 << CELL_POSITION_BITS, "a position in a cell fits its bits: 32 m * 256 = 2^13");
+assert(ENTITIES_MAX === 1 << ENTITY_INDEX_BITS, "every index fits the low bits of an id: 2^17 = 131,072");
+assert(WORLD_METRES % CELL_METRES === 0, "the world is a whole number of cells: 4096 / 32 = 128");
