@@ -8,12 +8,7 @@
  * The doorbell is a MessagePort in both modes, worker or single thread, so that both run the same code.
  */
 import { assert } from "./assert.ts";
-import {
-  ByteWriter,
-  type Declarations,
-  type MessageOf,
-  type Vocabulary,
-} from "./record.ts";
+import { ByteWriter, type Declarations, type MessageOf, type Vocabulary } from "./record.ts";
 import { allocateRing, RingReader, RingWriter } from "./ring.ts";
 
 /** One end of a link as plain data, to be posted to the part that will hold it (transfer `port`). */

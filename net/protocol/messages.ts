@@ -1,0 +1,100 @@
+/**
+ * The message table of the players' protocol `weald.v1`: every message, declared once. The gateway, the SDK, the JSON
+ * subprotocol and docs/protocol.md follow it.
+ *
+ * Binary subprotocol `weald.v1`: one WebSocket message is `u8 id` and a body. The body is MessagePack (a map with the
+ * fields below) except for `input` and `frame`, whose bytes are drawn in frame.ts.
+ *
+ * JSON subprotocol `weald.v1.json`: one text message is an object with `type` and the same fields.
+ *
+ * Units: positions x and y are metres (multiples of 1/256), headings 0 to 255 (0 = east, 64 = south, clockwise),
+ * speeds in steps of 1/8 m/s, times of the world in ticks.
+ */
+
+/** The names of the two subprotocols, as offered in Sec-WebSocket-Protocol. */
+export const SUBPROTOCOL_BINARY = "weald.v1";
+export const SUBPROTOCOL_JSON = "weald.v1.json";
+
+/** Where a session stands. A message is allowed only in the states that its row names. */
+export type SessionState = "opening" | "greeted" | "signingIn" | "entering" | "playing";
+
+/** What a client may send: id, states, bytes at most (binary or JSON text), messages per second (and burst) at most. */
+export interface ClientMessageRule {
+  readonly id: number;
+  readonly states: readonly SessionState[];
+  readonly bytesMax: number;
+  readonly perSecondMax: number;
+  readonly burst: number;
+}
+
+const ALWAYS: readonly SessionState[] = ["greeted", "signingIn", "entering", "playing"];
+
+export const CLIENT_MESSAGES = {
+  hello: { id: 1, states: ["opening"], bytesMax: 512, perSecondMax: 1, burst: 1 },
+  signIn: { id: 2, states: ["greeted"], bytesMax: 2048, perSecondMax: 1, burst: 5 },
+  input: { id: 3, states: ["entering", "playing"], bytesMax: 256, perSecondMax: 30, burst: 60 },
+  goTo: { id: 4, states: ["playing"], bytesMax: 256, perSecondMax: 5, burst: 10 },
+  say: { id: 5, states: ["playing"], bytesMax: 1536, perSecondMax: 1, burst: 5 },
+  ping: { id: 6, states: ALWAYS, bytesMax: 256, perSecondMax: 4, burst: 8 },
+  signOut: { id: 7, states: ["playing"], bytesMax: 64, perSecondMax: 1, burst: 1 },
+} as const satisfies Record<string, ClientMessageRule>;
+
+/** What clients send. */
+export type ClientMessage =
+  /** First of all. `client` names the program and its version, for the host's eyes. */
+  | { type: "hello"; protocol: 1; client: string }
+  | { type: "signIn"; mode: "guest"; name?: string; look?: number }
+  | { type: "signIn"; mode: "password"; name: string; password: string }
+  | { type: "signIn"; mode: "register"; name: string; password: string; look?: number }
+  /** With the token of an earlier `signedIn`: after a drop, a reload, another day. */
+  | { type: "signIn"; mode: "token"; token: string }
+  /** Walk: heading 0 to 255, speed in 1/8 m/s (0 stands), from world tick `tick` on. `sequence` counts modulo 65,536. */
+  | { type: "input"; sequence: number; tick: number; heading: number; speed: number }
+  /** Walk to (x, y) by the server's path finding; the next `input` ends it. */
+  | { type: "goTo"; sequence: number; x: number; y: number }
+  | { type: "say"; text: string }
+  /** `time` is any number of the client's; it comes back in `pong`. Also the heartbeat: at least every 10 s. */
+  | { type: "ping"; time: number }
+  /** Leave now, and forget the token. */
+  | { type: "signOut" };
+
+/** Ids of what the server sends. */
+export const SERVER_MESSAGES = {
+  welcome: 64,
+  signedIn: 65,
+  refused: 66,
+  entered: 67,
+  frame: 68,
+  line: 69,
+  pong: 70,
+  wayFound: 71,
+} as const;
+
+/** What the server sends, besides `frame`. In `playing`, `line` and `wayFound` come inside frames (frame.ts). */
+export type ServerMessage =
+  /** The answer to hello. Motions are computed with `tickRate`; frames come every `flushTicks` ticks when there is news. */
+  | {
+    type: "welcome";
+    protocol: 1;
+    world: string;
+    version: string;
+    tickRate: number;
+    flushTicks: number;
+    /** What the client needs to make the same terrain: world/terrain. */
+    seed: number;
+    terrainVersion: number;
+    /** Ticks of a day in the world; tick 0 is the morning of day 1 (world/calendar.ts). */
+    dayTicks: number;
+    online: number;
+  }
+  /** The token is a secret: it signs this account in again. */
+  | { type: "signedIn"; name: string; character: number; guest: boolean; look: number; token: string }
+  /** Signing in failed; another `signIn` may follow. `reason` is a word, `text` a sentence for the player. */
+  | { type: "refused"; reason: string; text: string }
+  /** The character has its body in the world. `entity` is its id in the cell streams. */
+  | { type: "entered"; entity: number; tick: number; space: number; x: number; y: number }
+  /** A line to show: from staff to all ("broadcast"), from staff to you ("tell"), from the world ("notice"). */
+  | { type: "line"; kind: "broadcast" | "tell" | "notice"; from: string; text: string }
+  /** `tick` is the world's at the moment of answering. */
+  | { type: "pong"; time: number; tick: number }
+  | { type: "wayFound"; sequence: number; found: boolean; reason: string };

@@ -1,0 +1,175 @@
+/**
+ * What the parts say to one another, one vocabulary per direction. These never leave the process, so their ids may
+ * change between versions; commands keep theirs because they will be kept in a file.
+ *
+ *   gateway ──► world      commands of its sessions, which cells it watches
+ *   main ──► world         commands of staff, start and stop, questions of the console, watched cells
+ *   storage ──► world      the checkpoint that is restored, what became of a save
+ *   world ──► gateway      cell blocks, private results, the end of a flush
+ *   world ──► main         the same for the console, readiness, statistics, answers
+ *   world ──► storage      checkpoints
+ *   gateway ◄─► storage    signing in
+ *   gateway ◄─► main       start and stop, statistics, lists of players
+ *   main ◄─► storage       start and stop, staff accounts, the audit log
+ *
+ * Statistics and console answers are JSON in `bytes`: they are rare, and only people read them.
+ */
+import { defineVocabulary } from "../base/record.ts";
+import { COMMANDS, SESSION_COMMANDS } from "../commands.ts";
+
+const WATCHES = {
+  /** Send this cell from now on: its keyframe at the next flush, then what changes. */
+  watch: { id: 200, fields: { space: "u16", cellX: "i16", cellY: "i16" } },
+  unwatch: { id: 201, fields: { space: "u16", cellX: "i16", cellY: "i16" } },
+  /** Every cell of a space that has anyone in it, or none of them any more. Keyframes come spread over some flushes. */
+  watchAll: { id: 202, fields: { space: "u16", on: "bool" } },
+} as const;
+
+/** Lines for the log, from any part; main prints them. Levels: 0 debug, 1 info, 2 warn, 3 error. */
+const LOG = { log: { id: 250, fields: { level: "u8", text: "text" } } } as const;
+
+/** Where a part stands in its life. */
+const LIFE = {
+  ready: { id: 240, fields: { json: "text" } },
+  /** The part cannot start or go on: main says why and ends with a code. `code` is a word such as "port-in-use". */
+  failed: { id: 241, fields: { code: "text", message: "text" } },
+  stopped: { id: 242, fields: {} },
+  /** Once a second: the part's statistics as JSON (see WorldStats, GatewayStats, StorageStats). */
+  stats: { id: 243, fields: { json: "bytes" } },
+} as const;
+
+const STOP = { stop: { id: 239, fields: {} } } as const;
+
+/** The cell streams and what goes with them, to whoever watches. */
+const STREAMS = {
+  /** One cell block (replication/cell_block.ts). */
+  block: { id: 1, fields: { space: "u16", bytes: "bytes" } },
+  /** All blocks and results up to and including this tick have been sent. `behind`: ticks the world is late. */
+  flush: { id: 2, fields: { tick: "u32", behind: "u16" } },
+  /** The ring was full: something was left out. Forget all cells; keyframes of all watched ones follow. */
+  restart: { id: 3, fields: { tick: "u32" } },
+} as const;
+
+export const gatewayToWorld = defineVocabulary({ ...SESSION_COMMANDS, ...WATCHES });
+
+export const worldToGateway = defineVocabulary({
+  ...STREAMS,
+  /** The session has its body. Position and segment come with the cell's stream. */
+  entered: {
+    id: 10,
+    fields: { session: "u32", character: "u32", entity: "u32", tick: "u32", space: "u16", x: "i32", y: "i32" },
+  },
+  /** The last input applied, and how many ticks before its time it came (negative: late). */
+  applied: { id: 11, fields: { session: "u32", sequence: "u16", lead: "i8" } },
+  /** The session must end. `reason` is a key of CLOSE_REASONS in net/close_reasons.ts; `text` is for the player. */
+  close: { id: 12, fields: { session: "u32", reason: "text", text: "text" } },
+  /** A line to read. Session 0: everyone. `kind`: "broadcast" | "tell" | "notice". */
+  line: { id: 13, fields: { session: "u32", kind: "text", from: "text", text: "text" } },
+  /** A `goTo` was answered: the way was found, or why not ("unreachable", "too far"). */
+  wayFound: { id: 14, fields: { session: "u32", sequence: "u16", found: "bool", reason: "text" } },
+});
+
+export const mainToWorld = defineVocabulary({
+  ...COMMANDS,
+  ...WATCHES,
+  ...STOP,
+  /** Build or await the world: WorldConfig as JSON. */
+  start: { id: 210, fields: { json: "text" } },
+  /** All components of an entity, for the inspector; answered by `answer` with EntityReport or null. */
+  inspect: { id: 211, fields: { request: "u32", entity: "u32" } },
+});
+
+export const worldToMain = defineVocabulary({
+  ...STREAMS,
+  ...LIFE,
+  ...LOG,
+  answer: { id: 20, fields: { request: "u32", json: "bytes" } },
+});
+
+export const storageToWorld = defineVocabulary({
+  /** A page of the newest checkpoint. */
+  restorePage: { id: 1, fields: { section: "text", page: "u32", bytes: "bytes" } },
+  /** All pages were sent. `tick` is the checkpoint's; `fresh`: there is none, make a new world. */
+  restored: { id: 2, fields: { tick: "u32", pages: "u32", fresh: "bool" } },
+  saved: { id: 3, fields: { tick: "u32" } },
+  /** The checkpoint could not be written. Its pages count as changed again. */
+  saveFailed: { id: 4, fields: { tick: "u32", reason: "text" } },
+});
+
+export const worldToStorage = defineVocabulary({
+  /** A checkpoint follows: only pages that changed since the last one that was saved. */
+  checkpointBegin: { id: 1, fields: { tick: "u32", hash: "text" } },
+  checkpointPage: { id: 2, fields: { section: "text", page: "u32", bytes: "bytes" } },
+  /** One transaction now. `last`: the world has stopped, nothing follows. */
+  checkpointEnd: { id: 3, fields: { tick: "u32", pages: "u32", last: "bool" } },
+});
+
+export const gatewayToStorage = defineVocabulary({
+  /** `mode`: "guest" | "password" | "register" | "token". Unused fields are "". Answered by signedIn or refused. */
+  signIn: {
+    id: 1,
+    fields: {
+      request: "u32",
+      mode: "text",
+      name: "text",
+      password: "text",
+      token: "text",
+      look: "u32",
+      address: "text",
+    },
+  },
+  /** Forget this token: the player signed out. */
+  signOut: { id: 2, fields: { token: "text" } },
+});
+
+export const storageToGateway = defineVocabulary({
+  /** `token` signs this account in again (a drop, a reload, a restart); it is a secret of the client. */
+  signedIn: {
+    id: 1,
+    fields: { request: "u32", character: "u32", name: "text", look: "u32", guest: "bool", token: "text" },
+  },
+  /** `reason`: a key of SIGN_IN_REFUSALS below. */
+  refused: { id: 2, fields: { request: "u32", reason: "text" } },
+});
+
+/** Why signing in can be refused, in words for the player. */
+export const SIGN_IN_REFUSALS = {
+  "name-taken": "That name is taken. Choose another, or sign in with its password.",
+  "name-invalid": "A name has 2 to 24 letters; spaces, hyphens and apostrophes may stand between them.",
+  "password-short": "A password has at least 8 characters.",
+  "password-long": "A password has at most 200 characters.",
+  "wrong-password": "Name and password do not match.",
+  "token-unknown": "This sign-in has expired. Please sign in again.",
+  "locked": "Too many wrong passwords. Try again in a few minutes.",
+  "busy": "Many people are signing in just now. Try again in a moment.",
+  "closed": "The world cannot take new accounts just now.",
+} as const;
+export type SignInRefusal = keyof typeof SIGN_IN_REFUSALS;
+
+export const mainToGateway = defineVocabulary({
+  ...STOP,
+  /** GatewayConfig as JSON. */
+  start: { id: 1, fields: { json: "text" } },
+  /** Who is on, filtered by name; answered by `players`: PlayerList as JSON. */
+  list: { id: 2, fields: { request: "u32", find: "text", offset: "u32", count: "u16" } },
+});
+
+export const gatewayToMain = defineVocabulary({
+  ...LIFE,
+  ...LOG,
+  players: { id: 1, fields: { request: "u32", json: "bytes" } },
+});
+
+export const mainToStorage = defineVocabulary({
+  ...STOP,
+  /** Open or make the file: StorageConfig as JSON. */
+  start: { id: 1, fields: { json: "text" } },
+  /** A question with a JSON answer: `question` is a key of StorageQuestions in persistence/questions.ts. */
+  ask: { id: 2, fields: { request: "u32", question: "text", json: "text" } },
+});
+
+export const storageToMain = defineVocabulary({
+  ...LIFE,
+  ...LOG,
+  answer: { id: 1, fields: { request: "u32", json: "bytes" } },
+});

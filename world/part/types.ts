@@ -1,0 +1,163 @@
+/** Configurations and reports that cross between parts as JSON. */
+
+/** Levels of the log, least first. */
+export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** What the world part is started with. A restored world keeps its own seed, tick rate and day. */
+export interface WorldConfig {
+  readonly seed: number;
+  readonly tickRate: number;
+  readonly dayMinutes: number;
+  readonly checkpointSeconds: number;
+  /** Gateways linked to the world. */
+  readonly gateways: number;
+}
+
+/** What a gateway is started with, once the world is ready. */
+export interface GatewayConfig {
+  /** 0 to 15: the high bits of its session numbers. */
+  readonly index: number;
+  readonly host: string;
+  readonly port: number;
+  /** More than one gateway shares the port. */
+  readonly reusePort: boolean;
+  readonly worldName: string;
+  readonly version: string;
+  readonly seed: number;
+  readonly terrainVersion: number;
+  readonly tickRate: number;
+  readonly dayTicks: number;
+  readonly playersMax: number;
+}
+
+/** What storage is started with. */
+export interface StorageConfig {
+  /** The data folder; the world is `weald.db` in it. */
+  readonly folder: string;
+  readonly version: string;
+}
+
+/** What the world says when it is ready. */
+export interface WorldReady {
+  readonly tick: number;
+  readonly seed: number;
+  readonly tickRate: number;
+  readonly dayTicks: number;
+  readonly terrainVersion: number;
+  readonly fresh: boolean;
+  readonly entities: number;
+}
+
+/** Percentiles of a duration over the last second, in milliseconds. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** State of one queue, for the console. */
+export interface QueueStats {
+  readonly name: string;
+  readonly waitingBytes: number;
+  readonly capacityBytes: number;
+  readonly refused: number;
+}
+
+/** The world's statistics of the last second. */
+export interface WorldStats {
+  readonly tick: number;
+  /** Ticks stepped in the last second. */
+  readonly ticksPerSecond: number;
+  readonly tickMs: Percentiles;
+  /** Mean milliseconds per tick of each system and stage, in the order of the tick. */
+  readonly systems: readonly { readonly name: string; readonly ms: number }[];
+  readonly entities: number;
+  readonly awake: number;
+  readonly players: number;
+  readonly byKind: Readonly<Record<string, number>>;
+  readonly blocks: number;
+  readonly blockBytes: number;
+  /** Ticks that were skipped because the machine could not keep up, since the start. */
+  readonly ticksLate: number;
+  readonly timeOfDay: string;
+  readonly day: number;
+  readonly weather: string;
+  readonly stateHash: string;
+  readonly hashTick: number;
+  readonly checkpoint: {
+    readonly tick: number;
+    readonly state: "saved" | "saving" | "failed";
+    readonly reason: string;
+  };
+  readonly queues: readonly QueueStats[];
+  readonly memoryBytes: number;
+}
+
+/** A gateway's statistics of the last second. */
+export interface GatewayStats {
+  readonly index: number;
+  readonly connections: number;
+  readonly playing: number;
+  readonly framesPerSecond: number;
+  readonly bytesOutPerSecond: number;
+  readonly bytesInPerSecond: number;
+  readonly messagesInPerSecond: number;
+  readonly slowed: number;
+  /** Sessions closed since the start, by close reason. */
+  readonly closed: Readonly<Record<string, number>>;
+  readonly cellsWatched: number;
+  readonly queues: readonly QueueStats[];
+  readonly memoryBytes: number;
+}
+
+/** Storage's statistics. */
+export interface StorageStats {
+  readonly fileBytes: number;
+  readonly walBytes: number;
+  readonly accounts: number;
+  readonly lastSave: { readonly tick: number; readonly ms: number; readonly pages: number; readonly at: string } | null;
+  /** Why saving does not work at present, or "". */
+  readonly trouble: string;
+  readonly passwordsWaiting: number;
+}
+
+/** One row of the console's list of players. */
+export interface PlayerRow {
+  readonly session: number;
+  readonly character: number;
+  readonly entity: number;
+  readonly name: string;
+  readonly guest: boolean;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly roundTripMs: number | null;
+  readonly bytesPerSecond: number;
+  readonly transport: "websocket" | "websocket-json";
+  readonly client: string;
+  readonly address: string;
+}
+
+/** The answer to a `list`. */
+export interface PlayerList {
+  readonly total: number;
+  readonly rows: readonly PlayerRow[];
+}
+
+/** Everything about one entity, for the inspector. */
+export interface EntityReport {
+  readonly entity: number;
+  readonly tick: number;
+  /** Where it is at `tick`, in units. */
+  readonly x: number;
+  readonly y: number;
+  readonly asleep: boolean;
+  readonly components: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly value: number | string;
+  }[];
+  /** What it means to do, in words. */
+  readonly plan: string;
+}
