@@ -69,19 +69,24 @@ export class ByteWriter {
     this.#bytes[at] = value;
   }
   u16(value: number): void {
-    this.#view.setUint16(this.#reserve(2), value, true);
+    const at = this.#reserve(2);
+    this.#view.setUint16(at, value, true);
   }
   u32(value: number): void {
-    this.#view.setUint32(this.#reserve(4), value, true);
+    const at = this.#reserve(4);
+    this.#view.setUint32(at, value, true);
   }
   i8(value: number): void {
-    this.#view.setInt8(this.#reserve(1), value);
+    const at = this.#reserve(1);
+    this.#view.setInt8(at, value);
   }
   i16(value: number): void {
-    this.#view.setInt16(this.#reserve(2), value, true);
+    const at = this.#reserve(2);
+    this.#view.setInt16(at, value, true);
   }
   i32(value: number): void {
-    this.#view.setInt32(this.#reserve(4), value, true);
+    const at = this.#reserve(4);
+    this.#view.setInt32(at, value, true);
   }
   u53(value: number): void {
     assert(Number.isSafeInteger(value) && value >= 0, `u53 takes a non-negative safe integer, not ${value}`);
@@ -90,7 +95,8 @@ export class ByteWriter {
     this.#view.setUint32(at + 4, Math.floor(value / 0x1_0000_0000), true);
   }
   f64(value: number): void {
-    this.#view.setFloat64(this.#reserve(8), value, true);
+    const at = this.#reserve(8);
+    this.#view.setFloat64(at, value, true);
   }
   bool(value: boolean): void {
     this.u8(value ? 1 : 0);
