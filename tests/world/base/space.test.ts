@@ -25,8 +25,8 @@ Deno.test("space: headingTowards finds the nearest of the 256, for any vector", 
     if (dx === 0 && dy === 0) continue;
     const turns = Math.atan2(dy, dx) / (2 * Math.PI) * 256;
     const off = ((headingTowards(dx, dy) - turns) % 256 + 384) % 256 - 128;
-    // Half a heading, and what the rounding of the table to 2^-14 can turn where two headings are equally near.
-    assert.ok(Math.abs(off) <= 0.55, `(${dx}, ${dy}) is off by ${off} headings`);
+    // Half a heading, and 0.1 for the table's rounding: lengths differ by 2^-15, which outweighs the cosine there.
+    assert.ok(Math.abs(off) <= 0.62, `(${dx}, ${dy}) is off by ${off} headings`);
   }
   assert.equal(headingTowards(0, 0), 0);
 });
