@@ -1,0 +1,103 @@
+/** A real browser for tests: Chromium, driven by playwright-core. Tests skip, and say why, where there is none. */
+import { existsSync } from "node:fs";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+
+/** Where Chromium is looked for, first found wins; the environment variable goes first. */
+const PLACES = [
+  Deno.env.get("WEALD_CHROMIUM") ?? "",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** The path of a Chromium on this machine, or null. */
+export function findChromium(): string | null {
+  return PLACES.find((path) => path !== "" && existsSync(path)) ?? null;
+}
+
+/** Registers a browser test; where no Chromium is, it is ignored and the reason is printed once. */
+export function browserTest(name: string, run: (browser: Browser) => Promise<void>): void {
+  const executablePath = findChromium();
+  if (executablePath === null) tellWhySkipped();
+  Deno.test({
+    name,
+    ignore: executablePath === null,
+    // The browser's pipes and timers belong to playwright and end with it.
+    sanitizeOps: false,
+    sanitizeResources: false,
+    async fn() {
+      const browser = await chromium.launch({ executablePath: executablePath!, args: ARGUMENTS });
+      try {
+        await run(browser);
+      } finally {
+        await browser.close();
+      }
+    },
+  });
+}
+
+let told = false;
+
+function tellWhySkipped(): void {
+  if (!told) console.log("browser tests are skipped: no Chromium found; install it or set WEALD_CHROMIUM to its path");
+  told = true;
+}
+
+/** A page in a context of its own, and what it did that it should not have. */
+export interface WatchedPage {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors thrown or logged in the page. */
+  readonly errors: string[];
+  /** Requests to anywhere but the origin under test. */
+  readonly outsideRequests: string[];
+}
+
+/** Screen sizes that pages are tried at. */
+export const SCREENS = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+} as const;
+
+/** Opens `url` in a fresh context and watches its console and its requests from the first one on. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  screen: keyof typeof SCREENS = "desktop",
+): Promise<WatchedPage> {
+  const context = await browser.newContext(SCREENS[screen]);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  const outsideRequests: string[] = [];
+  const { host } = new URL(url);
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("request", (request) => {
+    const target = new URL(request.url());
+    if (target.protocol !== "data:" && target.protocol !== "blob:" && target.host !== host) {
+      outsideRequests.push(request.url());
+    }
+  });
+  await page.goto(url);
+  return { page, context, errors, outsideRequests };
+}
+
+/** Waits until `check` holds, asking each 50 ms; throws with `what` if it does not within `secondsMax`. */
+export async function until(what: string, check: () => Promise<boolean> | boolean, secondsMax = 20): Promise<void> {
+  const end = performance.now() + secondsMax * 1000;
+  while (!(await check())) {
+    if (performance.now() > end) throw new Error(`wait until ${what}: not within ${secondsMax} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
