@@ -1,0 +1,100 @@
+/**
+ * The world's checkpoint: pages of bytes that only the world understands. A checkpoint brings the pages that changed;
+ * they replace theirs in one transaction with the tick that they stand for, so that the file holds one whole checkpoint
+ * at every moment, whatever happens in between.
+ */
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { assert } from "../world/base/assert.ts";
+import type { GroupCommit } from "./group_commit.ts";
+import { CHECKPOINT_BYTES_MAX } from "./limits.ts";
+import { troubleOf } from "./trouble.ts";
+
+/** A page of a checkpoint. */
+export interface CheckpointPage {
+  readonly section: string;
+  readonly page: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What became of a checkpoint. */
+export type SaveResult =
+  | { readonly ok: true; readonly tick: number; readonly pages: number; readonly ms: number }
+  | { readonly ok: false; readonly tick: number; readonly reason: string };
+
+/** Collects a checkpoint as it arrives, and writes it. Lives as long as its database. */
+export class Checkpoints {
+  readonly #commit: GroupCommit;
+  readonly #now: () => number;
+  readonly #newest: StatementSync;
+  readonly #pages: StatementSync;
+  readonly #putPage: StatementSync;
+  readonly #putTick: StatementSync;
+  #arriving: { tick: number; hash: string; pages: CheckpointPage[]; bytes: number } | null = null;
+
+  constructor(database: DatabaseSync, commit: GroupCommit, now: () => number) {
+    this.#commit = commit;
+    this.#now = now;
+    this.#newest = database.prepare("SELECT tick, hash FROM checkpoint");
+    this.#pages = database.prepare("SELECT section, page, bytes FROM checkpoint_page ORDER BY section, page");
+    this.#putPage = database.prepare(
+      `INSERT INTO checkpoint_page (section, page, tick, bytes) VALUES (?, ?, ?, ?)
+       ON CONFLICT (section, page) DO UPDATE SET tick = excluded.tick, bytes = excluded.bytes`,
+    );
+    this.#putTick = database.prepare(
+      `INSERT INTO checkpoint (id, tick, hash, saved_at) VALUES (1, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET tick = excluded.tick, hash = excluded.hash, saved_at = excluded.saved_at`,
+    );
+  }
+
+  /** The newest checkpoint's tick, or null if there is none. */
+  newest(): { readonly tick: number; readonly hash: string } | null {
+    const row = this.#newest.get();
+    return row === undefined ? null : { tick: Number(row.tick), hash: String(row.hash) };
+  }
+
+  /** Its pages, read as they are asked for. Nothing may be written until the last was taken. */
+  *pages(): Generator<CheckpointPage> {
+    for (const row of this.#pages.iterate()) {
+      yield { section: String(row.section), page: Number(row.page), bytes: row.bytes as Uint8Array };
+    }
+  }
+
+  /** A checkpoint follows. One that was not ended is forgotten. */
+  begin(tick: number, hash: string): void {
+    this.#arriving = { tick, hash, pages: [], bytes: 0 };
+  }
+
+  /** Keeps a copy of a page until the end. */
+  page(page: CheckpointPage): void {
+    const arriving = this.#arriving;
+    assert(arriving !== null, "a page comes between a checkpoint's begin and its end");
+    arriving.bytes += page.bytes.length;
+    if (arriving.bytes <= CHECKPOINT_BYTES_MAX) arriving.pages.push({ ...page, bytes: new Uint8Array(page.bytes) });
+    else arriving.pages.length = 0;
+  }
+
+  /** Writes what arrived. Nothing of it is written if that fails. */
+  end(tick: number, pages: number): SaveResult {
+    const arriving = this.#arriving;
+    this.#arriving = null;
+    assert(arriving !== null && arriving.tick === tick, `the checkpoint of tick ${tick} was begun`);
+    if (arriving.bytes > CHECKPOINT_BYTES_MAX) {
+      const reason = `the checkpoint has ${arriving.bytes} bytes, at most ${CHECKPOINT_BYTES_MAX} can be saved`;
+      return { ok: false, tick, reason };
+    }
+    assert(arriving.pages.length === pages, `${pages} pages arrived, not ${arriving.pages.length}`);
+    const startedAt = performance.now();
+    try {
+      this.#commit.runNow(() => {
+        for (const page of arriving.pages) this.#putPage.run(page.section, page.page, tick, page.bytes);
+        this.#putTick.run(tick, arriving.hash, this.#now());
+        // Here the journal up to `tick` will be forgotten, in this same transaction.
+      });
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble === null) throw error;
+      return { ok: false, tick, reason: trouble.text };
+    }
+    return { ok: true, tick, pages, ms: performance.now() - startedAt };
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * The tables, as an ordered list of steps: migration n makes a file of version n out of one of version n - 1, in one
+ * transaction together with the version's own change. Steps that were released are frozen; a change is a new step.
+ *
+ * Rules of the tables: STRICT; times are milliseconds since 1970; ids of accounts and characters are never given twice
+ * (AUTOINCREMENT), for the world's checkpoint knows characters by them; secrets are stored only as hashes.
+ */
+import type { DatabaseSync } from "node:sqlite";
+
+/** "WEAL" in a file's header says that it is ours. */
+export const APPLICATION_ID = 0x5745_414c;
+
+const VERSION_1 = `
+  CREATE TABLE meta (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE account (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,   -- names.ts: two names that read alike have one key
+    password TEXT,                   -- passwords.ts: parameters, salt and hash; NULL for a guest
+    created_at INTEGER NOT NULL,
+    last_sign_in_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE character (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    look INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX character_account ON character (account);
+
+  CREATE TABLE token (
+    hash BLOB PRIMARY KEY,           -- SHA-256 of the token
+    account INTEGER NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX token_account ON token (account);
+  CREATE INDEX token_expires ON token (expires_at);
+
+  CREATE TABLE staff (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    name_key TEXT NOT NULL UNIQUE,
+    role TEXT NOT NULL,
+    password TEXT NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+
+  CREATE TABLE staff_session (
+    hash BLOB PRIMARY KEY,
+    staff INTEGER NOT NULL REFERENCES staff (id) ON DELETE CASCADE,
+    created_at INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX staff_session_staff ON staff_session (staff);
+
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    action TEXT NOT NULL,
+    target TEXT NOT NULL,
+    details TEXT NOT NULL            -- a JSON object
+  ) STRICT;
+
+  -- The newest checkpoint: one row here, and its pages, each with the tick at which it was last written.
+  CREATE TABLE checkpoint (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    tick INTEGER NOT NULL,
+    hash TEXT NOT NULL,
+    saved_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE checkpoint_page (
+    section TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    tick INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (section, page)
+  ) STRICT;
+
+  -- The journal's place: CREATE TABLE journal (tick, commands), one row for each tick since the checkpoint, written by
+  -- the group commit (group_commit.ts) and forgotten in the transaction of the next checkpoint (checkpoints.ts).
+`;
+
+/** SQL of each step; the first makes version 1 out of an empty file. */
+export const MIGRATIONS: readonly string[] = [VERSION_1];
+
+/** The version that this program writes and the newest that it reads. */
+export const VERSION_NEWEST = MIGRATIONS.length;
+
+/** Brings a file of `version` up to the newest, step by step. */
+export function migrate(database: DatabaseSync, version: number, steps: readonly string[] = MIGRATIONS): void {
+  for (let next = version + 1; next <= steps.length; next++) {
+    // Outside the transaction: inside one, SQLite ignores it. Steps may rebuild tables that others refer to.
+    database.exec("PRAGMA foreign_keys = OFF");
+    database.exec("BEGIN IMMEDIATE");
+    try {
+      database.exec(steps[next - 1]!);
+      // Pragmas take no parameters; both are integers of ours.
+      database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${next}`);
+      database.exec("COMMIT");
+    } catch (error) {
+      rollBack(database);
+      throw error;
+    }
+  }
+}
+
+/** Ends a failed transaction. SQLite ends some of them itself (a full disk, say): no transaction then is no failure. */
+export function rollBack(database: DatabaseSync): void {
+  try {
+    database.exec("ROLLBACK");
+  } catch (error) {
+    if (!(error instanceof Error && /no transaction is active/.test(error.message))) throw error;
+  }
+}

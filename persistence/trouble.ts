@@ -1,0 +1,43 @@
+/** SQLite's failures as words of ours: what storage cannot do, why, and what a host can do about it. */
+
+/** What is wrong with the file or the disk. `other` is a failure that nobody foresaw. */
+export type TroubleCode = "disk-full" | "damaged" | "not-sqlite" | "read-only" | "locked" | "io" | "other";
+
+/** A failure outside our code: the disk, the file, another process. */
+export interface Trouble {
+  readonly code: TroubleCode;
+  /** A sentence for people. */
+  readonly text: string;
+}
+
+const TEXTS: Readonly<Record<TroubleCode, string>> = {
+  "disk-full": "the disk is full",
+  "damaged": "the world's file is damaged",
+  "not-sqlite": "the file is not a SQLite file",
+  "read-only": "the world's file cannot be written",
+  "locked": "another program holds the world's file",
+  "io": "the disk reported an error",
+  "other": "the world's file could not be used",
+};
+
+// Primary result codes, from SQLite's list of result codes. Errors of `exec` carry no code on Deno, only the message.
+const CODES: readonly { readonly code: TroubleCode; readonly result: number; readonly message: RegExp }[] = [
+  { code: "disk-full", result: 13, message: /disk is full/ },
+  { code: "damaged", result: 11, message: /malformed/ },
+  { code: "not-sqlite", result: 26, message: /not a database/ },
+  { code: "read-only", result: 8, message: /readonly/ },
+  { code: "read-only", result: 14, message: /unable to open database/ },
+  { code: "locked", result: 5, message: /database is locked/ },
+  { code: "io", result: 10, message: /disk I\/O error/ },
+];
+
+/** What an error thrown by node:sqlite means, or null if it is not SQLite's. */
+export function troubleOf(error: unknown): Trouble | null {
+  if (!(error instanceof Error) || (error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") return null;
+  const { errcode } = error as { errcode?: unknown };
+  // The low byte is the primary code; the rest tells kinds of it apart.
+  const result = typeof errcode === "number" ? errcode & 0xff : -1;
+  const found = CODES.find((row) => row.result === result) ?? CODES.find((row) => row.message.test(error.message));
+  const code = found?.code ?? "other";
+  return { code, text: `${TEXTS[code]} (${error.message})` };
+}
