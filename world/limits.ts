@@ -28,10 +28,26 @@ export const ENTITIES_MAX = 131_072;
 /** Low bits of an entity id: the index of its columns. The rest is the version: how often the index was reused. */
 export const ENTITY_INDEX_BITS = 17;
 
+/** Spaces: the overworld, and the inside of houses, where nobody is seen yet. */
+export const SPACE_OVERWORLD = 0;
+export const SPACE_INDOORS = 1;
+
+/** Characters that ever entered a world. */
+export const ROSTER_MAX = 1_048_576;
+
+/** Herds and settlements. */
+export const GROUPS_MAX = 65_536;
+
 /** Bytes of a name in UTF-8 (24 letters of up to two bytes). */
 export const NAME_BYTES_MAX = 48;
 export const NAME_LETTERS_MIN = 2;
 export const NAME_LETTERS_MAX = 24;
+/** What bounds a name, for `cleanName` of world/base/text.ts. */
+export const NAME_RULE = {
+  lettersMin: NAME_LETTERS_MIN,
+  lettersMax: NAME_LETTERS_MAX,
+  bytesMax: NAME_BYTES_MAX,
+} as const;
 /** Letters of one thing said. */
 export const SAY_LETTERS_MAX = 200;
 
@@ -46,6 +62,16 @@ export const LINGER_SECONDS = 30;
 export const PENDING_INPUTS_MAX = 8;
 /** An input may ask to be applied at most this many ticks ahead. */
 export const INPUT_AHEAD_TICKS_MAX = 10;
+
+/** Inputs that wait for their tick, of all players together. */
+export const PENDING_INPUTS_TOTAL_MAX = 131_072;
+
+/** Somebody new appears within this of the square's middle, in metres. */
+export const SPAWN_SPREAD_METRES = 12;
+
+/** Gateways of a world; session numbers carry the gateway in the bits from this one on. */
+export const GATEWAYS_MAX = 16;
+export const SESSION_GATEWAY_SHIFT = 24;
 
 /** Real minutes of one day in the world, unless the host says otherwise. */
 export const DAY_MINUTES_DEFAULT = 40;

@@ -1,0 +1,95 @@
+import assert from "node:assert/strict";
+import { cleanName, cleanSpeech, countLetters } from "../../../world/base/text.ts";
+import { NAME_RULE } from "../../../world/limits.ts";
+
+const name = (raw: string) => cleanName(raw, NAME_RULE);
+
+Deno.test("names: letters and digits of any script pass, with single separators between", () => {
+  for (
+    const good of [
+      "Ada",
+      "Jo",
+      "Anne-Marie",
+      "O'Brien",
+      "Mia of Weald",
+      "Łukasz",
+      "Ζωή",
+      "Мария",
+      "李小龙",
+      "नरेंद्र",
+      "สมชาย",
+      "R2D2",
+    ]
+  ) assert.equal(name(good), good);
+});
+
+Deno.test("names: what looks the same becomes the same", () => {
+  assert.equal(name("Zoe\u0308"), "Zo\u00eb");
+  assert.equal(name("O\u2019Brien"), "O'Brien");
+  assert.equal(name("Anne\u2010Marie"), "Anne-Marie");
+  assert.equal(name("  Ada "), "Ada");
+});
+
+Deno.test("names: everything else is refused", () => {
+  for (
+    const bad of [
+      "",
+      " ",
+      "A",
+      "-Ada",
+      "Ada-",
+      "Ada  Lovelace",
+      "Ada--L",
+      "Ada_L",
+      "Ada\u200bL",
+      "Ada\u202eL",
+      "Ada\nL",
+      "Ada\u0000",
+      "<b>Ada</b>",
+      "Ada!",
+      "\u3164\u3164\u3164",
+      "\u{1f600}\u{1f600}",
+      "e\u0301\u0301\u0301\u0301 x",
+      "\ud800\ud800",
+      "\u00b2\u00b2",
+      "\u0301\u0301\u0301",
+    ]
+  ) assert.equal(name(bad), null, JSON.stringify(bad));
+});
+
+Deno.test("names: 2 to 24 letters and at most 48 bytes, marks not counted as letters", () => {
+  assert.equal(name("ab"), "ab");
+  assert.equal(name("a".repeat(24)), "a".repeat(24));
+  assert.equal(name("a".repeat(25)), null);
+  assert.equal(name("\u0416".repeat(24)), "\u0416".repeat(24));
+  assert.equal(name("李".repeat(16)), "李".repeat(16));
+  assert.equal(name("李".repeat(17)), null);
+  assert.equal(name("x\u0323\u0302"), null, "one letter with two marks is one letter");
+});
+
+Deno.test("speech: one line, nothing unseen, nothing that turns the text around", () => {
+  assert.equal(cleanSpeech("  hello   world "), "hello world");
+  assert.equal(cleanSpeech("a\nb\r\nc\u2028d\u2029e\tf\u0085g"), "a b c d e f g");
+  assert.equal(cleanSpeech("a\u0000\u0007\u001bb\u007f"), "ab");
+  assert.equal(cleanSpeech("\u202eevil\u202c \u2066x\u2069 \u200f"), "evil x");
+  assert.equal(cleanSpeech("a\u200b\u200c\u200d\u2060\ufeffb"), "ab");
+  assert.equal(cleanSpeech("\u{e0041}\u{e0042}tag"), "tag");
+  assert.equal(cleanSpeech("x\ud800y\udc00z"), "xyz");
+  assert.equal(cleanSpeech("\ue000p"), "p");
+  assert.equal(cleanSpeech("\u200b \u3164"), "");
+  assert.equal(cleanSpeech("cafe\u0301"), "caf\u00e9");
+  assert.equal(cleanSpeech("e\u200b\u0301"), "\u00e9");
+  assert.equal(cleanSpeech("\u{1f600} \u2764\ufe0f"), "\u{1f600} \u2764\ufe0f");
+});
+
+Deno.test("speech: marks piled on a letter are cut to four", () => {
+  const piled = "q" + "\u0335".repeat(60);
+  assert.equal(countLetters(cleanSpeech(piled)), 5);
+});
+
+Deno.test("speech: cleaning twice changes nothing more", () => {
+  for (const raw of ["a\u200b  b", "  x\n\ny", "q" + "\u0335".repeat(9) + "\u200d\u0335", "\u202e\u0041\u030a"]) {
+    const once = cleanSpeech(raw);
+    assert.equal(cleanSpeech(once), once);
+  }
+});
