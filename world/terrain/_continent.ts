@@ -1,0 +1,154 @@
+/**
+ * The large shapes: an island continent with sea all around, hills, one mountain range and some lakes. Shapes are
+ * drawn on the macro grid in metres; each has its own noise, so that a change of one leaves the others.
+ */
+import { hashWords, Prng } from "../base/prng.ts";
+import { HEADING_COS, HEADING_SIN } from "../base/space.ts";
+import { WORLD_METRES } from "../limits.ts";
+import { MACRO_METRES, MACRO_SIDE } from "./limits.ts";
+import type { Macro } from "./_macro.ts";
+import { layered, makeNoise, noise, ridged, smoothStep } from "./_noise.ts";
+
+/** A lake: its middle and its usual radius, in metres. */
+export interface Lake {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+}
+
+const HALF = WORLD_METRES / 2;
+const LAKES_MAX = 6;
+const LAKE_TRIES = 160;
+
+/** Draws the continent into the grid and returns its lakes, the first of which lies at the foot of the mountains. */
+export function shapeContinent(seed: number, macro: Macro): Lake[] {
+  const mountains = drawLand(seed, macro);
+  return drawLakes(seed, macro, mountains);
+}
+
+/** Fills heights and roughness; returns how much each vertex belongs to the mountains, 0 to 1. */
+function drawLand(seed: number, macro: Macro): Float64Array {
+  const warpX = makeNoise(seed, 1);
+  const warpY = makeNoise(seed, 2);
+  const coast = makeNoise(seed, 3);
+  const hills = makeNoise(seed, 4);
+  const crests = makeNoise(seed, 5);
+  const range = makeRange(seed);
+  const mountains = new Float64Array(MACRO_SIDE * MACRO_SIDE);
+  for (let row = 0; row < MACRO_SIDE; row++) {
+    for (let column = 0; column < MACRO_SIDE; column++) {
+      const at = row * MACRO_SIDE + column;
+      const x = column * MACRO_METRES;
+      const y = row * MACRO_METRES;
+      const u = x / HALF - 1;
+      const v = y / HALF - 1;
+      const absU = u < 0 ? -u : u;
+      const absV = v < 0 ? -v : v;
+      const edge = absU > absV ? absU : absV;
+      const wu = u + 0.15 * layered(warpX, x / 1100, y / 1100, 2);
+      const wv = v + 0.15 * layered(warpY, x / 1100, y / 1100, 2);
+      // Between a circle and a square, so that the corners of the map are used.
+      const squares = wu * wu + wv * wv;
+      const outward = Math.sqrt(Math.sqrt(0.5 * squares * squares + 0.5 * (wu * wu * wu * wu + wv * wv * wv * wv)));
+      const inland = 0.74 - outward + 0.5 * layered(coast, x / 980, y / 980, 6) - smoothStep(0.78, 0.97, edge) * 0.8;
+      if (inland < -0.12) {
+        // Open sea: nothing above matters any more.
+        macro.heights[at] = inland * 60;
+        macro.roughness[at] = 0.4;
+        continue;
+      }
+      const away = rangeDistance(range, x, y) + 170 * layered(crests, x / 330, y / 330, 3);
+      const mountain = smoothStep(620, 120, away) * smoothStep(0.03, 0.3, inland);
+      const hilliness = smoothStep(0.04, 0.3, inland);
+      const rolling = layered(hills, x / 430, y / 430, 4);
+      let height = inland < 0 ? inland * 60 : inland < 0.3 ? inland * 34 : 10.2 + (inland - 0.3) * 8;
+      height += hilliness * (11 * rolling + 9 * smoothStep(0.1, 0.7, rolling) + 2);
+      if (mountain > 0) {
+        height += mountain * (26 + 150 * ridged(crests, x / 640 + 9.3, y / 640 + 4.1, 5));
+      }
+      macro.heights[at] = height;
+      macro.roughness[at] = 0.55 + 0.8 * smoothStep(6, 30, height) + 5 * mountain * mountain;
+      mountains[at] = mountain;
+    }
+  }
+  return mountains;
+}
+
+interface Range {
+  readonly x: number;
+  readonly y: number;
+  readonly towardsX: number;
+  readonly towardsY: number;
+}
+
+/** The range is a line of about 1.4 km, off the middle of the continent, across the way to the coast. */
+function makeRange(seed: number): Range {
+  const random = new Prng(hashWords(seed, 6));
+  const heading = random.below(256);
+  const along = heading + 64 + random.below(41) - 20 & 255;
+  const out = 620 + random.below(260);
+  const half = 560 + random.below(240);
+  const towardsX = HEADING_COS[along]! / 16384 * half;
+  const towardsY = HEADING_SIN[along]! / 16384 * half;
+  return {
+    x: HALF + HEADING_COS[heading]! / 16384 * out - towardsX,
+    y: HALF + HEADING_SIN[heading]! / 16384 * out - towardsY,
+    towardsX: towardsX * 2,
+    towardsY: towardsY * 2,
+  };
+}
+
+function rangeDistance(range: Range, x: number, y: number): number {
+  return segmentDistance(x - range.x, y - range.y, range.towardsX, range.towardsY);
+}
+
+/** Distance of (x, y) from the line between (0, 0) and (towardsX, towardsY). */
+export function segmentDistance(x: number, y: number, towardsX: number, towardsY: number): number {
+  const length = towardsX * towardsX + towardsY * towardsY;
+  let part = length === 0 ? 0 : (x * towardsX + y * towardsY) / length;
+  part = part < 0 ? 0 : part > 1 ? 1 : part;
+  const dx = x - part * towardsX;
+  const dy = y - part * towardsY;
+  return Math.sqrt(dx * dx + dy * dy);
+}
+
+function drawLakes(seed: number, macro: Macro, mountains: Float64Array): Lake[] {
+  const random = new Prng(hashWords(seed, 7));
+  const shape = makeNoise(seed, 8);
+  const lakes: Lake[] = [];
+  for (let attempt = 0; attempt < LAKE_TRIES && lakes.length < LAKES_MAX; attempt++) {
+    const column = 48 + random.below(MACRO_SIDE - 96);
+    const row = 48 + random.below(MACRO_SIDE - 96);
+    const size = random.below(100);
+    const at = row * MACRO_SIDE + column;
+    const mountain = mountains[at]!;
+    const atFoot = lakes.length === 0 && attempt < LAKE_TRIES / 2;
+    if (atFoot ? mountain < 0.08 || mountain > 0.35 : mountain > 0.05) continue;
+    const height = macro.heights[at]!;
+    if (height < 4 || height > (atFoot ? 40 : 16)) continue;
+    const lake = { x: column * MACRO_METRES, y: row * MACRO_METRES, radius: 55 + size };
+    if (lakes.some((other) => segmentDistance(lake.x - other.x, lake.y - other.y, 0, 0) < 620)) continue;
+    lakes.push(lake);
+  }
+  for (const lake of lakes) sinkLake(macro, lake, shape);
+  return lakes;
+}
+
+function sinkLake(macro: Macro, lake: Lake, shape: Uint8Array): void {
+  const reach = Math.ceil(lake.radius * 2.6 / MACRO_METRES);
+  const middleColumn = lake.x / MACRO_METRES;
+  const middleRow = lake.y / MACRO_METRES;
+  for (let row = middleRow - reach; row <= middleRow + reach; row++) {
+    for (let column = middleColumn - reach; column <= middleColumn + reach; column++) {
+      if (row < 0 || column < 0 || row >= MACRO_SIDE || column >= MACRO_SIDE) continue;
+      const x = column * MACRO_METRES;
+      const y = row * MACRO_METRES;
+      const away = segmentDistance(x - lake.x, y - lake.y, 0, 0) / lake.radius +
+        0.5 * noise(shape, x / 150, y / 150) + 0.25 * noise(shape, x / 60, y / 60);
+      const at = row * MACRO_SIDE + column;
+      const height = macro.heights[at]!;
+      const basin = away < 1 ? -5 + 5 * away : 3 * (away - 1);
+      if (basin < height) macro.heights[at] = basin + (height - basin) * smoothStep(0.9, 2.1, away);
+    }
+  }
+}

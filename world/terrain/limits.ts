@@ -1,0 +1,47 @@
+/** The limits of the terrain, each with its unit. */
+import { assert } from "../base/assert.ts";
+import { WORLD_METRES } from "../limits.ts";
+import { CHUNK_METRES } from "./types.ts";
+
+/** Chunks per side of the world. */
+export const CHUNKS_PER_SIDE = WORLD_METRES / CHUNK_METRES;
+
+/** Whole chunks kept at once (props and heights). Blocked flags and ground, 6 kB a chunk, are kept for every chunk made. */
+export const CHUNKS_CACHED_MAX = 768;
+
+/** Spacing of the macro grid, in metres, and its vertices per side. */
+export const MACRO_METRES = 16;
+export const MACRO_SIDE = WORLD_METRES / MACRO_METRES + 1;
+
+/** Metres around a chunk that are made with it, so that what stands just outside blocks inside. */
+export const CHUNK_MARGIN_METRES = 2;
+
+/** A walker's radius in units: 0.3 m. */
+export const WALKER_RADIUS_UNITS = 77;
+
+/** Ground lower than this is deep: it blocks. In metres. */
+export const DEEP_METRES = -1;
+
+/** A square metre that rises more than this blocks. In metres. */
+export const CLIFF_METRES = 1.35;
+
+/** Bridges and dams lie at least this high, in metres. */
+export const BRIDGE_METRES = 0.75;
+
+/** Villages of a world. */
+export const VILLAGES_MIN = 6;
+export const VILLAGES_MAX = 9;
+
+/** Radius within which all of a settlement lies, in metres. */
+export const TOWN_RADIUS_METRES = 160;
+export const VILLAGE_RADIUS_METRES = 112;
+
+/** Buildings of a settlement. */
+export const TOWN_BUILDINGS_MIN = 60;
+export const TOWN_BUILDINGS_MAX = 90;
+export const VILLAGE_BUILDINGS_MIN = 8;
+export const VILLAGE_BUILDINGS_MAX = 16;
+
+assert(WORLD_METRES % CHUNK_METRES === 0, "the world is a whole number of chunks: 4096 / 64 = 64");
+assert(CHUNK_METRES % MACRO_METRES === 0, "a chunk is a whole number of macro cells: 64 / 16 = 4");
+assert(TOWN_BUILDINGS_MAX < 256, "a building's number fits the low byte of its id");

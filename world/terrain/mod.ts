@@ -1,0 +1,182 @@
+/**
+ * The terrain of a seed: `makeTerrain(seed)`. Pure and bit-exact: the server, every player's page and the console
+ * make the same one. See types.ts for what it answers.
+ */
+import { assert } from "../base/assert.ts";
+import { WORLD_UNITS } from "../limits.ts";
+import { makeChunk } from "./_chunk.ts";
+import { type Climate, makeClimate } from "./_ground.ts";
+import { CHUNKS_CACHED_MAX, CHUNKS_PER_SIDE } from "./limits.ts";
+import { makeOverview } from "./_overview.ts";
+import { makePlan, type Plan } from "./_plan.ts";
+import {
+  BLOCKED_PER_CHUNK,
+  type Chunk,
+  CHUNK_METRES,
+  GROUND,
+  type Ground,
+  GROUND_PER_CHUNK,
+  type Layout,
+  type Overview,
+  type Terrain,
+} from "./types.ts";
+
+export { makePersonName } from "./names.ts";
+export { BLOCKED_PER_CHUNK, CHUNK_METRES, GROUND, GROUND_PER_CHUNK, PROP } from "./types.ts";
+export type {
+  Building,
+  BuildingUse,
+  Chunk,
+  Ground,
+  Layout,
+  Overview,
+  Prop,
+  PropKind,
+  Road,
+  Settlement,
+  SettlementKind,
+  Terrain,
+} from "./types.ts";
+
+/** Changes whenever the same seed gives another world. Saved worlds and clients name the version they were made with. */
+export const TERRAIN_VERSION = 1;
+
+const CHUNK_SHIFT = 14;
+const HALF_METRE_SHIFT = 7;
+const METRE_SHIFT = 8;
+const CLEAR_STEP_UNITS = 64;
+const HALF_METRE_UNITS = 128;
+
+assert(1 << CHUNK_SHIFT === CHUNK_METRES * 256, "a chunk is 2^14 units: 64 * 256");
+
+/** The terrain of a seed, a whole number from 0 to 2^32 - 1. Takes about a tenth of a second; chunks come on demand. */
+export function makeTerrain(seed: number): Terrain {
+  assert(Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff, `a seed is from 0 to 2^32 - 1, not ${seed}`);
+  return new ChunkedTerrain(makePlan(seed), makeClimate(seed));
+}
+
+/** A terrain with its cache. A class because it has a lifetime and its fields are on the hottest path of the server. */
+class ChunkedTerrain implements Terrain {
+  readonly layout: Layout;
+  readonly #plan: Plan;
+  readonly #climate: Climate;
+  /** Blocked flags and ground of every chunk made so far: 6 kB each, 25 MB if a server walks the whole world. */
+  readonly #blocked: (Uint32Array | null)[];
+  readonly #ground: (Uint8Array | null)[];
+  /** Whole chunks, least recently asked for first. */
+  readonly #chunks = new Map<number, Chunk>();
+  #last: Chunk;
+  #overview: Overview | null = null;
+  readonly #outside = makeOutside();
+
+  constructor(plan: Plan, climate: Climate) {
+    this.layout = plan.layout;
+    this.#plan = plan;
+    this.#climate = climate;
+    this.#blocked = new Array(CHUNKS_PER_SIDE * CHUNKS_PER_SIDE).fill(null);
+    this.#ground = new Array(CHUNKS_PER_SIDE * CHUNKS_PER_SIDE).fill(null);
+    this.#last = this.#outside;
+  }
+
+  chunk(chunkX: number, chunkY: number): Chunk {
+    if (this.#last.x === chunkX && this.#last.y === chunkY) return this.#last;
+    if (!(chunkX >= 0 && chunkY >= 0 && chunkX < CHUNKS_PER_SIDE && chunkY < CHUNKS_PER_SIDE)) {
+      return { ...this.#outside, x: chunkX, y: chunkY };
+    }
+    const number = chunkY * CHUNKS_PER_SIDE + chunkX;
+    let chunk = this.#chunks.get(number);
+    if (chunk === undefined) {
+      chunk = makeChunk(this.#plan, this.#climate, chunkX, chunkY);
+      this.#blocked[number] = chunk.blocked;
+      this.#ground[number] = chunk.ground;
+      if (this.#chunks.size >= CHUNKS_CACHED_MAX) {
+        for (const oldest of this.#chunks.keys()) {
+          this.#chunks.delete(oldest);
+          break;
+        }
+      }
+    } else this.#chunks.delete(number);
+    this.#chunks.set(number, chunk);
+    this.#last = chunk;
+    return chunk;
+  }
+
+  isBlocked(x: number, y: number): boolean {
+    if (!(x >= 0 && y >= 0 && x < WORLD_UNITS && y < WORLD_UNITS)) return true;
+    const number = (y >> CHUNK_SHIFT) * CHUNKS_PER_SIDE + (x >> CHUNK_SHIFT);
+    const blocked = this.#blocked[number] ?? this.chunk(x >> CHUNK_SHIFT, y >> CHUNK_SHIFT).blocked;
+    const column = (x >> HALF_METRE_SHIFT) & (BLOCKED_PER_CHUNK - 1);
+    const row = (y >> HALF_METRE_SHIFT) & (BLOCKED_PER_CHUNK - 1);
+    return (blocked[row * (BLOCKED_PER_CHUNK / 32) + (column >> 5)]! >>> (column & 31) & 1) === 1;
+  }
+
+  groundAt(x: number, y: number): Ground {
+    if (!(x >= 0 && y >= 0 && x < WORLD_UNITS && y < WORLD_UNITS)) return GROUND.deepWater;
+    const number = (y >> CHUNK_SHIFT) * CHUNKS_PER_SIDE + (x >> CHUNK_SHIFT);
+    const ground = this.#ground[number] ?? this.chunk(x >> CHUNK_SHIFT, y >> CHUNK_SHIFT).ground;
+    const column = (x >> METRE_SHIFT) & (GROUND_PER_CHUNK - 1);
+    const row = (y >> METRE_SHIFT) & (GROUND_PER_CHUNK - 1);
+    return ground[row * GROUND_PER_CHUNK + column] as Ground;
+  }
+
+  heightAt(x: number, y: number): number {
+    const { heights } = this.chunk(Math.floor(x / 16384), Math.floor(y / 16384));
+    const side = CHUNK_METRES + 1;
+    const at = ((y >> METRE_SHIFT) & (CHUNK_METRES - 1)) * side + ((x >> METRE_SHIFT) & (CHUNK_METRES - 1));
+    const right = x & 255;
+    const down = y & 255;
+    const top = heights[at]! * (256 - right) + heights[at + 1]! * right;
+    const bottom = heights[at + side]! * (256 - right) + heights[at + side + 1]! * right;
+    // Heights are in 1/4 m, 64 units each; the weights add up to 2^16: 64 / 65536 = 1 / 1024.
+    return Math.floor((top * (256 - down) + bottom * down) / 1024);
+  }
+
+  isClear(fromX: number, fromY: number, toX: number, toY: number): boolean {
+    const dx = toX - fromX;
+    const dy = toY - fromY;
+    const steps = Math.ceil(Math.sqrt(dx * dx + dy * dy) / CLEAR_STEP_UNITS);
+    if (this.isBlocked(fromX, fromY)) return false;
+    for (let step = 1; step < steps; step++) {
+      if (this.isBlocked(fromX + Math.floor(dx * step / steps), fromY + Math.floor(dy * step / steps))) return false;
+    }
+    return !this.isBlocked(toX, toY);
+  }
+
+  overview(): Overview {
+    return this.#overview ??= makeOverview(this.#plan, this.#climate);
+  }
+
+  nearestFree(x: number, y: number, radius: number): { x: number; y: number } | null {
+    if (!this.isBlocked(x, y)) return { x, y };
+    let bestX = 0;
+    let bestY = 0;
+    let best = radius * radius + 1;
+    const middleX = (x & ~(HALF_METRE_UNITS - 1)) + HALF_METRE_UNITS / 2;
+    const middleY = (y & ~(HALF_METRE_UNITS - 1)) + HALF_METRE_UNITS / 2;
+    // A ring's nearest point is at least (ring - 1/2) half metres away: stop when that is no better.
+    for (let ring = 1; (ring - 0.5) * (ring - 0.5) * HALF_METRE_UNITS * HALF_METRE_UNITS < best; ring++) {
+      for (let row = -ring; row <= ring; row++) {
+        const step = row === -ring || row === ring ? 1 : 2 * ring;
+        for (let column = -ring; column <= ring; column += step) {
+          const freeX = middleX + column * HALF_METRE_UNITS;
+          const freeY = middleY + row * HALF_METRE_UNITS;
+          const distance = (freeX - x) * (freeX - x) + (freeY - y) * (freeY - y);
+          if (distance < best && !this.isBlocked(freeX, freeY)) [bestX, bestY, best] = [freeX, freeY, distance];
+        }
+      }
+    }
+    return best > radius * radius ? null : { x: bestX, y: bestY };
+  }
+}
+
+function makeOutside(): Chunk {
+  return {
+    x: -1,
+    y: -1,
+    heights: new Int16Array((CHUNK_METRES + 1) * (CHUNK_METRES + 1)).fill(-40),
+    ground: new Uint8Array(CHUNK_METRES * CHUNK_METRES).fill(GROUND.deepWater),
+    blocked: new Uint32Array(BLOCKED_PER_CHUNK * BLOCKED_PER_CHUNK / 32).fill(0xffff_ffff),
+    props: [],
+    buildings: [],
+  };
+}
