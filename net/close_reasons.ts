@@ -16,5 +16,6 @@ export const CLOSE_REASONS = {
   "signed-out": { code: 4011, text: "Signed out. See you again." },
   "bad-value": { code: 4012, text: "A message held a value out of its range." },
   "world-restarted": { code: 4013, text: "The world was restarted. Reconnecting brings you back." },
+  "overloaded": { code: 4014, text: "The world could not keep up. Try again in a moment." },
 } as const;
 export type CloseReason = keyof typeof CLOSE_REASONS;

@@ -15,6 +15,9 @@
 export const SUBPROTOCOL_BINARY = "weald.v1";
 export const SUBPROTOCOL_JSON = "weald.v1.json";
 
+/** The path of the WebSocket on the server's port. */
+export const SOCKET_PATH = "/play";
+
 /** Where a session stands. A message is allowed only in the states that its row names. */
 export type SessionState = "opening" | "greeted" | "signingIn" | "entering" | "playing";
 

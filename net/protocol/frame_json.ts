@@ -1,0 +1,137 @@
+/** Frames in the JSON subprotocol: the same content, with world coordinates in metres and names for numbers. */
+import { ByteReader } from "../../world/base/record.ts";
+import { UNITS_PER_METRE } from "../../world/base/space.ts";
+import {
+  ACTIVITIES,
+  type ComponentDeclaration,
+  type ComponentName,
+  COMPONENTS,
+  KINDS,
+  PRESENCES,
+} from "../../world/components.ts";
+import { CELL_METRES } from "../../world/limits.ts";
+import {
+  type BlockVisitor,
+  type CellMotion,
+  type ComponentValue,
+  type Happening,
+  readBlock,
+} from "../../world/replication/cell_block.ts";
+import type { Frame } from "./frame_codec.ts";
+import type { ServerMessage } from "./messages.ts";
+
+/** A cell by its coordinates, as a pair. */
+export type JsonCellName = readonly [number, number];
+
+/** Where something is and how it moves, in metres; see `Motion` in docs/protocol.md. */
+export interface JsonMotion {
+  readonly x: number;
+  readonly y: number;
+  readonly heading: number;
+  readonly speed: number;
+}
+
+/** Component values by name; kinds, activities and presences are words. */
+export type JsonComponents = Readonly<Partial<Record<Exclude<ComponentName, "heading" | "speed">, ComponentValue>>>;
+
+const VALUE_NAMES: Readonly<Partial<Record<ComponentDeclaration["unit"], readonly string[]>>> = {
+  kind: KINDS,
+  activity: ACTIVITIES,
+  presence: PRESENCES,
+};
+
+export type JsonArrival = { readonly slot: number; readonly entity: number } & JsonMotion & JsonComponents;
+
+/** A cell block. */
+export interface JsonCell {
+  readonly cell: JsonCellName;
+  readonly keyframe: boolean;
+  readonly departures: { readonly slot: number; readonly to: JsonCellName | null }[];
+  readonly arrivals: JsonArrival[];
+  readonly motions: ({ readonly slot: number } & JsonMotion)[];
+  readonly changes: ({ readonly slot: number } & JsonComponents)[];
+  readonly happenings: Happening[];
+}
+
+/** A frame. `input` and `slowed` are left out where the frame does not have them. */
+export interface JsonFrame {
+  readonly type: "frame";
+  readonly tick: number;
+  readonly reset: boolean;
+  readonly input?: { readonly sequence: number; readonly lead: number };
+  readonly slowed?: number;
+  readonly forget: readonly JsonCellName[];
+  readonly messages: readonly ServerMessage[];
+  readonly cells: readonly JsonCell[];
+}
+
+/** A frame as the JSON subprotocol says it. */
+export function frameToJson(frame: Frame): JsonFrame {
+  return {
+    type: "frame",
+    tick: frame.tick,
+    reset: frame.reset,
+    ...(frame.input === null ? {} : { input: frame.input }),
+    ...(frame.slowed === null ? {} : { slowed: frame.slowed }),
+    forget: frame.forget.map(({ x, y }) => [x, y] as const),
+    messages: frame.messages,
+    cells: frame.blocks.map(blockToJson),
+  };
+}
+
+/** A cell block as the JSON subprotocol says it. */
+export function blockToJson(block: Uint8Array): JsonCell {
+  const visitor = new JsonVisitor();
+  readBlock(new ByteReader(block), visitor);
+  return visitor.cell;
+}
+
+class JsonVisitor implements BlockVisitor {
+  cell: JsonCell = emptyCell([0, 0], false);
+
+  begin(cellX: number, cellY: number, keyframe: boolean): void {
+    this.cell = emptyCell([cellX, cellY], keyframe);
+  }
+  depart(slot: number, toCell: { x: number; y: number } | null): void {
+    this.cell.departures.push({ slot, to: toCell === null ? null : [toCell.x, toCell.y] });
+  }
+  arrive(
+    slot: number,
+    entity: number,
+    motion: CellMotion,
+    components: ReadonlyMap<ComponentName, ComponentValue>,
+  ): void {
+    const values: Partial<Record<ComponentName, ComponentValue>> = {};
+    for (const [name, value] of components) values[name] = readable(name, value);
+    this.cell.arrivals.push({ slot, entity, ...values, ...this.#metres(motion) });
+  }
+  move(slot: number, motion: CellMotion): void {
+    this.cell.motions.push({ slot, ...this.#metres(motion) });
+  }
+  change(slot: number, component: ComponentName, value: ComponentValue): void {
+    this.cell.changes.push({ slot, [component]: readable(component, value) });
+  }
+  happen(happening: Happening): void {
+    this.cell.happenings.push(happening);
+  }
+
+  #metres(motion: CellMotion): JsonMotion {
+    const [cellX, cellY] = this.cell.cell;
+    return {
+      x: cellX * CELL_METRES + motion.x / UNITS_PER_METRE,
+      y: cellY * CELL_METRES + motion.y / UNITS_PER_METRE,
+      heading: motion.heading,
+      speed: motion.speed,
+    };
+  }
+}
+
+function emptyCell(cell: JsonCellName, keyframe: boolean): JsonCell {
+  return { cell, keyframe, departures: [], arrivals: [], motions: [], changes: [], happenings: [] };
+}
+
+/** A component's value with its name where it has one. A number this version has no name for stays a number. */
+function readable(name: ComponentName, value: ComponentValue): ComponentValue {
+  const names = VALUE_NAMES[COMPONENTS[name].unit];
+  return names === undefined || typeof value === "string" ? value : names[value] ?? value;
+}

@@ -1,0 +1,63 @@
+/**
+ * The players' protocol `weald.v1`: the message table, the binary and the JSON codec, frames. Runs in the server, in
+ * browsers and in bots alike. docs/protocol.md explains it.
+ */
+export {
+  clientTypeOf,
+  decodeClientMessage,
+  decodeServerBody,
+  decodeServerMessage,
+  encodeClientMessage,
+  encodeServerBody,
+  encodeServerMessage,
+  ruleOf,
+} from "./binary.ts";
+export {
+  CLIENT_SHAPES,
+  type FieldRule,
+  type MessageField,
+  type MessageFields,
+  type MessageShape,
+} from "./client_fields.ts";
+export { type Decoded, fault } from "./decoded.ts";
+export { FRAME_FLAG, INPUT_BYTES } from "./frame.ts";
+export {
+  EMPTY_FRAME_BYTES,
+  type EncodedMessage,
+  type Frame,
+  type FrameHead,
+  readFrame,
+  SLOWED,
+  writeFrameBlock,
+  writeFrameHead,
+} from "./frame_codec.ts";
+export {
+  blockToJson,
+  frameToJson,
+  type JsonArrival,
+  type JsonCell,
+  type JsonCellName,
+  type JsonComponents,
+  type JsonFrame,
+  type JsonMotion,
+} from "./frame_json.ts";
+export {
+  decodeClientJson,
+  decodeServerJson,
+  encodeClientJson,
+  encodeServerJson,
+  type JsonEnvelope,
+  parseJsonEnvelope,
+} from "./json.ts";
+export {
+  CLIENT_MESSAGES,
+  type ClientMessage,
+  type ClientMessageRule,
+  SERVER_MESSAGES,
+  type ServerMessage,
+  type SessionState,
+  SOCKET_PATH,
+  SUBPROTOCOL_BINARY,
+  SUBPROTOCOL_JSON,
+} from "./messages.ts";
+export { validateClientMessage } from "./validate.ts";
