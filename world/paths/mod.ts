@@ -1,0 +1,110 @@
+/** Ways over the terrain: `findPath` around obstacles near by, `findRoute` along roads across the world. */
+import { distance } from "../base/space.ts";
+import type { Terrain } from "../terrain/types.ts";
+import { GOAL_NEAR_UNITS, GOAL_SNAP_UNITS, PATH_UNITS_MAX, POCKET_CELLS, START_SNAP_UNITS } from "./limits.ts";
+import { isPocket, searchCells } from "./_search.ts";
+
+export { findRoute, type Route } from "./route.ts";
+
+/** A point in units. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * A way, or why there is none. Each leg from point to point is straight and clear, the start left out; only a start
+ * that is itself blocked has a first leg out of what blocks it. `expansions` is what the search cost.
+ */
+export type PathResult =
+  | { readonly found: true; readonly points: readonly Point[]; readonly expansions: number }
+  | {
+    readonly found: false;
+    /** There is no way; or the target is more than 240 m off; or the search used up its expansions. */
+    readonly reason: "unreachable" | "too far" | "budget";
+    /** The way to the reached place that is nearest to the target; empty if that is the start. */
+    readonly nearest: readonly Point[];
+    readonly expansions: number;
+  };
+
+const HALF_METRE_UNITS = 128;
+
+/**
+ * Finds a way from one point to another, in units. It costs at most `expansionsMax` expansions of the search: about
+ * 0.2 µs each. The same question has the same answer on every machine.
+ */
+export function findPath(
+  terrain: Terrain,
+  fromX: number,
+  fromY: number,
+  toX: number,
+  toY: number,
+  options: { readonly expansionsMax: number },
+): PathResult {
+  const from = { x: fromX, y: fromY };
+  if (distance(toX - fromX, toY - fromY) > PATH_UNITS_MAX) {
+    return { found: false, reason: "too far", nearest: [], expansions: 0 };
+  }
+  const start = terrain.nearestFree(fromX, fromY, START_SNAP_UNITS);
+  const free = terrain.nearestFree(toX, toY, GOAL_NEAR_UNITS);
+  if (start === null || free === null) return { found: false, reason: "unreachable", nearest: [], expansions: 0 };
+  const inReach = distance(free.x - toX, free.y - toY) <= GOAL_SNAP_UNITS;
+  const leaving = terrain.isBlocked(fromX, fromY) ? [start] : [];
+  const miss = (reason: "unreachable" | "budget", points: readonly Point[], expansions: number): PathResult => ({
+    found: false,
+    reason,
+    nearest: [...leaving, ...points],
+    expansions,
+  });
+  if (terrain.isClear(start.x, start.y, free.x, free.y)) {
+    const same = free.x === from.x && free.y === from.y;
+    if (!inReach) return miss("unreachable", same ? [] : [free], 0);
+    return { found: true, points: same ? leaving : [...leaving, free], expansions: 0 };
+  }
+  const startCell = cellOf(start);
+  const goalCell = cellOf(free);
+  // A closed yard is noticed by looking round the target, before everything round the start has been searched.
+  const enclosed = isPocket(terrain, goalCell, startCell, POCKET_CELLS);
+  const budget = enclosed ? Math.min(options.expansionsMax, POCKET_CELLS) : options.expansionsMax;
+  const { end, expansions, cells } = searchCells(terrain, startCell, goalCell, budget);
+  const waypoints = cells.map(middleOf);
+  waypoints[0] = start;
+  if (end === "goal") waypoints[waypoints.length - 1] = free;
+  const points = pullString(terrain, waypoints);
+  if (end === "goal" && inReach) return { found: true, points: [...leaving, ...points], expansions };
+  return miss(end === "budget" && !enclosed ? "budget" : "unreachable", points, expansions);
+}
+
+function cellOf(point: Point): Point {
+  return { x: Math.floor(point.x / HALF_METRE_UNITS), y: Math.floor(point.y / HALF_METRE_UNITS) };
+}
+
+function middleOf(cell: Point): Point {
+  return { x: cell.x * HALF_METRE_UNITS + HALF_METRE_UNITS / 2, y: cell.y * HALF_METRE_UNITS + HALF_METRE_UNITS / 2 };
+}
+
+/**
+ * Leaves out waypoints that are not needed: from each kept one to the last that is clear, found by doubling the step
+ * and halving it back. A neighbour on the grid is always clear, as steps cut no corners.
+ */
+function pullString(terrain: Terrain, waypoints: readonly Point[]): Point[] {
+  const pulled: Point[] = [];
+  const last = waypoints.length - 1;
+  for (let at = 0; at < last;) {
+    const here = waypoints[at]!;
+    const sees = (index: number): boolean => {
+      const there = waypoints[index]!;
+      return terrain.isClear(here.x, here.y, there.x, there.y);
+    };
+    let good = at + 1;
+    let step = 1;
+    while (good + step <= last && sees(good + step)) {
+      good += step;
+      step *= 2;
+    }
+    for (; step >= 1; step = Math.floor(step / 2)) if (good + step <= last && sees(good + step)) good += step;
+    pulled.push(waypoints[good]!);
+    at = good;
+  }
+  return pulled;
+}
