@@ -26,7 +26,8 @@ export class Checkpoints {
   readonly #commit: GroupCommit;
   readonly #now: () => number;
   readonly #newest: StatementSync;
-  readonly #pages: StatementSync;
+  readonly #list: StatementSync;
+  readonly #getPage: StatementSync;
   readonly #putPage: StatementSync;
   readonly #putTick: StatementSync;
   #arriving: { tick: number; hash: string; pages: CheckpointPage[]; bytes: number } | null = null;
@@ -35,7 +36,8 @@ export class Checkpoints {
     this.#commit = commit;
     this.#now = now;
     this.#newest = database.prepare("SELECT tick, hash FROM checkpoint");
-    this.#pages = database.prepare("SELECT section, page, bytes FROM checkpoint_page ORDER BY section, page");
+    this.#list = database.prepare("SELECT section, page FROM checkpoint_page ORDER BY section, page");
+    this.#getPage = database.prepare("SELECT bytes FROM checkpoint_page WHERE section = ? AND page = ?");
     this.#putPage = database.prepare(
       `INSERT INTO checkpoint_page (section, page, tick, bytes) VALUES (?, ?, ?, ?)
        ON CONFLICT (section, page) DO UPDATE SET tick = excluded.tick, bytes = excluded.bytes`,
@@ -52,10 +54,13 @@ export class Checkpoints {
     return row === undefined ? null : { tick: Number(row.tick), hash: String(row.hash) };
   }
 
-  /** Its pages, read as they are asked for. Nothing may be written until the last was taken. */
+  /** Its pages by section and number, each read when it is asked for: other work may go on in between. */
   *pages(): Generator<CheckpointPage> {
-    for (const row of this.#pages.iterate()) {
-      yield { section: String(row.section), page: Number(row.page), bytes: row.bytes as Uint8Array };
+    for (const row of this.#list.all()) {
+      const [section, page] = [String(row.section), Number(row.page)];
+      const bytes = this.#getPage.get(section, page)?.bytes;
+      assert(bytes instanceof Uint8Array, `page ${page} of ${section} stays until the world is restored`);
+      yield { section, page, bytes };
     }
   }
 

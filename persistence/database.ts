@@ -36,6 +36,8 @@ export interface OpenOptions {
    * one short write: it makes nothing and migrates nothing.
    */
   readonly mode: "serve" | "beside";
+  /** Version of the program, noted in the file. */
+  readonly version: string;
   /** For tests: the steps to migrate by. */
   readonly migrations?: readonly string[];
 }
@@ -117,8 +119,10 @@ function identify(database: DatabaseSync, path: string, fileBytes: number, optio
     `PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -${CACHE_KIB}; ` +
       `PRAGMA wal_autocheckpoint = ${WAL_PAGES}; PRAGMA journal_size_limit = ${WAL_BYTES_KEPT}`,
   );
-  // Says now, not at the first save, whether the file can be written.
-  database.exec("BEGIN IMMEDIATE; ROLLBACK");
+  // Who serves it, for whoever finds it locked. This also says now, not at the first save, whether it can be written.
+  const note = database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)");
+  note.run("process", String(Deno.pid));
+  note.run("version", options.version);
   return { ok: true, version: steps.length };
 }
 

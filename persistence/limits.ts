@@ -26,6 +26,10 @@ export const RESTORE_RETRY_MS = 2;
 /** Writes that share one transaction at most. */
 export const GROUP_COMMIT_MAX = 256;
 
+/** Answers that wait for room in a ring, and how often it is tried, in milliseconds. Past it they are dropped and counted. */
+export const ANSWERS_WAITING_MAX = 4_096;
+export const ANSWER_RETRY_MS = 5;
+
 /** Sign-ins being worked on at once, from all gateways; past it they are refused with "busy". */
 export const SIGN_INS_MAX = 1_024;
 
@@ -66,7 +70,9 @@ export const TOKEN_DAYS = 90;
 export const TOKENS_PER_ACCOUNT_MAX = 8;
 /** A token is written anew when it is used, but not more often than this. */
 export const TOKEN_RENEW_MS = 3_600_000;
-export const STAFF_SESSION_DAYS = 14;
+/** A staff session ends after this long without use; its use is written down no more often than every few minutes. */
+export const STAFF_SESSION_MS = 12 * 3_600_000;
+export const STAFF_RENEW_MS = 5 * 60_000;
 export const STAFF_SESSIONS_MAX = 16;
 
 export const ACCOUNTS_MAX = 1_000_000;
@@ -76,7 +82,7 @@ export const HOUSEKEEPING_MS = 3_600_000;
 
 /** Rows of the audit log that are kept, and bytes of the texts of one row. */
 export const AUDIT_ROWS_MAX = 1_000_000;
-export const AUDIT_TEXT_MAX = 4_096;
+export const AUDIT_TEXT_MAX = 1_024;
 /** Rows in one answer to the console. */
 export const ROWS_PER_ANSWER_MAX = 500;
 

@@ -115,3 +115,11 @@ export type AskStorage = <Q extends StorageQuestion>(
   question: Q,
   input: StorageQuestions[Q]["input"],
 ) => Promise<StorageQuestions[Q]["output"]>;
+
+/** What storage says when it is ready. */
+export interface StorageReady {
+  /** The newest checkpoint's tick; null: the world is new. */
+  readonly tick: number | null;
+  /** Staff accounts: 0 before the setup. */
+  readonly staff: number;
+}

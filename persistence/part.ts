@@ -1,0 +1,263 @@
+/**
+ * The storage part: the only one that touches the world's file. It opens the file, restores the world from it, writes
+ * its checkpoints, signs players and staff in, and keeps the audit log. Checking passwords happens off this thread, so
+ * that nothing waits for it.
+ */
+import { Link, type LinkEnd } from "../world/base/link.ts";
+import { ringMessageBytesMax } from "../world/base/ring.ts";
+import {
+  gatewayToStorage,
+  mainToStorage,
+  storageToGateway,
+  storageToMain,
+  storageToWorld,
+  worldToStorage,
+} from "../world/part/messages.ts";
+import type { MessageOf } from "../world/base/record.ts";
+import type { LogLevel, StorageConfig, StorageStats } from "../world/part/types.ts";
+import { LOG_LEVELS } from "../world/part/types.ts";
+import { answerQuestion } from "./answer.ts";
+import { HOUSEKEEPING_MS, RESTORE_RETRY_MS, SIGN_INS_MAX } from "./limits.ts";
+import { Outbox } from "./outbox.ts";
+import type { StorageReady } from "./questions.ts";
+import { openStore, type Store } from "./store.ts";
+import { troubleOf } from "./trouble.ts";
+
+/** The ends of links that storage holds. */
+export interface StoragePartLinks {
+  readonly main: LinkEnd;
+  readonly world: LinkEnd;
+  readonly gateways: readonly LinkEnd[];
+}
+
+/** Starts the part. It does nothing until main sends `start`, and nothing more after `stopped`. */
+export function startStoragePart(links: StoragePartLinks): void {
+  new StoragePart(links);
+}
+
+type GatewayLink = Link<typeof storageToGateway.declarations, typeof gatewayToStorage.declarations>;
+type GatewayOutbox = Outbox<typeof storageToGateway.declarations, typeof gatewayToStorage.declarations>;
+
+class StoragePart {
+  readonly #main: Link<typeof storageToMain.declarations, typeof mainToStorage.declarations>;
+  readonly #world: Link<typeof storageToWorld.declarations, typeof worldToStorage.declarations>;
+  readonly #gateways: GatewayLink[];
+  readonly #mainOutbox: Outbox<typeof storageToMain.declarations, typeof mainToStorage.declarations>;
+  readonly #gatewayOutboxes: GatewayOutbox[];
+  readonly #timers: ReturnType<typeof setInterval>[] = [];
+  #store: Store | null = null;
+  #trouble = "";
+  #signIns = 0;
+  #lastSave: StorageStats["lastSave"] = null;
+
+  constructor(links: StoragePartLinks) {
+    this.#main = new Link(links.main, storageToMain, mainToStorage);
+    this.#world = new Link(links.world, storageToWorld, worldToStorage);
+    this.#gateways = links.gateways.map((end) => new Link(end, storageToGateway, gatewayToStorage));
+    this.#mainOutbox = new Outbox(this.#main);
+    this.#gatewayOutboxes = this.#gateways.map((link) => new Outbox(link));
+    this.#main.onWake = () => this.#guard(() => this.#main.drain((message) => this.#fromMain(message)));
+    this.#main.onWake();
+  }
+
+  /** Runs a step of ours. An error here is a bug: main is told and ends the process, for saving must not go on half. */
+  #guard(step: () => unknown): void {
+    try {
+      const result = step();
+      if (result instanceof Promise) result.catch((error) => this.#broken(error));
+    } catch (error) {
+      this.#broken(error);
+    }
+  }
+
+  #broken(error: unknown): void {
+    const message = error instanceof Error ? error.stack ?? error.message : String(error);
+    this.#main.send({ type: "failed", code: "bug", message: message.slice(0, 4000) });
+  }
+
+  #fromMain(message: MessageOf<typeof mainToStorage.declarations>): void {
+    switch (message.type) {
+      case "start":
+        return this.#start(JSON.parse(message.json));
+      case "ask":
+        return this.#guard(() => this.#ask(message));
+      case "stop":
+        return this.#stop();
+    }
+  }
+
+  #start(config: StorageConfig): void {
+    const opened = openStore({
+      folder: config.folder,
+      mode: "serve",
+      version: config.version,
+      now: () => Date.now(),
+      onTrouble: (trouble) => this.#setTrouble(trouble.text),
+    });
+    if (!opened.ok) {
+      this.#main.send({ type: "failed", code: opened.code, message: opened.message });
+      return;
+    }
+    const { store } = opened;
+    this.#store = store;
+    const newest = store.checkpoints.newest();
+    const ready: StorageReady = { tick: newest?.tick ?? null, staff: store.staff.count() };
+    this.#mainOutbox.send({ type: "ready", json: JSON.stringify(ready) });
+    this.#guard(() => this.#restore(store));
+    this.#gateways.forEach((link, index) => {
+      link.onWake = () => this.#guard(() => link.drain((message) => this.#fromGateway(index, message)));
+      link.onWake();
+    });
+    this.#timers.push(
+      setInterval(() => this.#guard(() => this.#sendStats(store)), 1000),
+      setInterval(() => this.#guard(() => this.#housekeep(store)), HOUSEKEEPING_MS),
+    );
+    this.#guard(() => this.#housekeep(store));
+  }
+
+  /** Sends the newest checkpoint as the world's ring has room, and hears the world only after it. */
+  async #restore(store: Store): Promise<void> {
+    const newest = store.checkpoints.newest();
+    const room = () => new Promise<void>((resolve) => setTimeout(resolve, RESTORE_RETRY_MS));
+    let pages = 0;
+    if (newest !== null) {
+      for (const page of store.checkpoints.pages()) {
+        while (!this.#world.send({ type: "restorePage", ...page })) await room();
+        pages++;
+      }
+    }
+    while (!this.#world.send({ type: "restored", tick: newest?.tick ?? 0, pages, fresh: newest === null })) {
+      await room();
+    }
+    this.#world.onWake = () => this.#guard(() => this.#world.drain((message) => this.#fromWorld(store, message)));
+    this.#world.onWake();
+  }
+
+  #fromWorld(store: Store, message: MessageOf<typeof worldToStorage.declarations>): void {
+    switch (message.type) {
+      case "checkpointBegin":
+        return store.checkpoints.begin(message.tick, message.hash);
+      case "checkpointPage":
+        return store.checkpoints.page(message);
+      case "checkpointEnd": {
+        const saved = store.checkpoints.end(message.tick, message.pages);
+        if (saved.ok) {
+          const { tick, pages } = saved;
+          this.#lastSave = { tick, pages, ms: Math.round(saved.ms * 10) / 10, at: new Date().toISOString() };
+          this.#setTrouble("");
+          this.#world.mustSend({ type: "saved", tick });
+        } else {
+          this.#setTrouble(saved.reason);
+          this.#world.mustSend({ type: "saveFailed", tick: saved.tick, reason: saved.reason });
+        }
+      }
+    }
+  }
+
+  #fromGateway(gateway: number, message: MessageOf<typeof gatewayToStorage.declarations>): void {
+    switch (message.type) {
+      case "signIn":
+        return this.#guard(() => this.#signIn(gateway, message));
+      case "signOut":
+        return this.#guard(() => this.#tolerant(() => this.#store!.accounts.signOut(message.token)));
+    }
+  }
+
+  async #signIn(gateway: number, message: MessageOf<typeof gatewayToStorage.declarations> & { type: "signIn" }) {
+    const { request } = message;
+    const outbox = this.#gatewayOutboxes[gateway]!;
+    if (this.#signIns >= SIGN_INS_MAX) return outbox.send({ type: "refused", request, reason: "busy" });
+    this.#signIns++;
+    try {
+      const result = await this.#store!.accounts.signIn(message);
+      if (result.ok) {
+        const { character, name, look, guest, token } = result;
+        outbox.send({ type: "signedIn", request, character, name, look, guest, token });
+      } else {
+        outbox.send({ type: "refused", request, reason: result.reason });
+      }
+    } finally {
+      this.#signIns--;
+    }
+  }
+
+  async #ask(message: MessageOf<typeof mainToStorage.declarations> & { type: "ask" }): Promise<void> {
+    const { request, question, json } = message;
+    if (this.#store === null) return this.#answer(request, { failed: "Storage is not open." });
+    try {
+      this.#answer(request, { value: await answerQuestion(this.#store, question, json) });
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble === null) throw error;
+      this.#setTrouble(trouble.text);
+      this.#answer(request, { failed: `This could not be saved: ${trouble.text}.` });
+    }
+  }
+
+  #answer(request: number, answered: { value: unknown } | { failed: string }): void {
+    let json = new TextEncoder().encode(JSON.stringify(answered));
+    if (json.length > ringMessageBytesMax(this.#main.stats.sendCapacityBytes) - 64) {
+      json = new TextEncoder().encode(JSON.stringify({ failed: "The answer is too long. Ask for fewer rows." }));
+    }
+    this.#mainOutbox.send({ type: "answer", request, json });
+  }
+
+  async #housekeep(store: Store): Promise<void> {
+    await this.#tolerant(async () => {
+      await store.accounts.prune();
+      await store.staff.prune();
+    });
+  }
+
+  /** For writes that nobody waits for: trouble with the disk is told, not thrown. */
+  async #tolerant(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble === null) throw error;
+      this.#setTrouble(trouble.text);
+    }
+  }
+
+  /** Notes why saving does not work, or "" when it works again, and logs the change once. */
+  #setTrouble(text: string): void {
+    if (text === this.#trouble) return;
+    if (text === "") this.#log("info", "Saving works again.");
+    else this.#log("error", `Saving does not work: ${text}. The world goes on; what happens now is lost if it stops.`);
+    this.#trouble = text;
+  }
+
+  #log(level: LogLevel, text: string): void {
+    this.#mainOutbox.send({ type: "log", level: LOG_LEVELS.indexOf(level), text });
+  }
+
+  #sendStats(store: Store): void {
+    const bytes = store.fileBytes();
+    const stats: StorageStats = {
+      fileBytes: bytes.file,
+      walBytes: bytes.log,
+      accounts: store.accounts.count,
+      lastSave: this.#lastSave,
+      trouble: this.#trouble,
+      passwordsWaiting: store.passwords.waiting,
+    };
+    // One second later there is a newer one: no use in waiting for room.
+    this.#main.send({ type: "stats", json: new TextEncoder().encode(JSON.stringify(stats)) });
+  }
+
+  #stop(): void {
+    for (const timer of this.#timers) clearInterval(timer);
+    if (this.#store !== null) {
+      // What the world sent before it stopped is in its ring.
+      this.#world.onWake();
+      this.#store.close();
+      this.#store = null;
+    }
+    this.#main.send({ type: "stopped" });
+    for (const outbox of [this.#mainOutbox, ...this.#gatewayOutboxes]) outbox.close();
+    for (const link of [this.#world, ...this.#gateways]) link.close();
+    // A turn later, so that the doorbell of `stopped` is out.
+    setTimeout(() => this.#main.close(), 0);
+  }
+}

@@ -1,0 +1,83 @@
+/** Everything that is in an open file, put together: what the storage part and the command line work with. */
+import type { DatabaseSync } from "node:sqlite";
+import { Accounts } from "./accounts.ts";
+import { Audit } from "./audit.ts";
+import { Checkpoints } from "./checkpoints.ts";
+import { DATABASE_FILE, openDatabase, type OpenFailure } from "./database.ts";
+import { GroupCommit } from "./group_commit.ts";
+import type { FolderLock } from "./lock.ts";
+import { type PasswordCost, Passwords } from "./passwords.ts";
+import { StaffAccounts } from "./staff.ts";
+import type { Trouble } from "./trouble.ts";
+
+export interface StoreOptions {
+  readonly folder: string;
+  readonly mode: "serve" | "beside";
+  /** Version of the program, noted in the file. */
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onTrouble: (trouble: Trouble) => void;
+  /** For tests: a cheaper hash. */
+  readonly passwordCost?: PasswordCost;
+}
+
+/** An open world file. */
+export interface Store {
+  readonly database: DatabaseSync;
+  readonly commit: GroupCommit;
+  readonly passwords: Passwords;
+  readonly accounts: Accounts;
+  readonly staff: StaffAccounts;
+  readonly audit: Audit;
+  readonly checkpoints: Checkpoints;
+  /** Bytes of the file and of its write-ahead log. */
+  fileBytes(): { readonly file: number; readonly log: number };
+  /** Commits what waits, folds the log into the file, closes it and lets go of the folder. */
+  close(): void;
+}
+
+export type StoreResult =
+  | { readonly ok: true; readonly store: Store }
+  | { readonly ok: false; readonly code: OpenFailure; readonly message: string };
+
+/** Opens the world's file in a folder. */
+export function openStore(options: StoreOptions): StoreResult {
+  const { folder, mode, version, now, onTrouble } = options;
+  const opened = openDatabase(folder, { mode, version });
+  if (!opened.ok) return opened;
+  const { database, lock } = opened;
+  const commit = new GroupCommit(database);
+  const passwords = new Passwords(options.passwordCost);
+  const path = `${folder}/${DATABASE_FILE}`;
+  return {
+    ok: true,
+    store: {
+      database,
+      commit,
+      passwords,
+      accounts: new Accounts({ database, commit, passwords, now, onTrouble }),
+      staff: new StaffAccounts({ database, commit, passwords, now }),
+      audit: new Audit(database, now),
+      checkpoints: new Checkpoints(database, commit, now),
+      fileBytes: () => ({ file: bytesOf(path), log: bytesOf(`${path}-wal`) }),
+      close: () => close(database, commit, lock),
+    },
+  };
+}
+
+function close(database: DatabaseSync, commit: GroupCommit, lock: FolderLock | null): void {
+  commit.flush();
+  // Closing the last connection folds the log into the file and removes it.
+  database.close();
+  lock?.release();
+}
+
+function bytesOf(path: string): number {
+  try {
+    return Deno.statSync(path).size;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return 0;
+    throw error;
+  }
+}
