@@ -1,0 +1,87 @@
+/** A process of the load test that plays light clients. It is told what to do on its standard input (orders.ts). */
+import { TextLineStream } from "./text_lines.ts";
+import { bareProtocol } from "./protocol_bare.ts";
+import { colyseusProtocol } from "./protocol_colyseus.ts";
+import { wealdProtocol } from "./protocol_weald.ts";
+import type { PlayEvents, Protocol } from "./protocol.ts";
+import { Population, type PopulationOptions } from "./population.ts";
+import { TickClock } from "./tick_clock.ts";
+import type { GeneratorResult, Order, ProtocolName, Report } from "./orders.ts";
+
+let population: Population | null = null;
+let churnPerSecond = 0;
+let measuredSince = performance.now();
+
+function makeProtocol(name: ProtocolName, options: PopulationOptions): (events: PlayEvents) => Protocol {
+  switch (name) {
+    case "weald":
+      return (events) => wealdProtocol(events, new TickClock());
+    case "bare":
+      return bareProtocol;
+    case "colyseus":
+      return (events) => colyseusProtocol(events, `http://${options.hostname}:${options.port}`);
+  }
+}
+
+function tell(report: Report): void {
+  console.log(JSON.stringify(report));
+}
+
+function result(played: Population): GeneratorResult {
+  const seconds = (performance.now() - measuredSince) / 1000;
+  const whole = played.clients.filter((client) => client.state === "playing" && client.playingSince < measuredSince);
+  return {
+    type: "result",
+    seconds,
+    counts: played.counts,
+    framesPerSecond: whole.map((client) => client.frames / seconds),
+    bytesPerSecond: whole.map((client) => client.bytes / seconds),
+    entryMs: played.entryMs,
+    playing: played.clients.filter((client) => client.state === "playing")
+      .map(({ character, entity }) => ({ character, entity })),
+  };
+}
+
+function everySecond(played: Population): void {
+  if (churnPerSecond > 0) played.churn(churnPerSecond);
+  const { frames, bytes, inputs } = played.counts;
+  const { playing } = played;
+  tell({ type: "second", playing, waiting: played.clients.length - playing, frames, bytes, inputs });
+}
+
+function obey(order: Order): void {
+  if (order.type === "start") {
+    const started = population = new Population(order.options, makeProtocol(order.protocol, order.options));
+    setInterval(() => everySecond(started), 1000);
+    return;
+  }
+  if (population === null) throw new Error(`order ${order.type}: "start" is wanted first`);
+  switch (order.type) {
+    case "add":
+      population.add(order.players);
+      break;
+    case "measure":
+      population.clearCounts();
+      measuredSince = performance.now();
+      break;
+    case "churn":
+      churnPerSecond = order.perSecond;
+      break;
+    case "storm":
+      population.storm();
+      break;
+    case "deaf":
+      population.deaf = order.on;
+      break;
+    case "report":
+      tell(result(population));
+      break;
+    case "stop":
+      population.stop();
+      Deno.exit(0);
+  }
+}
+
+for await (const line of Deno.stdin.readable.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream())) {
+  obey(JSON.parse(line) as Order);
+}

@@ -1,0 +1,42 @@
+/**
+ * What the load test says to a generator process and hears from it: one JSON object a line, orders on its standard
+ * input, reports on its standard output.
+ */
+import type { Counts } from "./client.ts";
+import type { PopulationOptions } from "./population.ts";
+
+/** Which protocol a generator's clients speak. */
+export type ProtocolName = "weald" | "bare" | "colyseus";
+
+/** Orders, in the sequence of a run. */
+export type Order =
+  | { type: "start"; protocol: ProtocolName; options: PopulationOptions }
+  | { type: "add"; players: number }
+  /** Counting begins anew. */
+  | { type: "measure" }
+  /** This many players a second leave and others come. 0 ends it. */
+  | { type: "churn"; perSecond: number }
+  | { type: "storm" }
+  /** The part of the clients that `deafPart` names stops reading, or reads again. */
+  | { type: "deaf"; on: boolean }
+  /** Answered by `result`. Counting goes on. */
+  | { type: "report" }
+  | { type: "stop" };
+
+/** What all players of one process received since `measure`. */
+export interface GeneratorResult {
+  readonly type: "result";
+  readonly seconds: number;
+  readonly counts: Counts;
+  /** Per player: frames and bytes a second. Only of those that played the whole time. */
+  readonly framesPerSecond: readonly number[];
+  readonly bytesPerSecond: readonly number[];
+  readonly entryMs: readonly number[];
+  /** Character numbers and entities of the players at present, for checks. */
+  readonly playing: readonly { readonly character: number; readonly entity: number }[];
+}
+
+/** Reports. `second` comes once a second. */
+export type Report =
+  | { type: "second"; playing: number; waiting: number; frames: number; bytes: number; inputs: number }
+  | GeneratorResult;
