@@ -1,30 +1,28 @@
-/** Names of players and staff: what a name is, and when two names are the same. */
-import { NAME_BYTES_MAX, NAME_LETTERS_MAX, NAME_LETTERS_MIN } from "../world/limits.ts";
+/** Names of players and staff: when two names are the same, and names for those who gave none. */
+import { cleanName as cleanNameByRule } from "../world/base/text.ts";
+import { NAME_RULE } from "../world/limits.ts";
 
-// Letters with their marks; one space, hyphen or apostrophe at a time between them, never at an end.
-const NAME = /^\p{L}\p{M}{0,2}(?:[ '-]?\p{L}\p{M}{0,2})*$/u;
-// Alphabets whose letters look like one another's: a name is of one of them.
-const LOOKALIKES = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u];
-
-/** A name as it is shown: composed (NFC), outer space removed, typographic apostrophes made plain. Null: not a name. */
+/** A name as it is shown, or null if the text is none. */
 export function cleanName(text: string): string | null {
-  // A longer text is no name; this also bounds the work on it.
-  if (text.length > 4 * NAME_LETTERS_MAX) return null;
-  const name = text.normalize("NFC").trim().replaceAll("\u2019", "'");
-  const letters = [...name].length;
-  if (letters < NAME_LETTERS_MIN || letters > NAME_LETTERS_MAX) return null;
-  if (new TextEncoder().encode(name).length > NAME_BYTES_MAX) return null;
-  if (!NAME.test(name)) return null;
-  if (LOOKALIKES.filter((script) => script.test(name)).length > 1) return null;
-  return name;
+  return cleanNameByRule(text, NAME_RULE);
 }
 
+// Small letters of Greek and Cyrillic beside the Latin ones that look like them, small or as capitals.
+const LOOKALIKES = new Map(
+  "аaвbсcеeнhіiјjкkмmоoрpѕsтtуyхxԁdһhԛqԝwαaβbεeζzηhιiκkμmνnοoρpτtυyχx".match(/../gu)!.map((pair) => {
+    const [other, latin] = pair;
+    return [other!, latin!];
+  }),
+);
+
 /**
- * What two spellings of one name share: without case (upper then lower folds ß with ss and the two small sigmas) and
- * without compatibility forms (wide letters, ligatures).
+ * What two spellings of one name share: without case (upper then lower folds ß with ss and the two small sigmas),
+ * without compatibility forms (wide letters, ligatures), and with look-alike letters of other alphabets made Latin, so
+ * that nobody can pass for somebody else.
  */
 export function nameKey(name: string): string {
-  return name.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFC");
+  const folded = name.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFC");
+  return folded.replace(/[\p{Script=Greek}\p{Script=Cyrillic}]/gu, (letter) => LOOKALIKES.get(letter) ?? letter);
 }
 
 const STARTS = [
