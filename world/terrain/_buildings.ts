@@ -1,5 +1,6 @@
 /** Houses along streets: from the middle outward, each where its walls, a yard and a way to its door have room. */
 import type { Prng } from "../base/prng.ts";
+import { TOWN_BUILDINGS_MIN, VILLAGE_BUILDINGS_MIN } from "./limits.ts";
 import { cellAt, contains, fillRect, isFree, isPaved, NATURAL, type Plot, type Rect, setCell, YARD } from "./_plot.ts";
 import type { Site } from "./_sites.ts";
 import type { Street } from "./_streets.ts";
@@ -26,6 +27,7 @@ export interface BuildingSite {
 }
 
 const STAND_METRES = 3;
+const LOOKS_MAX = 4;
 const DOOR_WAY_METRES_MAX = 11;
 const DOOR_OUT_UNITS = 192;
 const LEVEL_METRES_MAX = 2.8;
@@ -44,16 +46,19 @@ const SIZES: Record<BuildingUse, readonly [number, number, number, number]> = {
   workshop: [9, 3, 7, 3],
 };
 
-/** Places buildings of the uses given, in this order, as far as there is room. */
+/** Places buildings of the uses given, in this order, as far as there is room. Gaps that are left get a second look. */
 export function placeBuildings(place: BuildingSite, streets: readonly Street[], uses: BuildingUse[]): Building[] {
-  const stands = streets.flatMap((street) => standsAlong(place, street));
-  stands.sort((a, b) => a.rank - b.rank || a.x - b.x || a.y - b.y);
   const placed: Building[] = [];
-  for (const stand of stands) {
-    const use = uses[placed.length];
-    if (use === undefined) break;
-    const building = tryStand(place, stand, use, placed.length);
-    if (building !== null) placed.push(building);
+  const enough = Math.min(uses.length, place.site.kind === "town" ? TOWN_BUILDINGS_MIN : VILLAGE_BUILDINGS_MIN);
+  for (let look = 0; look === 0 || look < LOOKS_MAX && placed.length < enough; look++) {
+    const stands = streets.flatMap((street) => standsAlong(place, street));
+    stands.sort((a, b) => a.rank - b.rank || a.x - b.x || a.y - b.y);
+    for (const stand of stands) {
+      const use = uses[placed.length];
+      if (use === undefined) break;
+      const building = tryStand(place, stand, use, placed.length);
+      if (building !== null) placed.push(building);
+    }
   }
   return placed;
 }
@@ -106,7 +111,7 @@ function tryStand(place: BuildingSite, stand: Stand, use: BuildingUse, number: n
 }
 
 /** Puts a building up if everything about it is in order: room, ground, and a way from its door to a street. */
-export function raise(
+function raise(
   place: BuildingSite,
   rect: Rect,
   doorSide: Building["doorSide"],
@@ -148,7 +153,7 @@ function within(site: Site, rect: Rect): boolean {
 }
 
 /** Whether the ground under a rectangle and two metres around it is dry and nearly level. */
-export function isLevel(surface: Surface, rect: Rect): boolean {
+function isLevel(surface: Surface, rect: Rect): boolean {
   let least = Infinity;
   let most = -Infinity;
   for (let y = rect.y - 2; y <= rect.y + rect.height + 2; y += 3) {

@@ -17,6 +17,7 @@ export interface Lake {
 }
 
 const HALF = WORLD_METRES / 2;
+const COARSE_SIDE = (MACRO_SIDE - 1) / 4 + 2;
 const LAKES_MAX = 6;
 const LAKE_TRIES = 160;
 
@@ -35,6 +36,8 @@ function drawLand(seed: number, macro: Macro): Float64Array {
   const crests = makeNoise(seed, 5);
   const range = makeRange(seed);
   const mountains = new Float64Array(MACRO_SIDE * MACRO_SIDE);
+  const bentX = coarse((x, y) => layered(warpX, x / 1100, y / 1100, 2));
+  const bentY = coarse((x, y) => layered(warpY, x / 1100, y / 1100, 2));
   for (let row = 0; row < MACRO_SIDE; row++) {
     for (let column = 0; column < MACRO_SIDE; column++) {
       const at = row * MACRO_SIDE + column;
@@ -45,26 +48,32 @@ function drawLand(seed: number, macro: Macro): Float64Array {
       const absU = u < 0 ? -u : u;
       const absV = v < 0 ? -v : v;
       const edge = absU > absV ? absU : absV;
-      const wu = u + 0.15 * layered(warpX, x / 1100, y / 1100, 2);
-      const wv = v + 0.15 * layered(warpY, x / 1100, y / 1100, 2);
+      const wu = u + 0.2 * coarseAt(bentX, column, row);
+      const wv = v + 0.2 * coarseAt(bentY, column, row);
       // Between a circle and a square, so that the corners of the map are used.
       const squares = wu * wu + wv * wv;
-      const outward = Math.sqrt(Math.sqrt(0.5 * squares * squares + 0.5 * (wu * wu * wu * wu + wv * wv * wv * wv)));
-      const inland = 0.74 - outward + 0.5 * layered(coast, x / 980, y / 980, 6) - smoothStep(0.78, 0.97, edge) * 0.8;
+      const outward = Math.sqrt(Math.sqrt(0.6 * squares * squares + 0.4 * (wu * wu * wu * wu + wv * wv * wv * wv)));
+      const bentU = wu < 0 ? -wu : wu;
+      const bentV = wv < 0 ? -wv : wv;
+      const bentEdge = bentU > bentV ? bentU : bentV;
+      const margin = 0.8 - outward - smoothStep(0.7, 0.98, bentEdge) * 0.5 - smoothStep(0.84, 0.98, edge) * 0.8;
+      // The coast's noise is within 0.75: further out all is open sea, and only its depth is left to say.
+      const inland = margin < -0.75 ? margin : margin + 0.62 * layered(coast, x / 900, y / 900, 5);
       if (inland < -0.12) {
-        // Open sea: nothing above matters any more.
-        macro.heights[at] = inland * 60;
+        macro.heights[at] = inland * 60 < -30 ? -30 : inland * 60;
         macro.roughness[at] = 0.4;
         continue;
       }
-      const away = rangeDistance(range, x, y) + 170 * layered(crests, x / 330, y / 330, 3);
-      const mountain = smoothStep(620, 120, away) * smoothStep(0.03, 0.3, inland);
-      const hilliness = smoothStep(0.04, 0.3, inland);
       const rolling = layered(hills, x / 430, y / 430, 4);
+      const hilliness = smoothStep(0.04, 0.3, inland);
       let height = inland < 0 ? inland * 60 : inland < 0.3 ? inland * 34 : 10.2 + (inland - 0.3) * 8;
-      height += hilliness * (11 * rolling + 9 * smoothStep(0.1, 0.7, rolling) + 2);
-      if (mountain > 0) {
-        height += mountain * (26 + 150 * ridged(crests, x / 640 + 9.3, y / 640 + 4.1, 5));
+      height += hilliness * (11 * rolling + 12 * smoothStep(0.1, 0.7, rolling) + 2);
+      const off = rangeDistance(range, x, y);
+      let mountain = 0;
+      if (off < 800) {
+        const away = off + 170 * layered(crests, x / 330, y / 330, 3);
+        mountain = smoothStep(620, 120, away) * smoothStep(0.03, 0.3, inland);
+        if (mountain > 0) height += mountain * (26 + 150 * ridged(crests, x / 640 + 9.3, y / 640 + 4.1, 5));
       }
       macro.heights[at] = height;
       macro.roughness[at] = 0.55 + 0.8 * smoothStep(6, 30, height) + 5 * mountain * mountain;
@@ -72,6 +81,25 @@ function drawLand(seed: number, macro: Macro): Float64Array {
     }
   }
   return mountains;
+}
+
+/** A slow noise at every fourth vertex. */
+function coarse(noiseAt: (x: number, y: number) => number): Float64Array {
+  const values = new Float64Array(COARSE_SIDE * COARSE_SIDE);
+  for (let at = 0; at < values.length; at++) {
+    values[at] = noiseAt(at % COARSE_SIDE * 4 * MACRO_METRES, Math.floor(at / COARSE_SIDE) * 4 * MACRO_METRES);
+  }
+  return values;
+}
+
+/** A slow noise at a vertex, straight between those that have it. */
+function coarseAt(values: Float64Array, column: number, row: number): number {
+  const at = (row >> 2) * COARSE_SIDE + (column >> 2);
+  const right = (column & 3) / 4;
+  const down = (row & 3) / 4;
+  const top = values[at]! + (values[at + 1]! - values[at]!) * right;
+  const bottom = values[at + COARSE_SIDE]! + (values[at + COARSE_SIDE + 1]! - values[at + COARSE_SIDE]!) * right;
+  return top + (bottom - top) * down;
 }
 
 interface Range {

@@ -18,15 +18,15 @@ export function makeClimate(seed: number): Climate {
 const BEACH_METRES = 0.95;
 const ROCK_METRES = 60;
 const ROCK_STEEP = 0.6;
-const SNOW_METRES = 98;
+const SNOW_METRES = 108;
 
 /** How much a place is forest: above 0 it is one, the more the denser. `tame` (0 to 1) is how near people live. */
 export function forestStrength(climate: Climate, height: number, x: number, y: number, tame: number): number {
   const shore = height < 3 ? (3 - height) * 0.2 : 0;
   const high = height > 44 ? (height - 44) * 0.02 : 0;
   return layered(climate.forests, x / 430, y / 430, 2) * 1.1 +
-    0.32 * noise(climate.forests, x / 61 + 3.7, y / 61 + 8.2) -
-    0.04 - shore - high - tame * 0.7;
+    0.32 * noise(climate.forests, x / 61 + 3.7, y / 61 + 8.2) +
+    0.13 * noise(climate.meadows, x / 13 + 31.4, y / 13 + 27.2) - 0.04 - shore - high - tame * 0.6;
 }
 
 /** Ground at a height in metres, with the steepness as rise over run. */

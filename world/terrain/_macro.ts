@@ -57,6 +57,13 @@ export function splinePoint(field: Float64Array, x: number, y: number): number {
 
 function splineColumn(field: Float64Array, column: number, row: number, metre: number): number {
   const weight = metre * 4;
+  if (column >= 0 && row >= 1 && column < MACRO_SIDE && row < MACRO_SIDE - 2) {
+    const at = row * MACRO_SIDE + column;
+    return WEIGHTS[weight]! * field[at - MACRO_SIDE]! +
+      WEIGHTS[weight + 1]! * field[at]! +
+      WEIGHTS[weight + 2]! * field[at + MACRO_SIDE]! +
+      WEIGHTS[weight + 3]! * field[at + 2 * MACRO_SIDE]!;
+  }
   return WEIGHTS[weight]! * field[vertexAt(column, row - 1)]! +
     WEIGHTS[weight + 1]! * field[vertexAt(column, row)]! +
     WEIGHTS[weight + 2]! * field[vertexAt(column, row + 1)]! +

@@ -51,31 +51,40 @@ function searchFromSea(seed: number, macro: Macro): Int32Array {
   const bends = makeNoise(seed, 9);
   const next = new Int32Array(SIDE * SIDE).fill(-2);
   const costs = new Float64Array(SIDE * SIDE).fill(Infinity);
+  const dear = new Float64Array(SIDE * SIDE).fill(0.3);
+  for (let node = 0; node < dear.length; node++) {
+    const height = heightOf(macro, node);
+    if (height < 0) continue;
+    const wander = 1 + 1.3 * layered(bends, node % SIDE / 9, Math.floor(node / SIDE) / 9, 2);
+    const steep = 1 + height * 0.12 + height * height * 0.004;
+    dear[node] = steep * (wander < 0.15 ? 0.15 : wander);
+  }
   const heap = new Heap(4096);
   // The sea is the water that hangs together with the corner of the map; lakes are not.
   const sea = [0];
   next[0] = -1;
   for (let taken = sea.pop(); taken !== undefined; taken = sea.pop()) {
-    costs[taken] = 0;
-    heap.push(0, taken);
+    let isCoast = false;
     for (let side = 0; side < 4; side++) {
       const node = neighbour(taken, side);
-      if (node < 0 || next[node] !== -2 || heightOf(macro, node) >= 0) continue;
+      if (node < 0 || next[node] !== -2) continue;
+      if (heightOf(macro, node) >= 0) {
+        isCoast = true;
+        continue;
+      }
       next[node] = -1;
       sea.push(node);
     }
+    if (!isCoast) continue;
+    costs[taken] = 0;
+    heap.push(0, taken);
   }
   for (let node = heap.pop(); node >= 0; node = heap.pop()) {
     const cost = costs[node]!;
     for (let side = 0; side < 8; side++) {
       const other = neighbour(node, side);
       if (other < 0 || next[other] === -1) continue;
-      const height = heightOf(macro, other);
-      const x = other % SIDE;
-      const y = Math.floor(other / SIDE);
-      const wander = 1 + 1.3 * layered(bends, x / 9, y / 9, 2);
-      const dear = height < 0 ? 0.3 : 1 + height * 0.12 + height * height * 0.004;
-      const total = cost + (side < 4 ? 1 : 1.41421356) * dear * (wander < 0.15 ? 0.15 : wander);
+      const total = cost + (side < 4 ? 1 : 1.41421356) * dear[other]!;
       if (total >= costs[other]!) continue;
       costs[other] = total;
       next[other] = node;
@@ -131,7 +140,7 @@ function refine(points: RiverPoint[]): RiverPoint[] {
 
 function markDistance(macro: Macro, river: River): void {
   const distances = macro.riverDistance;
-  for (let index = 0; index < river.length; index += 2) {
+  for (let index = 0; index < river.length; index += 3) {
     const { x, y } = river[index]!;
     const middleColumn = Math.floor(x / MACRO_METRES);
     const middleRow = Math.floor(y / MACRO_METRES);

@@ -16,8 +16,8 @@ const NEIGHBOUR_Y = [0, 1, 0, -1, 1, 1, -1, -1];
 const STEP_COST = [1, 1, 1, 1, 1.41421356, 1.41421356, 1.41421356, 1.41421356];
 const REUSE = 0.45;
 const SMOOTHINGS = 4;
-const DETOUR_MAX = 1.75;
-const LINK_METRES_MAX = 1500;
+const DETOUR_MAX = 1.5;
+const LINK_METRES_MAX = 1700;
 
 interface Link {
   readonly from: number;
@@ -125,7 +125,7 @@ function findWay(search: Search, a: Site, b: Site): number[] {
       came[other] = node;
       const dx = otherColumn - goalColumn;
       const dy = otherRow - goalRow;
-      heap.push(cost + Math.sqrt(dx * dx + dy * dy) * 0.7, other);
+      heap.push(cost + Math.sqrt(dx * dx + dy * dy) * 0.8, other);
     }
   }
   assert(costs[goal] !== Infinity, "every vertex can be reached from every other");

@@ -27,9 +27,10 @@ export interface Site {
   readonly near: "shore" | "river" | "hills" | "plain";
 }
 
-const STEP = 2;
+const STEP = 4;
 const SIDE = (MACRO_SIDE - 1) / STEP + 1;
 const STEP_METRES = MACRO_METRES * STEP;
+const NEIGHBOUR = [1, -1, SIDE, -SIDE];
 const APART_METRES = 760;
 const BORDER_METRES = 320;
 
@@ -57,7 +58,8 @@ function mainLand(macro: Macro): Uint8Array {
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
       count++;
       // The border is sea, so no step wraps to another row.
-      for (const other of [node + 1, node - 1, node + SIDE, node - SIDE]) {
+      for (let side = 0; side < 4; side++) {
+        const other = node + NEIGHBOUR[side]!;
         if (piece[other] !== 0 || heightAt(macro, nodeX(other), nodeY(other)) < 0.4) continue;
         piece[other] = pieces;
         stack.push(other);
@@ -81,15 +83,23 @@ function chooseTown(seed: number, macro: Macro, land: Uint8Array): number {
   return best;
 }
 
+interface RingScore {
+  readonly wet: number;
+  readonly uneven: number;
+}
+
+const TOWN_RINGS = [makeRing(64), makeRing(92), makeRing(122)] as const;
+const VILLAGE_RINGS = [makeRing(48), makeRing(96)] as const;
+
 function townScore(macro: Macro, x: number, y: number): number {
   const height = heightAt(macro, x, y);
   if (height < 1.6 || height > 16 || outOfBounds(x, y)) return -1000;
   const off = Math.max(Math.abs(x - 2048), Math.abs(y - 2048));
-  const core = ringScore(macro, x, y, 64, height);
-  const middle = ringScore(macro, x, y, 108, height);
-  const rim = ringScore(macro, x, y, 150, height);
+  const core = ringScore(macro, x, y, TOWN_RINGS[0], height);
+  const middle = ringScore(macro, x, y, TOWN_RINGS[1], height);
+  const rim = ringScore(macro, x, y, TOWN_RINGS[2], height);
   const water = rim.wet < 2 ? rim.wet * 3 : rim.wet <= 5 ? 8 : 8 - (rim.wet - 5) * 2;
-  return water - core.wet * 20 - middle.wet * 4 - (core.uneven + middle.uneven + rim.uneven) * 0.5 - off / 250;
+  return water - core.wet * 20 - middle.wet * 4 - (core.uneven + middle.uneven + rim.uneven) * 0.2 - off / 220;
 }
 
 function chooseVillages(seed: number, macro: Macro, land: Uint8Array, town: number): number[] {
@@ -98,7 +108,7 @@ function chooseVillages(seed: number, macro: Macro, land: Uint8Array, town: numb
   for (let node = 0; node < land.length; node++) {
     if (land[node] === 0) continue;
     const score = villageScore(macro, nodeX(node), nodeY(node));
-    if (score > -60) scored.push({ node, score: score + (hashWords(seed, node, 22) & 255) / 20 });
+    if (score > -24) scored.push({ node, score: score + (hashWords(seed, node, 22) & 255) / 16 });
   }
   scored.sort((a, b) => b.score - a.score || a.node - b.node);
   for (let apart = APART_METRES;; apart *= 0.9) {
@@ -109,34 +119,41 @@ function chooseVillages(seed: number, macro: Macro, land: Uint8Array, town: numb
       if (chosen.every((other) => distanceBetween(node, other) >= apart)) chosen.push(node);
     }
     if (chosen.length === wanted) return chosen;
-    assert(apart > 250, `a world has room for ${wanted} villages`);
+    assert(apart > 300, `a world has room for ${wanted} villages`);
   }
 }
 
 function villageScore(macro: Macro, x: number, y: number): number {
   const height = heightAt(macro, x, y);
   if (height < 1.6 || height > 26 || outOfBounds(x, y)) return -1000;
-  const core = ringScore(macro, x, y, 48, height);
-  const rim = ringScore(macro, x, y, 96, height);
-  const water = rim.wet === 0 ? 0 : rim.wet <= 4 ? 5 : 5 - rim.wet * 2;
-  return water - core.wet * 20 - (core.uneven * 1.5 + rim.uneven) * 0.4;
+  const core = ringScore(macro, x, y, VILLAGE_RINGS[0], height);
+  const rim = ringScore(macro, x, y, VILLAGE_RINGS[1], height);
+  const water = rim.wet === 0 ? 0 : rim.wet <= 4 ? 3 : 3 - rim.wet * 2;
+  return water - core.wet * 20 - (core.uneven * 1.5 + rim.uneven) * 0.16;
 }
 
-/** Of sixteen points around (x, y): how many are water or river, and how much the others differ from `height`. */
-function ringScore(
-  macro: Macro,
-  x: number,
-  y: number,
-  radius: number,
-  height: number,
-): { wet: number; uneven: number } {
+/** Sixteen vertices around another, as differences of their indexes. */
+function makeRing(radius: number): Int32Array {
+  const ring = new Int32Array(16);
+  for (let point = 0; point < 16; point++) {
+    const column = Math.floor(HEADING_COS[point * 16]! / 16384 * radius / MACRO_METRES + 0.5);
+    const row = Math.floor(HEADING_SIN[point * 16]! / 16384 * radius / MACRO_METRES + 0.5);
+    ring[point] = row * MACRO_SIDE + column;
+  }
+  return ring;
+}
+
+/** Of sixteen vertices around (x, y): how many are water or river, and how much the others differ from `height`. */
+function ringScore(macro: Macro, x: number, y: number, ring: Int32Array, height: number): RingScore {
+  const { heights, riverDistance } = macro;
+  const middle = vertexNear(x, y);
   let wet = 0;
   let uneven = 0;
-  for (let heading = 0; heading < 256; heading += 16) {
-    const vertex = vertexNear(x + HEADING_COS[heading]! / 16384 * radius, y + HEADING_SIN[heading]! / 16384 * radius);
-    const there = macro.heights[vertex]!;
-    if (there < 0.8 || macro.riverDistance[vertex]! < 20) wet++;
-    else uneven += Math.abs(there - height) / 4;
+  for (let point = 0; point < 16; point++) {
+    const vertex = middle + ring[point]!;
+    const there = heights[vertex]!;
+    if (there < 0.8 || riverDistance[vertex]! < 20) wet++;
+    else uneven += there > height ? (there - height) / 4 : (height - there) / 4;
   }
   return { wet, uneven };
 }
@@ -159,7 +176,7 @@ function makeSite(macro: Macro, node: number, kind: SettlementKind): Site {
   }
   const mean = count === 0 ? 3 : sum / count;
   const height = heightAt(macro, x, y);
-  const shore = ringScore(macro, x, y, 130, height).wet;
+  const shore = ringScore(macro, x, y, TOWN_RINGS[2], height).wet;
   const river = macro.riverDistance[vertexNear(x, y)]! < 170;
   const near = river ? "river" : shore > 1 ? "shore" : height > 14 ? "hills" : "plain";
   return { kind, x, y, radius, level: mean < 2.4 ? 2.4 : mean, near };

@@ -23,6 +23,7 @@ export interface Streets {
 const DRY_METRES = 0.9;
 const STREET_WIDTH = 4;
 const STEP_METRES = 8;
+const PIER_METRES_MAX = 18;
 
 /** Draws roads, square and streets into the plot; what hangs together with the square becomes road ground. */
 export function layStreets(surface: Surface, plot: Plot, site: Site, roads: readonly Road[], random: Prng): Streets {
@@ -31,7 +32,7 @@ export function layStreets(surface: Surface, plot: Plot, site: Site, roads: read
   for (const road of roads) streets.push(...drawRoad(plot, site, road));
   const square = drawSquare(surface, plot, site, random);
   const pier = town ? drawPier(surface, plot, site, streets) : null;
-  const reach = town ? 136 : 72;
+  const reach = town ? 126 : 72;
   const offset = random.below(13) - 6;
   const ways = town ? 8 : 4;
   let wanted = town ? 8 : 1 + random.below(2);
@@ -42,7 +43,7 @@ export function layStreets(surface: Surface, plot: Plot, site: Site, roads: read
     streets.push(drawWay(surface, plot, site, heading, reach, random));
   }
   if (town) {
-    for (const radius of [60, 104]) {
+    for (const radius of [57, 96]) {
       streets.push(...drawRing(surface, plot, site, radius + random.below(7) - 3, random));
     }
   }
@@ -68,10 +69,10 @@ function drawSquare(surface: Surface, plot: Plot, site: Site, random: Prng): Rec
   const width = town ? 42 + random.below(5) * 2 : 16 + random.below(4) * 2;
   const height = town ? 34 + random.below(5) * 2 : 14 + random.below(4) * 2;
   const square = { x: site.x - width / 2, y: site.y - height / 2, width, height };
-  for (let y = square.y; y < square.y + height; y++) {
-    for (let x = square.x; x < square.x + width; x++) {
+  for (let y = square.y; y < square.y + height; y += 2) {
+    for (let x = square.x; x < square.x + width; x += 2) {
       if (heightPoint(surface, x, y) < 0.6) continue;
-      fillRect(plot, { x, y, width: 1, height: 1 }, 0, GROUND.plaza, false);
+      fillRect(plot, { x, y, width: 2, height: 2 }, 0, GROUND.plaza, false);
     }
   }
   return square;
@@ -150,7 +151,12 @@ function drawPier(surface: Surface, plot: Plot, site: Site, streets: Street[]): 
       const sin = HEADING_SIN[heading]! / 16384;
       if (heightPoint(surface, Math.floor(site.x + cos * away), Math.floor(site.y + sin * away)) > -0.4) continue;
       const shore = { x: site.x + Math.floor(cos * away), y: site.y + Math.floor(sin * away) };
-      const end = { x: shore.x + Math.floor(cos * 16), y: shore.y + Math.floor(sin * 16) };
+      // Out over the water, but not to the other bank of a river.
+      let length = 2;
+      while (length < PIER_METRES_MAX && isWater(surface, shore.x + cos * (length + 6), shore.y + sin * (length + 6))) {
+        length++;
+      }
+      const end = { x: shore.x + Math.floor(cos * length), y: shore.y + Math.floor(sin * length) };
       const points = [{ x: site.x, y: site.y }, shore];
       drawAll(plot, points, STREET_WIDTH, GROUND.road);
       drawAll(plot, [shore, end], 3, GROUND.road);
@@ -159,6 +165,10 @@ function drawPier(surface: Surface, plot: Plot, site: Site, streets: Street[]): 
     }
   }
   return null;
+}
+
+function isWater(surface: Surface, x: number, y: number): boolean {
+  return heightPoint(surface, Math.floor(x), Math.floor(y)) < -0.3;
 }
 
 function isDry(surface: Surface, x: number, y: number): boolean {

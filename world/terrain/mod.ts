@@ -9,6 +9,7 @@ import { type Climate, makeClimate } from "./_ground.ts";
 import { CHUNKS_CACHED_MAX, CHUNKS_PER_SIDE } from "./limits.ts";
 import { makeOverview } from "./_overview.ts";
 import { makePlan, type Plan } from "./_plan.ts";
+import { findNearestFree, isClearOf } from "./_walk.ts";
 import {
   BLOCKED_PER_CHUNK,
   type Chunk,
@@ -44,8 +45,6 @@ export const TERRAIN_VERSION = 1;
 const CHUNK_SHIFT = 14;
 const HALF_METRE_SHIFT = 7;
 const METRE_SHIFT = 8;
-const CLEAR_STEP_UNITS = 64;
-const HALF_METRE_UNITS = 128;
 
 assert(1 << CHUNK_SHIFT === CHUNK_METRES * 256, "a chunk is 2^14 units: 64 * 256");
 
@@ -132,14 +131,7 @@ class ChunkedTerrain implements Terrain {
   }
 
   isClear(fromX: number, fromY: number, toX: number, toY: number): boolean {
-    const dx = toX - fromX;
-    const dy = toY - fromY;
-    const steps = Math.ceil(Math.sqrt(dx * dx + dy * dy) / CLEAR_STEP_UNITS);
-    if (this.isBlocked(fromX, fromY)) return false;
-    for (let step = 1; step < steps; step++) {
-      if (this.isBlocked(fromX + Math.floor(dx * step / steps), fromY + Math.floor(dy * step / steps))) return false;
-    }
-    return !this.isBlocked(toX, toY);
+    return isClearOf(this, fromX, fromY, toX, toY);
   }
 
   overview(): Overview {
@@ -147,25 +139,7 @@ class ChunkedTerrain implements Terrain {
   }
 
   nearestFree(x: number, y: number, radius: number): { x: number; y: number } | null {
-    if (!this.isBlocked(x, y)) return { x, y };
-    let bestX = 0;
-    let bestY = 0;
-    let best = radius * radius + 1;
-    const middleX = (x & ~(HALF_METRE_UNITS - 1)) + HALF_METRE_UNITS / 2;
-    const middleY = (y & ~(HALF_METRE_UNITS - 1)) + HALF_METRE_UNITS / 2;
-    // A ring's nearest point is at least (ring - 1/2) half metres away: stop when that is no better.
-    for (let ring = 1; (ring - 0.5) * (ring - 0.5) * HALF_METRE_UNITS * HALF_METRE_UNITS < best; ring++) {
-      for (let row = -ring; row <= ring; row++) {
-        const step = row === -ring || row === ring ? 1 : 2 * ring;
-        for (let column = -ring; column <= ring; column += step) {
-          const freeX = middleX + column * HALF_METRE_UNITS;
-          const freeY = middleY + row * HALF_METRE_UNITS;
-          const distance = (freeX - x) * (freeX - x) + (freeY - y) * (freeY - y);
-          if (distance < best && !this.isBlocked(freeX, freeY)) [bestX, bestY, best] = [freeX, freeY, distance];
-        }
-      }
-    }
-    return best > radius * radius ? null : { x: bestX, y: bestY };
+    return findNearestFree(this, x, y, radius);
   }
 }
 
