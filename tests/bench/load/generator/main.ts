@@ -1,21 +1,25 @@
-/** A process of the load test that plays light clients. It is told what to do on its standard input (orders.ts). */
+/** A process of the load test that plays clients. It is told what to do on its standard input (orders.ts). */
 import { TextLineStream } from "./text_lines.ts";
 import { bareProtocol } from "./protocol_bare.ts";
 import { colyseusProtocol } from "./protocol_colyseus.ts";
 import { wealdProtocol } from "./protocol_weald.ts";
 import type { PlayEvents, Protocol } from "./protocol.ts";
+import { newFindings, Observers } from "./observers.ts";
 import { Population, type PopulationOptions } from "./population.ts";
 import { TickClock } from "./tick_clock.ts";
 import type { GeneratorResult, Order, ProtocolName, Report } from "./orders.ts";
 
 let population: Population | null = null;
+let observers: Observers | null = null;
+let findings = newFindings();
+let updatesBefore = 0;
 let churnPerSecond = 0;
 let measuredSince = performance.now();
 
 function makeProtocol(name: ProtocolName, options: PopulationOptions): (events: PlayEvents) => Protocol {
   switch (name) {
     case "weald":
-      return (events) => wealdProtocol(events, new TickClock());
+      return (events) => wealdProtocol(events, new TickClock(), observers);
     case "bare":
       return bareProtocol;
     case "colyseus":
@@ -37,6 +41,14 @@ function result(played: Population): GeneratorResult {
     framesPerSecond: whole.map((client) => client.frames / seconds),
     bytesPerSecond: whole.map((client) => client.bytes / seconds),
     entryMs: played.entryMs,
+    seen: observers === null ? null : {
+      clients: observers.count,
+      inViewMean: observers.inViewMean,
+      updates: observers.updates - updatesBefore,
+      inputToSeenMs: observers.inputToSeenMs,
+      inputToSeenFarMs: observers.inputToSeenFarMs,
+      findings,
+    },
     playing: played.clients.filter((client) => client.state === "playing")
       .map(({ character, entity }) => ({ character, entity })),
   };
@@ -51,6 +63,7 @@ function everySecond(played: Population): void {
 
 function obey(order: Order): void {
   if (order.type === "start") {
+    observers = order.full ? new Observers() : null;
     const started = population = new Population(order.options, makeProtocol(order.protocol, order.options));
     setInterval(() => everySecond(started), 1000);
     return;
@@ -63,6 +76,12 @@ function obey(order: Order): void {
     case "measure":
       population.clearCounts();
       measuredSince = performance.now();
+      findings = newFindings();
+      if (observers !== null) {
+        updatesBefore = observers.updates;
+        observers.inputToSeenMs = [];
+        observers.inputToSeenFarMs = [];
+      }
       break;
     case "churn":
       churnPerSecond = order.perSecond;
@@ -75,6 +94,13 @@ function obey(order: Order): void {
       break;
     case "report":
       tell(result(population));
+      break;
+    case "sample":
+      tell({ type: "sample", entities: observers?.sample(order.perObserver) ?? [] });
+      break;
+    case "compare":
+      observers?.compare(order.truths, findings);
+      observers?.agree(findings);
       break;
     case "stop":
       population.stop();

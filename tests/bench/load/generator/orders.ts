@@ -3,6 +3,7 @@
  * input, reports on its standard output.
  */
 import type { Counts } from "./client.ts";
+import type { Findings, Truth } from "./observers.ts";
 import type { PopulationOptions } from "./population.ts";
 
 /** Which protocol a generator's clients speak. */
@@ -10,7 +11,8 @@ export type ProtocolName = "weald" | "bare" | "colyseus";
 
 /** Orders, in the sequence of a run. */
 export type Order =
-  | { type: "start"; protocol: ProtocolName; options: PopulationOptions }
+  /** `full`: clients that read everything and check it, in Weald's protocol. */
+  | { type: "start"; protocol: ProtocolName; full: boolean; options: PopulationOptions }
   | { type: "add"; players: number }
   /** Counting begins anew. */
   | { type: "measure" }
@@ -21,6 +23,10 @@ export type Order =
   | { type: "deaf"; on: boolean }
   /** Answered by `result`. Counting goes on. */
   | { type: "report" }
+  /** Of full clients, answered by `sample`: entities that they show. */
+  | { type: "sample"; perObserver: number }
+  /** Of full clients: compare what is shown with what the server said, and with one another. */
+  | { type: "compare"; truths: Truth[] }
   | { type: "stop" };
 
 /** What all players of one process received since `measure`. */
@@ -32,11 +38,25 @@ export interface GeneratorResult {
   readonly framesPerSecond: readonly number[];
   readonly bytesPerSecond: readonly number[];
   readonly entryMs: readonly number[];
+  /** Null for light clients. */
+  readonly seen: SeenResult | null;
   /** Character numbers and entities of the players at present, for checks. */
   readonly playing: readonly { readonly character: number; readonly entity: number }[];
+}
+
+/** What full clients saw since `measure`. */
+export interface SeenResult {
+  readonly clients: number;
+  readonly inViewMean: number;
+  /** Things told to all of them. */
+  readonly updates: number;
+  readonly inputToSeenMs: readonly number[];
+  readonly inputToSeenFarMs: readonly number[];
+  readonly findings: Findings;
 }
 
 /** Reports. `second` comes once a second. */
 export type Report =
   | { type: "second"; playing: number; waiting: number; frames: number; bytes: number; inputs: number }
+  | { type: "sample"; entities: number[] }
   | GeneratorResult;

@@ -21,7 +21,7 @@ export interface PopulationOptions {
   readonly sayEverySeconds: number;
   /** How far from home a player walks, in metres. */
   readonly roamMetres: number;
-  /** How often a light client's socket is read, in milliseconds. */
+  /** How often a light client's socket is read, in milliseconds. 0: whenever something comes. */
   readonly readEveryMs: number;
   /** This part of the clients (0 to 1) stops reading while the run is measured. */
   readonly deafPart: number;
@@ -187,7 +187,7 @@ export class Population {
     client.state = "playing";
     client.playingSince = performance.now();
     this.entryMs.push(client.playingSince - client.connectingSince);
-    client.socket!.eager = false;
+    client.socket!.eager = this.#options.readEveryMs === 0;
     this.#turns.add(entryOf(client), this.#options.moving ? nextTurnMs() : Math.random() * PING_MS);
     if (this.#options.sayEverySeconds > 0) this.#talks.add(entryOf(client), this.#nextTalkMs());
   }
@@ -242,6 +242,7 @@ export class Population {
   #readDue(elapsedMs: number): void {
     const { length } = this.clients;
     const { readEveryMs, deafPart } = this.#options;
+    if (readEveryMs === 0) return;
     let left = Math.min(length, Math.ceil(length * elapsedMs / readEveryMs));
     while (left-- > 0) {
       this.#readAt = (this.#readAt + 1) % length;

@@ -1,7 +1,7 @@
 /** No protocol at all, for the floor: whoever is connected receives, and what is sent is only received. */
 import { OPCODE_BINARY } from "./client_frame.ts";
 import type { PlayEvents, Protocol } from "./protocol.ts";
-import { encodeInput } from "./protocol_weald.ts";
+import { encodeClientMessage } from "../../../../net/protocol/mod.ts";
 
 /** The floor's protocol. Inputs have the size of Weald's. */
 export function bareProtocol(events: PlayEvents): Protocol {
@@ -14,7 +14,8 @@ export function bareProtocol(events: PlayEvents): Protocol {
     input(client) {
       client.sequence = (client.sequence + 1) & 0xffff;
       const { heading, speed } = client.walker;
-      client.socket?.send(OPCODE_BINARY, encodeInput(client.sequence, 0, heading, speed));
+      const input = encodeClientMessage({ type: "input", sequence: client.sequence, tick: 0, heading, speed });
+      client.socket?.send(OPCODE_BINARY, input);
     },
     say: () => {},
     ping: () => {},

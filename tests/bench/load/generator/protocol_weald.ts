@@ -1,13 +1,19 @@
-/** Weald's protocol `weald.v1` (net/protocol), as little of it as a light client needs. */
-import { decode, encode } from "@msgpack/msgpack";
-import { FRAME_FLAG, INPUT_BYTES } from "../../../../net/protocol/frame.ts";
+/**
+ * Weald's protocol `weald.v1` (net/protocol). Light clients read the first bytes of a frame and no more; full clients
+ * read everything and hand each frame to whoever watches them.
+ */
 import {
-  CLIENT_MESSAGES,
   type ClientMessage,
+  decodeServerBody,
+  decodeServerMessage,
+  encodeClientMessage,
+  type Frame,
+  FRAME_FLAG,
+  readFrame,
   SERVER_MESSAGES,
-  type ServerMessage,
+  SOCKET_PATH,
   SUBPROTOCOL_BINARY,
-} from "../../../../net/protocol/messages.ts";
+} from "../../../../net/protocol/mod.ts";
 import type { Client } from "./client.ts";
 import { OPCODE_BINARY } from "./client_frame.ts";
 import type { PlayEvents, Protocol } from "./protocol.ts";
@@ -16,47 +22,19 @@ import type { TickClock } from "./tick_clock.ts";
 /** Id, tick, flags. */
 const FRAME_HEAD_BYTES = 6;
 
-const MESSAGE_BY_ID = new Map<number, ServerMessage["type"]>(
-  (Object.keys(SERVER_MESSAGES) as (keyof typeof SERVER_MESSAGES)[])
-    .filter((type) => type !== "frame")
-    .map((type) => [SERVER_MESSAGES[type], type as ServerMessage["type"]]),
-);
-
-/** Decodes a message that is not a frame; null if it is none of ours. */
-export function decodeServerMessage(bytes: Uint8Array): ServerMessage | null {
-  const type = MESSAGE_BY_ID.get(bytes[0]!);
-  if (type === undefined) return null;
-  return { type, ...decode(bytes.subarray(1)) as object } as ServerMessage;
+/** Who looks at what full clients see. */
+export interface Watcher {
+  entered(client: Client, tickRate: number): void;
+  frame(client: Client, frame: Frame): void;
+  /** The client sends this heading and speed now. */
+  turned(client: Client, heading: number, speed: number): void;
 }
 
-/** Encodes a message other than `input`. */
-export function encodeClientMessage(message: Exclude<ClientMessage, { type: "input" }>): Uint8Array {
-  const { type, ...body } = message;
-  const packed = encode(body);
-  const bytes = new Uint8Array(1 + packed.length);
-  bytes[0] = CLIENT_MESSAGES[type].id;
-  bytes.set(packed, 1);
-  return bytes;
-}
-
-const inputBytes = new Uint8Array(INPUT_BYTES);
-const inputView = new DataView(inputBytes.buffer);
-
-/** The bytes of an `input`; valid until the next call. */
-export function encodeInput(sequence: number, tick: number, heading: number, speed: number): Uint8Array {
-  inputView.setUint8(0, CLIENT_MESSAGES.input.id);
-  inputView.setUint16(1, sequence, true);
-  inputView.setUint32(3, tick, true);
-  inputView.setUint8(7, heading);
-  inputView.setUint8(8, speed);
-  return inputBytes;
-}
-
-/** The protocol as the light clients speak it. */
-export function wealdProtocol(events: PlayEvents, clock: TickClock): Protocol {
+/** The protocol as light clients speak it, or, with a watcher, full ones. */
+export function wealdProtocol(events: PlayEvents, clock: TickClock, watcher: Watcher | null): Protocol {
   const frameId: number = SERVER_MESSAGES.frame;
 
-  function send(client: Client, message: Exclude<ClientMessage, { type: "input" }>): void {
+  function send(client: Client, message: ClientMessage): void {
     client.socket?.send(OPCODE_BINARY, encodeClientMessage(message));
   }
 
@@ -72,12 +50,14 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock): Protocol {
     if (flags & FRAME_FLAG.slowed) events.slowed(client);
     if (flags & FRAME_FLAG.reset) events.reset(client);
     events.frame(client, wireBytes);
+    watcher?.frame(client, readFrame(bytes, decodeServerBody));
   }
 
   return {
     subprotocol: SUBPROTOCOL_BINARY,
-    prepare: () => Promise.resolve("/"),
-    wanted: (firstByte, length) => firstByte === frameId ? Math.min(length, FRAME_HEAD_BYTES) : length,
+    prepare: () => Promise.resolve(SOCKET_PATH),
+    wanted: (firstByte, length) =>
+      firstByte === frameId && watcher === null ? Math.min(length, FRAME_HEAD_BYTES) : length,
     opened: (client) => send(client, { type: "hello", protocol: 1, client: "load test" }),
     message(client, bytes, wireBytes) {
       if (bytes[0] === frameId) {
@@ -85,7 +65,6 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock): Protocol {
         return;
       }
       const message = decodeServerMessage(bytes);
-      if (message === null) throw new Error(`read a message: the id ${bytes[0]} is none of the protocol's`);
       switch (message.type) {
         case "welcome":
           clock.tickRate = message.tickRate;
@@ -102,8 +81,10 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock): Protocol {
         case "entered":
           client.entity = message.entity;
           clock.heard(message.tick);
+          watcher?.entered(client, clock.tickRate);
           events.playing(client);
           break;
+        case "frame":
         case "line":
         case "pong":
         case "wayFound":
@@ -113,7 +94,8 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock): Protocol {
     input(client) {
       client.sequence = (client.sequence + 1) & 0xffff;
       const { heading, speed } = client.walker;
-      client.socket?.send(OPCODE_BINARY, encodeInput(client.sequence, clock.now() + 1, heading, speed));
+      watcher?.turned(client, heading, speed);
+      send(client, { type: "input", sequence: client.sequence, tick: clock.now() + 1, heading, speed });
     },
     say: (client, text) => send(client, { type: "say", text }),
     ping: (client) => send(client, { type: "ping", time: Math.floor(performance.now()) }),

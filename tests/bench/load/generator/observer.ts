@@ -1,0 +1,118 @@
+/**
+ * What one full client sees: a replica of the cells in its view, as a player's page keeps it, and of each entity the
+ * last few segments of its motion, so that it can be asked where something was at a tick that has just passed.
+ */
+import { assert } from "../../../../world/base/assert.ts";
+import { travelled, velocityX, velocityY } from "../../../../world/base/space.ts";
+import { cellKey, cellOf, CellReplica, type ReplicaEntity } from "../../../../net/replica.ts";
+import type { Frame } from "../../../../net/protocol/mod.ts";
+import type { Happening } from "../../../../world/replication/cell_block.ts";
+
+/** A segment as a frame told it. Units of position; `tick` is the frame's. */
+interface Segment {
+  readonly tick: number;
+  readonly x: number;
+  readonly y: number;
+  readonly heading: number;
+  readonly speed: number;
+}
+
+const SEGMENTS_KEPT = 6;
+/** For this many ticks after an entity vanished it is still known that it was there. */
+const VANISHED_TICKS = 200;
+
+/** A full client's eyes. Lifetime: one connection. */
+export class Observer {
+  readonly replica: CellReplica;
+  /** Tick of the last frame. */
+  tick = 0;
+  /** Things told: arrivals, departures, motions, changed components, happenings. */
+  updates = 0;
+  /** Called when an entity is told to move anew. */
+  onMoved: (entity: ReplicaEntity) => void = () => {};
+  readonly tickRate: number;
+  readonly #segments = new Map<number, Segment[]>();
+  readonly #vanishedAt = new Map<number, number>();
+  readonly #heldSince = new Map<number, number>();
+
+  constructor(tickRate: number) {
+    this.tickRate = tickRate;
+    this.replica = new CellReplica(tickRate, {
+      appeared: (entity) => {
+        this.updates++;
+        this.#segments.set(entity.id, []);
+        this.#vanishedAt.delete(entity.id);
+        this.#remember(entity);
+      },
+      moved: (entity) => {
+        this.updates++;
+        this.#remember(entity);
+        this.onMoved(entity);
+      },
+      changed: () => this.updates++,
+      vanished: (entity) => {
+        this.updates++;
+        this.#segments.delete(entity.id);
+        this.#vanishedAt.set(entity.id, this.tick);
+      },
+      happened: (_happening: Happening) => this.updates++,
+    });
+  }
+
+  /** Takes a frame. */
+  take(frame: Frame): void {
+    assert(frame.tick >= this.tick, `ticks of frames rise: ${frame.tick} after ${this.tick}`);
+    this.tick = frame.tick;
+    const { replica } = this;
+    if (frame.reset) replica.forgetAll();
+    for (const cell of frame.forget) replica.forget(cell.x, cell.y);
+    for (const block of frame.blocks) replica.apply(block, frame.tick);
+    replica.settle();
+    for (const key of replica.cells.keys()) {
+      if (!this.#heldSince.has(key)) this.#heldSince.set(key, frame.tick);
+    }
+    for (const key of this.#heldSince.keys()) {
+      if (!replica.cells.has(key)) this.#heldSince.delete(key);
+    }
+    if (this.#vanishedAt.size > 1_000) this.#forgetVanished();
+  }
+
+  /** Where an entity in view was at a tick, in units, or null if that is not known (any more). */
+  positionAt(id: number, tick: number): { x: number; y: number; changedNear: boolean } | null {
+    const segments = this.#segments.get(id);
+    if (segments === undefined) return null;
+    let at = segments.length - 1;
+    while (at >= 0 && segments[at]!.tick > tick) at--;
+    if (at < 0) return null;
+    const { x, y, heading, speed, tick: since } = segments[at]!;
+    const next = segments[at + 1];
+    return {
+      x: x + travelled(velocityX(heading, speed, this.tickRate), tick - since),
+      y: y + travelled(velocityY(heading, speed, this.tickRate), tick - since),
+      changedNear: next !== undefined && next.tick <= tick + 3,
+    };
+  }
+
+  /** Since when the cell at a position in units is held, as a tick; null if it is not. */
+  heldSince(x: number, y: number): number | null {
+    return this.#heldSince.get(cellKey(cellOf(x), cellOf(y))) ?? null;
+  }
+
+  /** When an entity was seen to vanish, as a tick; null if it was not, or long ago. */
+  vanishedAt(id: number): number | null {
+    return this.#vanishedAt.get(id) ?? null;
+  }
+
+  #remember({ id, x, y, heading, speed, tick }: ReplicaEntity): void {
+    const segments = this.#segments.get(id);
+    if (segments === undefined) return;
+    segments.push({ tick, x, y, heading, speed });
+    if (segments.length > SEGMENTS_KEPT) segments.shift();
+  }
+
+  #forgetVanished(): void {
+    for (const [id, tick] of this.#vanishedAt) {
+      if (tick < this.tick - VANISHED_TICKS) this.#vanishedAt.delete(id);
+    }
+  }
+}
