@@ -1,0 +1,58 @@
+/**
+ * The live channel between API and console: one WebSocket at `/live`. The console speaks JSON; the API speaks JSON, and
+ * binary for the map:
+ *
+ *   map frame   u8 1 | u32 tick | blocks to the end
+ *   block       varint length | cell block (world/replication/cell_block.ts)
+ *
+ * Positions in the blocks are as of `tick`. A frame without blocks tells the time only. Order matters: what follows a
+ * `view` is about that view; what follows a `fresh` replaces everything known.
+ */
+import type { EntityReport } from "../../world/part/types.ts";
+import type { LogLine, StatsSample } from "./ports.ts";
+
+/** First byte of a map frame. */
+export const MAP_FRAME = 1;
+
+/** What a console asks for. */
+export type ConsoleMessage =
+  /** The part of the overworld on screen, in whole metres; null when no map is open. */
+  | { type: "view"; view: MapView | null }
+  /** Show this entity live; null to stop. */
+  | { type: "inspect"; entity: number | null };
+
+/** A rectangle of the overworld, in metres. */
+export interface MapView {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A rectangle of cells, both ends included. */
+export interface CellRectangle {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+}
+
+/** What the API sends besides map frames. */
+export type LiveMessage =
+  /** Once a second, with the statistics as they are then. */
+  | { type: "stats"; at: number; sample: StatsSample }
+  | { type: "logs"; lines: readonly LogLine[] }
+  /** The inspector's entity; `report` is null when it is gone. */
+  | { type: "entity"; entity: number; report: EntityReport | null }
+  /** From here on the map is about these cells; forget all others. Keyframes of the new ones follow. */
+  | { type: "view"; cells: CellRectangle }
+  /** The world's stream began anew: forget all cells; keyframes follow. */
+  | { type: "fresh" };
+
+/** Why the API closes a live channel: WebSocket close codes of its own. */
+export const LIVE_CLOSE = {
+  signedOut: 4401,
+  tooMany: 4429,
+  malformed: 4400,
+  stopping: 1001,
+} as const;

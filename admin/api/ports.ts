@@ -1,0 +1,187 @@
+/**
+ * What the admin API needs from the rest of the server, as narrow ports. The supervisor satisfies them with its links;
+ * tests fake them. Nothing here may block: every port answers at once or with a promise.
+ */
+import type { StaffCommand } from "../../world/commands.ts";
+import type {
+  EntityReport,
+  GatewayStats,
+  LogLevel,
+  PlayerList,
+  StorageStats,
+  WorldStats,
+} from "../../world/part/types.ts";
+
+/** Everything `startAdmin` is given by the supervisor. */
+export interface AdminPorts {
+  readonly world: WorldPort;
+  readonly players: PlayersPort;
+  readonly stats: StatsPort;
+  readonly staff: StaffStore;
+  readonly audit: AuditStore;
+  readonly logs: LogPort;
+}
+
+/** The world part, as staff reach it. */
+export interface WorldPort {
+  /** Puts a command into the world's list. False if its ring is full: nothing was sent. */
+  send(command: StaffCommand): boolean;
+  /** Streams every cell of the overworld that has anyone in it (`watchAll`), or stops. The API calls it once per change. */
+  watchAll(on: boolean): void;
+  /** All components of an entity, or null if it is not there. Rejects if the world does not answer in time. */
+  inspect(entity: number): Promise<EntityReport | null>;
+  /** Who hears the streams that `watchAll` starts. The API sets it once, at its start. */
+  setStreamListener(listener: StreamListener): void;
+}
+
+/** Hears the world's cell streams. Bytes are views of a ring: they are copied before the call returns. */
+export interface StreamListener {
+  block(space: number, bytes: Uint8Array): void;
+  flush(tick: number, behind: number): void;
+  restart(tick: number): void;
+}
+
+/** Who is on, over all gateways. */
+export interface PlayersPort {
+  /** Rows by name, filtered by a part of it. Rejects if a gateway does not answer in time. */
+  list(query: { readonly find: string; readonly offset: number; readonly count: number }): Promise<PlayerList>;
+}
+
+/** Statistics of all parts. */
+export interface StatsPort {
+  /** The newest of each part; asked for once a second. */
+  sample(): StatsSample;
+}
+
+/** The newest statistics of all parts. A part that has not reported yet is null or missing. */
+export interface StatsSample {
+  readonly world: WorldStats | null;
+  readonly gateways: readonly GatewayStats[];
+  readonly storage: StorageStats | null;
+  readonly process: {
+    /** Resident memory of the whole process. */
+    readonly memoryBytes: number;
+    /** Processor time spent in the last second, in cores (0.5: half of one). */
+    readonly cores: number;
+    /** When the server started, in milliseconds since 1970. */
+    readonly startedAt: number;
+  };
+}
+
+/** An account of staff. */
+export interface StaffAccount {
+  readonly name: string;
+  readonly role: StaffRole;
+}
+
+/** What an account may do: the owner everything. */
+export type StaffRole = "owner";
+
+/** Why a staff account or a password was not taken: the words of persistence/questions.ts. */
+export type StaffRefusal =
+  | "name-taken"
+  | "name-invalid"
+  | "name-unknown"
+  | "password-short"
+  | "password-long"
+  | "wrong-password"
+  | "already-set-up"
+  | "locked"
+  | "busy";
+
+/** The outcome of a question about an account. */
+export type StaffResult<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly reason: StaffRefusal };
+
+/**
+ * Accounts and sessions of staff. Storage holds them and hashes the passwords; each call is one of its questions. A
+ * promise rejects when storage cannot answer, with a sentence for people.
+ */
+export interface StaffStore {
+  /** How many accounts there are: 0 before the setup. */
+  count(): Promise<number>;
+  /** Makes the first account, the owner's; refused with "already-set-up" if there is one. */
+  createOwner(account: { readonly name: string; readonly password: string }): Promise<
+    StaffResult<{ readonly staff: StaffAccount }>
+  >;
+  /** The token is a secret of the browser: it goes into its cookie and nowhere else. */
+  signIn(credentials: { readonly name: string; readonly password: string; readonly address: string }): Promise<
+    StaffResult<{ readonly staff: StaffAccount; readonly token: string }>
+  >;
+  /** Whose session this is, or null if there is none or it ended. Asking counts as use. */
+  session(token: string): Promise<StaffAccount | null>;
+  signOut(token: string): Promise<void>;
+}
+
+/** One row of the audit log: who did what, to whom, and the rest of it. */
+export interface AuditRow {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The staff account's name, or "system". */
+  readonly actor: string;
+  /** One of AUDIT_ACTIONS, or a word of another part. */
+  readonly action: string;
+  /** Who or what it was done to, in words; "" for the world as a whole. */
+  readonly target: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** What staff do in the console that is written down. */
+export const AUDIT_ACTIONS = [
+  "setup",
+  "sign-in",
+  "sign-out",
+  "locked-out",
+  "broadcast",
+  "message",
+  "kick",
+  "watch",
+  "not-delivered",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** A row before it is written. */
+export interface AuditEntry {
+  readonly actor: string;
+  readonly action: AuditAction;
+  readonly target: string;
+  readonly details: Readonly<Record<string, unknown>>;
+}
+
+/** The audit log. */
+export interface AuditStore {
+  /** Resolves when the row is on disk. */
+  append(entry: AuditEntry): Promise<void>;
+  /** Rows with an id below `before` (null: from the newest), newest first, at most `count` (1 to 500). */
+  list(query: { readonly before: number | null; readonly count: number }): Promise<readonly AuditRow[]>;
+}
+
+/** A line of the server's log. */
+export interface LogLine {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly level: LogLevel;
+  /** The part that wrote it: "main", "world", "gateway 1", "storage". */
+  readonly part: string;
+  readonly text: string;
+}
+
+/** The server's log, as it is printed. */
+export interface LogPort {
+  /** The lines kept, oldest first; at most some hundreds. */
+  recent(): readonly LogLine[];
+  /** Calls back for each new line, until the answer is called. */
+  subscribe(listener: (line: LogLine) => void): () => void;
+}
+
+/** What the pages show about the server and need to make the terrain. */
+export interface WorldInfo {
+  readonly name: string;
+  readonly version: string;
+  readonly seed: number;
+  readonly terrainVersion: number;
+  readonly tickRate: number;
+  readonly dayTicks: number;
+  /** Where players sign in, as a link for the host to pass on; "" if unknown. */
+  readonly playersUrl: string;
+}
