@@ -51,6 +51,9 @@ export const COMPONENTS = {
   member: { id: 17, column: "u16", audience: "staff", saved: true, label: "Number in its group", unit: "" },
   plan: { id: 18, column: "u8", audience: "staff", saved: true, label: "Plan", unit: "" },
   dueTick: { id: 19, column: "u32", audience: "staff", saved: true, label: "Next decision at", unit: "tick" },
+  wantHeading: { id: 20, column: "u8", audience: "staff", saved: true, label: "Wants to head", unit: "heading" },
+  wantSpeed: { id: 21, column: "u8", audience: "staff", saved: true, label: "Wants to go", unit: "speed" },
+  quietUntil: { id: 22, column: "u32", audience: "staff", saved: true, label: "Says nothing until", unit: "tick" },
 } as const satisfies Record<string, ComponentDeclaration>;
 
 /** The name of a component. */

@@ -1,0 +1,158 @@
+/** The ways to change an entity: every column that others are told about is written here, and marked as changed. */
+import { velocityX, velocityY } from "./base/space.ts";
+import { DIRTY, dirtyBit, markDirty } from "./changes.ts";
+import { createEntity, destroyEntity } from "./entities.ts";
+import { join, part } from "./index_list.ts";
+import { KIND } from "./kinds.ts";
+import { SPACE_OVERWORLD } from "./limits.ts";
+import { cellAt, linkCell, unlinkCell } from "./spatial.ts";
+import { positionX, positionY, type World } from "./world.ts";
+
+/** Where an entity comes into the world, and as what. */
+export interface NewBody {
+  readonly kind: number;
+  readonly space: number;
+  readonly x: number;
+  readonly y: number;
+  readonly heading: number;
+  readonly name: string;
+  readonly look: number;
+}
+
+const ACTIVITY_BIT = dirtyBit("activity");
+const PRESENCE_BIT = dirtyBit("presence");
+const NAME_BIT = dirtyBit("name");
+const LOOK_BIT = dirtyBit("look");
+
+/** Makes an entity that stands, and returns its index. Ask `hasRoom` first. */
+export function addBody(world: World, body: NewBody): number {
+  const { entities } = world;
+  const index = createEntity(entities, body.kind);
+  const { columns } = entities.components;
+  columns.space[index] = body.space;
+  columns.originX[index] = body.x;
+  columns.originY[index] = body.y;
+  columns.heading[index] = body.heading;
+  columns.wantHeading[index] = body.heading;
+  columns.startTick[index] = world.tick;
+  columns.name[index] = body.name;
+  columns.look[index] = body.look;
+  if (body.space === SPACE_OVERWORLD) linkCell(headsOf(world, index), entities, index, cellAt(body.x, body.y));
+  markDirty(world.changes, entities, index, DIRTY.whereabouts);
+  return index;
+}
+
+/** Takes an entity out of the world. */
+export function removeBody(world: World, index: number): void {
+  const { entities } = world;
+  const session = entities.components.columns.session[index]!;
+  if (session !== 0) world.sessions.delete(session);
+  unlinkCell(headsOf(world, index), entities, index);
+  part(world.movers, entities, index);
+  part(world.lost, entities, index);
+  markDirty(world.changes, entities, index, DIRTY.whereabouts);
+  destroyEntity(entities, index);
+}
+
+function headsOf(world: World, index: number): Uint32Array {
+  return world.entities.components.columns.kind[index] === KIND.player ? world.spatial.players : world.spatial.others;
+}
+
+/**
+ * Puts an entity onto a segment: at (x, y) at `startTick`, from there with this heading and speed. `startTick` may have
+ * passed: then the entity is where the segment says by now.
+ */
+export function setSegment(
+  world: World,
+  index: number,
+  x: number,
+  y: number,
+  heading: number,
+  speed: number,
+  startTick: number,
+): void {
+  const { entities } = world;
+  const { columns } = entities.components;
+  const derived = entities.derived.columns;
+  columns.originX[index] = x;
+  columns.originY[index] = y;
+  columns.heading[index] = heading;
+  columns.speed[index] = speed;
+  columns.startTick[index] = startTick;
+  derived.velocityX[index] = velocityX(heading, speed, world.facts.tickRate);
+  derived.velocityY[index] = velocityY(heading, speed, world.facts.tickRate);
+  if (speed > 0 || columns.wantSpeed[index]! > 0) join(world.movers, entities, index);
+  else part(world.movers, entities, index);
+  markDirty(world.changes, entities, index, DIRTY.motion);
+  followCell(world, index);
+}
+
+/** Stops an entity where it is. */
+export function stopBody(world: World, index: number): void {
+  const { columns } = world.entities.components;
+  columns.wantSpeed[index] = 0;
+  columns.wantHeading[index] = columns.heading[index]!;
+  const x = positionX(world, index);
+  const y = positionY(world, index);
+  setSegment(world, index, x, y, columns.heading[index]!, 0, world.tick);
+}
+
+/** Sets what a free body wants; the motion system sees to it within this tick. */
+export function setWant(world: World, index: number, heading: number, speed: number): void {
+  const { columns } = world.entities.components;
+  columns.wantHeading[index] = heading;
+  columns.wantSpeed[index] = speed;
+  join(world.movers, world.entities, index);
+}
+
+/** Keeps the lists of the cells right: to be called wherever an entity may have crossed into another. */
+export function followCell(world: World, index: number): void {
+  const { entities } = world;
+  if (entities.components.columns.space[index] !== SPACE_OVERWORLD) return;
+  const cell = cellAt(positionX(world, index), positionY(world, index));
+  if (entities.derived.columns.cellPlusOne[index] === cell + 1) return;
+  const heads = headsOf(world, index);
+  unlinkCell(heads, entities, index);
+  linkCell(heads, entities, index, cell);
+  markDirty(world.changes, entities, index, DIRTY.whereabouts | DIRTY.motion);
+}
+
+/** Takes an entity into another space, at its place. */
+export function setSpace(world: World, index: number, space: number): void {
+  const { entities } = world;
+  const { columns } = entities.components;
+  if (columns.space[index] === space) return;
+  if (columns.space[index] === SPACE_OVERWORLD) unlinkCell(headsOf(world, index), entities, index);
+  columns.space[index] = space;
+  markDirty(world.changes, entities, index, DIRTY.whereabouts);
+  followCell(world, index);
+}
+
+/** Sets what an entity is seen doing. */
+export function setActivity(world: World, index: number, activity: number): void {
+  setNear(world, index, world.entities.components.columns.activity, activity, ACTIVITY_BIT);
+}
+
+/** Sets whether somebody steers an entity. */
+export function setPresence(world: World, index: number, presence: number): void {
+  setNear(world, index, world.entities.components.columns.presence, presence, PRESENCE_BIT);
+}
+
+/** Sets an entity's look. */
+export function setLook(world: World, index: number, look: number): void {
+  setNear(world, index, world.entities.components.columns.look, look, LOOK_BIT);
+}
+
+/** Sets an entity's name. */
+export function setName(world: World, index: number, name: string): void {
+  const column = world.entities.components.columns.name;
+  if (column[index] === name) return;
+  column[index] = name;
+  markDirty(world.changes, world.entities, index, NAME_BIT);
+}
+
+function setNear(world: World, index: number, column: Uint8Array | Uint32Array, value: number, bit: number): void {
+  if (column[index] === value) return;
+  column[index] = value;
+  markDirty(world.changes, world.entities, index, bit);
+}

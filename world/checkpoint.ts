@@ -1,0 +1,232 @@
+/**
+ * Checkpoints: the saved state in pages (sections.ts). A keeper remembers what storage holds and yields only the pages
+ * that differ. A capture copies them at one tick; sending them may take as long as it likes.
+ */
+import { assert } from "./base/assert.ts";
+import { ByteReader, ByteWriter, MalformedError } from "./base/record.ts";
+import { type ColumnArrays, reserveRows } from "./base/table.ts";
+import {
+  blobsOf,
+  columnOf,
+  type ColumnSection,
+  PAGE_BYTES,
+  PAGE_ROWS,
+  pagesOf,
+  readFacts,
+  sectionsOf,
+  STATE_VERSION,
+  tablesOf,
+  writeFacts,
+} from "./sections.ts";
+import { TERRAIN_VERSION } from "./terrain/mod.ts";
+import type { Terrain } from "./terrain/types.ts";
+import { deriveWorld, makeWorld, type World } from "./world.ts";
+
+/** One page of a checkpoint. */
+export interface CheckpointPage {
+  readonly section: string;
+  readonly page: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+assert(new Uint8Array(Uint16Array.of(1).buffer)[0] === 1, "columns are copied as they lie in memory: little-endian");
+
+/** Remembers what storage holds. Its lifetime is the world's. */
+export class CheckpointKeeper {
+  /** Contents of each section as of the last capture. */
+  readonly #shadows = new Map<string, ColumnArrays[keyof ColumnArrays]>();
+  /** Pages that storage may hold otherwise than the shadow says, as "section page". */
+  readonly #doubtful = new Set<string>();
+  readonly #writer = new ByteWriter(PAGE_BYTES * 2);
+
+  /** Copies every page that changed since the last capture. */
+  capture(world: World): CheckpointPage[] {
+    const pages: CheckpointPage[] = [];
+    this.#writer.length = 0;
+    writeFacts(this.#writer, world, TERRAIN_VERSION);
+    pages.push({ section: "facts", page: 0, bytes: this.#writer.copy() });
+    for (const section of sectionsOf(world)) this.#captureColumn(section, pages);
+    for (const blob of blobsOf(world)) {
+      this.#writer.length = 0;
+      this.#writer.u32(0);
+      blob.write(this.#writer);
+      const bytes = this.#writer.copy();
+      new DataView(bytes.buffer).setUint32(0, bytes.length - 4, true);
+      this.#captureBlob(blob.section, bytes, pages);
+    }
+    return pages;
+  }
+
+  /** These pages did not reach storage: they are part of the next capture. */
+  failed(pages: readonly CheckpointPage[]): void {
+    for (const { section, page } of pages) this.#doubtful.add(`${section} ${page}`);
+  }
+
+  /** The world was just loaded from these pages: that is what storage holds. */
+  restored(world: World, pages: readonly CheckpointPage[]): void {
+    this.capture(world);
+    const counts = new Map<string, number>();
+    for (const section of sectionsOf(world)) counts.set(section.section, pagesOf(section));
+    for (const blob of blobsOf(world)) counts.set(blob.section, 0);
+    // Pages from a time when the table was longer stay in storage; they are written again before they count again.
+    for (const { section, page } of pages) {
+      if (page >= (counts.get(section) ?? 0)) this.#doubtful.add(`${section} ${page}`);
+    }
+  }
+
+  #captureColumn(section: ColumnSection, pages: CheckpointPage[]): void {
+    const column = columnOf(section);
+    const shadow = this.#shadowOf(section.section, column);
+    const count = pagesOf(section);
+    for (let page = 0; page < count; page++) {
+      const from = page * PAGE_ROWS;
+      const to = Math.min(from + PAGE_ROWS, column.length);
+      const doubtful = this.#doubtful.delete(`${section.section} ${page}`);
+      if (Array.isArray(column)) {
+        if (!doubtful && isSameText(column, shadow as string[], from, to)) continue;
+        this.#writer.length = 0;
+        for (let row = from; row < to; row++) {
+          (shadow as string[])[row] = column[row]!;
+          this.#writer.text(column[row]!);
+        }
+        pages.push({ section: section.section, page, bytes: this.#writer.copy() });
+      } else {
+        const bytes = bytesOf(column, from, to);
+        const known = bytesOf(shadow as Uint8Array<ArrayBuffer>, from, to);
+        if (!doubtful && isSameBytes(bytes, known)) continue;
+        known.set(bytes);
+        pages.push({ section: section.section, page, bytes: bytes.slice() });
+      }
+    }
+  }
+
+  /** The section's shadow, as long as its column; what storage was never given is zeros. */
+  #shadowOf(section: string, column: ColumnArrays[keyof ColumnArrays]): ColumnArrays[keyof ColumnArrays] {
+    const known = this.#shadows.get(section);
+    if (known !== undefined && known.length >= column.length) return known;
+    let shadow: ColumnArrays[keyof ColumnArrays];
+    if (Array.isArray(column)) {
+      shadow = new Array<string>(column.length).fill("");
+      if (known !== undefined) { for (let row = 0; row < known.length; row++) shadow[row] = (known as string[])[row]!; }
+    } else {
+      shadow = new (column.constructor as Uint8ArrayConstructor)(column.length);
+      if (known !== undefined) shadow.set(known as Uint8Array);
+    }
+    this.#shadows.set(section, shadow);
+    return shadow;
+  }
+
+  #captureBlob(section: string, bytes: Uint8Array<ArrayBuffer>, pages: CheckpointPage[]): void {
+    const known = (this.#shadows.get(section) ?? new Uint8Array(0)) as Uint8Array;
+    for (let page = 0; page * PAGE_BYTES < bytes.length; page++) {
+      const part = bytes.slice(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
+      const before = known.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
+      const doubtful = this.#doubtful.delete(`${section} ${page}`);
+      const same = before.length === part.length && part.every((byte, at) => byte === before[at]);
+      if (doubtful || !same) pages.push({ section, page, bytes: part });
+    }
+    this.#shadows.set(section, bytes);
+  }
+}
+
+function bytesOf(
+  column: Exclude<ColumnArrays[keyof ColumnArrays], string[]>,
+  from: number,
+  to: number,
+): Uint8Array<ArrayBuffer> {
+  const size = column.BYTES_PER_ELEMENT;
+  return new Uint8Array(column.buffer, from * size, (to - from) * size);
+}
+
+/** Compares byte ranges that start and end at multiples of four. */
+function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  const wordsA = new Uint32Array(a.buffer, a.byteOffset, a.length >> 2);
+  const wordsB = new Uint32Array(b.buffer, b.byteOffset, b.length >> 2);
+  for (let at = 0; at < wordsA.length; at++) if (wordsA[at] !== wordsB[at]) return false;
+  return true;
+}
+
+function isSameText(a: readonly string[], b: readonly string[], from: number, to: number): boolean {
+  for (let row = from; row < to; row++) if (a[row] !== b[row]) return false;
+  return true;
+}
+
+/** What became of a load. */
+export type Loaded =
+  | { readonly type: "loaded"; readonly world: World }
+  /** The pages are not a state that this program can go on from; `message` says why. */
+  | { readonly type: "refused"; readonly message: string };
+
+/** Makes a world from the pages of a checkpoint, in any order. */
+export function loadWorld(pages: readonly CheckpointPage[], terrainOf: (seed: number) => Terrain): Loaded {
+  try {
+    return load(pages, terrainOf);
+  } catch (error) {
+    if (error instanceof MalformedError) {
+      return { type: "refused", message: `The saved world cannot be read: ${error.message}.` };
+    }
+    throw error;
+  }
+}
+
+function load(pages: readonly CheckpointPage[], terrainOf: (seed: number) => Terrain): Loaded {
+  const bySection = new Map<string, CheckpointPage[]>();
+  for (const page of pages) {
+    const section = bySection.get(page.section);
+    if (section === undefined) bySection.set(page.section, [page]);
+    else section.push(page);
+  }
+  const factsPage = bySection.get("facts")?.[0];
+  if (factsPage === undefined) throw new MalformedError("its page of facts is missing");
+  const facts = readFacts(new ByteReader(factsPage.bytes));
+  if (facts.stateVersion !== STATE_VERSION || facts.terrainVersion !== TERRAIN_VERSION) {
+    return {
+      type: "refused",
+      message: `The saved world has state version ${facts.stateVersion} and terrain version ${facts.terrainVersion}; ` +
+        `this program reads ${STATE_VERSION} and ${TERRAIN_VERSION}.`,
+    };
+  }
+  const { seed, tickRate, dayTicks, tick } = facts;
+  const world = makeWorld({ seed, tickRate, dayTicks }, terrainOf(seed));
+  world.tick = tick;
+  const lengths = new ByteReader(facts.lengths);
+  for (const [name, table] of tablesOf(world)) {
+    // A table that came with a later version is empty in what an earlier one wrote.
+    const length = lengths.remaining > 0 ? lengths.u32() : 0;
+    if (length > table.rowsMax) throw new MalformedError(`table ${name} has ${length} rows`);
+    reserveRows(table, length);
+    table.length = length;
+  }
+  for (const section of sectionsOf(world)) {
+    for (const page of bySection.get(section.section) ?? []) loadPage(section, page);
+  }
+  for (const blob of blobsOf(world)) {
+    const bytes = joinBlob(bySection.get(blob.section) ?? []);
+    if (bytes.length > 0) blob.read(new ByteReader(bytes));
+  }
+  deriveWorld(world);
+  return { type: "loaded", world };
+}
+
+function loadPage(section: ColumnSection, page: CheckpointPage): void {
+  const column = columnOf(section);
+  const from = page.page * PAGE_ROWS;
+  const to = Math.min(from + PAGE_ROWS, section.table.length);
+  if (to <= from) return;
+  if (Array.isArray(column)) {
+    const reader = new ByteReader(page.bytes);
+    for (let row = from; row < to && reader.remaining > 0; row++) column[row] = reader.text();
+  } else {
+    const target = bytesOf(column, from, to);
+    target.set(page.bytes.subarray(0, target.length));
+  }
+}
+
+function joinBlob(pages: readonly CheckpointPage[]): Uint8Array {
+  const inOrder = [...pages].sort((a, b) => a.page - b.page);
+  if (inOrder.length === 0) return new Uint8Array(0);
+  const whole = new ByteWriter(inOrder.length * PAGE_BYTES);
+  for (const page of inOrder) whole.raw(page.bytes);
+  const reader = new ByteReader(whole.view());
+  return reader.raw(reader.u32());
+}

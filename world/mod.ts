@@ -1,0 +1,29 @@
+/** The simulation: a deterministic state machine. See tick.ts for a tick, world.ts for the state. */
+import { dayTicksOf } from "./calendar.ts";
+import type { Terrain } from "./terrain/types.ts";
+import { makeWorld, type World } from "./world.ts";
+
+export { calendarAt, type CalendarTime, dayTicksOf, formatMinute, lightAt } from "./calendar.ts";
+export { CheckpointKeeper, type CheckpointPage, type Loaded, loadWorld } from "./checkpoint.ts";
+export { hashWorld } from "./hash.ts";
+export { type LineKind, SILENT_OUTPUT, type WorldCloseReason, type WorldOutput } from "./output.ts";
+export { type StepClock, stepWorld } from "./tick.ts";
+export { makeTerrain, TERRAIN_VERSION } from "./terrain/mod.ts";
+export { forgetSessions } from "./systems/enter_leave.ts";
+export { SYSTEMS } from "./systems/mod.ts";
+export { positionX, positionY, type World, type WorldFacts } from "./world.ts";
+
+/** What a host chooses about a new world. */
+export interface WorldChoices {
+  readonly seed: number;
+  /** Ticks per second. */
+  readonly tickRate: number;
+  /** Real minutes of a day in the world. */
+  readonly dayMinutes: number;
+}
+
+/** A new world, at tick 0: the terrain of its seed, and whoever lives there. */
+export function createWorld(choices: WorldChoices, terrain: Terrain): World {
+  const { seed, tickRate, dayMinutes } = choices;
+  return makeWorld({ seed, tickRate, dayTicks: dayTicksOf(dayMinutes, tickRate) }, terrain);
+}

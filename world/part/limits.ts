@@ -1,0 +1,19 @@
+/** The limits of the world part, each with its unit. */
+
+/** Ticks stepped at one go to catch up; what is still missing then is given up and counted as late. */
+export const CATCH_UP_TICKS_MAX = 4;
+
+/** Private results that wait for room in a gateway's ring. */
+export const PRIVATE_BACKLOG_MAX = 16_384;
+
+/** A subscriber who lost blocks starts again when its ring is at most this full. */
+export const RESTART_FILL_MAX = 1 / 4;
+
+/** Room that is left in the ring to storage, in bytes, so that a page never meets a full one. */
+export const PAGE_ROOM_BYTES = 4096;
+
+/** Times that the last checkpoint is tried before the world stops without it. */
+export const LAST_CHECKPOINT_TRIES_MAX = 3;
+
+/** While stopping: milliseconds between looks at the rings. */
+export const STOPPING_POLL_MS = 5;

@@ -1,0 +1,340 @@
+/**
+ * The world part: holds the world and its time, and speaks to the others through links alone. It never waits for
+ * anybody.
+ *
+ *   waiting ──start, restored──► running ──stop──► stopping ──last checkpoint saved──► stopped
+ *
+ * One turn of the clock, for each tick that is due:
+ *
+ *   1  drain   commands of all links into one list, gateways in their order, then main; watches go to the encoder
+ *   2  step    the world (tick.ts)
+ *   3  encode  at every FLUSH_TICKS-th tick, blocks to those who watch, then `flush`
+ *   4  save    begin a checkpoint if one is due, send what there is room for
+ */
+import { Link, type LinkEnd } from "../base/link.ts";
+import type { Command } from "../commands.ts";
+import { FLUSH_TICKS, SPACE_OVERWORLD } from "../limits.ts";
+import type { CheckpointPage } from "../checkpoint.ts";
+import { createWorld, forgetSessions, loadWorld, makeTerrain, stepWorld, TERRAIN_VERSION, type World } from "../mod.ts";
+import { BlockEncoder } from "../replication/encode.ts";
+import { CELLS_PER_SIDE } from "../spatial.ts";
+import { inspectEntity } from "./inspect.ts";
+import { CATCH_UP_TICKS_MAX, LAST_CHECKPOINT_TRIES_MAX, STOPPING_POLL_MS } from "./limits.ts";
+import {
+  gatewayToWorld,
+  mainToWorld,
+  storageToWorld,
+  worldToGateway,
+  worldToMain,
+  worldToStorage,
+} from "./messages.ts";
+import { Saver, type StorageLink } from "./saver.ts";
+import { Statistics } from "./statistics.ts";
+import { type GatewayLink, MAIN_BIT, type MainLink, Subscribers } from "./subscribers.ts";
+import type { LogLevel, QueueStats, WorldConfig, WorldReady } from "./types.ts";
+import { LOG_LEVELS } from "./types.ts";
+import type { MessageOf } from "../base/record.ts";
+
+/** The ends of the links that the world part holds. Gateways are in the order of their indexes. */
+export interface WorldPartEnds {
+  readonly main: LinkEnd;
+  readonly storage: LinkEnd;
+  readonly gateways: readonly LinkEnd[];
+}
+
+type FromGateway = MessageOf<typeof gatewayToWorld.declarations>;
+type FromMain = MessageOf<typeof mainToWorld.declarations>;
+type FromStorage = MessageOf<typeof storageToWorld.declarations>;
+
+type PartState =
+  | { readonly type: "waiting"; config: WorldConfig | null; restored: { fresh: boolean } | null }
+  | { readonly type: "running"; readonly world: World }
+  | { readonly type: "stopping"; readonly world: World; tries: number; begun: boolean }
+  | { readonly type: "stopped" };
+
+/** Starts the world part on its links. It runs until it was told to stop and has stopped. */
+export function startWorldPart(ends: WorldPartEnds): void {
+  new WorldPart(ends).open();
+}
+
+class WorldPart {
+  readonly #main: MainLink;
+  readonly #storage: StorageLink;
+  readonly #gateways: readonly GatewayLink[];
+  readonly #encoder = new BlockEncoder();
+  readonly #subscribers: Subscribers;
+  readonly #saver = new Saver();
+  readonly #statistics = new Statistics();
+  readonly #commands: Command[] = [];
+  #state: PartState = { type: "waiting", config: null, restored: null };
+  #pages: CheckpointPage[] = [];
+  #checkpointTicks = 0;
+  #nextCheckpoint = 0;
+  #nextStatsMs = 0;
+  /** When the next tick is due, in milliseconds of `performance.now`. */
+  #dueMs = 0;
+  #privateLostTold = 0;
+
+  constructor(ends: WorldPartEnds) {
+    this.#main = new Link(ends.main, worldToMain, mainToWorld);
+    this.#storage = new Link(ends.storage, worldToStorage, storageToWorld);
+    this.#gateways = ends.gateways.map((end) => new Link(end, worldToGateway, gatewayToWorld));
+    this.#subscribers = new Subscribers(this.#gateways, this.#main, this.#encoder);
+  }
+
+  open(): void {
+    // While running, everything is drained at ticks; before and after, whenever something comes.
+    const wake = () => {
+      if (this.#state.type !== "running") this.#guard(() => this.#drain());
+    };
+    for (const link of [this.#main, this.#storage, ...this.#gateways]) link.onWake = wake;
+    wake();
+  }
+
+  /** Whatever goes wrong in here is our bug: main is told, and the part stands still. */
+  #guard(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#state = { type: "stopped" };
+      const message = error instanceof Error ? error.stack ?? error.message : String(error);
+      this.#main.send({ type: "failed", code: "world-bug", message });
+    }
+  }
+
+  #drain(): void {
+    for (let index = 0; index < this.#gateways.length; index++) {
+      this.#gateways[index]!.drain((message) => this.#hearGateway(message, 1 << index));
+    }
+    this.#main.drain((message) => this.#hearMain(message));
+    this.#storage.drain((message) => this.#hearStorage(message));
+  }
+
+  #hearGateway(message: FromGateway, bit: number): void {
+    switch (message.type) {
+      case "watch":
+      case "unwatch":
+      case "watchAll":
+        return this.#hearWatch(message, bit);
+      default:
+        this.#commands.push(message);
+    }
+  }
+
+  #hearMain(message: FromMain): void {
+    switch (message.type) {
+      case "watch":
+      case "unwatch":
+      case "watchAll":
+        return this.#hearWatch(message, MAIN_BIT);
+      case "start":
+        if (this.#state.type === "waiting") this.#state.config = JSON.parse(message.json) as WorldConfig;
+        return this.#begin();
+      case "stop":
+        return this.#stop();
+      case "inspect":
+        return this.#answer(message.request, message.entity);
+      default:
+        this.#commands.push(message);
+    }
+  }
+
+  #hearWatch(message: Extract<FromGateway, { type: "watch" | "unwatch" | "watchAll" }>, bit: number): void {
+    if (message.space !== SPACE_OVERWORLD) return;
+    if (message.type === "watchAll") return this.#encoder.watchAll(bit, message.on);
+    const { cellX, cellY } = message;
+    if (cellX < 0 || cellY < 0 || cellX >= CELLS_PER_SIDE || cellY >= CELLS_PER_SIDE) return;
+    const cell = cellY * CELLS_PER_SIDE + cellX;
+    if (message.type === "watch") this.#encoder.watch(bit, cell);
+    else this.#encoder.unwatch(bit, cell);
+  }
+
+  #hearStorage(message: FromStorage): void {
+    switch (message.type) {
+      case "restorePage":
+        this.#pages.push({ section: message.section, page: message.page, bytes: new Uint8Array(message.bytes) });
+        return;
+      case "restored":
+        if (this.#state.type === "waiting") this.#state.restored = { fresh: message.fresh };
+        return this.#begin();
+      case "saved":
+        return this.#hearSaved(this.#saver.saved(message.tick));
+      case "saveFailed":
+        this.#log("error", `Saving the world at tick ${message.tick} failed: ${message.reason}`);
+        return this.#hearSaved(this.#saver.failed(message.tick, message.reason));
+    }
+  }
+
+  /** Builds the world once both the configuration and the saved pages are here. */
+  #begin(): void {
+    const state = this.#state;
+    if (state.type !== "waiting" || state.config === null || state.restored === null) return;
+    const { config, restored: { fresh } } = state;
+    const world = fresh ? createWorld(config, makeTerrain(config.seed)) : this.#restore();
+    if (world === null) return;
+    this.#pages = [];
+    const { seed, tickRate, dayTicks } = world.facts;
+    this.#checkpointTicks = Math.max(1, Math.round(config.checkpointSeconds * tickRate));
+    this.#nextCheckpoint = fresh ? world.tick : world.tick + this.#checkpointTicks;
+    this.#saver.report.tick = world.tick;
+    this.#state = { type: "running", world };
+    this.#dueMs = performance.now() + 1000 / tickRate;
+    this.#nextStatsMs = performance.now() + 1000;
+    const ready: WorldReady = {
+      tick: world.tick,
+      seed,
+      tickRate,
+      dayTicks,
+      terrainVersion: TERRAIN_VERSION,
+      fresh,
+      entities: world.entities.count,
+    };
+    this.#main.mustSend({ type: "ready", json: JSON.stringify(ready) });
+    this.#schedule();
+  }
+
+  #restore(): World | null {
+    const loaded = loadWorld(this.#pages, makeTerrain);
+    if (loaded.type === "refused") {
+      this.#state = { type: "stopped" };
+      this.#main.mustSend({ type: "failed", code: "world-unreadable", message: loaded.message });
+      return null;
+    }
+    this.#saver.keeper.restored(loaded.world, this.#pages);
+    forgetSessions(loaded.world);
+    return loaded.world;
+  }
+
+  #schedule(): void {
+    setTimeout(() => this.#guard(() => this.#turn()), Math.max(0, this.#dueMs - performance.now()));
+  }
+
+  /** Steps the ticks that are due: at most CATCH_UP_TICKS_MAX; the rest of what is missing is given up. */
+  #turn(): void {
+    if (this.#state.type !== "running") return;
+    const { world } = this.#state;
+    const tickMs = 1000 / world.facts.tickRate;
+    let steps = 0;
+    // Read anew at each step: a drain may have stopped the part.
+    while (this.#isRunning() && this.#dueMs <= performance.now() && steps < CATCH_UP_TICKS_MAX) {
+      const behind = Math.floor((performance.now() - this.#dueMs) / tickMs);
+      this.#dueMs += tickMs;
+      this.#tick(world, Math.min(behind, 0xffff));
+      steps++;
+    }
+    const missing = Math.floor((performance.now() - this.#dueMs) / tickMs);
+    if (missing > 0) {
+      this.#statistics.ticksLate += missing;
+      this.#dueMs += missing * tickMs;
+    }
+    if (this.#isRunning()) this.#schedule();
+  }
+
+  #isRunning(): boolean {
+    return this.#state.type === "running";
+  }
+
+  #tick(world: World, behind: number): void {
+    const before = performance.now();
+    this.#statistics.stage("drain", () => this.#drain());
+    if (!this.#isRunning()) return;
+    this.#subscribers.tick = world.tick + 1;
+    this.#subscribers.retryPrivate();
+    stepWorld(world, this.#commands, this.#subscribers, this.#statistics);
+    this.#commands.length = 0;
+    if (world.tick % FLUSH_TICKS === 0) this.#statistics.stage("encode", () => this.#flush(world, behind));
+    this.#statistics.stage("save", () => this.#save(world));
+    this.#statistics.tickTook(performance.now() - before);
+    this.#report(world);
+  }
+
+  #flush(world: World, behind: number): void {
+    this.#subscribers.restartBroken(world.tick);
+    this.#encoder.flush(world, this.#subscribers.sendBlock);
+    this.#subscribers.endFlush(world.tick, behind);
+  }
+
+  #save(world: World): void {
+    if (world.tick >= this.#nextCheckpoint && this.#saver.isIdle) {
+      this.#nextCheckpoint = world.tick + this.#checkpointTicks;
+      this.#saver.begin(world, false);
+    }
+    this.#saver.pump(this.#storage);
+  }
+
+  #report(world: World): void {
+    const now = performance.now();
+    if (now < this.#nextStatsMs) return;
+    this.#nextStatsMs = Math.max(this.#nextStatsMs + 1000, now);
+    const queues = [this.#main, this.#storage, ...this.#gateways].map(({ stats }): QueueStats => ({
+      name: stats.name,
+      waitingBytes: stats.sendWaitingBytes,
+      capacityBytes: stats.sendCapacityBytes,
+      refused: stats.sendRefused,
+    }));
+    const stats = this.#statistics.take(world, this.#encoder, this.#saver, queues);
+    this.#main.send({ type: "stats", json: encodeJson(stats) });
+    const { privateLost } = this.#subscribers;
+    if (privateLost > this.#privateLostTold) {
+      this.#log(
+        "error",
+        `${privateLost - this.#privateLostTold} results for players were lost: a gateway stands still`,
+      );
+      this.#privateLostTold = privateLost;
+    }
+  }
+
+  #answer(request: number, entity: number): void {
+    const { type } = this.#state;
+    const report = type === "running" || type === "stopping" ? inspectEntity(this.#state.world, entity) : null;
+    this.#main.send({ type: "answer", request, json: encodeJson(report) });
+  }
+
+  #stop(): void {
+    const state = this.#state;
+    if (state.type === "waiting") return this.#stopped();
+    if (state.type !== "running") return;
+    this.#state = { type: "stopping", world: state.world, tries: 0, begun: false };
+    this.#finish();
+  }
+
+  /** While stopping: sends what is left of a checkpoint under way, then the last one. */
+  #finish(): void {
+    const state = this.#state;
+    if (state.type !== "stopping") return;
+    if (!state.begun && this.#saver.isIdle) {
+      state.begun = true;
+      state.tries++;
+      this.#saver.begin(state.world, true);
+    }
+    this.#saver.pump(this.#storage);
+    setTimeout(() => this.#guard(() => this.#finish()), STOPPING_POLL_MS);
+  }
+
+  #hearSaved(answer: ReturnType<Saver["saved"]>): void {
+    if (this.#state.type !== "stopping") return;
+    if (answer === "last-saved") return this.#stopped();
+    if (answer !== "last-failed") return;
+    if (this.#state.tries < LAST_CHECKPOINT_TRIES_MAX) this.#state.begun = false;
+    else {
+      this.#log("error", "The world stops without its last checkpoint; what happened since the one before is lost.");
+      this.#stopped();
+    }
+  }
+
+  #stopped(): void {
+    this.#state = { type: "stopped" };
+    const say = () => {
+      if (!this.#main.send({ type: "stopped" })) setTimeout(say, STOPPING_POLL_MS);
+    };
+    say();
+  }
+
+  #log(level: LogLevel, text: string): void {
+    this.#main.send({ type: "log", level: LOG_LEVELS.indexOf(level), text });
+  }
+}
+
+function encodeJson(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}

@@ -1,0 +1,112 @@
+/**
+ * Sends checkpoints to storage: captured at one tick, sent over as many as it takes, and told apart by their tick.
+ *
+ *   idle ──begin──► sending ──all pages sent──► waiting ──saved──► idle
+ *                                                  └──failed──► idle, its pages count as changed
+ */
+import type { Link } from "../base/link.ts";
+import { CheckpointKeeper, type CheckpointPage } from "../checkpoint.ts";
+import { hashWorld } from "../hash.ts";
+import type { World } from "../world.ts";
+import { PAGE_ROOM_BYTES } from "./limits.ts";
+import type { storageToWorld, worldToStorage } from "./messages.ts";
+
+export type StorageLink = Link<typeof worldToStorage.declarations, typeof storageToWorld.declarations>;
+
+type SaverState =
+  | { readonly type: "idle" }
+  | { readonly type: "sending"; readonly save: Save; sent: number; begun: boolean }
+  | { readonly type: "waiting"; readonly save: Save };
+
+interface Save {
+  readonly tick: number;
+  readonly hash: string;
+  readonly pages: readonly CheckpointPage[];
+  readonly last: boolean;
+}
+
+/** How saving stands, for the statistics. */
+export interface SaveReport {
+  /** Tick of the newest checkpoint that storage holds. */
+  tick: number;
+  state: "saved" | "saving" | "failed";
+  /** Why the last one failed, or "". */
+  reason: string;
+}
+
+/** What came of an answer of storage: whether the last checkpoint is through. */
+export type SaveAnswer = "saved" | "failed" | "last-saved" | "last-failed";
+
+/** The world's way to storage. Its lifetime is the world part's. */
+export class Saver {
+  readonly keeper = new CheckpointKeeper();
+  readonly report: SaveReport = { tick: 0, state: "saved", reason: "" };
+  /** The newest hash, and the tick it stands for. */
+  hash = "";
+  hashTick = 0;
+  #state: SaverState = { type: "idle" };
+
+  get isIdle(): boolean {
+    return this.#state.type === "idle";
+  }
+
+  /** Captures a checkpoint at the world's tick. Only when idle. */
+  begin(world: World, last: boolean): void {
+    const save = { tick: world.tick, hash: hashWorld(world), pages: this.keeper.capture(world), last };
+    this.hash = save.hash;
+    this.hashTick = save.tick;
+    this.report.state = "saving";
+    this.#state = { type: "sending", save, sent: 0, begun: false };
+  }
+
+  /** Sends what there is room for. */
+  pump(link: StorageLink): void {
+    const state = this.#state;
+    if (state.type !== "sending") return;
+    const { save } = state;
+    if (!state.begun) {
+      if (!hasRoom(link, 0) || !link.send({ type: "checkpointBegin", tick: save.tick, hash: save.hash })) return;
+      state.begun = true;
+    }
+    while (state.sent < save.pages.length) {
+      const { section, page, bytes } = save.pages[state.sent]!;
+      if (!hasRoom(link, bytes.length) || !link.send({ type: "checkpointPage", section, page, bytes })) return;
+      state.sent++;
+    }
+    const end = { type: "checkpointEnd", tick: save.tick, pages: save.pages.length, last: save.last } as const;
+    if (hasRoom(link, 0) && link.send(end)) this.#state = { type: "waiting", save };
+  }
+
+  /** Storage has the checkpoint of this tick. */
+  saved(tick: number): SaveAnswer | null {
+    const save = this.#answered(tick);
+    if (save === null) return null;
+    this.report.tick = tick;
+    this.report.state = "saved";
+    this.report.reason = "";
+    return save.last ? "last-saved" : "saved";
+  }
+
+  /** Storage could not write the checkpoint of this tick. */
+  failed(tick: number, reason: string): SaveAnswer | null {
+    const save = this.#answered(tick);
+    if (save === null) return null;
+    this.keeper.failed(save.pages);
+    this.report.state = "failed";
+    this.report.reason = reason;
+    return save.last ? "last-failed" : "failed";
+  }
+
+  #answered(tick: number): Save | null {
+    const state = this.#state;
+    if (state.type === "idle" || state.save.tick !== tick) return null;
+    this.#state = { type: "idle" };
+    return state.save;
+  }
+}
+
+/** Twice the bytes: a message may have to skip the end of the ring. */
+function hasRoom(link: StorageLink, bytes: number): boolean {
+  const { sendWaitingBytes, sendCapacityBytes } = link.stats;
+  return sendCapacityBytes - sendWaitingBytes >= 2 * bytes + PAGE_ROOM_BYTES;
+}

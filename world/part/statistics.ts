@@ -1,0 +1,111 @@
+/** Statistics of the world part: what the last second of ticks took. */
+import { calendarAt, formatMinute } from "../calendar.ts";
+import { KINDS } from "../components.ts";
+import { KIND, PRESENCE } from "../kinds.ts";
+import type { BlockEncoder } from "../replication/encode.ts";
+import { SYSTEMS } from "../systems/mod.ts";
+import type { StepClock } from "../tick.ts";
+import type { World } from "../world.ts";
+import type { Saver } from "./saver.ts";
+import type { Percentiles, QueueStats, WorldStats } from "./types.ts";
+
+/** Stages of a tick besides the systems, as they are timed. */
+const STAGES = ["drain", "encode", "save"] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Collects timings; `take` gives the statistics and starts anew. Its lifetime is the world part's. */
+export class Statistics implements StepClock {
+  readonly #systemMs = new Float64Array(SYSTEMS.length);
+  readonly #stageMs = new Float64Array(STAGES.length);
+  #tickMs: number[] = [];
+  #blocks = 0;
+  #bytes = 0;
+  ticksLate = 0;
+
+  now(): number {
+    return performance.now();
+  }
+
+  took(system: number, ms: number): void {
+    this.#systemMs[system]! += ms;
+  }
+
+  /** Runs and times a stage. */
+  stage(stage: Stage, run: () => void): void {
+    const before = this.now();
+    run();
+    this.#stageMs[STAGES.indexOf(stage)]! += this.now() - before;
+  }
+
+  /** Notes what a whole tick took. */
+  tickTook(ms: number): void {
+    this.#tickMs.push(ms);
+  }
+
+  /** The statistics since the last call. */
+  take(world: World, encoder: BlockEncoder, saver: Saver, queues: readonly QueueStats[]): WorldStats {
+    const ticks = this.#tickMs.length;
+    const mean = (ms: number) => round(ms / Math.max(1, ticks));
+    const systems = SYSTEMS.map(({ name }, at) => ({ name, ms: mean(this.#systemMs[at]!) }));
+    STAGES.forEach((name, at) => systems.push({ name, ms: mean(this.#stageMs[at]!) }));
+    const time = calendarAt(world.tick, world.facts.dayTicks);
+    const byKind: Record<string, number> = {};
+    KINDS.forEach((kind, number) => {
+      const count = world.entities.countByKind[number]!;
+      if (count > 0) byKind[kind] = count;
+    });
+    const stats: WorldStats = {
+      tick: world.tick,
+      ticksPerSecond: ticks,
+      tickMs: percentiles(this.#tickMs),
+      systems,
+      entities: world.entities.count,
+      awake: countAwake(world),
+      players: countHere(world),
+      byKind,
+      blocks: encoder.blocks - this.#blocks,
+      blockBytes: encoder.bytes - this.#bytes,
+      ticksLate: this.ticksLate,
+      timeOfDay: formatMinute(time.minute),
+      day: time.day,
+      weather: "clear",
+      stateHash: saver.hash,
+      hashTick: saver.hashTick,
+      checkpoint: { ...saver.report },
+      queues,
+      memoryBytes: memoryBytes(),
+    };
+    this.#blocks = encoder.blocks;
+    this.#bytes = encoder.bytes;
+    this.#tickMs = [];
+    this.#systemMs.fill(0);
+    this.#stageMs.fill(0);
+    return stats;
+  }
+}
+
+function countAwake(world: World): number {
+  return world.entities.countByKind[KIND.player]!;
+}
+
+function countHere(world: World): number {
+  const { presence } = world.entities.components.columns;
+  let count = 0;
+  for (const index of world.sessions.values()) if (presence[index] === PRESENCE.here) count++;
+  return count;
+}
+
+function percentiles(values: readonly number[]): Percentiles {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (part: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0);
+  return { p50: at(0.5), p99: at(0.99), max: at(1) };
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 10_000) / 10_000;
+}
+
+function memoryBytes(): number {
+  const { heapTotal, external } = Deno.memoryUsage();
+  return heapTotal + external;
+}

@@ -1,0 +1,139 @@
+/**
+ * Those who listen to the world: gateways and main. Each has its ring; a ring that is full costs its own reader a fresh
+ * start and nobody else anything.
+ */
+import type { Link } from "../base/link.ts";
+import type { MessageOf } from "../base/record.ts";
+import { GATEWAYS_MAX, SESSION_GATEWAY_SHIFT, SPACE_OVERWORLD } from "../limits.ts";
+import type { WorldOutput } from "../output.ts";
+import type { Happening } from "../replication/cell_block.ts";
+import type { BlockEncoder } from "../replication/encode.ts";
+import { PRIVATE_BACKLOG_MAX, RESTART_FILL_MAX } from "./limits.ts";
+import type { gatewayToWorld, mainToWorld, worldToGateway, worldToMain } from "./messages.ts";
+
+export type GatewayLink = Link<typeof worldToGateway.declarations, typeof gatewayToWorld.declarations>;
+export type MainLink = Link<typeof worldToMain.declarations, typeof mainToWorld.declarations>;
+type PrivateMessage = MessageOf<typeof worldToGateway.declarations>;
+
+/** Main's bit in the encoder's masks; gateways have the bits of their indexes. */
+export const MAIN_BIT = 1 << GATEWAYS_MAX;
+
+interface Stream {
+  readonly bit: number;
+  readonly link: GatewayLink | MainLink;
+  /** A block found no room: nothing more until a restart is told. */
+  isBroken: boolean;
+}
+
+/** All subscribers. Its lifetime is the world part's. */
+export class Subscribers implements WorldOutput {
+  readonly #gateways: readonly GatewayLink[];
+  readonly #streams: Stream[];
+  readonly #encoder: BlockEncoder;
+  /** Private results that found no room, by gateway, in their order. */
+  readonly #backlogs: PrivateMessage[][];
+  readonly #applied = { type: "applied", session: 0, sequence: 0, lead: 0 } as const as {
+    type: "applied";
+    session: number;
+    sequence: number;
+    lead: number;
+  };
+  readonly #block: { type: "block"; space: number; bytes: Uint8Array } = {
+    type: "block",
+    space: SPACE_OVERWORLD,
+    bytes: new Uint8Array(0),
+  };
+  /** Private results that were lost because a gateway's backlog was full. */
+  privateLost = 0;
+
+  constructor(gateways: readonly GatewayLink[], main: MainLink, encoder: BlockEncoder) {
+    this.#gateways = gateways;
+    this.#encoder = encoder;
+    this.#backlogs = gateways.map(() => []);
+    this.#streams = gateways.map((link, index) => ({ bit: 1 << index, link, isBroken: false }));
+    this.#streams.push({ bit: MAIN_BIT, link: main, isBroken: false });
+  }
+
+  entered(session: number, character: number, entity: number, space: number, x: number, y: number): void {
+    this.#private(session, { type: "entered", session, character, entity, tick: this.tick, space, x, y });
+  }
+
+  applied(session: number, sequence: number, lead: number): void {
+    const message = this.#applied;
+    message.session = session;
+    message.sequence = sequence;
+    message.lead = lead;
+    // The next one says the same and more: no backlog.
+    this.#gateways[session >>> SESSION_GATEWAY_SHIFT]?.send(message);
+  }
+
+  close(session: number, reason: string, text: string): void {
+    this.#private(session, { type: "close", session, reason, text });
+  }
+
+  line(session: number, kind: string, from: string, text: string): void {
+    if (session !== 0) return this.#private(session, { type: "line", session, kind, from, text });
+    for (let index = 0; index < this.#gateways.length; index++) {
+      this.#private(index << SESSION_GATEWAY_SHIFT, { type: "line", session, kind, from, text });
+    }
+  }
+
+  wayFound(session: number, sequence: number, found: boolean, reason: string): void {
+    this.#private(session, { type: "wayFound", session, sequence, found, reason });
+  }
+
+  happened(cell: number, happening: Happening): void {
+    this.#encoder.happened(cell, happening);
+  }
+
+  /** The tick that is being stepped. */
+  tick = 0;
+
+  /** Sends what waited for room, in its order. */
+  retryPrivate(): void {
+    for (let index = 0; index < this.#backlogs.length; index++) {
+      const backlog = this.#backlogs[index]!;
+      let sent = 0;
+      while (sent < backlog.length && this.#gateways[index]!.send(backlog[sent]!)) sent++;
+      if (sent > 0) backlog.splice(0, sent);
+    }
+  }
+
+  #private(session: number, message: PrivateMessage): void {
+    const index = session >>> SESSION_GATEWAY_SHIFT;
+    const gateway = this.#gateways[index];
+    if (gateway === undefined) return;
+    const backlog = this.#backlogs[index]!;
+    if (backlog.length === 0 && gateway.send(message)) return;
+    if (backlog.length < PRIVATE_BACKLOG_MAX) backlog.push(message);
+    else this.privateLost++;
+  }
+
+  /** Before a flush: those who lost something start again, if there is room by now. */
+  restartBroken(tick: number): void {
+    for (const stream of this.#streams) {
+      if (!stream.isBroken) continue;
+      const { sendWaitingBytes, sendCapacityBytes } = stream.link.stats;
+      if (sendWaitingBytes > sendCapacityBytes * RESTART_FILL_MAX) continue;
+      if (!stream.link.send({ type: "restart", tick })) continue;
+      stream.isBroken = false;
+      this.#encoder.restart(stream.bit);
+    }
+  }
+
+  /** Sends a block to those of the mask. */
+  readonly sendBlock = (bytes: Uint8Array, watchers: number): void => {
+    this.#block.bytes = bytes;
+    for (const stream of this.#streams) {
+      if ((watchers & stream.bit) === 0 || stream.isBroken) continue;
+      if (!stream.link.send(this.#block)) stream.isBroken = true;
+    }
+  };
+
+  /** Ends a flush. */
+  endFlush(tick: number, behind: number): void {
+    for (const stream of this.#streams) {
+      if (!stream.isBroken && !stream.link.send({ type: "flush", tick, behind })) stream.isBroken = true;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The roster: every character that ever entered, and where it is or was. Who is away stays in the world's state, so
+ * leaving is a change of state and never a copy to another place.
+ */
+import { addRow, makeTable, type Table } from "./base/table.ts";
+import { ROSTER_MAX } from "./limits.ts";
+
+const ROSTER = {
+  character: { column: "u32", saved: true },
+  name: { column: "text", saved: true },
+  look: { column: "u32", saved: true },
+  space: { column: "u16", saved: true },
+  x: { column: "i32", saved: true },
+  y: { column: "i32", saved: true },
+  heading: { column: "u8", saved: true },
+  lastSeenTick: { column: "u32", saved: true },
+  /** Its body, or 0. While there is one, the body's place counts and not the one above. */
+  entity: { column: "u32", saved: true },
+} as const;
+
+/** All characters, a row each in the order of their first coming. */
+export interface Roster {
+  readonly table: Table<typeof ROSTER>;
+  /** Row of each character; derived. */
+  readonly rowOf: Map<number, number>;
+}
+
+/** Nobody. */
+export function makeRoster(): Roster {
+  return { table: makeTable(ROSTER, ROSTER_MAX), rowOf: new Map() };
+}
+
+/** The row of a character, a new one of zeros if it was never here. */
+export function rosterRow(roster: Roster, character: number): number {
+  const known = roster.rowOf.get(character);
+  if (known !== undefined) return known;
+  const row = addRow(roster.table);
+  roster.table.columns.character[row] = character;
+  roster.rowOf.set(character, row);
+  return row;
+}
+
+/** Works out the rows anew, after a load. */
+export function reindexRoster(roster: Roster): void {
+  roster.rowOf.clear();
+  const { character } = roster.table.columns;
+  for (let row = 0; row < roster.table.length; row++) roster.rowOf.set(character[row]!, row);
+}

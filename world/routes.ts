@@ -1,0 +1,80 @@
+/**
+ * Routes: ways that were found for entities that steer freely, and the requests that wait for theirs. Both are part of
+ * the state: who is under way goes on after a load.
+ */
+import type { ByteReader, ByteWriter } from "./base/record.ts";
+
+/** A way under foot. */
+export interface Route {
+  /** Points still ahead and behind, x and y in turn, in units. */
+  readonly points: readonly number[];
+  /** The point that is next. */
+  next: number;
+  /** Steps of 1/8 m/s. */
+  readonly speed: number;
+}
+
+/** Somebody waits for a way. */
+export interface RouteRequest {
+  /** Id of the entity. */
+  readonly entity: number;
+  readonly x: number;
+  readonly y: number;
+  /** Session and sequence to answer; session 0 for an animal. */
+  readonly session: number;
+  readonly sequence: number;
+}
+
+/** All routes by entity index, and requests in the order of asking. */
+export interface Routes {
+  readonly byIndex: Map<number, Route>;
+  readonly requests: RouteRequest[];
+}
+
+/** None. */
+export function makeRoutes(): Routes {
+  return { byIndex: new Map(), requests: [] };
+}
+
+/** Writes routes in the order of their indexes, then requests. */
+export function writeRoutes(writer: ByteWriter, routes: Routes): void {
+  const indexes = [...routes.byIndex.keys()].sort((a, b) => a - b);
+  writer.u32(indexes.length);
+  for (const index of indexes) {
+    const route = routes.byIndex.get(index)!;
+    writer.u32(index);
+    writer.u16(route.next);
+    writer.u8(route.speed);
+    writer.u16(route.points.length);
+    for (const value of route.points) writer.i32(value);
+  }
+  writer.u32(routes.requests.length);
+  for (const request of routes.requests) {
+    writer.u32(request.entity);
+    writer.i32(request.x);
+    writer.i32(request.y);
+    writer.u32(request.session);
+    writer.u16(request.sequence);
+  }
+}
+
+/** Reads what `writeRoutes` wrote into `routes`, which is empty. */
+export function readRoutes(reader: ByteReader, routes: Routes): void {
+  for (let left = reader.u32(); left > 0; left--) {
+    const index = reader.u32();
+    const next = reader.u16();
+    const speed = reader.u8();
+    const points: number[] = [];
+    for (let values = reader.u16(); values > 0; values--) points.push(reader.i32());
+    routes.byIndex.set(index, { points, next, speed });
+  }
+  for (let left = reader.u32(); left > 0; left--) {
+    routes.requests.push({
+      entity: reader.u32(),
+      x: reader.i32(),
+      y: reader.i32(),
+      session: reader.u32(),
+      sequence: reader.u16(),
+    });
+  }
+}

@@ -1,0 +1,66 @@
+/** Applies the commands of a tick, in their order. */
+import { unreachable } from "../base/assert.ts";
+import type { Command } from "../commands.ts";
+import { idAt, indexOf } from "../entities.ts";
+import { SPACE_OVERWORLD } from "../limits.ts";
+import type { WorldOutput } from "../output.ts";
+import type { World } from "../world.ts";
+import { enterWorld, leaveWorld } from "./enter_leave.ts";
+import { receiveInput } from "./inputs.ts";
+
+/** Applies every command. A command that refers to nobody does nothing: whom it meant is gone. */
+export function applyCommands(world: World, commands: readonly Command[], output: WorldOutput): void {
+  for (const command of commands) applyCommand(world, command, output);
+}
+
+function applyCommand(world: World, command: Command, output: WorldOutput): void {
+  switch (command.type) {
+    case "enter":
+      return enterWorld(world, command, output);
+    case "leave":
+      return leaveWorld(world, command.session, command.atOnce);
+    case "input":
+      return receiveInput(world, command, output);
+    case "goTo":
+      return output.wayFound(command.session, command.sequence, false, "unreachable");
+    case "say":
+      return say(world, command.session, command.text, output);
+    case "broadcast":
+      return output.line(0, "broadcast", command.actor, command.text);
+    case "tell":
+      return tell(world, command.character, command.actor, command.text, output);
+    case "kick":
+      return kick(world, command.character, command.reason, output);
+    case "observe":
+      return;
+    default:
+      return unreachable(command);
+  }
+}
+
+function say(world: World, session: number, text: string, output: WorldOutput): void {
+  const index = world.sessions.get(session);
+  if (index === undefined || world.entities.components.columns.space[index] !== SPACE_OVERWORLD) return;
+  const cell = world.entities.derived.columns.cellPlusOne[index]! - 1;
+  output.happened(cell, { type: "said", entity: idAt(world.entities, index), text });
+}
+
+/** The session that steers a character, or 0. */
+function sessionOf(world: World, character: number): number {
+  const row = world.roster.rowOf.get(character);
+  if (row === undefined) return 0;
+  const entity = world.roster.table.columns.entity[row]!;
+  return entity === 0 ? 0 : world.entities.components.columns.session[indexOf(entity)]!;
+}
+
+function tell(world: World, character: number, actor: string, text: string, output: WorldOutput): void {
+  const session = sessionOf(world, character);
+  if (session !== 0) output.line(session, "tell", actor, text);
+}
+
+function kick(world: World, character: number, reason: string, output: WorldOutput): void {
+  const session = sessionOf(world, character);
+  if (session === 0) return;
+  output.close(session, "kicked", reason);
+  leaveWorld(world, session, true);
+}

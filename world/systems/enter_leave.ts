@@ -1,0 +1,162 @@
+/** Coming and going of players: bodies are made, taken over, left behind and taken away. */
+import { addBody, removeBody, setLook, setName, setPresence, stopBody } from "../bodies.ts";
+import { hashWords } from "../base/prng.ts";
+import { HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
+import { hasRoom, idAt, indexEnd, indexOf } from "../entities.ts";
+import { join, part } from "../index_list.ts";
+import { KIND, PLAN, PRESENCE } from "../kinds.ts";
+import { LINGER_SECONDS, SPACE_OVERWORLD, SPAWN_SPREAD_METRES, WORLD_UNITS } from "../limits.ts";
+import type { WorldOutput } from "../output.ts";
+import { rosterRow } from "../roster.ts";
+import { positionX, positionY, type World } from "../world.ts";
+import { dropInputs } from "./inputs.ts";
+
+/** A session that takes its character's body. */
+export interface Entering {
+  readonly session: number;
+  readonly character: number;
+  readonly name: string;
+  readonly look: number;
+}
+
+/** Gives a session its character's body: the one that is there, or a new one where the character was last. */
+export function enterWorld(world: World, entering: Entering, output: WorldOutput): void {
+  const { session, character, name, look } = entering;
+  const before = world.sessions.get(session);
+  const { columns } = world.entities.components;
+  if (before !== undefined && columns.character[before] !== character) leaveWorld(world, session, false);
+  const row = rosterRow(world.roster, character);
+  const roster = world.roster.table.columns;
+  const isNew = roster.lastSeenTick[row] === 0 && roster.entity[row] === 0 && roster.name[row] === "";
+  roster.name[row] = name;
+  roster.look[row] = look;
+  let index: number;
+  if (roster.entity[row] !== 0) index = takeOver(world, indexOf(roster.entity[row]!), entering, output);
+  else if (!hasRoom(world.entities)) {
+    output.close(session, "full", "");
+    return;
+  } else index = makeBody(world, row, isNew);
+  const now = world.entities.components.columns;
+  now.session[index] = session;
+  now.character[index] = character;
+  now.lingerUntil[index] = 0;
+  now.appliedInput[index] = 0;
+  setPresence(world, index, PRESENCE.here);
+  part(world.lost, world.entities, index);
+  world.sessions.set(session, index);
+  const id = idAt(world.entities, index);
+  roster.entity[row] = id;
+  roster.lastSeenTick[row] = world.tick;
+  output.entered(session, character, id, now.space[index]!, positionX(world, index), positionY(world, index));
+}
+
+function takeOver(world: World, index: number, entering: Entering, output: WorldOutput): number {
+  const { columns } = world.entities.components;
+  const earlier = columns.session[index]!;
+  if (earlier !== 0 && earlier !== entering.session) {
+    world.sessions.delete(earlier);
+    output.close(earlier, "replaced", "");
+  }
+  standStill(world, index);
+  setName(world, index, entering.name);
+  setLook(world, index, entering.look);
+  return index;
+}
+
+function makeBody(world: World, row: number, isNew: boolean): number {
+  const roster = world.roster.table.columns;
+  const place = isNew ? newcomerPlace(world, roster.character[row]!) : { x: roster.x[row]!, y: roster.y[row]! };
+  // What was free when the character left may be built over by now.
+  const free = world.isBlocked(place.x, place.y)
+    ? world.terrain.nearestFree(place.x, place.y, 64 * UNITS_PER_METRE) ?? spawnPoint(world)
+    : place;
+  return addBody(world, {
+    kind: KIND.player,
+    space: SPACE_OVERWORLD,
+    x: free.x,
+    y: free.y,
+    heading: isNew ? 64 : roster.heading[row]!,
+    name: roster.name[row]!,
+    look: roster.look[row]!,
+  });
+}
+
+function spawnPoint(world: World): { x: number; y: number } {
+  const { spawnX, spawnY } = world.terrain.layout;
+  return { x: spawnX, y: spawnY };
+}
+
+/** Newcomers are spread around the town's square, each at its own place for ever. */
+function newcomerPlace(world: World, character: number): { x: number; y: number } {
+  const { x, y } = spawnPoint(world);
+  const hash = hashWords(world.facts.seed, character, 0x656e_7465);
+  const heading = hash & 255;
+  // The root spreads evenly over the disc's area.
+  const away = Math.floor(Math.sqrt((hash >>> 8) / 0x100_0000) * SPAWN_SPREAD_METRES * UNITS_PER_METRE);
+  const wished = {
+    x: clampToWorld(x + ((HEADING_COS[heading]! * away) >> 14)),
+    y: clampToWorld(y + ((HEADING_SIN[heading]! * away) >> 14)),
+  };
+  return world.terrain.nearestFree(wished.x, wished.y, 16 * UNITS_PER_METRE) ?? { x, y };
+}
+
+function clampToWorld(value: number): number {
+  return value < 0 ? 0 : value >= WORLD_UNITS ? WORLD_UNITS - 1 : value;
+}
+
+/** Takes a session from its body, which lingers, or goes now. Sessions that the world does not know are none. */
+export function leaveWorld(world: World, session: number, atOnce: boolean): void {
+  const index = world.sessions.get(session);
+  if (index === undefined) return;
+  const { columns } = world.entities.components;
+  world.sessions.delete(session);
+  columns.session[index] = 0;
+  standStill(world, index);
+  if (atOnce) takeAway(world, index);
+  else linger(world, index);
+}
+
+/** The body stays for a while without anybody in it. */
+export function linger(world: World, index: number): void {
+  const { columns } = world.entities.components;
+  setPresence(world, index, PRESENCE.lost);
+  columns.lingerUntil[index] = world.tick + LINGER_SECONDS * world.facts.tickRate;
+  join(world.lost, world.entities, index);
+}
+
+/** Takes a player's body out of the world; the roster keeps its place. */
+export function takeAway(world: World, index: number): void {
+  const { columns } = world.entities.components;
+  const roster = world.roster.table.columns;
+  const row = rosterRow(world.roster, columns.character[index]!);
+  roster.space[row] = columns.space[index]!;
+  roster.x[row] = positionX(world, index);
+  roster.y[row] = positionY(world, index);
+  roster.heading[row] = columns.heading[index]!;
+  roster.lastSeenTick[row] = world.tick;
+  roster.entity[row] = 0;
+  removeBody(world, index);
+}
+
+function standStill(world: World, index: number): void {
+  dropInputs(world, index);
+  endRoute(world, index);
+  stopBody(world, index);
+}
+
+function endRoute(world: World, index: number): void {
+  world.entities.components.columns.plan[index] = PLAN.none;
+}
+
+/** After a restart no session is what it was: every body is left as if its connection had dropped just now. */
+export function forgetSessions(world: World): void {
+  const { alive } = world.entities.identity.columns;
+  const { kind, session } = world.entities.components.columns;
+  for (let index = 0; index < indexEnd(world.entities); index++) {
+    if (alive[index] !== 1 || kind[index] !== KIND.player) continue;
+    session[index] = 0;
+    standStill(world, index);
+    linger(world, index);
+  }
+  world.sessions.clear();
+}

@@ -1,0 +1,41 @@
+/**
+ * One tick.
+ *
+ *   1  the tick number goes up by one
+ *   2  every system of systems/mod.ts runs, in the order of that list: commands first
+ *
+ * The world's state after it is a function of the state before and the commands, and of nothing else. What changed is
+ * left in `world.changes` for the encoder; private results went to `output`.
+ */
+import type { Command } from "./commands.ts";
+import type { WorldOutput } from "./output.ts";
+import { SYSTEMS } from "./systems/mod.ts";
+import type { World } from "./world.ts";
+
+/** Tells the time for the statistics; the world itself never asks. */
+export interface StepClock {
+  /** Milliseconds from any start. */
+  now(): number;
+  /** Notes what the system of this place in SYSTEMS took. */
+  took(system: number, ms: number): void;
+}
+
+/** Steps the world by one tick. */
+export function stepWorld(
+  world: World,
+  commands: readonly Command[],
+  output: WorldOutput,
+  clock: StepClock | null = null,
+): void {
+  world.tick++;
+  for (let at = 0; at < SYSTEMS.length; at++) {
+    const system = SYSTEMS[at]!;
+    if (clock === null) {
+      system.run(world, commands, output);
+      continue;
+    }
+    const before = clock.now();
+    system.run(world, commands, output);
+    clock.took(at, clock.now() - before);
+  }
+}

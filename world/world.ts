@@ -1,0 +1,109 @@
+/**
+ * The state of a world. Everything here is either saved (tables and routes, see checkpoint.ts) or worked out from what
+ * is (`deriveWorld`); nothing else may decide what a tick does.
+ */
+import { assert } from "./base/assert.ts";
+import { travelled, velocityX, velocityY } from "./base/space.ts";
+import { type Changes, makeChanges } from "./changes.ts";
+import { type Entities, indexEnd, indexOf, makeEntities, recountEntities } from "./entities.ts";
+import { type IndexList, join, makeIndexList } from "./index_list.ts";
+import { KIND, PRESENCE } from "./kinds.ts";
+import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN } from "./limits.ts";
+import { makePendingInputs, type PendingInputs, recountPendingInputs } from "./pending_inputs.ts";
+import { makeRoster, reindexRoster, type Roster } from "./roster.ts";
+import { makeRoutes, type Routes } from "./routes.ts";
+import { cellAt, linkCell, makeSpatial, type Spatial } from "./spatial.ts";
+import type { Terrain } from "./terrain/types.ts";
+
+/** What a world is made from and keeps for its life. */
+export interface WorldFacts {
+  readonly seed: number;
+  /** Ticks per second. */
+  readonly tickRate: number;
+  /** Ticks of a day. */
+  readonly dayTicks: number;
+}
+
+/** A world between two ticks, or within one. */
+export interface World {
+  readonly facts: WorldFacts;
+  readonly terrain: Terrain;
+  /** The tick that was stepped last; 0 for a new world. */
+  tick: number;
+  readonly entities: Entities;
+  readonly roster: Roster;
+  readonly inputs: PendingInputs;
+  readonly routes: Routes;
+
+  // Derived, below.
+  readonly spatial: Spatial;
+  readonly changes: Changes;
+  /** Entities that move or want to. */
+  readonly movers: IndexList;
+  /** Bodies without a connection. */
+  readonly lost: IndexList;
+  /** Index of each session's body. */
+  readonly sessions: Map<number, number>;
+  /** `terrain.isBlocked`, as a function. */
+  readonly isBlocked: (x: number, y: number) => boolean;
+}
+
+/** A world of these facts with nobody in it. */
+export function makeWorld(facts: WorldFacts, terrain: Terrain): World {
+  const { tickRate, seed, dayTicks } = facts;
+  assert(tickRate >= TICK_RATE_MIN && tickRate <= TICK_RATE_MAX, `tick rate ${tickRate} is within 5 to 60`);
+  assert(Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff, `seed ${seed} is a whole number below 2^32`);
+  assert(Number.isInteger(dayTicks) && dayTicks > 0, `a day has ticks, not ${dayTicks}`);
+  return {
+    facts,
+    terrain,
+    tick: 0,
+    entities: makeEntities(),
+    roster: makeRoster(),
+    inputs: makePendingInputs(),
+    routes: makeRoutes(),
+    spatial: makeSpatial(),
+    changes: makeChanges(),
+    movers: makeIndexList("moverPlusOne"),
+    lost: makeIndexList("lostPlusOne"),
+    sessions: new Map(),
+    isBlocked: (x, y) => terrain.isBlocked(x, y),
+  };
+}
+
+/** Works out everything that is not saved, after a load into a world just made. */
+export function deriveWorld(world: World): void {
+  const { entities, facts } = world;
+  recountEntities(entities);
+  reindexRoster(world.roster);
+  recountPendingInputs(world.inputs, entities, indexOf);
+  const { alive } = entities.identity.columns;
+  const columns = entities.components.columns;
+  const derived = entities.derived.columns;
+  for (let index = 0; index < indexEnd(entities); index++) {
+    if (alive[index] !== 1) continue;
+    const heading = columns.heading[index]!;
+    const speed = columns.speed[index]!;
+    derived.velocityX[index] = velocityX(heading, speed, facts.tickRate);
+    derived.velocityY[index] = velocityY(heading, speed, facts.tickRate);
+    if (speed > 0 || columns.wantSpeed[index]! > 0) join(world.movers, entities, index);
+    if (columns.presence[index] === PRESENCE.lost) join(world.lost, entities, index);
+    if (columns.session[index] !== 0) world.sessions.set(columns.session[index]!, index);
+    if (columns.space[index] === SPACE_OVERWORLD) {
+      const heads = columns.kind[index] === KIND.player ? world.spatial.players : world.spatial.others;
+      linkCell(heads, entities, index, cellAt(positionX(world, index), positionY(world, index)));
+    }
+  }
+}
+
+/** Where an entity is at the world's tick, along x, in units. */
+export function positionX(world: World, index: number): number {
+  const { originX, startTick } = world.entities.components.columns;
+  return originX[index]! + travelled(world.entities.derived.columns.velocityX[index]!, world.tick - startTick[index]!);
+}
+
+/** Where an entity is at the world's tick, along y, in units. */
+export function positionY(world: World, index: number): number {
+  const { originY, startTick } = world.entities.components.columns;
+  return originY[index]! + travelled(world.entities.derived.columns.velocityY[index]!, world.tick - startTick[index]!);
+}
