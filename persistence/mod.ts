@@ -4,4 +4,4 @@
  */
 export { startStoragePart, type StoragePartLinks } from "./part.ts";
 export { type ResetResult, resetStaffPassword } from "./reset_password.ts";
-export type { AskStorage, StorageQuestion, StorageQuestions, StorageReady } from "./questions.ts";
+export type { Answered, AskStorage, StorageQuestion, StorageQuestions, StorageReady } from "./questions.ts";

@@ -17,7 +17,7 @@ import type { Problem, SourceFile } from "./source_files.ts";
 /** What each folder may import besides itself: the longest prefix of a path counts. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "main.ts": ["admin/", "net/", "persistence/", "world/", "deno.json"],
-  "admin/": ["net/", "world/"],
+  "admin/": ["net/", "persistence/", "world/"],
   "net/": ["world/"],
   "persistence/": ["world/"],
   "world/": [],
@@ -94,7 +94,7 @@ function checkPrivate({ from, line, to }: Import): Problem[] {
 }
 
 /** Files besides mod.ts by which a folder may be entered, where it has a mod.ts. */
-const ENTRANCES = /(^|\/)(mod|types|limits|part|config)\.tsx?$/;
+const ENTRANCES = /(^|\/)(mod|types|limits|part|worker|config)\.tsx?$/;
 
 function checkEntrance({ from, line, to }: Import, paths: ReadonlySet<string>): Problem[] {
   if (to === null || from.startsWith("tests/") || ENTRANCES.test(to)) return [];

@@ -1,0 +1,36 @@
+/** The commands of the command line, for the parser and the help. */
+
+export interface CommandRow {
+  /** Words that select it. */
+  readonly words: string;
+  /** What follows the words. */
+  readonly usage: string;
+  readonly summary: string;
+  readonly details: readonly string[];
+}
+
+export const COMMANDS = [
+  {
+    words: "serve",
+    usage: "[options]",
+    summary: "Serve the world. This is what happens without a command, too.",
+    details: [
+      "The first start makes a new world in the data folder and prints a link that opens the web console.",
+      "Every option can also stand in a JSON file, with the same name and without the dashes, given with --config FILE.",
+    ],
+  },
+  {
+    words: "admin reset-password",
+    usage: "[NAME] [--data FOLDER] [--password-stdin]",
+    summary: "Give somebody of the staff a new password.",
+    details: [
+      "Works while the world is served and while it is not. NAME can be left out where there is one account only.",
+      "Prints a new password; with --password-stdin it is read from standard input, as one line.",
+      "All sessions of the account end.",
+    ],
+  },
+  { words: "version", usage: "", summary: "Print the version.", details: [] },
+  { words: "help", usage: "[COMMAND]", summary: "Explain a command.", details: [] },
+] as const satisfies readonly CommandRow[];
+
+export type CommandWords = (typeof COMMANDS)[number]["words"];

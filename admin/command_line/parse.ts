@@ -1,0 +1,140 @@
+/** The command line as a command: what was asked for, or what is wrong with it. */
+import { parseArgs } from "node:util";
+import { COMMANDS, type CommandWords } from "./commands.ts";
+import { readConfigFile } from "./config_file.ts";
+import { checkValue, defaultServeOptions, SERVE_OPTIONS, type ServeOptionName, type ServeOptions } from "./options.ts";
+import { suggestion } from "./suggest.ts";
+
+/** What is to be done. `given`: options that somebody set, by a flag or in the configuration file. */
+export type Parsed =
+  | { readonly command: "serve"; readonly options: ServeOptions; readonly given: ReadonlySet<ServeOptionName> }
+  | {
+    readonly command: "admin reset-password";
+    /** "" for the only account there is. */
+    readonly name: string;
+    readonly data: string;
+    readonly passwordStdin: boolean;
+  }
+  | { readonly command: "version" }
+  | { readonly command: "help"; readonly about: CommandWords | null }
+  /** Nothing can be done; `message` says why. Exit code 2. */
+  | { readonly command: "usage-error"; readonly message: string };
+
+type FlagKind = "string" | "boolean";
+
+const SERVE_FLAGS: Readonly<Record<string, FlagKind>> = {
+  ...Object.fromEntries(
+    Object.entries(SERVE_OPTIONS).map(([name, row]) => [name, row.kind === "switch" ? "boolean" : "string"]),
+  ),
+  config: "string",
+};
+const RESET_FLAGS: Readonly<Record<string, FlagKind>> = { "data": "string", "password-stdin": "boolean" };
+
+/** Reads the arguments after the program's name. */
+export function parseCommandLine(args: readonly string[]): Parsed {
+  const { command, rest } = takeCommand(args);
+  if (command === null) {
+    return wrong(`There is no command "${args[0]}".${suggestion(args[0]!, COMMANDS.map((row) => row.words))}`);
+  }
+  if (args.includes("--help") || args.includes("-h")) {
+    return { command: "help", about: args[0] === "--help" || args[0] === "-h" ? null : command };
+  }
+  if (args[0] === "--version") return { command: "version" };
+  switch (command) {
+    case "serve":
+      return parseServe(rest);
+    case "admin reset-password":
+      return parseReset(rest);
+    case "version":
+      return { command: "version" };
+    case "help": {
+      if (rest.length === 0) return { command: "help", about: null };
+      const about = COMMANDS.find((row) => row.words === rest.join(" "))?.words;
+      return about === undefined ? wrong(`There is no command "${rest.join(" ")}".`) : { command: "help", about };
+    }
+  }
+}
+
+/** The command that the first words name; without one it is `serve`. Null: words that are no command. */
+function takeCommand(args: readonly string[]): { command: CommandWords | null; rest: readonly string[] } {
+  if (args.length === 0 || args[0]!.startsWith("-")) return { command: "serve", rest: args };
+  for (const row of COMMANDS) {
+    const words = row.words.split(" ");
+    if (words.every((word, index) => args[index] === word)) {
+      return { command: row.words, rest: args.slice(words.length) };
+    }
+  }
+  return { command: null, rest: args };
+}
+
+function parseServe(args: readonly string[]): Parsed {
+  const flags = readFlags(args, SERVE_FLAGS, 0);
+  if ("message" in flags) return wrong(flags.message);
+  const values = new Map<ServeOptionName, unknown>();
+  const config = flags.values.get("config");
+  if (typeof config === "string") {
+    const file = readConfigFile(config);
+    if (!file.ok) return wrong(file.message);
+    for (const [name, value] of file.values) values.set(name, value);
+  }
+  for (const [flag, given] of flags.values) {
+    if (flag === "config") continue;
+    const name = flag as ServeOptionName;
+    const checked = checkValue(SERVE_OPTIONS[name], given);
+    if ("wanted" in checked) return wrong(`Cannot use --${name} ${JSON.stringify(given)}: wanted ${checked.wanted}.`);
+    values.set(name, checked.value);
+  }
+  const options = { ...defaultServeOptions(), ...Object.fromEntries(values) } as ServeOptions;
+  return { command: "serve", options, given: new Set(values.keys()) };
+}
+
+function parseReset(args: readonly string[]): Parsed {
+  const flags = readFlags(args, RESET_FLAGS, 1);
+  if ("message" in flags) return wrong(flags.message);
+  return {
+    command: "admin reset-password",
+    name: flags.words[0] ?? "",
+    data: String(flags.values.get("data") ?? SERVE_OPTIONS.data.default),
+    passwordStdin: flags.values.get("password-stdin") === true,
+  };
+}
+
+type Flags =
+  | { readonly values: ReadonlyMap<string, string | boolean>; readonly words: readonly string[] }
+  | { readonly message: string };
+
+/** Splits arguments into known flags with their values and up to `wordsMax` other words. */
+function readFlags(args: readonly string[], known: Readonly<Record<string, FlagKind>>, wordsMax: number): Flags {
+  const options = Object.fromEntries(Object.entries(known).map(([name, type]) => [name, { type }]));
+  // Not strict: the errors are ours, with a suggestion.
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, tokens: true, allowPositionals: true });
+  const values = new Map<string, string | boolean>();
+  const words: string[] = [];
+  for (const token of tokens) {
+    if (token.kind === "positional") words.push(token.value);
+    if (token.kind !== "option") continue;
+    const { name, rawName } = token;
+    if (!Object.hasOwn(known, name)) {
+      return {
+        message: `There is no option ${rawName}.${suggestion(rawName, Object.keys(known).map((one) => `--${one}`))}`,
+      };
+    }
+    if (values.has(name)) return { message: `${rawName} is given twice; wanted once.` };
+    if (known[name] === "boolean") {
+      if (token.value !== undefined) return { message: `${rawName} takes no value, not "${token.value}".` };
+      values.set(name, true);
+      continue;
+    }
+    const looksLikeFlag = token.inlineValue === false && token.value?.startsWith("-");
+    if (token.value === undefined || looksLikeFlag) return { message: `${rawName} needs a value after it.` };
+    values.set(name, token.value);
+  }
+  if (words.length > wordsMax) {
+    return { message: `Cannot use "${words[wordsMax]}": wanted an option that begins with --.` };
+  }
+  return { values, words };
+}
+
+function wrong(message: string): Parsed {
+  return { command: "usage-error", message };
+}

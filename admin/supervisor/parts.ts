@@ -1,0 +1,39 @@
+/** How parts are brought to life: each in a worker of its own, or all in this thread. */
+import type { LinkEnd } from "../../world/base/link.ts";
+import type { GatewayEnds, StorageEnds, WorldEnds } from "./links.ts";
+
+/** A part that runs. */
+export interface RunningPart {
+  /** Ends it at once, with whatever it was doing. */
+  terminate(): void;
+}
+
+/** Called when a part ended by an error of ours, with what it said. */
+export type OnCrash = (message: string) => void;
+
+/** Starts the parts. main.ts gives the one with workers or the one in this thread. */
+export interface PartStarters {
+  readonly world: (ends: WorldEnds, onCrash: OnCrash) => Promise<RunningPart>;
+  readonly storage: (ends: StorageEnds, onCrash: OnCrash) => Promise<RunningPart>;
+  readonly gateway: (ends: GatewayEnds, onCrash: OnCrash) => Promise<RunningPart>;
+}
+
+/** The ends that one part holds. */
+type Ends = WorldEnds | StorageEnds | GatewayEnds;
+
+/** Hands a worker the ends of its links: its first and only message. */
+export function startInWorker(worker: Worker, ends: Ends, onCrash: OnCrash): RunningPart {
+  worker.onerror = (event) => {
+    // Handled here: otherwise the error would end this thread as well, without a word to the host.
+    event.preventDefault();
+    onCrash(event.message);
+  };
+  worker.onmessageerror = () => onCrash("a message could not be read");
+  worker.postMessage(ends, portsOf(ends));
+  return { terminate: () => worker.terminate() };
+}
+
+function portsOf(ends: Ends): MessagePort[] {
+  const all: readonly (LinkEnd | readonly LinkEnd[])[] = Object.values(ends);
+  return all.flat().map((end) => end.port);
+}

@@ -1,0 +1,51 @@
+/** Questions that wait for their answer, by number, each with a time limit. */
+import { QUESTIONS_WAITING_MAX } from "./limits.ts";
+
+interface Waiting {
+  readonly resolve: (bytes: Uint8Array) => void;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** Lives as long as the link that it numbers the questions of. */
+export class Requests {
+  readonly #part: string;
+  readonly #msMax: number;
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 1;
+
+  constructor(part: string, msMax: number) {
+    this.#part = part;
+    this.#msMax = msMax;
+  }
+
+  /** Sends a question by `send` (false: no room) and resolves with the answer's JSON. Rejects with a sentence. */
+  ask<T>(send: (request: number) => boolean): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const request = this.#next;
+      this.#next = (this.#next + 1) >>> 0;
+      if (this.#waiting.size >= QUESTIONS_WAITING_MAX || !send(request)) {
+        return reject(new Error(`The ${this.#part} has too much to do at the moment. Try again.`));
+      }
+      const timer = setTimeout(() => {
+        this.#waiting.delete(request);
+        reject(new Error(`The ${this.#part} did not answer within ${this.#msMax / 1000} seconds.`));
+      }, this.#msMax);
+      const parse = (bytes: Uint8Array) => resolve(JSON.parse(textOf(bytes)));
+      this.#waiting.set(request, { resolve: parse, timer });
+    });
+  }
+
+  /** An answer came. One that nobody waits for any more is dropped. */
+  answer(request: number, json: Uint8Array): void {
+    const waiting = this.#waiting.get(request);
+    if (waiting === undefined) return;
+    this.#waiting.delete(request);
+    clearTimeout(waiting.timer);
+    waiting.resolve(json);
+  }
+}
+
+/** Text of bytes that may lie in a ring: TextDecoder takes no views of shared memory. */
+export function textOf(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes.slice());
+}

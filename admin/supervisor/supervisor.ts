@@ -1,0 +1,233 @@
+/**
+ * Brings the parts to life in their order, watches over them, and brings them to rest in the opposite one.
+ *
+ *   start:  storage opens the file ─► the world is restored or made ─► gateways listen ─► the console listens
+ *   stop:   gateways say farewell, console closes ─► the world saves and stops ─► storage closes the file
+ *
+ * A part that fails ends the process: what can still be saved is saved, the host reads why, and the exit code is 1.
+ * A world without its gateway, or a gateway without its world, would only look alive.
+ */
+import { randomBytes } from "node:crypto";
+import { type AdminHandle, startAdmin } from "../api/mod.ts";
+import type { WorldConfig, WorldReady } from "../../world/part/types.ts";
+import type { StorageReady } from "../../persistence/mod.ts";
+import { GatewayClient, listPlayers } from "./gateway_client.ts";
+import { type Life, PartFailure } from "./life.ts";
+import { START_MS_MAX, STOP_STEP_MS_MAX } from "./limits.ts";
+import { allocateLinks } from "./links.ts";
+import type { Log } from "./log.ts";
+import type { PartStarters, RunningPart } from "./parts.ts";
+import { ProcessLoad } from "./process_load.ts";
+import { StorageClient } from "./storage_client.ts";
+import { WorldClient } from "./world_client.ts";
+
+/** What to serve. */
+export interface ServerConfig {
+  readonly version: string;
+  readonly folder: string;
+  readonly worldName: string;
+  readonly host: string;
+  readonly port: number;
+  readonly adminHost: string;
+  readonly adminPort: number;
+  readonly playersMax: number;
+  readonly world: WorldConfig;
+}
+
+/** A server that runs. */
+export interface Server {
+  readonly world: WorldReady;
+  /** The port where players connect. */
+  readonly port: number;
+  readonly adminUrl: string;
+  /** The one-time link that makes the owner's account, or "" if there is one. */
+  readonly setupUrl: string;
+  /** Settles if a part fails. The server is to be stopped then. */
+  readonly failed: Promise<PartFailure>;
+  /** Stops everything in order. False: something did not stop, or not as it should. */
+  stop(): Promise<boolean>;
+}
+
+export type StartResult =
+  | { readonly ok: true; readonly server: Server }
+  | { readonly ok: false; readonly failure: PartFailure };
+
+/** Starts a server. If a part cannot start, all the others are stopped again. */
+export async function startServer(config: ServerConfig, starters: PartStarters, log: Log): Promise<StartResult> {
+  const server = new Supervisor(config, starters, log);
+  try {
+    return { ok: true, server: await server.start() };
+  } catch (error) {
+    await server.stop();
+    if (error instanceof PartFailure) return { ok: false, failure: error };
+    throw error;
+  }
+}
+
+class Supervisor {
+  readonly #config: ServerConfig;
+  readonly #starters: PartStarters;
+  readonly #log: Log;
+  readonly #world: WorldClient;
+  readonly #storage: StorageClient;
+  readonly #gateways: readonly GatewayClient[];
+  readonly #links: ReturnType<typeof allocateLinks>;
+  readonly #running: RunningPart[] = [];
+  readonly #startedAt = Date.now();
+  #admin: AdminHandle | null = null;
+
+  constructor(config: ServerConfig, starters: PartStarters, log: Log) {
+    this.#config = config;
+    this.#starters = starters;
+    this.#log = log;
+    this.#links = allocateLinks(config.world.gateways);
+    this.#world = new WorldClient(this.#links.main.world, log);
+    this.#storage = new StorageClient(this.#links.main.storage, log);
+    this.#gateways = this.#links.main.gateways.map((end) => new GatewayClient(end, log));
+  }
+
+  get #lives(): readonly Life[] {
+    return [this.#storage.life, this.#world.life, ...this.#gateways.map((gateway) => gateway.life)];
+  }
+
+  async start(): Promise<Server> {
+    const { version, folder, worldName, host, playersMax } = this.#config;
+    // Threads load their code side by side; what they may do comes in order below.
+    const crashed = (life: Life) => (message: string) => life.fail("crashed", message);
+    const { storage, world, gateway } = this.#starters;
+    const started = await Promise.all([
+      storage(this.#links.storage, crashed(this.#storage.life)),
+      world(this.#links.world, crashed(this.#world.life)),
+      ...this.#gateways.map((client, index) => gateway(this.#links.gateways[index]!, crashed(client.life))),
+    ]);
+    this.#running.push(...started);
+    this.#storage.start({ folder, version });
+    this.#world.start(this.#config.world);
+    const storageReady: StorageReady = JSON.parse(await this.#ready(this.#storage.life));
+    const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));
+    const { seed, terrainVersion, tickRate, dayTicks } = worldReady;
+    const facts = { seed, terrainVersion, tickRate, dayTicks };
+    let port = this.#config.port;
+    // One after the other: with port 0, the first one's port is everybody's.
+    for (const [index, client] of this.#gateways.entries()) {
+      const reusePort = this.#gateways.length > 1;
+      client.start({ ...facts, index, host, port, reusePort, worldName, version, playersMax });
+      const ready: { port?: number } = JSON.parse(await this.#ready(client.life));
+      port = ready.port ?? port;
+    }
+    const playersUrl = `http://localhost:${port}`;
+    const info = { ...facts, name: worldName, version, playersUrl };
+    const admin = await this.#startAdmin(storageReady.staff === 0, info);
+    return {
+      world: worldReady,
+      port,
+      adminUrl: admin.url,
+      setupUrl: admin.setupUrl,
+      failed: Promise.race(this.#lives.map((life) => life.failed)),
+      stop: () => this.stop(),
+    };
+  }
+
+  /** What a part says when it is ready; rejects if it fails, or does not come to it, or another part fails before. */
+  async #ready(life: Life): Promise<string> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const message = `It did not start within ${START_MS_MAX / 1000} seconds.`;
+      timer = setTimeout(() => reject(new PartFailure(life.name, "start-timeout", message)), START_MS_MAX);
+    });
+    const others = this.#lives.map((one) =>
+      one.failed.then((failure) => {
+        throw failure;
+      })
+    );
+    try {
+      return await Promise.race([life.ready, late, ...others]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #startAdmin(isNew: boolean, info: Parameters<typeof startAdmin>[0]["info"]): Promise<AdminHandle> {
+    const { adminHost, adminPort } = this.#config;
+    const load = new ProcessLoad();
+    const stats = {
+      sample: () => ({
+        world: this.#world.stats,
+        gateways: this.#gateways.flatMap((gateway) => gateway.stats === null ? [] : [gateway.stats]),
+        storage: this.#storage.stats,
+        process: { ...load.sample(), startedAt: this.#startedAt },
+      }),
+    };
+    try {
+      this.#admin = await startAdmin({
+        host: adminHost,
+        port: adminPort,
+        setupToken: isNew ? randomBytes(24).toString("base64url") : null,
+        names: [],
+        publicOrigin: "",
+        info,
+        ports: {
+          world: this.#world,
+          players: { list: (query) => listPlayers(this.#gateways, query) },
+          stats,
+          staff: this.#storage.staff,
+          audit: this.#storage.audit,
+          logs: { recent: () => this.#log.recent(), subscribe: (listener) => this.#log.subscribe(listener) },
+        },
+        log: (level, text) => this.#log.write(level, "console", text),
+        pagesFolder: "",
+      });
+      return this.#admin;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      throw new PartFailure("console", "listen", listenMessage("console", { host: adminHost, port: adminPort }, error));
+    }
+  }
+
+  /** Stops what runs, each step within its time, and ends all threads. */
+  async stop(): Promise<boolean> {
+    const { gateways, world, storage, admin } = STOP_STEP_MS_MAX;
+    const steps: Promise<boolean>[] = [];
+    const closed = this.#admin?.stop() ?? Promise.resolve();
+    const farewell = this.#gateways.map((client) => this.#stopPart(client, gateways));
+    steps.push(within(closed, admin), ...farewell);
+    await Promise.all(steps);
+    steps.push(this.#stopPart(this.#world, world));
+    await Promise.all(steps);
+    steps.push(this.#stopPart(this.#storage, storage));
+    const results = await Promise.all(steps);
+    for (const part of this.#running) part.terminate();
+    return results.every((done) => done);
+  }
+
+  async #stopPart(client: { readonly life: Life; stop(): boolean }, msMax: number): Promise<boolean> {
+    // Before any thread runs, nobody would hear it.
+    if (this.#running.length === 0) return true;
+    const done = client.stop() && await within(client.life.stopped, msMax);
+    if (!done) this.#log.write("error", "main", `The ${client.life.name} did not stop within ${msMax / 1000} seconds.`);
+    return done;
+  }
+}
+
+/** Whether a promise settles in time. */
+async function within(promise: Promise<unknown>, msMax: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => timer = setTimeout(() => resolve(false), msMax));
+  const done = await Promise.race([promise.then(() => true), late]);
+  clearTimeout(timer);
+  return done;
+}
+
+/** Why something cannot listen, and what to do. */
+export function listenMessage(what: string, at: { host: string; port: number }, error: Error): string {
+  const flags = what === "console"
+    ? { host: "--admin-host", port: "--admin-port" }
+    : { host: "--host", port: "--port" };
+  const code = (error as { code?: unknown }).code;
+  const place = `Cannot open the ${what}'s port ${at.port} at ${at.host}`;
+  if (code === "EADDRINUSE") {
+    return `${place}: another program uses it. Choose another with ${flags.port}, or stop that program.`;
+  }
+  if (code === "EACCES") return `${place}: not allowed. Choose one above 1023 with ${flags.port}.`;
+  return `${place}: ${error.message}. Check ${flags.host} and ${flags.port}.`;
+}

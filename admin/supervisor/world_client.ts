@@ -1,0 +1,74 @@
+/** Main's end of the link to the world: commands of staff, the cell streams for the console, questions. */
+import { assert } from "../../world/base/assert.ts";
+import type { StaffCommand } from "../../world/commands.ts";
+import { Link, type LinkEnd } from "../../world/base/link.ts";
+import { mainToWorld, worldToMain } from "../../world/part/messages.ts";
+import { type EntityReport, LOG_LEVELS, type WorldConfig, type WorldStats } from "../../world/part/types.ts";
+import type { StreamListener, WorldPort } from "../api/mod.ts";
+import { Life } from "./life.ts";
+import { ANSWER_MS_MAX } from "./limits.ts";
+import type { Log } from "./log.ts";
+import { Requests, textOf } from "./requests.ts";
+
+/** Lives as long as the process. */
+export class WorldClient implements WorldPort {
+  readonly life = new Life("world");
+  /** The newest statistics. */
+  stats: WorldStats | null = null;
+  readonly #link: Link<typeof mainToWorld.declarations, typeof worldToMain.declarations>;
+  readonly #requests = new Requests("world", ANSWER_MS_MAX.world);
+  #listener: StreamListener | null = null;
+
+  constructor(end: LinkEnd, log: Log) {
+    this.#link = new Link(end, mainToWorld, worldToMain);
+    this.#link.onWake = () =>
+      this.#link.drain((message) => {
+        switch (message.type) {
+          case "block":
+            return this.#listener?.block(message.space, message.bytes);
+          case "flush":
+            return this.#listener?.flush(message.tick, message.behind);
+          case "restart":
+            return this.#listener?.restart(message.tick);
+          case "answer":
+            return this.#requests.answer(message.request, message.json);
+          case "stats":
+            this.stats = JSON.parse(textOf(message.json));
+            return;
+          case "log":
+            return log.write(LOG_LEVELS[message.level] ?? "info", "world", message.text);
+          case "ready":
+          case "failed":
+          case "stopped":
+            return this.life.hear(message);
+        }
+      });
+    this.#link.onWake();
+  }
+
+  start(config: WorldConfig): void {
+    this.#link.mustSend({ type: "start", json: JSON.stringify(config) });
+  }
+
+  /** False if the ring is full. */
+  stop(): boolean {
+    return this.#link.send({ type: "stop" });
+  }
+
+  send(command: StaffCommand): boolean {
+    return this.#link.send(command);
+  }
+
+  watchAll(on: boolean): void {
+    const sent = this.#link.send({ type: "watchAll", space: 0, on });
+    assert(sent, "staff's commands leave room for the console's own");
+  }
+
+  inspect(entity: number): Promise<EntityReport | null> {
+    return this.#requests.ask((request) => this.#link.send({ type: "inspect", request, entity }));
+  }
+
+  setStreamListener(listener: StreamListener): void {
+    this.#listener = listener;
+  }
+}

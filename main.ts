@@ -1,0 +1,38 @@
+/**
+ * Weald: an online world in one file. Flags, then parts, then start, then stop: what happens in which order is in
+ * admin/command_line and admin/supervisor; here the parts are put together.
+ */
+import project from "./deno.json" with { type: "json" };
+import { runCommandLine } from "./admin/command_line/mod.ts";
+import { type OnCrash, type PartStarters, type RunningPart, startInWorker } from "./admin/supervisor/mod.ts";
+
+/** Each part in a thread of its own. The addresses are literal, so that `deno compile` and the tests can read them. */
+const THREADS: PartStarters = {
+  storage: (ends, onCrash) => inThread(new URL("./persistence/worker.ts", import.meta.url), ends, onCrash),
+  world: (ends, onCrash) => inThread(new URL("./world/part/worker.ts", import.meta.url), ends, onCrash),
+  gateway: (ends, onCrash) => inThread(new URL("./net/worker.ts", import.meta.url), ends, onCrash),
+};
+
+/** All parts in this thread. Their code is loaded only if it is wanted. */
+const ONE_THREAD: PartStarters = {
+  storage: async (ends) => inThisThread((await import("./persistence/mod.ts")).startStoragePart, ends),
+  world: async (ends) => inThisThread((await import("./world/part/part.ts")).startWorldPart, ends),
+  gateway: async (ends) => inThisThread((await import("./net/part.ts")).startGatewayPart, ends),
+};
+
+function inThread(url: URL, ends: Parameters<typeof startInWorker>[1], onCrash: OnCrash): Promise<RunningPart> {
+  return Promise.resolve(startInWorker(new Worker(url, { type: "module" }), ends, onCrash));
+}
+
+function inThisThread<Ends>(start: (ends: Ends) => unknown, ends: Ends): RunningPart {
+  start(ends);
+  // The process ends soon after: there is no thread to end.
+  return { terminate: () => {} };
+}
+
+const code = await runCommandLine(Deno.args, {
+  version: project.version,
+  starters: (singleThread) => singleThread ? ONE_THREAD : THREADS,
+  resetPassword: async (...given) => (await import("./persistence/mod.ts")).resetStaffPassword(...given),
+});
+Deno.exit(code);
