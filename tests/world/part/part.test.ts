@@ -1,0 +1,156 @@
+import assert from "node:assert/strict";
+import { hashWorld, loadWorld, makeTerrain } from "../../../world/mod.ts";
+import { startWorldPart } from "../../../world/part/part.ts";
+import type { EntityReport, WorldReady, WorldStats } from "../../../world/part/types.ts";
+import { cellAt, cellColumn, cellRow } from "../../../world/spatial.ts";
+import { enter } from "../_fixtures.ts";
+import { applyBlock, type Replica } from "../replication/_replica.ts";
+import { Bench, CONFIG } from "./_bench.ts";
+
+function parseBytes<Shape>(bytes: Uint8Array): Shape {
+  return JSON.parse(new TextDecoder().decode(bytes)) as Shape;
+}
+
+Deno.test("part: starts, takes a session in, streams its cell, reports, saves, stops; a restart finds all as it was", async () => {
+  const bench = new Bench();
+  startWorldPart(bench.ends);
+  bench.start();
+  const ready = JSON.parse((await bench.mainSaid("ready")).json) as WorldReady;
+  assert.equal(ready.fresh, true);
+  assert.equal(ready.seed, CONFIG.seed);
+  bench.gateway.mustSend(enter(3));
+  const entered = await bench.gatewaySaid("entered");
+  assert.equal(entered.session, 3);
+  const cell = cellAt(entered.x, entered.y);
+  bench.gateway.mustSend({ type: "watch", space: 0, cellX: cellColumn(cell), cellY: cellRow(cell) });
+  const block = await bench.gatewaySaid("block");
+  const flush = await bench.until(() =>
+    bench.toGateway.slice(bench.toGateway.indexOf(block)).find((message) => message.type === "flush")
+  );
+  const replica: Replica = new Map();
+  applyBlock(replica, block.bytes, flush.type === "flush" ? flush.tick : 0);
+  const known = [...replica.get(`${cellColumn(cell)} ${cellRow(cell)}`)!.values()];
+  assert.ok(known.some(({ entity, x, y }) => entity === entered.entity && x === entered.x && y === entered.y));
+
+  bench.main.mustSend({ type: "inspect", request: 9, entity: entered.entity });
+  const answer = await bench.mainSaid("answer");
+  assert.equal(answer.request, 9);
+  const report = parseBytes<EntityReport>(answer.json);
+  assert.equal(report.components.find(({ name }) => name === "name")?.value, "Person 3");
+
+  const stats = parseBytes<WorldStats>((await bench.mainSaid("stats")).json);
+  assert.equal(stats.players, 1);
+  await bench.until(() => bench.saves.length >= 2 ? true : undefined);
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  const last = bench.saves.at(-1)!;
+  assert.equal(last.last, true);
+  const pages = [...bench.disk.values()];
+  const loaded = loadWorld(pages, makeTerrain);
+  assert.equal(loaded.type === "loaded" ? hashWorld(loaded.world) : loaded.message, last.hash);
+  bench.close();
+
+  const again = new Bench({ disk: bench.disk, tick: last.tick });
+  startWorldPart(again.ends);
+  again.start({ ...CONFIG, seed: 99, tickRate: 20 });
+  const readyAgain = JSON.parse((await again.mainSaid("ready")).json) as WorldReady;
+  assert.deepEqual(readyAgain, { ...ready, tick: last.tick, fresh: false, entities: ready.entities + 1 });
+  again.main.mustSend({ type: "inspect", request: 1, entity: entered.entity });
+  const lost = parseBytes<EntityReport>((await again.mainSaid("answer")).json);
+  const value = (name: string) => lost.components.find((component) => component.name === name)?.value;
+  assert.equal(value("presence"), 2, "its connection is lost");
+  assert.equal(value("session"), 0);
+  assert.ok(Number(value("lingerUntil")) > last.tick);
+  again.main.mustSend({ type: "stop" });
+  await again.mainSaid("stopped");
+  again.close();
+});
+
+Deno.test("part: a save that fails is told, and its pages come with the next; the last one is tried again", async () => {
+  const bench = new Bench();
+  bench.failures = 1;
+  startWorldPart(bench.ends);
+  bench.start();
+  const log = await bench.mainSaid("log");
+  assert.match(log.text, /the disk is full/);
+  await bench.until(() => bench.saves.length >= 1 ? true : undefined);
+  bench.failures = 2;
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  const last = bench.saves.at(-1)!;
+  assert.equal(last.last, true);
+  const loaded = loadWorld([...bench.disk.values()], makeTerrain);
+  assert.equal(loaded.type === "loaded" ? hashWorld(loaded.world) : loaded.message, last.hash);
+  bench.close();
+});
+
+Deno.test("part: a world that cannot be read is refused with a sentence", async () => {
+  const bench = new Bench({ disk: new Map([["facts 0", { section: "facts", page: 0, bytes: Uint8Array.of(1, 2) }]]) });
+  startWorldPart(bench.ends);
+  bench.start();
+  const failed = await bench.mainSaid("failed");
+  assert.equal(failed.code, "world-unreadable");
+  assert.match(failed.message, /cannot be read/);
+  bench.close();
+});
+
+Deno.test("part: a gateway that does not read loses blocks, is told to restart, and knows all again", async () => {
+  const bench = new Bench({ gatewayRingBytes: 4096 });
+  startWorldPart(bench.ends);
+  bench.start();
+  await bench.mainSaid("ready");
+  bench.gateway.onWake = () => {};
+  for (let session = 1; session <= 30; session++) bench.gateway.mustSend(enter(session));
+  const { layout } = makeTerrain(CONFIG.seed);
+  const cell = cellAt(layout.spawnX, layout.spawnY);
+  for (let row = -1; row <= 1; row++) {
+    for (let column = -1; column <= 1; column++) {
+      bench.gateway.mustSend({
+        type: "watch",
+        space: 0,
+        cellX: cellColumn(cell) + column,
+        cellY: cellRow(cell) + row,
+      });
+    }
+  }
+  let sequence = 0;
+  const steer = () => {
+    sequence++;
+    for (let session = 1; session <= 30; session++) {
+      bench.gateway.send({
+        type: "input",
+        session,
+        sequence,
+        atTick: 0,
+        heading: (session * 8 + sequence * 64) & 255,
+        speed: 16,
+      });
+    }
+  };
+  // Statistics come each second; by the second one the ring is long full.
+  steer();
+  await bench.until(() => bench.fromWorld.filter(({ type }) => type === "stats").length >= 1 ? true : undefined);
+  assert.ok(!bench.toGateway.some(({ type }) => type === "restart"));
+  steer();
+  await bench.until(() => bench.fromWorld.filter(({ type }) => type === "stats").length >= 2 ? true : undefined);
+  bench.gateway.onWake = () => bench.readGateway();
+  bench.readGateway();
+  await bench.gatewaySaid("restart");
+  const restartAt = bench.toGateway.findIndex(({ type }) => type === "restart");
+  await bench.until(() => bench.toGateway.length > restartAt + 30 ? true : undefined);
+  // Everything after the restart can be applied from nothing.
+  const replica: Replica = new Map();
+  let waiting: Uint8Array[] = [];
+  for (const message of bench.toGateway.slice(restartAt)) {
+    if (message.type === "block") waiting.push(message.bytes);
+    if (message.type === "restart") replica.clear();
+    if (message.type !== "flush") continue;
+    for (const bytes of waiting) applyBlock(replica, bytes, message.tick);
+    waiting = [];
+  }
+  assert.equal(replica.size, 9);
+  assert.equal(bench.toGateway.filter(({ type }) => type === "entered").length, 30, "no private result was lost");
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
+});
