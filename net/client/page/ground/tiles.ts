@@ -1,0 +1,145 @@
+/** The tiles of ground on the page's side: asked of the painters nearest first, kept while there is room, drawn. */
+import { TILE_PIXELS } from "./paint.ts";
+import type { TileOrder, TileRequest, TileResult } from "./tile_messages.ts";
+import type { View } from "../scene/view.ts";
+
+/** Pixels per metre that tiles are painted at. */
+export const FINENESSES = [4, 8, 16, 32] as const;
+
+const TILES_MAX = 180;
+
+/** A tile that is here. */
+export interface Tile {
+  readonly order: TileOrder;
+  readonly image: ImageBitmap;
+  readonly foam: readonly ImageBitmap[];
+  readonly hasWater: boolean;
+  /** Number of the frame in which it was last drawn. */
+  drawn: number;
+}
+
+interface Painter {
+  readonly worker: Worker;
+  busy: TileOrder | null;
+}
+
+/** The tiles of one world. Lives until `close`. */
+export class Tiles {
+  readonly #painters: Painter[] = [];
+  readonly #tiles = new Map<string, Tile>();
+  #frame = 0;
+
+  constructor(seed: number, painters: number) {
+    for (let number = 0; number < painters; number++) {
+      const worker = new Worker("tile_worker.js", { type: "module" });
+      const painter: Painter = { worker, busy: null };
+      worker.onmessage = ({ data }: MessageEvent<TileResult>) => this.#keep(painter, data);
+      worker.postMessage({ type: "seed", seed } satisfies TileRequest);
+      this.#painters.push(painter);
+    }
+  }
+
+  /** How many tiles are kept, and how many of the view's are still missing. */
+  missing = 0;
+
+  /** The tiles to draw for a view, coarser ones first where finer ones are missing. Orders what is missing. */
+  inView(view: View): Tile[] {
+    this.#frame++;
+    const wanted = bestFineness(view.zoom * view.pixelRatio);
+    const orders = ordersFor(view, wanted, 0);
+    const found: Tile[] = [];
+    const missing: TileOrder[] = [];
+    for (const order of orders) if (!this.#touch(order, found)) missing.push(order);
+    this.missing = missing.length;
+    if (missing.length > 0) this.#standIns(view, wanted, found);
+    else this.#collectAhead(view, wanted, missing);
+    this.#order(missing, view);
+    return found;
+  }
+
+  /** Ends the painters and forgets all tiles. */
+  close(): void {
+    for (const { worker } of this.#painters) worker.terminate();
+    for (const tile of this.#tiles.values()) dispose(tile);
+    this.#tiles.clear();
+  }
+
+  #touch(order: TileOrder, found: Tile[]): boolean {
+    const tile = this.#tiles.get(keyOf(order));
+    if (tile === undefined) return false;
+    tile.drawn = this.#frame;
+    found.push(tile);
+    return true;
+  }
+
+  /** Puts tiles of other finenesses before the ones found, to be painted over by them. */
+  #standIns(view: View, wanted: number, found: Tile[]): void {
+    const others: Tile[] = [];
+    for (const fineness of FINENESSES) {
+      if (fineness === wanted || fineness > wanted * 2) continue;
+      for (const order of ordersFor(view, fineness, 0)) this.#touch(order, others);
+    }
+    found.unshift(...others);
+  }
+
+  /** With the view complete, the ring around it is made in advance. */
+  #collectAhead(view: View, wanted: number, missing: TileOrder[]): void {
+    for (const order of ordersFor(view, wanted, 1)) if (!this.#tiles.has(keyOf(order))) missing.push(order);
+  }
+
+  #order(missing: TileOrder[], view: View): void {
+    if (missing.length === 0) return;
+    const idle = this.#painters.filter(({ busy }) => busy === null);
+    if (idle.length === 0) return;
+    const busy = new Set(this.#painters.map((painter) => painter.busy === null ? "" : keyOf(painter.busy)));
+    const away = (order: TileOrder) => {
+      const metres = TILE_PIXELS / order.fineness;
+      return Math.abs((order.column + 0.5) * metres - view.x) + Math.abs((order.row + 0.5) * metres - view.y);
+    };
+    const queue = missing.filter((order) => !busy.has(keyOf(order))).sort((a, b) => away(a) - away(b));
+    for (const painter of idle) {
+      const order = queue.shift();
+      if (order === undefined) return;
+      painter.busy = order;
+      painter.worker.postMessage(order satisfies TileRequest);
+    }
+  }
+
+  #keep(painter: Painter, result: TileResult): void {
+    painter.busy = null;
+    this.#tiles.set(keyOf(result.order), { ...result, drawn: this.#frame });
+    if (this.#tiles.size <= TILES_MAX) return;
+    let oldest: Tile | null = null;
+    for (const tile of this.#tiles.values()) if (oldest === null || tile.drawn < oldest.drawn) oldest = tile;
+    if (oldest === null || oldest.drawn === this.#frame) return;
+    this.#tiles.delete(keyOf(oldest.order));
+    dispose(oldest);
+  }
+}
+
+function dispose(tile: Tile): void {
+  tile.image.close();
+  for (const line of tile.foam) line.close();
+}
+
+function keyOf({ fineness, column, row }: TileOrder): string {
+  return `${fineness}/${column}/${row}`;
+}
+
+/** The coarsest fineness that is not blurred at `pixelsPerMetre`, give or take a fifth. */
+function bestFineness(pixelsPerMetre: number): number {
+  return FINENESSES.find((fineness) => fineness * 1.35 >= pixelsPerMetre) ?? FINENESSES[FINENESSES.length - 1]!;
+}
+
+function ordersFor(view: View, fineness: number, ring: number): TileOrder[] {
+  const metres = TILE_PIXELS / fineness;
+  const orders: TileOrder[] = [];
+  const lastColumn = Math.floor(view.right / metres) + ring;
+  const lastRow = Math.floor(view.bottom / metres) + ring;
+  for (let row = Math.floor(view.top / metres) - ring; row <= lastRow; row++) {
+    for (let column = Math.floor(view.left / metres) - ring; column <= lastColumn; column++) {
+      orders.push({ type: "paint", fineness, column, row });
+    }
+  }
+  return orders;
+}

@@ -1,0 +1,30 @@
+/** Somebody or something that moves, as the scene draws it. */
+import type { Activity, Kind } from "../../../../world/components.ts";
+
+/** One mover at one frame. Positions in metres. */
+export interface Actor {
+  readonly id: number;
+  readonly kind: Kind;
+  readonly x: number;
+  readonly y: number;
+  /** Where it faces, in radians: 0 is east, a quarter turn on is south. */
+  readonly facing: number;
+  /** Metres per second. */
+  readonly speed: number;
+  /** Metres walked since it came into view: legs follow it. */
+  readonly phase: number;
+  readonly activity: Activity;
+  readonly name: string;
+  readonly look: number;
+  /** The player of this page. */
+  readonly own: boolean;
+  /** Its player's connection is lost. */
+  readonly ghost: boolean;
+  /** On water: what is below is not drawn. */
+  readonly afloat: boolean;
+  /** What it says, and how visible that is, 0 to 1; "" for nothing. */
+  readonly words: string;
+  readonly wordsStrength: number;
+  /** 0 to 1: comes into view and leaves it softly. */
+  readonly presence: number;
+}

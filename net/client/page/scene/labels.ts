@@ -1,0 +1,198 @@
+/** Names over heads and bubbles with what is said, as pictures of text: writing text each frame costs too much. */
+import type { Actor } from "./actor.ts";
+import { animalTall } from "../art/animals.ts";
+import { PERSON_TALL } from "../art/person.ts";
+import type { View } from "./view.ts";
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+const LINE_LETTERS_MAX = 30;
+const LINES_MAX = 7;
+const LABELS_MAX = 400;
+
+/** Names are drawn for this many of the nearest; beyond it is a crowd. */
+const NAMES_MAX = 48;
+
+interface Label {
+  readonly picture: OffscreenCanvas;
+  readonly width: number;
+  readonly height: number;
+  used: number;
+}
+
+type LabelKind = "player" | "own" | "townsfolk" | "lost" | "bubble" | "asleep";
+
+/** Draws labels. One per page. */
+export class Labels {
+  readonly #labels = new Map<string, Label>();
+  #frame = 0;
+  /** Size of text relative to the usual, from the settings. */
+  textSize = 1;
+
+  /** Draws the names and words of `actors`, which are sorted from back to front. */
+  draw(context: CanvasRenderingContext2D, view: View, actors: readonly Actor[], seconds: number): void {
+    this.#frame++;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const named = actors.filter((actor) => actor.name !== "");
+    const nearest = named.length <= NAMES_MAX ? named : nearestOf(named, view);
+    if (view.zoom >= 7) { for (const actor of nearest) this.#drawName(context, view, actor); }
+    for (const actor of actors) {
+      if (actor.activity === "asleep") this.#drawSleep(context, view, actor, seconds);
+      if (actor.words !== "" && actor.wordsStrength > 0) this.#drawBubble(context, view, actor);
+    }
+    context.globalAlpha = 1;
+    this.#forgetUnused();
+  }
+
+  #drawName(context: CanvasRenderingContext2D, view: View, actor: Actor): void {
+    const kind: LabelKind = actor.own
+      ? "own"
+      : actor.ghost
+      ? "lost"
+      : actor.kind === "townsfolk"
+      ? "townsfolk"
+      : "player";
+    const far = actor.kind === "townsfolk" ? Math.min(1, (view.zoom - 9) / 4) : 1;
+    if (far <= 0) return;
+    const label = this.#label(kind, actor.name, view.pixelRatio);
+    this.#place(context, view, actor, label, 0, actor.presence * far);
+  }
+
+  #drawBubble(context: CanvasRenderingContext2D, view: View, actor: Actor): void {
+    const label = this.#label("bubble", actor.words, view.pixelRatio);
+    const lift = actor.name === "" || view.zoom < 7 ? 2 : 20 * this.textSize;
+    this.#place(context, view, actor, label, lift, actor.wordsStrength);
+  }
+
+  #drawSleep(context: CanvasRenderingContext2D, view: View, actor: Actor, seconds: number): void {
+    const label = this.#label("asleep", "z", view.pixelRatio);
+    const scale = view.zoom * view.pixelRatio;
+    for (let letter = 0; letter < 3; letter++) {
+      const age = (seconds * 0.35 + letter / 3 + actor.id * 0.37) % 1;
+      const size = (0.5 + age * 0.7) * Math.min(1.3, view.zoom / 16);
+      const x = (actor.x - view.left + 0.2 + age * 0.5 + Math.sin(age * 6) * 0.1) * scale;
+      const y = (actor.y - view.top - tallOf(actor) * 0.6 - age * 1.1) * scale;
+      context.globalAlpha = Math.sin(age * Math.PI) * 0.9;
+      context.drawImage(label.picture, x, y - label.height * size, label.width * size, label.height * size);
+    }
+  }
+
+  #place(
+    context: CanvasRenderingContext2D,
+    view: View,
+    actor: Actor,
+    label: Label,
+    lift: number,
+    strength: number,
+  ): void {
+    const scale = view.zoom * view.pixelRatio;
+    const x = (actor.x - view.left) * scale - label.width / 2;
+    const y = (actor.y - view.top - tallOf(actor)) * scale - label.height - lift * view.pixelRatio;
+    context.globalAlpha = strength;
+    context.drawImage(label.picture, Math.round(x), Math.round(y));
+  }
+
+  #label(kind: LabelKind, text: string, pixelRatio: number): Label {
+    const key = `${kind}/${pixelRatio}/${this.textSize}/${text}`;
+    let label = this.#labels.get(key);
+    if (label === undefined) {
+      label = kind === "bubble"
+        ? drawBubble(text, pixelRatio * this.textSize, this.#frame)
+        : drawName(kind, text, pixelRatio * this.textSize, this.#frame);
+      this.#labels.set(key, label);
+    }
+    label.used = this.#frame;
+    return label;
+  }
+
+  #forgetUnused(): void {
+    if (this.#labels.size <= LABELS_MAX) return;
+    for (const [key, { used }] of this.#labels) if (used < this.#frame - 60) this.#labels.delete(key);
+  }
+}
+
+/** Height of an actor's drawing in metres. */
+export function tallOf(actor: Actor): number {
+  if (actor.kind !== "player" && actor.kind !== "townsfolk") return animalTall(actor.kind) + 0.15;
+  return actor.activity === "asleep" ? 1.1 : PERSON_TALL;
+}
+
+function nearestOf(actors: readonly Actor[], view: View): Actor[] {
+  const away = (actor: Actor) => Math.abs(actor.x - view.x) + Math.abs(actor.y - view.y);
+  return [...actors].sort((a, b) => away(a) - away(b)).slice(0, NAMES_MAX).sort((a, b) => a.y - b.y);
+}
+
+const NAME_STYLES: Record<Exclude<LabelKind, "bubble">, { font: string; fill: string; edge: string }> = {
+  player: { font: "600 13px", fill: "#ffffff", edge: "rgba(16, 22, 34, 0.78)" },
+  own: { font: "600 13px", fill: "#ffe9a8", edge: "rgba(40, 26, 4, 0.78)" },
+  townsfolk: { font: "italic 500 12px", fill: "#e4edd8", edge: "rgba(20, 32, 24, 0.66)" },
+  lost: { font: "500 13px", fill: "#c9ced8", edge: "rgba(30, 34, 44, 0.6)" },
+  asleep: { font: "italic 700 16px", fill: "#eef2ff", edge: "rgba(30, 36, 70, 0.7)" },
+};
+
+function drawName(kind: Exclude<LabelKind, "bubble">, text: string, scale: number, frame: number): Label {
+  const { font, fill, edge } = NAME_STYLES[kind];
+  const shown = kind === "lost" ? `${text} …` : text;
+  const measure = new OffscreenCanvas(1, 1).getContext("2d")!;
+  measure.font = `${font} ${FONT}`;
+  const width = Math.ceil((measure.measureText(shown).width + 10) * scale);
+  const height = Math.ceil(20 * scale);
+  const picture = new OffscreenCanvas(width, height);
+  const context = picture.getContext("2d")!;
+  context.scale(scale, scale);
+  context.font = `${font} ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.lineWidth = 3.2;
+  context.strokeStyle = edge;
+  context.strokeText(shown, width / scale / 2, 10);
+  context.fillStyle = fill;
+  context.fillText(shown, width / scale / 2, 10);
+  return { picture, width, height, used: frame };
+}
+
+function drawBubble(text: string, scale: number, frame: number): Label {
+  const lines = wrapWords(text);
+  const measure = new OffscreenCanvas(1, 1).getContext("2d")!;
+  measure.font = `500 14px ${FONT}`;
+  const widest = Math.max(...lines.map((line) => measure.measureText(line).width));
+  const boxWidth = widest + 22;
+  const boxHeight = lines.length * 18 + 12;
+  const picture = new OffscreenCanvas(Math.ceil((boxWidth + 8) * scale), Math.ceil((boxHeight + 16) * scale));
+  const context = picture.getContext("2d")!;
+  context.scale(scale, scale);
+  context.translate(4, 3);
+  context.shadowColor = "rgba(10, 16, 30, 0.35)";
+  context.shadowBlur = 5 * scale;
+  context.shadowOffsetY = 1.5 * scale;
+  context.fillStyle = "rgba(255, 252, 244, 0.97)";
+  context.beginPath();
+  context.roundRect(0, 0, boxWidth, boxHeight, 10);
+  context.moveTo(boxWidth / 2 - 7, boxHeight - 0.5);
+  context.lineTo(boxWidth / 2, boxHeight + 8);
+  context.lineTo(boxWidth / 2 + 7, boxHeight - 0.5);
+  context.fill();
+  context.shadowColor = "transparent";
+  context.font = `500 14px ${FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = "#232833";
+  lines.forEach((line, number) => context.fillText(line, boxWidth / 2, 15 + number * 18));
+  return { picture, width: picture.width, height: picture.height, used: frame };
+}
+
+/** Breaks a text into lines at its spaces; words that are too long are cut. */
+export function wrapWords(text: string): string[] {
+  const lines: string[] = [];
+  let current = "";
+  const words = text.split(/\s+/).flatMap((word) => word.match(new RegExp(`.{1,${LINE_LETTERS_MAX}}`, "gu")) ?? []);
+  for (const word of words) {
+    if (current !== "" && current.length + 1 + word.length > LINE_LETTERS_MAX) {
+      lines.push(current);
+      current = word;
+    } else current = current === "" ? word : `${current} ${word}`;
+  }
+  if (current !== "") lines.push(current);
+  if (lines.length <= LINES_MAX) return lines.length === 0 ? [""] : lines;
+  return [...lines.slice(0, LINES_MAX - 1), `${lines[LINES_MAX - 1]!} …`];
+}

@@ -1,0 +1,172 @@
+/** The light over the scene: the tint of the hour, shadows of clouds, pools of lamplight. Drawn small, laid over large. */
+import { makeTexture, sample } from "../ground/texture.ts";
+import { lampStrength, type Sky, tintOf } from "./sky.ts";
+import type { Light } from "./stills.ts";
+import type { View } from "./view.ts";
+
+/** The layer of light has one pixel for this many of the screen, along each side. */
+const COARSENESS = 4;
+const CLOUD_METRES = 210;
+const CLOUD_SIDE = 256;
+
+/** Lays light over the scene. One per page. */
+export class Lighting {
+  readonly #layer = new OffscreenCanvas(1, 1);
+  readonly #pool = drawPool([255, 214, 150]);
+  readonly #glow = drawPool([255, 196, 104]);
+  #clouds: CanvasPattern | null = null;
+
+  /** Multiplies the scene with the light of the moment; `own` carries a faint light of their own at night. */
+  shade(
+    context: CanvasRenderingContext2D,
+    view: View,
+    sky: Sky,
+    lights: readonly Light[],
+    seconds: number,
+    own: { readonly x: number; readonly y: number } | null,
+  ): void {
+    const tint = tintOf(sky);
+    const cloudy = sky.daylight > 0.25 ? Math.min(1, 0.35 + sky.clouds) * sky.daylight * (1 - sky.rain) : 0;
+    const layer = this.#layer;
+    const width = Math.ceil(context.canvas.width / COARSENESS);
+    const height = Math.ceil(context.canvas.height / COARSENESS);
+    if (layer.width !== width || layer.height !== height) [layer.width, layer.height] = [width, height];
+    const small = layer.getContext("2d")!;
+    const scale = view.zoom * view.pixelRatio / COARSENESS;
+    small.globalCompositeOperation = "source-over";
+    small.globalAlpha = 1;
+    small.setTransform(1, 0, 0, 1, 0, 0);
+    small.fillStyle = `rgb(${tint.map(Math.round).join(" ")})`;
+    small.fillRect(0, 0, width, height);
+    if (cloudy > 0.02) this.#drawClouds(small, view, scale, sky, seconds, cloudy);
+    const strength = lampStrength(sky);
+    if (strength > 0) {
+      small.globalCompositeOperation = "lighter";
+      for (const light of lights) this.#drawPoolOf(small, view, scale, light, strength);
+      if (own !== null) {
+        small.globalAlpha = strength * 0.3;
+        const size = 17 * scale;
+        small.drawImage(
+          this.#pool,
+          (own.x - view.left) * scale - size / 2,
+          (own.y - view.top) * scale - size / 2,
+          size,
+          size,
+        );
+      }
+    }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalCompositeOperation = "multiply";
+    context.drawImage(layer, 0, 0, width * COARSENESS, height * COARSENESS);
+    context.globalCompositeOperation = "source-over";
+  }
+
+  /** Draws what shines itself: panes of lamps and windows, with a haze of light around. */
+  glow(context: CanvasRenderingContext2D, view: View, sky: Sky, lights: readonly Light[], seconds: number): void {
+    const strength = lampStrength(sky);
+    if (strength === 0) return;
+    const scale = view.zoom * view.pixelRatio;
+    context.globalCompositeOperation = "lighter";
+    for (const { x, y, kind } of lights) {
+      const pixelX = (x - view.left) * scale;
+      const pixelY = (y - view.top) * scale;
+      if (!isNear(pixelX, pixelY, context.canvas, 4 * scale)) continue;
+      const flicker = 0.92 + 0.08 * Math.sin(seconds * 5 + x * 7 + y * 3);
+      const size = (kind === "lamp" ? 3.4 : 2.2) * scale;
+      context.globalAlpha = strength * flicker * (kind === "lamp" ? 0.85 : 0.62);
+      context.drawImage(this.#glow, pixelX - size / 2, pixelY - size / 2, size, size);
+    }
+    context.globalAlpha = strength * 0.85;
+    context.fillStyle = "#ffcf7a";
+    context.beginPath();
+    for (const { x, y, kind } of lights) {
+      const pixelX = (x - view.left) * scale;
+      const pixelY = (y - view.top) * scale;
+      if (!isNear(pixelX, pixelY, context.canvas, scale)) continue;
+      if (kind === "window") context.rect(pixelX - 0.38 * scale, pixelY - 0.41 * scale, 0.76 * scale, 0.82 * scale);
+      else context.rect(pixelX - 0.17 * scale, pixelY - 0.2 * scale, 0.34 * scale, 0.4 * scale);
+    }
+    context.fill();
+    context.globalAlpha = 1;
+    context.globalCompositeOperation = "source-over";
+  }
+
+  #drawPoolOf(
+    small: OffscreenCanvasRenderingContext2D,
+    view: View,
+    scale: number,
+    light: Light,
+    strength: number,
+  ): void {
+    const wide = (light.kind === "lamp" ? 15 : 6.5) * scale;
+    const tall = wide * (light.kind === "lamp" ? 0.86 : 0.7);
+    const x = (light.x - view.left) * scale;
+    const y = (light.groundY - view.top) * scale;
+    if (!isNear(x, y, this.#layer, wide)) return;
+    small.globalAlpha = strength * (light.kind === "lamp" ? 0.95 : 0.5);
+    small.drawImage(this.#pool, x - wide / 2, y - tall / 2, wide, tall);
+  }
+
+  #drawClouds(
+    small: OffscreenCanvasRenderingContext2D,
+    view: View,
+    scale: number,
+    sky: Sky,
+    seconds: number,
+    strength: number,
+  ): void {
+    const pattern = this.#clouds ??= small.createPattern(drawCloudShadows(), "repeat")!;
+    const stretch = CLOUD_METRES * scale / CLOUD_SIDE;
+    const drift = seconds * (1.2 + sky.wind * 0.5);
+    const x = (drift - view.left) * scale;
+    const y = (drift * 0.35 - view.top) * scale;
+    pattern.setTransform(new DOMMatrix([stretch, 0, 0, stretch, x, y]));
+    small.fillStyle = pattern;
+    small.globalAlpha = strength;
+    small.fillRect(0, 0, this.#layer.width, this.#layer.height);
+    small.globalAlpha = 1;
+  }
+}
+
+function isNear(
+  x: number,
+  y: number,
+  canvas: { readonly width: number; readonly height: number },
+  reach: number,
+): boolean {
+  return x > -reach && y > -reach && x < canvas.width + reach && y < canvas.height + reach;
+}
+
+function drawPool([red, green, blue]: readonly [number, number, number]): OffscreenCanvas {
+  const side = 128;
+  const picture = new OffscreenCanvas(side, side);
+  const context = picture.getContext("2d")!;
+  const gradient = context.createRadialGradient(side / 2, side / 2, 0, side / 2, side / 2, side / 2);
+  for (let stop = 0; stop <= 8; stop++) {
+    const part = stop / 8;
+    const strength = (1 - part) ** 2;
+    gradient.addColorStop(part, `rgba(${red}, ${green}, ${blue}, ${strength})`);
+  }
+  context.fillStyle = gradient;
+  context.fillRect(0, 0, side, side);
+  return picture;
+}
+
+function drawCloudShadows(): OffscreenCanvas {
+  const texture = makeTexture(91, 4, 4);
+  const picture = new OffscreenCanvas(CLOUD_SIDE, CLOUD_SIDE);
+  const context = picture.getContext("2d")!;
+  const pixels = context.createImageData(CLOUD_SIDE, CLOUD_SIDE);
+  for (let y = 0; y < CLOUD_SIDE; y++) {
+    for (let x = 0; x < CLOUD_SIDE; x++) {
+      const thick = Math.max(0, Math.min(1, (sample(texture, x, y) - 0.52) / 0.16));
+      const at = (y * CLOUD_SIDE + x) * 4;
+      pixels.data[at] = 40;
+      pixels.data[at + 1] = 56;
+      pixels.data[at + 2] = 96;
+      pixels.data[at + 3] = thick * thick * (3 - 2 * thick) * 62;
+    }
+  }
+  context.putImageData(pixels, 0, 0);
+  return picture;
+}

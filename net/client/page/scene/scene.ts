@@ -1,0 +1,327 @@
+/**
+ * Draws one frame of the world, in this order:
+ *
+ *   water · ground · foam · marks on the ground · what stands and moves, from back to front · smoke · light of the hour ·
+ *   lamps and windows · rain, snow, fog · names and words
+ */
+import { PROP, type Prop, type Terrain } from "../../../../world/terrain/types.ts";
+import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
+import { drawAnimal } from "../art/animals.ts";
+import { buildingReach, drawBuilding } from "../art/buildings.ts";
+import { readLook } from "../art/look.ts";
+import { drawPerson } from "../art/person.ts";
+import { drawProp, PROP_VARIANTS, propReach } from "../art/props.ts";
+import { drawTree, TREE_REACH, TREE_VARIANTS } from "../art/trees.ts";
+import { TILE_PIXELS } from "../ground/paint.ts";
+import { type Tile, Tiles } from "../ground/tiles.ts";
+import type { Actor } from "./actor.ts";
+import { Labels } from "./labels.ts";
+import { Lighting } from "./lighting.ts";
+import type { Sky } from "./sky.ts";
+import { Sprites } from "./sprites.ts";
+import { type Still, Stills } from "./stills.ts";
+import { Water } from "./water.ts";
+import { Weather } from "./weather.ts";
+import type { View } from "./view.ts";
+
+/** Everything that changes from frame to frame. */
+export interface Moment {
+  readonly view: View;
+  /** Seconds of the page, for whatever moves by itself. */
+  readonly seconds: number;
+  readonly sky: Sky;
+  /** In any order. */
+  readonly actors: readonly Actor[];
+  /** Where the player is going, in metres, or null. */
+  readonly goal: { readonly x: number; readonly y: number } | null;
+  /** Less that moves by itself. */
+  readonly calm: boolean;
+  readonly textSize: number;
+}
+
+/** The scene of one world. Lives until `close`. */
+export class Scene {
+  readonly #tiles: Tiles;
+  readonly #stills: Stills;
+  readonly #sprites = new Sprites();
+  readonly #water = new Water();
+  readonly #lighting = new Lighting();
+  readonly #weather = new Weather();
+  readonly #labels = new Labels();
+
+  constructor(terrain: Terrain, painters: number) {
+    this.#tiles = new Tiles(terrain.layout.seed, painters);
+    this.#stills = new Stills(terrain);
+  }
+
+  /** Tiles of the last view that are not painted yet. */
+  get missingTiles(): number {
+    return this.#tiles.missing;
+  }
+
+  close(): void {
+    this.#tiles.close();
+  }
+
+  /** Draws one frame. */
+  draw(context: CanvasRenderingContext2D, moment: Moment): void {
+    const { view, sky, actors } = moment;
+    const seconds = moment.calm ? moment.seconds * 0.25 : moment.seconds;
+    this.#sprites.beginFrame();
+    this.#drawGround(context, view, seconds);
+    const own = actors.find((actor) => actor.own) ?? null;
+    drawMarks(context, view, own, moment.goal, moment.seconds);
+    const { stills, lights, chimneys } = this.#stills.collect(view);
+    const sorted = [...actors].sort((a, b) => a.y - b.y);
+    this.#drawStanding(context, view, stills, sorted, own, moment.calm ? 0 : moment.seconds, sky.wind, moment.seconds);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    this.#weather.smoke(context, view, chimneys, seconds, sky.wind);
+    this.#lighting.shade(context, view, sky, lights, seconds, own);
+    this.#lighting.glow(context, view, sky, lights, seconds);
+    this.#weather.draw(context, view, sky, seconds);
+    this.#labels.textSize = moment.textSize;
+    this.#labels.draw(context, view, sorted, moment.seconds);
+  }
+
+  #drawGround(context: CanvasRenderingContext2D, view: View, seconds: number): void {
+    const tiles = this.#tiles.inView(view);
+    const { canvas } = context;
+    context.imageSmoothingEnabled = true;
+    if (this.#tiles.missing > 0 || tiles.some(({ hasWater }) => hasWater)) this.#water.draw(context, view, seconds);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const scale = view.zoom * view.pixelRatio;
+    const waves = [0.62 + 0.38 * Math.sin(seconds * 1.1), 0.5 + 0.5 * Math.sin(seconds * 1.1 + 2.4)];
+    for (const tile of tiles) {
+      const box = boxOf(tile, view, scale);
+      if (box.right <= 0 || box.bottom <= 0 || box.left >= canvas.width || box.top >= canvas.height) continue;
+      const width = box.right - box.left;
+      const height = box.bottom - box.top;
+      context.drawImage(tile.image, box.left, box.top, width, height);
+      tile.foam.forEach((line, number) => {
+        context.globalAlpha = waves[number] ?? 1;
+        context.drawImage(line, box.left, box.top, width, height);
+        context.globalAlpha = 1;
+      });
+    }
+  }
+
+  #drawStanding(
+    context: CanvasRenderingContext2D,
+    view: View,
+    stills: readonly Still[],
+    actors: readonly Actor[],
+    own: Actor | null,
+    swaySeconds: number,
+    wind: number,
+    seconds: number,
+  ): void {
+    let next = 0;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const crowd = actors.length > 90;
+    for (const still of stills) {
+      for (; next < actors.length && actors[next]!.y <= still.y; next++) {
+        drawActor(context, view, actors[next]!, seconds, crowd);
+      }
+      this.#drawStill(context, view, still, own, swaySeconds, wind);
+    }
+    for (; next < actors.length; next++) drawActor(context, view, actors[next]!, seconds, crowd);
+  }
+
+  #drawStill(
+    context: CanvasRenderingContext2D,
+    view: View,
+    still: Still,
+    own: Actor | null,
+    seconds: number,
+    wind: number,
+  ): void {
+    const scale = view.zoom * view.pixelRatio;
+    const target = own !== null && hides(still, own) ? 0.36 : 1;
+    if (still.fade !== target) {
+      still.fade += (target - still.fade) * 0.14;
+      if (Math.abs(still.fade - target) < 0.01) still.fade = target;
+    }
+    if (still.type === "building") return this.#drawBuilding(context, view, still, scale);
+    const { prop } = still;
+    const radius = prop.radius / UNITS_PER_METRE;
+    if (still.x + radius * 1.4 < view.left || still.x - radius * 1.4 > view.right) return;
+    if (still.y + 2 < view.top || still.y - radius * 3.2 - 1 > view.bottom) return;
+    if (isTree(prop)) this.#drawTree(context, view, still, radius, scale, seconds, wind);
+    else this.#drawProp(context, view, still, scale);
+  }
+
+  #drawTree(
+    context: CanvasRenderingContext2D,
+    view: View,
+    still: Still & { readonly type: "prop" },
+    radius: number,
+    scale: number,
+    seconds: number,
+    wind: number,
+  ): void {
+    const { kind, variant } = still.prop;
+    const drawing = variant % TREE_VARIANTS;
+    const sprite = this.#sprites.get(
+      `tree/${kind}/${drawing}`,
+      radius * scale,
+      TREE_REACH,
+      (brush) => drawTree(brush, kind, drawing),
+    );
+    if (sprite === null) return;
+    const size = radius * scale / sprite.fineness;
+    const x = (still.x - view.left) * scale;
+    const y = (still.y - view.top) * scale;
+    // Trees lean with the wind, their crowns more than their feet; far out it cannot be seen.
+    const lean = view.zoom < 9
+      ? 0
+      : (Math.sin(seconds * 1.15 + still.x * 0.7 + still.y * 0.4) * 0.014 + Math.sin(seconds * 2.3 + still.x) * 0.006) *
+        (1 + Math.abs(wind) * 0.35);
+    const flip = (variant & 8) === 0 ? size : -size;
+    context.setTransform(flip, 0, -lean * size, size, x, y);
+    if (still.fade < 1) context.globalAlpha = still.fade;
+    context.drawImage(sprite.picture, -sprite.footX, -sprite.footY);
+    if (still.fade < 1) context.globalAlpha = 1;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  #drawProp(
+    context: CanvasRenderingContext2D,
+    view: View,
+    still: Still & { readonly type: "prop" },
+    scale: number,
+  ): void {
+    const { kind, variant } = still.prop;
+    const drawing = variant % PROP_VARIANTS;
+    // Small plants and stones come in all sizes: sizes close to each other share a picture and are stretched.
+    const radius = still.prop.radius / UNITS_PER_METRE;
+    const shared = Math.max(0.4, Math.round(radius * 2.5) / 2.5);
+    const sprite = this.#sprites.get(
+      `prop/${kind}/${drawing}/${shared}`,
+      scale,
+      propReach(kind, shared),
+      (brush) => drawProp(brush, kind, shared, drawing),
+    );
+    if (sprite === null) return;
+    const size = scale / sprite.fineness * (isGrown(still.prop) ? radius / shared : 1);
+    context.drawImage(
+      sprite.picture,
+      (still.x - view.left) * scale - sprite.footX * size,
+      (still.y - view.top) * scale - sprite.footY * size,
+      sprite.picture.width * size,
+      sprite.picture.height * size,
+    );
+  }
+
+  #drawBuilding(
+    context: CanvasRenderingContext2D,
+    view: View,
+    still: Still & { readonly type: "building" },
+    scale: number,
+  ): void {
+    const { building } = still;
+    const reach = buildingReach(building);
+    const side = building.width / 2 + reach.side;
+    const foot = building.y + building.height;
+    if (still.x + side < view.left || still.x - side > view.right) return;
+    if (foot + reach.down < view.top || foot - building.height - reach.up > view.bottom) return;
+    const sprite = this.#sprites.get(
+      `building/${building.id}`,
+      scale,
+      { side, up: building.height + reach.up, down: reach.down },
+      (brush) => {
+        brush.translate(-building.width / 2, -building.height);
+        drawBuilding(brush, building);
+      },
+    );
+    if (sprite === null) return;
+    const size = scale / sprite.fineness;
+    if (still.fade < 1) context.globalAlpha = still.fade;
+    context.drawImage(
+      sprite.picture,
+      (still.x - view.left) * scale - sprite.footX * size,
+      (foot - view.top) * scale - sprite.footY * size,
+      sprite.picture.width * size,
+      sprite.picture.height * size,
+    );
+    if (still.fade < 1) context.globalAlpha = 1;
+  }
+}
+
+function boxOf({ order }: Tile, view: View, scale: number) {
+  const metres = TILE_PIXELS / order.fineness;
+  return {
+    left: Math.round((order.column * metres - view.left) * scale),
+    top: Math.round((order.row * metres - view.top) * scale),
+    right: Math.round(((order.column + 1) * metres - view.left) * scale),
+    bottom: Math.round(((order.row + 1) * metres - view.top) * scale),
+  };
+}
+
+function isTree({ kind }: Prop): boolean {
+  return kind === PROP.oak || kind === PROP.pine || kind === PROP.birch || kind === PROP.deadTree ||
+    kind === PROP.snowPine;
+}
+
+function isGrown({ kind }: Prop): boolean {
+  return kind === PROP.bush || kind === PROP.boulder || kind === PROP.reeds;
+}
+
+/** Whether a crown or a roof lies over somebody behind it. */
+function hides(still: Still, own: Actor): boolean {
+  if (own.y > still.y) return false;
+  if (still.type === "building") {
+    const { building } = still;
+    const reach = buildingReach(building);
+    return Math.abs(own.x - still.x) < building.width / 2 + 0.6 && own.y > building.y - reach.up * 0.8;
+  }
+  if (!isTree(still.prop)) return false;
+  const radius = still.prop.radius / UNITS_PER_METRE;
+  return Math.abs(own.x - still.x) < radius * 1.15 && own.y > still.y - radius * 2.3;
+}
+
+/** Under the feet of the player a faint ring, at the goal of a walk another that beats. */
+function drawMarks(
+  context: CanvasRenderingContext2D,
+  view: View,
+  own: Actor | null,
+  goal: { readonly x: number; readonly y: number } | null,
+  seconds: number,
+): void {
+  const scale = view.zoom * view.pixelRatio;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  if (own !== null) {
+    context.strokeStyle = "rgba(255, 236, 170, 0.55)";
+    context.lineWidth = Math.max(1, 0.07 * scale);
+    context.beginPath();
+    const radius = 0.58 * scale;
+    context.ellipse((own.x - view.left) * scale, (own.y - view.top) * scale, radius, radius * 0.55, 0, 0, Math.PI * 2);
+    context.stroke();
+  }
+  if (goal === null) return;
+  const x = (goal.x - view.left) * scale;
+  const y = (goal.y - view.top) * scale;
+  const beat = (seconds * 1.1) % 1;
+  for (const [age, strength] of [[beat, 1 - beat], [0.25, 0.75]] as const) {
+    const radius = (0.25 + age * 0.5) * scale;
+    context.beginPath();
+    context.ellipse(x, y, radius, radius * 0.55, 0, 0, Math.PI * 2);
+    context.strokeStyle = `rgba(255, 244, 200, ${strength * 0.9})`;
+    context.lineWidth = Math.max(1.2, 0.09 * scale);
+    context.stroke();
+  }
+}
+
+function drawActor(context: CanvasRenderingContext2D, view: View, actor: Actor, seconds: number, crowd: boolean): void {
+  if (actor.x < view.left - 2 || actor.x > view.right + 2) return;
+  if (actor.y < view.top - 1 || actor.y > view.bottom + 4) return;
+  const scale = view.zoom * view.pixelRatio;
+  context.setTransform(scale, 0, 0, scale, (actor.x - view.left) * scale, (actor.y - view.top) * scale);
+  context.globalAlpha = actor.presence * (actor.ghost ? 0.45 : 1);
+  const { facing, speed, phase, activity } = actor;
+  const pose = { facing, speed, phase, activity, seconds: seconds + actor.id * 1.7 };
+  if (actor.kind === "player" || actor.kind === "townsfolk") {
+    drawPerson(context, readLook(actor.look), pose, crowd || view.zoom < 6.5);
+  } else drawAnimal(context, actor.kind, actor.look === 0 ? actor.id : actor.look, pose, actor.afloat);
+  context.globalAlpha = 1;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+}
