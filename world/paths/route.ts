@@ -24,12 +24,15 @@ const OFF_ROAD = 2;
 /** Points nearer than this are walked to without a road, in metres. */
 const NEAR_METRES = 120;
 
+/** Further than this nobody walks without a road, however long the way round; in metres. */
+const OFF_ROAD_METRES_MAX = 240;
+
 // Layouts are never changed and few: the network of one is made once and goes with it.
 const networks = new WeakMap<Layout, Network>();
 
 /**
  * Finds a way along the roads of `layout` between two points in units: Dijkstra's search over their points (a few
- * hundred). `points` is empty if both are near each other or a road would be a detour.
+ * hundred). `points` is empty if both are near each other, or no further than a local path leads and a road would be a detour.
  */
 export function findRoute(layout: Layout, fromX: number, fromY: number, toX: number, toY: number): Route {
   let network = networks.get(layout);
@@ -38,7 +41,7 @@ export function findRoute(layout: Layout, fromX: number, fromY: number, toX: num
   const to = { x: toX / UNITS_PER_METRE, y: toY / UNITS_PER_METRE };
   const direct = metresBetween(from.x, from.y, to.x, to.y);
   if (direct <= NEAR_METRES) return { points: [], metres: direct };
-  const nodes = search(network, from, to, direct * OFF_ROAD);
+  const nodes = search(network, from, to, direct <= OFF_ROAD_METRES_MAX ? direct * OFF_ROAD : Infinity);
   const points = nodes.map((node) => ({
     x: network.x[node]! * UNITS_PER_METRE,
     y: network.y[node]! * UNITS_PER_METRE,
@@ -97,20 +100,24 @@ interface Metres {
 /** The nodes of the cheapest way, empty if no way along roads costs less than `direct`. */
 function search(network: Network, from: Metres, to: Metres, direct: number): number[] {
   const count = network.x.length;
-  const costs = new Float64Array(count);
+  const costs = new Float64Array(count).fill(Infinity);
   const came = new Int32Array(count).fill(-1);
   const heap = new Heap(count + 1);
+  const fromReach = walkTo(network, from);
+  const toReach = walkTo(network, to);
   for (let node = 0; node < count; node++) {
-    costs[node] = OFF_ROAD * metresBetween(from.x, from.y, network.x[node]!, network.y[node]!);
-    if (costs[node]! < direct) heap.push(costs[node]!, node);
+    const metres = metresBetween(from.x, from.y, network.x[node]!, network.y[node]!);
+    if (metres > fromReach) continue;
+    costs[node] = OFF_ROAD * metres;
+    heap.push(costs[node]!, node);
   }
   let best = -1;
   let bestCost = direct;
   for (let node = heap.pop(); node >= 0; node = heap.pop()) {
     const cost = costs[node]!;
     if (cost >= bestCost) break;
-    const arrived = cost + OFF_ROAD * metresBetween(to.x, to.y, network.x[node]!, network.y[node]!);
-    if (arrived < bestCost) [best, bestCost] = [node, arrived];
+    const metres = metresBetween(to.x, to.y, network.x[node]!, network.y[node]!);
+    if (metres <= toReach && cost + OFF_ROAD * metres < bestCost) [best, bestCost] = [node, cost + OFF_ROAD * metres];
     for (const other of network.joined[node]!) {
       const onward = cost + metresBetween(network.x[node]!, network.y[node]!, network.x[other]!, network.y[other]!);
       if (onward >= costs[other]!) continue;
@@ -122,4 +129,14 @@ function search(network: Network, from: Metres, to: Metres, direct: number): num
   const nodes: number[] = [];
   for (let node = best; node >= 0; node = came[node]!) nodes.push(node);
   return nodes.reverse();
+}
+
+/** How far to walk between a place and a road, in metres: as far as a local path leads, or to the nearest road. */
+function walkTo(network: Network, place: Metres): number {
+  let nearest = Infinity;
+  for (let node = 0; node < network.x.length; node++) {
+    const metres = metresBetween(place.x, place.y, network.x[node]!, network.y[node]!);
+    if (metres < nearest) nearest = metres;
+  }
+  return nearest > OFF_ROAD_METRES_MAX ? nearest : OFF_ROAD_METRES_MAX;
 }

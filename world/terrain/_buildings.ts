@@ -96,7 +96,9 @@ function tryStand(place: BuildingSite, stand: Stand, use: BuildingUse, number: n
   const setback = use === "house" ? 1 + random.below(place.site.kind === "town" ? 2 : 4) : 1 + random.below(2);
   const across = Math.abs(stand.outX) >= Math.abs(stand.outY);
   const lean = Math.max(Math.abs(stand.outX), Math.abs(stand.outY));
-  const off = stand.width / 2 / lean + setback;
+  const other = Math.min(Math.abs(stand.outX), Math.abs(stand.outY));
+  // Along a slanting street the nearer corner would stand in it: further back by what the street gains on half the front.
+  const off = stand.width / 2 / lean + setback + front / 2 * other / lean;
   const alongX = Math.floor(stand.x - front / 2);
   const alongY = Math.floor(stand.y - front / 2);
   if (across) {
@@ -129,7 +131,9 @@ function raise(
   if (way < 0) return null;
   fillRect(plot, rect, 0, GROUND.floor, false);
   fillRect(plot, rect, 2, YARD, true);
-  for (let gone = 0; gone < way; gone++) setCell(plot, doorColumn + stepX * gone, doorRow + stepY * gone, GROUND.road);
+  // The doorstep is floor: its half by the wall blocks, and on road ground nothing does.
+  setCell(plot, doorColumn, doorRow, GROUND.floor);
+  for (let gone = 1; gone < way; gone++) setCell(plot, doorColumn + stepX * gone, doorRow + stepY * gone, GROUND.road);
   // The middle of the cell before the door, and a quarter of a metre further from the wall.
   const doorX = doorColumn * 256 + 128 + stepX * (DOOR_OUT_UNITS - 128);
   const doorY = doorRow * 256 + 128 + stepY * (DOOR_OUT_UNITS - 128);

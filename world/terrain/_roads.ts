@@ -17,7 +17,7 @@ const STEP_COST = [1, 1, 1, 1, 1.41421356, 1.41421356, 1.41421356, 1.41421356];
 const REUSE = 0.45;
 const SMOOTHINGS = 4;
 const DETOUR_MAX = 1.5;
-const LINK_METRES_MAX = 1700;
+const LINK_METRES_MAX = 2300;
 
 interface Link {
   readonly from: number;

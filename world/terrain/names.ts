@@ -67,7 +67,7 @@ const PLACE_FIRST = [
 ] as const;
 
 const PLACE_LAST = {
-  shore: ["haven", "mere", "strand", "wick", "ness", "mouth", "sand", "quay"],
+  shore: ["haven", "mere", "strand", "wick", "mouth", "sand", "quay"],
   river: ["ford", "bridge", "brook", "bourne", "weir", "wath"],
   hills: ["fell", "combe", "low", "down", "cleugh", "ridge"],
   plain: ["ton", "ham", "stead", "ley", "field", "thorpe", "worth", "den", "garth"],
@@ -83,7 +83,7 @@ export function makePlaceName(hash: number, near: PlaceSurroundings, taken: read
     const mixed = hashWords(hash, attempt, 0x706c_6163);
     const first = PLACE_FIRST[mixed % PLACE_FIRST.length]!;
     const last = endings[(mixed >>> 16) % endings.length]!;
-    // No three same letters in a row, no echo ("Wickwick"), and no two places that begin alike.
+    // No letter twice where the words meet, and no two places that begin alike.
     if (first.at(-1) === last[0] || taken.some((name) => name.startsWith(first))) continue;
     return first + last;
   }

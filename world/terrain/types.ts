@@ -26,7 +26,10 @@ export const GROUND = {
 } as const;
 export type Ground = (typeof GROUND)[keyof typeof GROUND];
 
-/** Things that stand on the ground and never move. */
+/**
+ * Things that stand on the ground and never move. A fence is one section of 2 m, and bit 0 of its variant is its
+ * direction: 0 along x, 1 along y. Wells and stalls stand on patches of `floor`, so that road and plaza never block.
+ */
 export const PROP = {
   oak: 0,
   pine: 1,

@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { StateHash } from "../../../world/base/state_hash.ts";
+import { type Chunk, type Layout, makeTerrain, TERRAIN_VERSION } from "../../../world/terrain/mod.ts";
+
+// Players' pages make the terrain themselves, and saved worlds stand on it. A change here changes every world: raise
+// TERRAIN_VERSION with it.
+Deno.test("terrain of version 1 is frozen", () => {
+  const terrain = makeTerrain(42);
+  assert.equal(TERRAIN_VERSION, 1);
+  assert.equal(hashLayout(terrain.layout), FROZEN_LAYOUT);
+  const hash = new StateHash();
+  for (let number = 0; number < 4096; number += 97) addChunk(hash, terrain.chunk(number % 64, Math.floor(number / 64)));
+  const { spawnX, spawnY } = terrain.layout;
+  addChunk(hash, terrain.chunk(spawnX >> 14, spawnY >> 14));
+  assert.equal(hash.digest(), FROZEN_CHUNKS);
+  const overview = terrain.overview();
+  const coarse = new StateHash();
+  coarse.bytes(overview.ground);
+  coarse.bytes(new Uint8Array(overview.heights.buffer));
+  assert.equal(coarse.digest(), FROZEN_OVERVIEW);
+});
+
+Deno.test("the same seed gives the same world, another seed another", () => {
+  assert.equal(hashLayout(makeTerrain(9).layout), hashLayout(makeTerrain(9).layout));
+  assert.notEqual(hashLayout(makeTerrain(9).layout), hashLayout(makeTerrain(10).layout));
+});
+
+const FROZEN_LAYOUT = "10f9399bc09d790b";
+const FROZEN_CHUNKS = "bb884b3d5d25e74c";
+const FROZEN_OVERVIEW = "dd4936d67225683b";
+
+function hashLayout(layout: Layout): string {
+  const hash = new StateHash();
+  // All of a layout is numbers, names and lists in a fixed order of keys.
+  hash.bytes(new TextEncoder().encode(JSON.stringify(layout)));
+  return hash.digest();
+}
+
+function addChunk(hash: StateHash, chunk: Chunk): void {
+  hash.word(chunk.x);
+  hash.word(chunk.y);
+  for (const height of chunk.heights) hash.word(height);
+  hash.bytes(chunk.ground);
+  for (const word of chunk.blocked) hash.word(word);
+  for (const { kind, x, y, radius, blockRadius, variant } of chunk.props) {
+    for (const word of [kind, x, y, radius, blockRadius, variant]) hash.word(word);
+  }
+  for (const { id } of chunk.buildings) hash.word(id);
+}
