@@ -17,5 +17,6 @@ export const CLOSE_REASONS = {
   "bad-value": { code: 4012, text: "A message held a value out of its range." },
   "world-restarted": { code: 4013, text: "The world was restarted. Reconnecting brings you back." },
   "overloaded": { code: 4014, text: "The world could not keep up. Try again in a moment." },
+  "server-fault": { code: 1011, text: "Something went wrong on the server." },
 } as const;
 export type CloseReason = keyof typeof CLOSE_REASONS;

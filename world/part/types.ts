@@ -106,6 +106,8 @@ export interface GatewayStats {
   readonly slowed: number;
   /** Sessions closed since the start, by close reason. */
   readonly closed: Readonly<Record<string, number>>;
+  /** What was turned away or left out since the start, by what it was. */
+  readonly refused: Readonly<Record<string, number>>;
   readonly cellsWatched: number;
   readonly queues: readonly QueueStats[];
   readonly memoryBytes: number;

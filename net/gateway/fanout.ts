@@ -1,0 +1,250 @@
+/**
+ * The fan-out: at each flush, one frame for each client.
+ *
+ *   nothing private     the view's own frame, the same bytes for everyone with that view
+ *   something private   a head of its own, then the view's blocks in one copy
+ *   the view moved      a head with what to forget, blocks of the cells it keeps, keyframes of the new ones
+ *   reset               keyframes of all cells in view
+ *   behind              nothing, until it has drained; then a reset
+ *   nothing to say      nothing, but a frame with the tick at least every `heartbeatMs`
+ */
+import type { Buffer } from "node:buffer";
+import { ByteWriter } from "../../world/base/record.ts";
+import type { NetLimits } from "../limits.ts";
+import {
+  EMPTY_FRAME_BYTES,
+  encodeServerJson,
+  type FrameHead,
+  frameToJson,
+  SLOWED,
+  writeFrameHead,
+} from "../protocol/mod.ts";
+import { cellOf, entityX, entityY } from "../replica.ts";
+import type { Connection } from "../transport/connection.ts";
+import { blockAt, type CellTable, type WatchedCell } from "./cells.ts";
+import type { SlabAllocator } from "./slab.ts";
+import type { Viewer } from "./viewer.ts";
+import { copyBytes, isBeyond, putEmptyFrame, type View, type ViewTable } from "./views.ts";
+
+/** What the fan-out has done, since the gateway's start. */
+export interface FanoutCounts {
+  frames: number;
+  bytes: number;
+  /** Frames that were left out because a client was behind. */
+  skipped: number;
+  /** Frames that started a client from nothing. */
+  resets: number;
+}
+
+/** What a fan-out works on. */
+export interface FanoutParts {
+  readonly cells: CellTable;
+  readonly views: ViewTable;
+  readonly slabs: SlabAllocator;
+  readonly limits: NetLimits;
+  readonly tickRate: number;
+}
+
+const NOTHING: readonly never[] = [];
+
+export class Fanout {
+  readonly counts: FanoutCounts = { frames: 0, bytes: 0, skipped: 0, resets: 0 };
+  readonly #cells: CellTable;
+  readonly #views: ViewTable;
+  readonly #slabs: SlabAllocator;
+  readonly #limits: NetLimits;
+  readonly #tickRate: number;
+  readonly #headWriter = new ByteWriter(1024);
+  readonly #head: FrameHead = { tick: 0, reset: false, input: null, forget: [], messages: [], slowed: null };
+  readonly #input = { sequence: 0, lead: 0 };
+  /** The cells whose keyframes the frame under way holds. */
+  #keyframes: readonly WatchedCell[] = NOTHING;
+
+  constructor(parts: FanoutParts) {
+    this.#cells = parts.cells;
+    this.#views = parts.views;
+    this.#slabs = parts.slabs;
+    this.#limits = parts.limits;
+    this.#tickRate = parts.tickRate;
+  }
+
+  /** Sends each viewer its frame of the flush at `tick`. All blocks were applied. */
+  run(viewers: readonly Viewer[], tick: number, nowMs: number): void {
+    this.#head.tick = tick;
+    for (const viewer of viewers) this.#serve(viewer, tick, nowMs);
+  }
+
+  #serve(viewer: Viewer, tick: number, nowMs: number): void {
+    const before = this.#follow(viewer, tick, nowMs);
+    const { connection } = viewer.session;
+    if (this.#isBehind(viewer, connection, nowMs)) {
+      this.counts.skipped++;
+      return;
+    }
+    const { view } = viewer;
+    if (viewer.reset) {
+      this.#startOver(viewer, nowMs);
+      return;
+    }
+    if (viewer.slowedUntilMs !== null && nowMs >= viewer.slowedUntilMs) {
+      viewer.slowedUntilMs = null;
+      viewer.tellSlowed = SLOWED.no;
+    }
+    if (before !== null) {
+      const left = before.cells.filter((cell) => !view.keys.has(cell.key));
+      const entered = view.cells.filter((cell) => cell.complete && !before.keys.has(cell.key));
+      this.#sendOwn(viewer, { forget: left, keyframes: entered, nowMs });
+      return;
+    }
+    this.#views.prepareFrame(view, tick);
+    if (viewer.hasApplied || viewer.messages.length > 0 || viewer.tellSlowed !== null) {
+      this.#sendOwn(viewer, { forget: NOTHING, keyframes: NOTHING, nowMs });
+      return;
+    }
+    const due = nowMs - viewer.lastFrameAtMs >= this.#limits.heartbeatMs;
+    if (view.frameSlab === null && !due) return;
+    if (connection.speech === "json") this.#sendOwn(viewer, { forget: NOTHING, keyframes: NOTHING, nowMs });
+    else if (view.frameSlab !== null) {
+      connection.sendRoomed(view.frameSlab, view.frameStart, view.frameEnd);
+      this.#sent(viewer, view.frameEnd - view.frameStart, nowMs);
+    } else {
+      const start = this.#slabs.reserve(EMPTY_FRAME_BYTES);
+      putEmptyFrame(this.#slabs.bytes, start, tick);
+      connection.sendRoomed(this.#slabs.bytes, start, start + EMPTY_FRAME_BYTES);
+      this.#sent(viewer, EMPTY_FRAME_BYTES, nowMs);
+    }
+  }
+
+  /** Moves the view after the character. Returns the view before, if it moved. */
+  #follow(viewer: Viewer, tick: number, nowMs: number): View | null {
+    const entity = this.#cells.replica.entities.get(viewer.entity);
+    if (entity === undefined) return null;
+    const x = entityX(entity, tick, this.#tickRate);
+    const y = entityY(entity, tick, this.#tickRate);
+    const before = viewer.view;
+    if (!isBeyond(before, x, y, this.#limits.viewSlackUnits)) return null;
+    viewer.view = this.#views.acquire(cellOf(x), cellOf(y));
+    // Only now: what both views hold stays watched.
+    this.#views.release(before, nowMs);
+    return before;
+  }
+
+  #isBehind(viewer: Viewer, connection: Connection, nowMs: number): boolean {
+    const limits = this.#limits;
+    const mark = viewer.behindSinceMs === null ? limits.slowBytes : limits.slowEndBytes;
+    const since = connection.probePendingSince;
+    const behind = connection.bufferedBytes > mark || (since !== null && nowMs - since > limits.probeLateMs);
+    if (behind) {
+      viewer.behindSinceMs ??= nowMs;
+      viewer.reset = true;
+      return true;
+    }
+    if (viewer.behindSinceMs !== null) {
+      viewer.behindSinceMs = null;
+      viewer.slowedUntilMs = nowMs + limits.slowedCalmMs;
+      viewer.tellSlowed = SLOWED.fewerFrames;
+    }
+    return false;
+  }
+
+  #startOver(viewer: Viewer, nowMs: number): void {
+    this.counts.resets++;
+    this.#head.reset = true;
+    this.#sendOwn(viewer, { forget: NOTHING, keyframes: viewer.view.cells.filter((cell) => cell.complete), nowMs });
+    this.#head.reset = false;
+    viewer.reset = false;
+  }
+
+  /**
+   * Sends a frame with a head of its own. Cells in `keyframes` are told whole, all others in view by their blocks;
+   * cells that are not complete have neither.
+   */
+  #sendOwn(
+    viewer: Viewer,
+    content: { forget: readonly WatchedCell[]; keyframes: readonly WatchedCell[]; nowMs: number },
+  ): void {
+    const head = this.#head;
+    head.forget = content.forget;
+    head.input = null;
+    if (viewer.hasApplied) {
+      this.#input.sequence = viewer.appliedSequence;
+      this.#input.lead = viewer.appliedLead;
+      head.input = this.#input;
+    }
+    head.slowed = viewer.tellSlowed;
+    this.#keyframes = content.keyframes;
+    for (const cell of content.keyframes) this.#cells.prepareKeyframe(cell, head.tick);
+    if (viewer.session.connection.speech === "json") this.#sendJson(viewer, content.nowMs);
+    else this.#sendBinary(viewer, content.nowMs);
+    viewer.hasApplied = false;
+    viewer.tellSlowed = null;
+    if (viewer.messages.length > 0) viewer.messages = [];
+  }
+
+  #sendBinary(viewer: Viewer, nowMs: number): void {
+    const head = this.#head;
+    const { view } = viewer;
+    head.messages = viewer.messages.length === 0 ? NOTHING : viewer.messages.map((message) => message.encoded());
+    this.#headWriter.length = 0;
+    writeFrameHead(this.#headWriter, head);
+    const headBytes = this.#headWriter.view();
+    const whole = this.#keyframes.length === 0;
+    if (whole) this.#views.prepareFrame(view, head.tick);
+    const length = headBytes.length + (whole ? view.frameEnd - view.blocksStart : this.#blockBytes(view));
+    const start = this.#slabs.reserve(length);
+    const slab = this.#slabs.bytes;
+    slab.set(headBytes, start);
+    let at = start + headBytes.length;
+    if (!whole) {
+      for (const cell of view.cells) at = this.#copyCell(cell, slab, at);
+    } else if (view.frameSlab !== null) at = copyBytes(view.frameSlab, view.blocksStart, view.frameEnd, slab, at);
+    viewer.session.connection.sendRoomed(slab, start, at);
+    this.#sent(viewer, length, nowMs);
+  }
+
+  #blockBytes(view: View): number {
+    let length = 0;
+    for (const cell of view.cells) {
+      if (this.#keyframes.includes(cell)) length += cell.keyframeEnd - cell.keyframeStart;
+      else if (cell.blockFlush === this.#cells.flush) length += cell.blockEnd - cell.blockStart;
+    }
+    return length;
+  }
+
+  #copyCell(cell: WatchedCell, slab: Buffer, at: number): number {
+    const { arena, flush } = this.#cells;
+    if (this.#keyframes.includes(cell)) return copyBytes(arena, cell.keyframeStart, cell.keyframeEnd, slab, at);
+    if (cell.blockFlush === flush) return copyBytes(arena, cell.blockStart, cell.blockEnd, slab, at);
+    return at;
+  }
+
+  #sendJson(viewer: Viewer, nowMs: number): void {
+    const { arena, flush } = this.#cells;
+    const { tick, reset, input, forget, slowed } = this.#head;
+    const blocks: Uint8Array[] = [];
+    for (const cell of viewer.view.cells) {
+      let at = 0;
+      let end = 0;
+      if (this.#keyframes.includes(cell)) [at, end] = [cell.keyframeStart, cell.keyframeEnd];
+      else if (cell.blockFlush === flush) [at, end] = [cell.blockStart, cell.blockEnd];
+      while (at < end) {
+        const block = blockAt(arena, at);
+        blocks.push(arena.subarray(block.start, block.end));
+        at = block.end;
+      }
+    }
+    const messages = viewer.messages.map(({ message }) => message);
+    const text = encodeServerJson(
+      frameToJson({ type: "frame", tick, reset, input, forget, messages, slowed, blocks }),
+    );
+    viewer.session.connection.sendText(text);
+    this.#sent(viewer, text.length, nowMs);
+  }
+
+  #sent(viewer: Viewer, bytes: number, nowMs: number): void {
+    viewer.lastFrameAtMs = nowMs;
+    viewer.session.bytesOut += bytes;
+    this.counts.frames++;
+    this.counts.bytes += bytes;
+  }
+}

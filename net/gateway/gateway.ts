@@ -1,0 +1,455 @@
+/**
+ * The gateway: sockets become sessions, what sessions ask becomes commands of the world, and what the world tells
+ * becomes frames.
+ *
+ *   connection ─► receive ─► handle ─► world's ring        (net/sessions)
+ *   world's ring ─► cells, replica ─► fan-out ─► connection  (cells.ts, fanout.ts)
+ *   sign-in ─► storage's ring ─► entering ─► world ─► entered ─► playing
+ *
+ * It waits for nobody: a ring without room closes the session that needed it, a client that does not keep up gets
+ * fewer frames. What one client sends can end that client's session and nothing else, even where it meets a bug of ours.
+ */
+import type { Link } from "../../world/base/link.ts";
+import type { MessageOf } from "../../world/base/record.ts";
+import { unreachable } from "../../world/base/assert.ts";
+import type { SessionCommand } from "../../world/commands.ts";
+import { FLUSH_TICKS, SESSION_GATEWAY_SHIFT, SPACE_OVERWORLD } from "../../world/limits.ts";
+import {
+  type gatewayToStorage,
+  type gatewayToWorld,
+  SIGN_IN_REFUSALS,
+  type SignInRefusal,
+  type storageToGateway,
+  type worldToGateway,
+} from "../../world/part/messages.ts";
+import type { GatewayConfig, LogLevel, PlayerList } from "../../world/part/types.ts";
+import { CLOSE_REASONS, type CloseReason } from "../close_reasons.ts";
+import type { NetLimits } from "../limits.ts";
+import { cellOf } from "../replica.ts";
+import type { ServerMessage } from "../protocol/mod.ts";
+import { handleMessage } from "../sessions/handlers.ts";
+import type { SessionHost, SignInRequest } from "../sessions/host.ts";
+import { receiveMessage } from "../sessions/receive.ts";
+import { type Account, Session } from "../sessions/session.ts";
+import type { Clock, Connection, ConnectionEnd } from "../transport/connection.ts";
+import { CellTable } from "./cells.ts";
+import { Fanout } from "./fanout.ts";
+import { Owed } from "./owed.ts";
+import { listPlayers, type PlayerQuery } from "./player_list.ts";
+import { SlabAllocator } from "./slab.ts";
+import { Tally } from "./tally.ts";
+import { type PrivateMessage, privateMessage, type Viewer } from "./viewer.ts";
+import { ViewTable } from "./views.ts";
+
+export type WorldLink = Link<typeof gatewayToWorld.declarations, typeof worldToGateway.declarations>;
+export type StorageLink = Link<typeof gatewayToStorage.declarations, typeof storageToGateway.declarations>;
+type FromWorld = MessageOf<typeof worldToGateway.declarations>;
+type FromStorage = MessageOf<typeof storageToGateway.declarations>;
+type PlayerSession = Session<Viewer>;
+
+export interface GatewayParts {
+  readonly config: GatewayConfig;
+  readonly limits: NetLimits;
+  readonly clock: Clock;
+  readonly world: WorldLink;
+  readonly storage: StorageLink;
+  readonly log: (level: LogLevel, text: string) => void;
+}
+
+const SESSION_NUMBERS = 1 << SESSION_GATEWAY_SHIFT;
+
+/** Lifetime: from the part's start to its stop. */
+export class Gateway implements SessionHost<Viewer> {
+  readonly limits: NetLimits;
+  /** Sessions ended, by reason. */
+  readonly closed = new Tally();
+  /** What was turned away or left out. */
+  readonly refused = new Tally();
+  readonly fanout: Fanout;
+  readonly cells: CellTable;
+  messagesIn = 0;
+  bytesIn = 0;
+  readonly #config: GatewayConfig;
+  readonly #clock: Clock;
+  readonly #world: WorldLink;
+  readonly #storage: StorageLink;
+  readonly #log: GatewayParts["log"];
+  readonly #owedWorld: Owed<typeof gatewayToWorld.declarations, typeof worldToGateway.declarations>;
+  readonly #owedStorage: Owed<typeof gatewayToStorage.declarations, typeof storageToGateway.declarations>;
+  readonly #views: ViewTable;
+  /** All whose connection has not ended, closed sessions too. */
+  readonly #connected = new Set<PlayerSession>();
+  /** Those that are not closed, by number. */
+  readonly #sessions = new Map<number, PlayerSession>();
+  readonly #viewers: Viewer[] = [];
+  /** Sign-ins that storage works on, by request. */
+  readonly #signIns = new Map<number, PlayerSession>();
+  #entering = 0;
+  #lastNumber = 0;
+  #lastRequest = 0;
+  #tick = 0;
+  #tickAtMs = 0;
+  #stopping = false;
+
+  constructor(parts: GatewayParts) {
+    const { limits, config } = parts;
+    this.limits = limits;
+    this.#config = config;
+    this.#clock = parts.clock;
+    this.#world = parts.world;
+    this.#storage = parts.storage;
+    this.#log = parts.log;
+    this.#owedWorld = new Owed(parts.world);
+    this.#owedStorage = new Owed(parts.storage);
+    this.cells = new CellTable(config.tickRate, {
+      watch: (cellX, cellY) => this.#owedWorld.send({ type: "watch", space: SPACE_OVERWORLD, cellX, cellY }),
+      unwatch: (cellX, cellY) => this.#owedWorld.send({ type: "unwatch", space: SPACE_OVERWORLD, cellX, cellY }),
+    });
+    const slabs = new SlabAllocator();
+    this.#views = new ViewTable(this.cells, slabs, limits.viewCells);
+    this.fanout = new Fanout({ cells: this.cells, views: this.#views, slabs, limits, tickRate: config.tickRate });
+  }
+
+  /** Connections that have not ended. */
+  get connections(): number {
+    return this.#connected.size;
+  }
+
+  get playing(): number {
+    return this.#viewers.length;
+  }
+
+  /** Clients that are behind or lately were. */
+  get slowed(): number {
+    let count = 0;
+    for (const viewer of this.#viewers) {
+      if (viewer.behindSinceMs !== null || viewer.slowedUntilMs !== null) count++;
+    }
+    return count;
+  }
+
+  get connectedSessions(): Iterable<PlayerSession> {
+    return this.#connected;
+  }
+
+  get tick(): number {
+    return this.#tick;
+  }
+
+  list(query: PlayerQuery): PlayerList {
+    return listPlayers(this.#viewers, query);
+  }
+
+  /** Takes a new connection: a session begins. */
+  connect(connection: Connection): void {
+    const now = this.#clock();
+    const session = new Session<Viewer>(this.#nextNumber(), connection, this.limits, now);
+    this.#connected.add(session);
+    this.#sessions.set(session.number, session);
+    connection.onMessage = (data) => this.#receive(session, data);
+    connection.onClosed = (end) => this.#ended(session, end);
+    if (this.#stopping) this.close(session, "server-stopping");
+  }
+
+  #nextNumber(): number {
+    do {
+      this.#lastNumber = (this.#lastNumber + 1) % SESSION_NUMBERS;
+    } while (this.#lastNumber === 0 || this.#sessions.has(this.#numberOf(this.#lastNumber)));
+    return this.#numberOf(this.#lastNumber);
+  }
+
+  #numberOf(count: number): number {
+    return this.#config.index * SESSION_NUMBERS + count;
+  }
+
+  #receive(session: PlayerSession, data: Uint8Array | string): void {
+    if (session.phase.name === "closed") return;
+    const now = this.#clock();
+    this.messagesIn++;
+    this.bytesIn += data.length;
+    session.lastHeardAtMs = now;
+    try {
+      const received = receiveMessage(session, data, now);
+      if (received.ok) handleMessage(this, session, received.message, now);
+      else this.close(session, received.reason, `${CLOSE_REASONS[received.reason].text} ${received.text}`);
+    } catch (error) {
+      // A bug of ours that this client's message found: it costs this client its session, and nobody else anything.
+      const text = error instanceof Error ? error.stack ?? error.message : String(error);
+      this.#log("error", `A message of session ${session.number} (${session.phase.name}) failed: ${text}`);
+      this.close(session, "server-fault");
+    }
+  }
+
+  #ended(session: PlayerSession, end: ConnectionEnd): void {
+    this.#connected.delete(session);
+    if (session.phase.name === "closed") return;
+    this.#leave(session, end.by === "peer" ? "peer" : end.reason);
+  }
+
+  /** Ends a session: everything that is known of it goes, the world hears of it. */
+  close(session: PlayerSession, reason: CloseReason, text?: string): void {
+    if (session.phase.name === "closed") return;
+    this.#leave(session, reason);
+    session.connection.close(reason, text);
+  }
+
+  #leave(session: PlayerSession, reason: CloseReason | "peer", tellWorld = true): void {
+    const { phase } = session;
+    if (phase.name === "signingIn") this.#signIns.delete(phase.request);
+    if (phase.name === "entering") this.#entering--;
+    if (phase.name === "playing") this.#removeViewer(phase.seat);
+    if (tellWorld && (phase.name === "entering" || phase.name === "playing")) {
+      this.#owedWorld.send({ type: "leave", session: session.number, atOnce: reason === "signed-out" });
+    }
+    session.phase = { name: "closed", reason };
+    this.#sessions.delete(session.number);
+    this.closed.add(reason);
+  }
+
+  // What the handlers of messages need (net/sessions/host.ts).
+
+  welcome(): ServerMessage {
+    const { worldName, version, tickRate, seed, terrainVersion, dayTicks } = this.#config;
+    return {
+      type: "welcome",
+      protocol: 1,
+      world: worldName,
+      version,
+      tickRate,
+      flushTicks: FLUSH_TICKS,
+      seed,
+      terrainVersion,
+      dayTicks,
+      online: this.online,
+    };
+  }
+
+  /** Players in the world through this gateway. */
+  get online(): number {
+    return this.#viewers.length + this.#entering;
+  }
+
+  isFull(): boolean {
+    return this.online >= this.#config.playersMax;
+  }
+
+  worldTick(nowMs: number): number {
+    // Between flushes time goes on; where they stop coming, it does not run away.
+    const { tickRate } = this.#config;
+    const since = Math.floor((nowMs - this.#tickAtMs) * tickRate / 1000);
+    return this.#tick + Math.min(since, 2 * FLUSH_TICKS);
+  }
+
+  randomLook(): number {
+    return crypto.getRandomValues(new Uint32Array(1))[0]!;
+  }
+
+  signIn(session: PlayerSession, client: string, request: SignInRequest): boolean {
+    if (this.#signIns.size >= this.limits.signInsUnderWayMax) {
+      this.refused.add("sign-ins-busy");
+      return false;
+    }
+    this.#lastRequest = (this.#lastRequest + 1) >>> 0;
+    const message = { type: "signIn", request: this.#lastRequest, ...request } as const;
+    if (!this.#storage.send({ ...message, address: session.connection.address })) {
+      this.refused.add("storage-ring-full");
+      return false;
+    }
+    this.#signIns.set(this.#lastRequest, session);
+    session.phase = { name: "signingIn", client, request: this.#lastRequest };
+    return true;
+  }
+
+  refuse(session: PlayerSession, reason: SignInRefusal): void {
+    this.refused.add(`sign-in-${reason}`);
+    session.send({ type: "refused", reason, text: SIGN_IN_REFUSALS[reason] });
+  }
+
+  command(session: PlayerSession, command: SessionCommand): void {
+    if (this.#world.send(command)) return;
+    this.refused.add("world-ring-full");
+    this.close(session, "overloaded");
+  }
+
+  signOut(session: PlayerSession, token: string): void {
+    this.#owedStorage.send({ type: "signOut", token });
+    this.close(session, "signed-out");
+  }
+
+  count(what: string): void {
+    this.refused.add(what);
+  }
+
+  // What storage says.
+
+  hearStorage(message: FromStorage): void {
+    const session = this.#signIns.get(message.request);
+    // It left meanwhile.
+    if (session === undefined) return;
+    this.#signIns.delete(message.request);
+    const { phase } = session;
+    if (phase.name !== "signingIn") return;
+    switch (message.type) {
+      case "refused": {
+        session.phase = { name: "greeted", client: phase.client };
+        const known = Object.hasOwn(SIGN_IN_REFUSALS, message.reason);
+        return this.refuse(session, known ? message.reason as SignInRefusal : "busy");
+      }
+      case "signedIn":
+        return this.#signedIn(session, phase.client, message);
+      default:
+        return unreachable(message);
+    }
+  }
+
+  #signedIn(session: PlayerSession, client: string, account: Account): void {
+    if (this.isFull()) return this.close(session, "full");
+    const { character, name, look, guest, token } = account;
+    session.phase = { name: "entering", client, account: { character, name, look, guest, token } };
+    session.since = Date.now();
+    this.#entering++;
+    session.send({ type: "signedIn", name, character, guest, look, token });
+    this.command(session, { type: "enter", session: session.number, character, name, look });
+  }
+
+  // What the world says.
+
+  hearWorld(message: FromWorld): void {
+    switch (message.type) {
+      case "block":
+        if (message.space === SPACE_OVERWORLD) this.cells.take(message.bytes);
+        return;
+      case "applied": {
+        const viewer = this.#viewerOf(message.session);
+        if (viewer === null) return;
+        viewer.hasApplied = true;
+        viewer.appliedSequence = message.sequence;
+        viewer.appliedLead = message.lead;
+        return;
+      }
+      case "flush":
+        return this.#flush(message.tick);
+      case "entered":
+        return this.#entered(message);
+      case "close": {
+        const session = this.#sessions.get(message.session);
+        if (session === undefined) return;
+        const reason = Object.hasOwn(CLOSE_REASONS, message.reason) ? message.reason as CloseReason : "kicked";
+        // The world has let go of it by itself.
+        this.#leave(session, reason, false);
+        return session.connection.close(reason, message.text);
+      }
+      case "line":
+        return this.#line(message);
+      case "wayFound": {
+        const { session, sequence, found, reason } = message;
+        return this.#tell(this.#viewerOf(session), privateMessage({ type: "wayFound", sequence, found, reason }));
+      }
+      case "restart":
+        this.refused.add("world-restarted-stream");
+        this.cells.restart();
+        for (const viewer of this.#viewers) viewer.reset = true;
+        return;
+      default:
+        return unreachable(message);
+    }
+  }
+
+  #flush(tick: number): void {
+    const now = this.#clock();
+    this.#tick = tick;
+    this.#tickAtMs = now;
+    this.#owedWorld.retry();
+    this.cells.apply(tick);
+    this.fanout.run(this.#viewers, tick, now);
+    this.cells.end();
+  }
+
+  #entered(message: Extract<FromWorld, { type: "entered" }>): void {
+    const session = this.#sessions.get(message.session);
+    if (session === undefined) return;
+    const { phase } = session;
+    const { entity, tick, space, x, y } = message;
+    if (phase.name !== "entering") return;
+    this.#entering--;
+    const now = this.#clock();
+    const viewer: Viewer = {
+      session,
+      index: this.#viewers.length,
+      entity,
+      view: this.#views.acquire(cellOf(x), cellOf(y)),
+      reset: true,
+      hasApplied: false,
+      appliedSequence: 0,
+      appliedLead: 0,
+      messages: [],
+      lastFrameAtMs: now,
+      behindSinceMs: null,
+      slowedUntilMs: null,
+      tellSlowed: null,
+    };
+    this.#viewers.push(viewer);
+    session.phase = { name: "playing", client: phase.client, account: phase.account, seat: viewer };
+    session.send({ type: "entered", entity, tick, space, x: x / 256, y: y / 256 });
+  }
+
+  #line(message: Extract<FromWorld, { type: "line" }>): void {
+    const { session, from, text } = message;
+    const kind = message.kind === "broadcast" || message.kind === "tell" ? message.kind : "notice";
+    const line = privateMessage({ type: "line", kind, from, text });
+    if (session !== 0) return this.#tell(this.#viewerOf(session), line);
+    for (const viewer of this.#viewers) this.#tell(viewer, line);
+  }
+
+  /** A message for a client's next frame. Where too many wait, because it is behind, the oldest goes. */
+  #tell(viewer: Viewer | null, message: PrivateMessage): void {
+    if (viewer === null) return;
+    if (viewer.messages.length >= this.limits.privateMessagesMax) {
+      viewer.messages.shift();
+      this.refused.add("private-message-dropped");
+    }
+    viewer.messages.push(message);
+  }
+
+  #viewerOf(session: number): Viewer | null {
+    const phase = this.#sessions.get(session)?.phase;
+    return phase?.name === "playing" ? phase.seat : null;
+  }
+
+  #removeViewer(viewer: Viewer): void {
+    const last = this.#viewers.pop()!;
+    if (last !== viewer) {
+      this.#viewers[viewer.index] = last;
+      last.index = viewer.index;
+    }
+    this.#views.release(viewer.view, this.#clock());
+  }
+
+  /** Looks after deadlines; call every `sweepMs`. */
+  sweep(): void {
+    const now = this.#clock();
+    const { openingMs, silenceMs, probeMs, closeBytes, behindMsMax, unwatchMs } = this.limits;
+    this.#owedWorld.retry();
+    this.#owedStorage.retry();
+    this.cells.sweep(now, unwatchMs);
+    for (const session of this.#sessions.values()) {
+      const { connection, phase } = session;
+      const open = phase.name === "opening" || phase.name === "greeted" || phase.name === "signingIn";
+      if (open && now - session.openedAtMs > openingMs) this.close(session, "too-slow-opening");
+      else if (now - session.lastHeardAtMs > silenceMs) this.close(session, "silent");
+      else if (connection.bufferedBytes > closeBytes) this.close(session, "too-far-behind");
+      else if (phase.name === "playing" && now - (phase.seat.behindSinceMs ?? now) > behindMsMax) {
+        this.close(session, "too-far-behind");
+      } else if (now - session.lastProbeAtMs >= probeMs) {
+        session.lastProbeAtMs = now;
+        connection.probe();
+      }
+    }
+  }
+
+  /** Closes every session; new connections are turned away. */
+  stop(): void {
+    this.#stopping = true;
+    for (const session of [...this.#sessions.values()]) this.close(session, "server-stopping");
+  }
+}

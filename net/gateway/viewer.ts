@@ -1,0 +1,42 @@
+/** A viewer: what the gateway keeps of one playing client, to know what its next frame must hold. */
+import { type EncodedMessage, encodeServerBody, SERVER_MESSAGES, type ServerMessage } from "../protocol/mod.ts";
+import type { Session } from "../sessions/session.ts";
+import type { View } from "./views.ts";
+
+/** A message for the next frame. One that goes to many is encoded once. */
+export interface PrivateMessage {
+  readonly message: ServerMessage;
+  readonly encoded: () => EncodedMessage;
+}
+
+/** Makes a message ready to go to one or many. */
+export function privateMessage(message: ServerMessage): PrivateMessage {
+  let encoded: EncodedMessage | undefined;
+  return {
+    message,
+    encoded: () => encoded ??= { id: SERVER_MESSAGES[message.type], body: encodeServerBody(message) },
+  };
+}
+
+export interface Viewer {
+  readonly session: Session<Viewer>;
+  /** Its place in the list of viewers. */
+  index: number;
+  entity: number;
+  view: View;
+  /** The next frame starts from nothing: the client is new, was behind, or the world was lost. */
+  reset: boolean;
+  /** The last input applied, not told yet: its number and how many ticks it came before its time. */
+  hasApplied: boolean;
+  appliedSequence: number;
+  appliedLead: number;
+  /** Messages for the next frame, oldest first. */
+  messages: PrivateMessage[];
+  lastFrameAtMs: number;
+  /** Since when it has been behind without a break, or null. */
+  behindSinceMs: number | null;
+  /** Until when it counts as slowed; null if it does not. */
+  slowedUntilMs: number | null;
+  /** What is to be told about slowing with the next frame (SLOWED), or null. */
+  tellSlowed: number | null;
+}

@@ -1,0 +1,112 @@
+/** What the gateway answers over plain HTTP: the page's files, /status, and friendly refusals. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { StaticFile, StaticFiles } from "./static_files.ts";
+
+/** What anyone may ask of a world. */
+export interface WorldStatus {
+  readonly name: string;
+  readonly version: string;
+  readonly online: number;
+  readonly tick: number;
+}
+
+/** No inline code, no foreign origin, no framing. Connecting to one's own origin includes its WebSocket. */
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const HEADERS_OF_ALL = {
+  "content-security-policy": CONTENT_SECURITY_POLICY,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+};
+
+const PAGE_NOT_BUILT = page(
+  "Weald is running",
+  "The page of this world was not built. Build it with “deno task pages” and start the world again. " +
+    "Clients and bots can connect meanwhile.",
+);
+const NOT_FOUND = page("Nothing here", "There is no such page in this world.");
+
+/** Answers a request. It never throws and reads no body. */
+export async function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  files: StaticFiles,
+  status: () => WorldStatus,
+): Promise<void> {
+  const { method } = request;
+  if (method !== "GET" && method !== "HEAD") {
+    // The body, if any, is not read: the connection ends with the answer.
+    const headers = { allow: "GET, HEAD", connection: "close" };
+    return sendText(request, response, { status: 405, headers, body: "Only GET and HEAD are answered here.\n" });
+  }
+  const path = (request.url ?? "/").split("?", 1)[0]!;
+  if (path === "/status") {
+    const headers = { "content-type": "application/json", "access-control-allow-origin": "*" };
+    return sendText(request, response, { status: 200, headers, body: JSON.stringify(status()) });
+  }
+  const file = files.get(path);
+  if (file !== undefined) return await sendFile(request, response, file);
+  const html = { "content-type": "text/html; charset=utf-8" };
+  if (path === "/") return sendText(request, response, { status: 200, headers: html, body: PAGE_NOT_BUILT });
+  sendText(request, response, { status: 404, headers: html, body: NOT_FOUND });
+}
+
+async function sendFile(request: IncomingMessage, response: ServerResponse, file: StaticFile): Promise<void> {
+  // Asked again each time, answered "unchanged" most times: a page is never older than its server.
+  const headers: Record<string, string> = {
+    ...HEADERS_OF_ALL,
+    "cache-control": "no-cache",
+    "etag": file.etag,
+    "vary": "accept-encoding",
+  };
+  if (namesTag(request.headers["if-none-match"], file.etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  const accepted = String(request.headers["accept-encoding"] ?? "");
+  const compressed = /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/i.test(accepted) ? await file.compressed() : null;
+  const bytes = compressed ?? file.bytes;
+  if (compressed !== null) headers["content-encoding"] = "gzip";
+  headers["content-type"] = file.type;
+  headers["content-length"] = String(bytes.length);
+  response.writeHead(200, headers);
+  if (request.method === "HEAD") response.end();
+  else response.end(bytes);
+}
+
+function namesTag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag || tag.trim() === "*");
+}
+
+function sendText(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: { status: number; headers: Record<string, string>; body: string },
+): void {
+  const bytes = new TextEncoder().encode(answer.body);
+  response.writeHead(answer.status, {
+    ...HEADERS_OF_ALL,
+    "content-type": "text/plain; charset=utf-8",
+    "cache-control": "no-store",
+    "content-length": String(bytes.length),
+    ...answer.headers,
+  });
+  if (request.method === "HEAD") response.end();
+  else response.end(bytes);
+}
+
+function page(title: string, sentence: string): string {
+  return `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${title}</title>` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><h1>${title}</h1><p>${sentence}</p>` +
+    `<p><a href="/">To the world</a></p></html>\n`;
+}

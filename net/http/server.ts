@@ -1,0 +1,184 @@
+/**
+ * The players' port: HTTP for the page, WebSocket for the game. Everything that a stranger can do to a socket before
+ * a session begins is bounded here.
+ */
+import type { Buffer } from "node:buffer";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { CLIENT_MESSAGE_BYTES_MAX, type NetLimits } from "../limits.ts";
+import type { Clock, Connection } from "../transport/connection.ts";
+import { WebSocketConnection } from "../transport/websocket_connection.ts";
+import { AddressGate } from "./address_gate.ts";
+import { answerRequest, type WorldStatus } from "./answers.ts";
+import { HalfOpen } from "./half_open.ts";
+import type { StaticFiles } from "./static_files.ts";
+import { chooseUpgrade, refuseUpgrade } from "./upgrade.ts";
+
+export interface PlayerServerOptions {
+  readonly limits: NetLimits;
+  readonly files: StaticFiles;
+  readonly clock: Clock;
+  readonly status: () => WorldStatus;
+  /** A client has connected. Set the connection's handlers before returning. */
+  readonly onConnection: (connection: Connection) => void;
+  /** Something was turned away: counted by name. */
+  readonly onRefused: (what: string) => void;
+}
+
+export type Listening =
+  | { readonly ok: true; readonly port: number }
+  | { readonly ok: false; readonly code: "port-in-use" | "cannot-listen"; readonly message: string };
+
+export class PlayerServer {
+  readonly #options: PlayerServerOptions;
+  readonly #server: Server;
+  readonly #sockets: WebSocketServer;
+  readonly #gate: AddressGate;
+  readonly #halfOpen: HalfOpen<Socket>;
+  readonly #admitted = new Map<Duplex, string>();
+
+  constructor(options: PlayerServerOptions) {
+    this.#options = options;
+    const { limits } = options;
+    this.#gate = new AddressGate(limits);
+    this.#halfOpen = new HalfOpen(limits);
+    this.#sockets = new WebSocketServer(
+      {
+        noServer: true,
+        clientTracking: false,
+        perMessageDeflate: false,
+        skipUTF8Validation: false,
+        maxPayload: CLIENT_MESSAGE_BYTES_MAX,
+        maxFragments: limits.fragmentsMax,
+        maxBufferedChunks: limits.piecesMax,
+        closeTimeout: limits.closingMs,
+        handleProtocols: (_offered: Set<string>, request: IncomingMessage) => {
+          const choice = chooseUpgrade(request);
+          return choice.ok && choice.subprotocol !== "" ? choice.subprotocol : false;
+        },
+        // The library's declarations lag behind its options.
+      } as ConstructorParameters<typeof WebSocketServer>[0],
+    );
+    this.#server = createServer({
+      maxHeaderSize: limits.headerBytesMax,
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      keepAliveTimeout: limits.keepAliveMs,
+      connectionsCheckingInterval: Math.min(1000, Math.max(50, limits.headersMs / 4)),
+    });
+    // A socket over which nothing moves: a page read too slowly. The WebSocket library lifts it when it takes over.
+    this.#server.setTimeout(limits.requestMs * 2);
+    this.#server.on("connection", (socket) => this.#accept(socket));
+    this.#server.on("request", (request, response) => {
+      this.#halfOpen.remove(request.socket);
+      answerRequest(request, response, options.files, options.status).catch((error) => {
+        options.onRefused("answer-failed");
+        response.destroy(error instanceof Error ? error : new Error(String(error)));
+      });
+    });
+    this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
+    this.#server.on("clientError", (error: Error & { code?: string }, socket) => {
+      options.onRefused(/TIMEOUT/.test(error.code ?? "") ? "request-too-slow" : "request-malformed");
+      socket.destroy();
+    });
+  }
+
+  /** Sockets that are open, whatever they are up to. */
+  get open(): number {
+    return this.#gate.open;
+  }
+
+  get halfOpen(): number {
+    return this.#halfOpen.size;
+  }
+
+  /** Starts to listen. Port 0 takes a free one. */
+  listen(host: string, port: number, reusePort: boolean): Promise<Listening> {
+    return new Promise((resolve) => {
+      this.#server.once("error", (error: Error & { code?: string }) => {
+        const inUse = error.code === "EADDRINUSE";
+        resolve({
+          ok: false,
+          code: inUse ? "port-in-use" : "cannot-listen",
+          message: inUse
+            ? `Port ${port} on ${host} is in use by another program. Stop it, or choose another port.`
+            : `Cannot listen on ${host}, port ${port}: ${error.message}.`,
+        });
+      });
+      this.#server.listen({ host, port, backlog: 4096, ...(reusePort ? { reusePort } : {}) }, () => {
+        resolve({ ok: true, port: (this.#server.address() as AddressInfo).port });
+      });
+    });
+  }
+
+  /** Takes no new sockets. Those that are open go on. */
+  stopListening(): void {
+    this.#server.close();
+  }
+
+  /** Ends what is still open. */
+  destroy(): void {
+    this.#server.close();
+    for (const socket of this.#admitted.keys()) socket.destroy();
+    this.#sockets.close();
+  }
+
+  #accept(socket: Socket): void {
+    if (!this.#admit(socket, socket.remoteAddress ?? "")) {
+      socket.destroy();
+      return;
+    }
+    const outcome = this.#halfOpen.add(socket, this.#options.clock());
+    if (outcome !== "added") this.#options.onRefused("half-open");
+    if (outcome === "full") {
+      socket.destroy();
+      return;
+    }
+    socket.once("close", () => this.#halfOpen.remove(socket));
+  }
+
+  #admit(socket: Duplex, address: string): boolean {
+    if (this.#admitted.has(socket)) return true;
+    const refusal = this.#gate.admit(address, this.#options.clock());
+    if (refusal !== null) {
+      this.#options.onRefused(refusal);
+      return false;
+    }
+    this.#admitted.set(socket, address);
+    socket.once("close", () => {
+      this.#admitted.delete(socket);
+      this.#gate.release(address);
+    });
+    return true;
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { limits, clock, onRefused, onConnection } = this.#options;
+    this.#halfOpen.remove(request.socket);
+    const choice = chooseUpgrade(request);
+    if (!choice.ok) {
+      onRefused("upgrade");
+      return refuseUpgrade(socket, choice.status, choice.sentence);
+    }
+    const address = (socket as Socket).remoteAddress ?? request.socket?.remoteAddress ?? "";
+    // Runtimes without the "connection" event meet the socket here first.
+    if (!this.#admit(socket, address)) {
+      return refuseUpgrade(socket, "503 Service Unavailable", "Too many connections.");
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
+      onConnection(
+        new WebSocketConnection({
+          socket: webSocket,
+          stream: socket,
+          speech: choice.speech,
+          address,
+          clock,
+          controlsPerSecond: limits.controlsPerSecond,
+          controlsBurst: limits.controlsBurst,
+        }),
+      );
+    });
+  }
+}

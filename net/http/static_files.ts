@@ -1,0 +1,78 @@
+/**
+ * The files of the players' page, read into memory once at the start. A request names one exactly or finds nothing:
+ * no path of a request ever reaches the file system.
+ */
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: "text/html; charset=utf-8",
+  js: "text/javascript; charset=utf-8",
+  css: "text/css; charset=utf-8",
+  json: "application/json",
+  webmanifest: "application/manifest+json",
+  svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
+  map: "application/json",
+  png: "image/png",
+  jpg: "image/jpeg",
+  webp: "image/webp",
+  ico: "image/x-icon",
+  woff2: "font/woff2",
+  wasm: "application/wasm",
+  ogg: "audio/ogg",
+  mp3: "audio/mpeg",
+};
+const COMPRESSIBLE = /^text\/|json|svg|wasm|x-icon/;
+
+/** A file as it is served. */
+export interface StaticFile {
+  readonly type: string;
+  readonly etag: string;
+  readonly bytes: Uint8Array;
+  /** Its gzip form, made at the first request for it; null where that gains nothing. */
+  readonly compressed: () => Promise<Uint8Array | null>;
+}
+
+/** Files by the path of their request. */
+export type StaticFiles = ReadonlyMap<string, StaticFile>;
+
+/** Reads every file under `folder`. A folder that is not there holds none: the page was not built. */
+export async function loadStaticFiles(folder: URL): Promise<StaticFiles> {
+  const files = new Map<string, StaticFile>();
+  await loadFolder(files, folder, "/");
+  const index = files.get("/index.html");
+  if (index !== undefined) files.set("/", index);
+  return files;
+}
+
+async function loadFolder(files: Map<string, StaticFile>, folder: URL, path: string): Promise<void> {
+  let entries;
+  try {
+    entries = await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (path === "/" && (error as { code?: string }).code === "ENOENT") return;
+    throw error;
+  }
+  for (const entry of entries) {
+    const name = encodeURIComponent(entry.name);
+    if (entry.isDirectory()) await loadFolder(files, new URL(`${name}/`, folder), `${path}${name}/`);
+    else if (entry.isFile()) files.set(path + name, makeStaticFile(entry.name, await readFile(new URL(name, folder))));
+  }
+}
+
+/** A file with everything that serving it needs. */
+export function makeStaticFile(name: string, bytes: Uint8Array): StaticFile {
+  const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
+  const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
+  let compressed: Promise<Uint8Array | null> | undefined;
+  return { type, etag, bytes, compressed: () => compressed ??= compress(type, bytes) };
+}
+
+async function compress(type: string, bytes: Uint8Array): Promise<Uint8Array | null> {
+  if (!COMPRESSIBLE.test(type)) return null;
+  const smaller = await promisify(gzip)(bytes, { level: 9 });
+  return smaller.length < bytes.length * 0.9 ? smaller : null;
+}

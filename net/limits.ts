@@ -1,0 +1,169 @@
+/**
+ * The limits of the network, each with its unit. A gateway is given a `NetLimits`; the defaults are for a host on the
+ * internet, tests give shorter ones. `checkLimits` asserts how they hang together, with the sums beside the relations.
+ */
+import { assert } from "../world/base/assert.ts";
+import { FLUSH_TICKS, TICK_RATE_MIN } from "../world/limits.ts";
+import { CLIENT_MESSAGES } from "./protocol/mod.ts";
+
+export interface NetLimits {
+  // Accepting
+  /** Open sockets of a gateway, whatever they are up to. */
+  readonly connectionsMax: number;
+  /** Sockets that have not sent a whole request yet. A new one takes the place of the oldest where that is stale. */
+  readonly halfOpenMax: number;
+  /** From when on a half-open socket gives way to a new one. */
+  readonly halfOpenStaleMs: number;
+  /** Sockets of one address (IPv6: one /64 network) at once. */
+  readonly connectionsPerAddressMax: number;
+  /** Sockets of one address accepted per second, and at once. */
+  readonly acceptsPerAddressPerSecond: number;
+  readonly acceptsPerAddressBurst: number;
+  /** Whether 127.0.0.0/8 and ::1 are free of the limits per address: a proxy or a load test on this machine. */
+  readonly loopbackExempt: boolean;
+  /** Addresses whose accepts are remembered. */
+  readonly addressesMax: number;
+
+  // HTTP
+  readonly headerBytesMax: number;
+  readonly headersMs: number;
+  readonly requestMs: number;
+  readonly keepAliveMs: number;
+
+  // WebSocket
+  /** Fragments of one message. */
+  readonly fragmentsMax: number;
+  /** Pieces of one message that wait to be put together. */
+  readonly piecesMax: number;
+  /** Control frames (pings of the WebSocket itself) per second, and at once. */
+  readonly controlsPerSecond: number;
+  readonly controlsBurst: number;
+  /** From our close frame until the socket is cut. */
+  readonly closingMs: number;
+
+  // Sessions
+  /** From the connection until the player is signed in. */
+  readonly openingMs: number;
+  /** How long a client may be silent. Clients ping at least every 10 s. */
+  readonly silenceMs: number;
+  /** Messages of any type of one session per second, and at once: judged before anything is parsed. */
+  readonly messagesPerSecond: number;
+  readonly messagesBurst: number;
+  /** Sign-ins of this gateway that storage works on. */
+  readonly signInsUnderWayMax: number;
+  /** How often deadlines are looked at. */
+  readonly sweepMs: number;
+
+  // Sending
+  /** A client gets a frame at least this often. */
+  readonly heartbeatMs: number;
+  /** Between two questions for a sign of life, from which the round trip is taken. */
+  readonly probeMs: number;
+  /** An unanswered probe this old means that the client is behind, whatever the kernel has taken from us. */
+  readonly probeLateMs: number;
+  /** Bytes that wait in a connection from which on it gets no frames, and below which it gets one again. */
+  readonly slowBytes: number;
+  readonly slowEndBytes: number;
+  /** Bytes that wait from which on it is closed at once. */
+  readonly closeBytes: number;
+  /** How long a client may be behind. */
+  readonly behindMsMax: number;
+  /** How long after being behind a client is still told that it is slowed. */
+  readonly slowedCalmMs: number;
+  /** Private messages that wait for the next frame of one client. */
+  readonly privateMessagesMax: number;
+
+  // Cells
+  /** Cells seen in each direction from the cell in the middle. */
+  readonly viewCells: number;
+  /** How far beyond the middle cell, in units, a character goes before the view follows. */
+  readonly viewSlackUnits: number;
+  /** How long a cell that nobody sees any more is still watched. */
+  readonly unwatchMs: number;
+
+  // Stopping
+  readonly stopMs: number;
+}
+
+const bytesOfMessages = Object.values(CLIENT_MESSAGES).map((rule) => rule.bytesMax);
+
+/** The longest message that any client may send, in bytes. */
+export const CLIENT_MESSAGE_BYTES_MAX = Math.max(...bytesOfMessages);
+
+export const DEFAULT_LIMITS: NetLimits = {
+  connectionsMax: 12_000,
+  halfOpenMax: 2048,
+  halfOpenStaleMs: 1000,
+  connectionsPerAddressMax: 40,
+  acceptsPerAddressPerSecond: 10,
+  acceptsPerAddressBurst: 60,
+  loopbackExempt: true,
+  addressesMax: 20_000,
+
+  headerBytesMax: 16_384,
+  headersMs: 5000,
+  requestMs: 10_000,
+  keepAliveMs: 5000,
+
+  fragmentsMax: 16,
+  piecesMax: 64,
+  controlsPerSecond: 4,
+  controlsBurst: 20,
+  closingMs: 2000,
+
+  openingMs: 120_000,
+  silenceMs: 20_000,
+  messagesPerSecond: 45,
+  messagesBurst: 120,
+  signInsUnderWayMax: 256,
+  sweepMs: 250,
+
+  heartbeatMs: 1000,
+  probeMs: 10_000,
+  probeLateMs: 4000,
+  slowBytes: 128 * 1024,
+  slowEndBytes: 16 * 1024,
+  closeBytes: 4 * 1024 * 1024,
+  behindMsMax: 15_000,
+  slowedCalmMs: 5000,
+  privateMessagesMax: 64,
+
+  viewCells: 2,
+  viewSlackUnits: 4 * 256,
+  unwatchMs: 3000,
+
+  stopMs: 1500,
+};
+
+/** Asserts that limits fit together. */
+export function checkLimits(limits: NetLimits): void {
+  const { silenceMs, openingMs } = limits;
+  assert(limits.halfOpenMax <= limits.connectionsMax, "half-open sockets are sockets too");
+  assert(limits.connectionsPerAddressMax <= limits.connectionsMax, "one address has no more than all have");
+  assert(limits.connectionsMax < limits.addressesMax, "an address without open sockets can always be forgotten");
+  assert(limits.headersMs <= limits.requestMs, "headers are part of a request: 5 s of 10 s");
+  assert(limits.sweepMs * 2 <= Math.min(silenceMs, openingMs), "deadlines are looked at often enough to be kept");
+  assert(limits.slowEndBytes < limits.slowBytes, "a slow connection drains before it gets more");
+  assert(limits.slowBytes < limits.closeBytes, "a connection is slowed before it is closed");
+  assert(limits.privateMessagesMax >= 1 && limits.signInsUnderWayMax >= 1, "something may wait");
+  assert(limits.messagesBurst >= limits.messagesPerSecond, "a second's worth may come at once");
+  assert(limits.fragmentsMax >= 1 && limits.piecesMax >= limits.fragmentsMax, "each fragment is a piece at least");
+  assert(
+    limits.heartbeatMs >= 1000 * FLUSH_TICKS / TICK_RATE_MIN,
+    "a heartbeat is a flush without news: 2 ticks at 5 a second are 400 ms",
+  );
+}
+
+checkLimits(DEFAULT_LIMITS);
+// What a session may send per second fits the sum of its messages: 30 inputs + 5 + 1 + 4 and a little.
+assert(
+  CLIENT_MESSAGES.input.perSecondMax + CLIENT_MESSAGES.goTo.perSecondMax + CLIENT_MESSAGES.say.perSecondMax +
+      CLIENT_MESSAGES.ping.perSecondMax <= DEFAULT_LIMITS.messagesPerSecond,
+  "the rate of all messages leaves room for each: 30 + 5 + 1 + 4 <= 45",
+);
+assert(CLIENT_MESSAGE_BYTES_MAX <= 4096, "a client's messages are small: 2,048 bytes at most");
+
+/** Bytes before a message that a transport may write its own header into (a WebSocket's is at most ten). */
+export const HEADROOM_BYTES = 10;
+/** Side of the square of cells in view, at the default. */
+export const VIEW_CELLS_DEFAULT = 2 * DEFAULT_LIMITS.viewCells + 1;

@@ -1,0 +1,187 @@
+/**
+ * The gateway part: holds the players' port and speaks to the others through links alone.
+ *
+ *   waiting ──start──► starting ──► running ──stop──► stopping ──► stopped
+ */
+import { Link, type LinkEnd } from "../world/base/link.ts";
+import type { MessageOf } from "../world/base/record.ts";
+import {
+  gatewayToMain,
+  gatewayToStorage,
+  gatewayToWorld,
+  mainToGateway,
+  storageToGateway,
+  worldToGateway,
+} from "../world/part/messages.ts";
+import { type GatewayConfig, LOG_LEVELS, type LogLevel } from "../world/part/types.ts";
+import { Gateway, type StorageLink, type WorldLink } from "./gateway/gateway.ts";
+import { GatewayStatistics } from "./gateway/statistics.ts";
+import { PlayerServer } from "./http/server.ts";
+import { loadStaticFiles } from "./http/static_files.ts";
+import { checkLimits, DEFAULT_LIMITS, type NetLimits } from "./limits.ts";
+
+/** The ends of the links that a gateway holds. */
+export interface GatewayPartEnds {
+  readonly main: LinkEnd;
+  readonly world: LinkEnd;
+  readonly storage: LinkEnd;
+}
+
+/** What the part is made with besides its links. */
+export interface GatewayPartOptions {
+  readonly limits?: NetLimits;
+  /** The folder of the built page. */
+  readonly pages?: URL;
+}
+
+/** Statistics go out this often, in milliseconds. */
+const STATS_MS = 1000;
+/** While stopping: between two looks at what is still open, in milliseconds. */
+const STOP_POLL_MS = 20;
+
+/** Where the built page of the players is; inside of an executable as well. */
+export const PLAYER_PAGES: URL = new URL("./client/dist/", import.meta.url);
+
+/** Starts the part. It listens when main sends `start`, and does nothing more after `stopped`. */
+export function startGatewayPart(ends: GatewayPartEnds, options: GatewayPartOptions = {}): void {
+  new GatewayPart(ends, options).open();
+}
+
+interface Running {
+  readonly gateway: Gateway;
+  readonly server: PlayerServer;
+}
+
+class GatewayPart {
+  readonly #main: Link<typeof gatewayToMain.declarations, typeof mainToGateway.declarations>;
+  readonly #world: WorldLink;
+  readonly #storage: StorageLink;
+  readonly #limits: NetLimits;
+  readonly #pages: URL;
+  readonly #timers: ReturnType<typeof setInterval>[] = [];
+  #running: Running | null = null;
+  #state: "waiting" | "starting" | "running" | "stopping" | "stopped" = "waiting";
+
+  constructor(ends: GatewayPartEnds, options: GatewayPartOptions) {
+    this.#main = new Link(ends.main, gatewayToMain, mainToGateway);
+    this.#world = new Link(ends.world, gatewayToWorld, worldToGateway);
+    this.#storage = new Link(ends.storage, gatewayToStorage, storageToGateway);
+    this.#limits = options.limits ?? DEFAULT_LIMITS;
+    this.#pages = options.pages ?? PLAYER_PAGES;
+    checkLimits(this.#limits);
+  }
+
+  open(): void {
+    this.#main.onWake = () => this.#guard(() => this.#main.drain((message) => this.#hearMain(message)));
+    this.#main.onWake();
+  }
+
+  /** Whatever goes wrong in here is our bug: main is told, and the part stands still. */
+  #guard(run: () => unknown): void {
+    try {
+      const result = run();
+      if (result instanceof Promise) result.catch((error) => this.#broken(error));
+    } catch (error) {
+      this.#broken(error);
+    }
+  }
+
+  #broken(error: unknown): void {
+    this.#clearTimers();
+    this.#state = "stopped";
+    const message = error instanceof Error ? error.stack ?? error.message : String(error);
+    this.#main.send({ type: "failed", code: "gateway-bug", message: message.slice(0, 4000) });
+  }
+
+  #hearMain(message: MessageOf<typeof mainToGateway.declarations>): void {
+    switch (message.type) {
+      case "start":
+        if (this.#state !== "waiting") return;
+        this.#state = "starting";
+        return this.#guard(() => this.#start(JSON.parse(message.json)));
+      case "list": {
+        const list = this.#running?.gateway.list(message) ?? { total: 0, rows: [] };
+        this.#main.send({ type: "players", request: message.request, json: encodeJson(list) });
+        return;
+      }
+      case "stop":
+        return this.#guard(() => this.#stop());
+    }
+  }
+
+  async #start(config: GatewayConfig): Promise<void> {
+    const limits = this.#limits;
+    const clock = () => performance.now();
+    const log = (level: LogLevel, text: string) => this.#log(level, text);
+    const gateway = new Gateway({ config, limits, clock, world: this.#world, storage: this.#storage, log });
+    const { worldName: name, version } = config;
+    const server = new PlayerServer({
+      limits,
+      files: await loadStaticFiles(this.#pages),
+      clock,
+      status: () => ({ name, version, online: gateway.online, tick: gateway.worldTick(clock()) }),
+      onConnection: (connection) => gateway.connect(connection),
+      onRefused: (what) => gateway.count(what),
+    });
+    const listening = await server.listen(config.host, config.port, config.reusePort);
+    // Told to stop in the meantime.
+    if (this.#state !== "starting") return server.destroy();
+    if (!listening.ok) {
+      this.#state = "stopped";
+      this.#main.send({ type: "failed", code: listening.code, message: listening.message });
+      return;
+    }
+    this.#running = { gateway, server };
+    this.#state = "running";
+    this.#world.onWake = () => this.#guard(() => this.#world.drain((message) => gateway.hearWorld(message)));
+    this.#storage.onWake = () => this.#guard(() => this.#storage.drain((message) => gateway.hearStorage(message)));
+    this.#world.onWake();
+    this.#storage.onWake();
+    const statistics = new GatewayStatistics(gateway, config.index, clock());
+    const report = () => {
+      const links = [this.#main.stats, this.#world.stats, this.#storage.stats];
+      this.#main.send({ type: "stats", json: encodeJson(statistics.take(clock(), server.open, links)) });
+    };
+    this.#timers.push(
+      setInterval(() => this.#guard(() => gateway.sweep()), limits.sweepMs),
+      setInterval(() => this.#guard(report), STATS_MS),
+    );
+    this.#main.send({ type: "ready", json: JSON.stringify({ port: listening.port }) });
+  }
+
+  /** Says farewell to everyone, waits until that is out, at most `stopMs`, and ends what is still open. */
+  async #stop(): Promise<void> {
+    if (this.#state === "stopping" || this.#state === "stopped") return;
+    this.#state = "stopping";
+    if (this.#running !== null) {
+      const { gateway, server } = this.#running;
+      server.stopListening();
+      gateway.stop();
+      const until = performance.now() + this.#limits.stopMs;
+      while (gateway.connections > 0 && performance.now() < until) await sleep(STOP_POLL_MS);
+      server.destroy();
+    }
+    this.#clearTimers();
+    this.#state = "stopped";
+    while (!this.#main.send({ type: "stopped" })) await sleep(STOP_POLL_MS);
+    this.#world.close();
+    this.#storage.close();
+    this.#main.close();
+  }
+
+  #clearTimers(): void {
+    for (const timer of this.#timers.splice(0)) clearInterval(timer);
+  }
+
+  #log(level: LogLevel, text: string): void {
+    this.#main.send({ type: "log", level: LOG_LEVELS.indexOf(level), text: text.slice(0, 4000) });
+  }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+function encodeJson(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}

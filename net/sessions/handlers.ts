@@ -1,0 +1,101 @@
+/** What each message does: one function a message, in one table. The message fits the session's state already. */
+import { cleanName, cleanSpeech } from "../../world/base/text.ts";
+import { assert } from "../../world/base/assert.ts";
+import { UNITS_PER_METRE } from "../../world/base/space.ts";
+import { NAME_RULE, WORLD_UNITS } from "../../world/limits.ts";
+import type { ClientMessage } from "../protocol/mod.ts";
+import type { SessionHost, SignInRequest } from "./host.ts";
+import type { Session } from "./session.ts";
+
+/** Does what a message asks. */
+export function handleMessage<Seat>(
+  host: SessionHost<Seat>,
+  session: Session<Seat>,
+  message: ClientMessage,
+  nowMs: number,
+): void {
+  // The table has the handler for each type of message; the compiler cannot follow that through the index.
+  const handle = HANDLERS[message.type] as Handler<ClientMessage>;
+  handle(host as SessionHost<unknown>, session as Session<unknown>, message, nowMs);
+}
+
+type Handler<Message> = (
+  host: SessionHost<unknown>,
+  session: Session<unknown>,
+  message: Message,
+  nowMs: number,
+) => void;
+
+const HANDLERS: { readonly [Type in ClientMessage["type"]]: Handler<Extract<ClientMessage, { type: Type }>> } = {
+  hello(host, session, { client }) {
+    if (host.isFull()) return host.close(session, "full");
+    session.phase = { name: "greeted", client: cleanSpeech(client) };
+    session.send(host.welcome());
+  },
+
+  signIn(host, session, message) {
+    const { phase } = session;
+    assert(phase.name === "greeted", "signing in is for the greeted");
+    if (host.isFull()) return host.close(session, "full");
+    const request = signInRequest(host, message);
+    if (request === null) return host.refuse(session, "name-invalid");
+    if (!host.signIn(session, phase.client, request)) host.refuse(session, "busy");
+  },
+
+  input(host, session, { sequence, tick, heading, speed }) {
+    // Until its body is in the world, what a client wants of it means nothing.
+    if (session.phase.name !== "playing") return host.count("input-before-entering");
+    host.command(session, { type: "input", session: session.number, sequence, atTick: tick, heading, speed });
+  },
+
+  goTo(host, session, { sequence, x, y }) {
+    host.command(session, { type: "goTo", session: session.number, sequence, x: toUnits(x), y: toUnits(y) });
+  },
+
+  say(host, session, { text }) {
+    const cleaned = cleanSpeech(text);
+    if (cleaned === "") return host.count("said-nothing");
+    host.command(session, { type: "say", session: session.number, text: cleaned });
+  },
+
+  ping(host, session, { time }, nowMs) {
+    session.send({ type: "pong", time, tick: host.worldTick(nowMs) });
+  },
+
+  signOut(host, session) {
+    const { phase } = session;
+    assert(phase.name === "playing", "signing out is for those who play");
+    host.signOut(session, phase.account.token);
+  },
+};
+
+/** What storage is asked; null if the name cannot be one. Storage judges names that are to be new once more. */
+function signInRequest(
+  host: SessionHost<unknown>,
+  message: Extract<ClientMessage, { type: "signIn" }>,
+): SignInRequest | null {
+  const none = { name: "", password: "", token: "", look: 0 };
+  switch (message.mode) {
+    case "guest": {
+      const look = message.look ?? host.randomLook();
+      if (message.name === undefined || message.name === "") return { ...none, mode: "guest", look };
+      const name = cleanName(message.name, NAME_RULE);
+      return name === null ? null : { ...none, mode: "guest", name, look };
+    }
+    case "register": {
+      const name = cleanName(message.name, NAME_RULE);
+      const look = message.look ?? host.randomLook();
+      return name === null ? null : { ...none, mode: "register", name, password: message.password, look };
+    }
+    case "password": {
+      const name = cleanName(message.name, NAME_RULE);
+      return name === null ? null : { ...none, mode: "password", name, password: message.password };
+    }
+    case "token":
+      return { ...none, mode: "token", token: message.token };
+  }
+}
+
+function toUnits(metres: number): number {
+  return Math.min(WORLD_UNITS - 1, Math.floor(metres * UNITS_PER_METRE));
+}

@@ -1,0 +1,37 @@
+/** What the handlers of messages need of whoever runs the sessions. */
+import type { SessionCommand } from "../../world/commands.ts";
+import type { SignInRefusal } from "../../world/part/messages.ts";
+import type { CloseReason } from "../close_reasons.ts";
+import type { ServerMessage } from "../protocol/mod.ts";
+import type { Session } from "./session.ts";
+
+/** What storage is asked to sign in. Unused texts are "". */
+export interface SignInRequest {
+  readonly mode: "guest" | "password" | "register" | "token";
+  readonly name: string;
+  readonly password: string;
+  readonly token: string;
+  readonly look: number;
+}
+
+export interface SessionHost<Seat> {
+  /** What a client is welcomed with. */
+  welcome(): ServerMessage;
+  /** Whether no more players find room. */
+  isFull(): boolean;
+  /** The world's tick by now. */
+  worldTick(nowMs: number): number;
+  /** A look for who chose none. */
+  randomLook(): number;
+  /** Asks storage; false where it cannot take the question now. Its answer changes the session's phase. */
+  signIn(session: Session<Seat>, client: string, request: SignInRequest): boolean;
+  /** Tells a session why it is not signed in; it may try again. */
+  refuse(session: Session<Seat>, reason: SignInRefusal): void;
+  /** A command for the world. Where there is no room for it the session is closed. */
+  command(session: Session<Seat>, command: SessionCommand): void;
+  /** Ends a session that signed out: its body goes at once, its token is forgotten. */
+  signOut(session: Session<Seat>, token: string): void;
+  close(session: Session<Seat>, reason: CloseReason, text?: string): void;
+  /** Counts something that was left out. */
+  count(what: string): void;
+}

@@ -1,0 +1,98 @@
+/**
+ * A session: one client from its connection to its end. Where it stands is a union of states, each with exactly what
+ * is known then:
+ *
+ *   opening ─hello─► greeted ─signIn─► signingIn ─signedIn─► entering ─entered─► playing
+ *                       ▲─────refused─────┘
+ *   any ─► closed
+ */
+import type { CloseReason } from "../close_reasons.ts";
+import type { NetLimits } from "../limits.ts";
+import {
+  type ClientMessage,
+  encodeServerJson,
+  encodeServerMessage,
+  ruleOf,
+  type ServerMessage,
+  type SessionState,
+} from "../protocol/mod.ts";
+import { TokenBucket } from "../token_bucket.ts";
+import type { Connection } from "../transport/connection.ts";
+
+/** Who signed in. */
+export interface Account {
+  readonly character: number;
+  readonly name: string;
+  readonly look: number;
+  readonly guest: boolean;
+  /** A secret: it signs the account in again. */
+  readonly token: string;
+}
+
+/** Where a session stands. `Seat` is what the gateway keeps of a playing client: where it is and what it sees. */
+export type SessionPhase<Seat> =
+  | { readonly name: "opening" }
+  | { readonly name: "greeted"; readonly client: string }
+  | { readonly name: "signingIn"; readonly client: string; readonly request: number }
+  | { readonly name: "entering"; readonly client: string; readonly account: Account }
+  | { readonly name: "playing"; readonly client: string; readonly account: Account; readonly seat: Seat }
+  | { readonly name: "closed"; readonly reason: CloseReason | "peer" };
+
+/** Lifetime: from the connection until it has ended. */
+export class Session<Seat> {
+  /** Unique in the life of the process, over all gateways. */
+  readonly number: number;
+  readonly connection: Connection;
+  readonly openedAtMs: number;
+  phase: SessionPhase<Seat> = { name: "opening" };
+  lastHeardAtMs: number;
+  lastProbeAtMs: number;
+  /** Wall clock, for people: milliseconds since 1970. */
+  since = 0;
+  bytesOut = 0;
+  /** `bytesOut` at the last look of the statistics, and the rate since the look before. */
+  bytesOutSeen = 0;
+  bytesPerSecond = 0;
+  readonly #messages: TokenBucket;
+  /** By message id; made when the first message of a type comes. */
+  readonly #buckets: (TokenBucket | undefined)[] = [];
+
+  constructor(number: number, connection: Connection, limits: NetLimits, nowMs: number) {
+    this.number = number;
+    this.connection = connection;
+    this.openedAtMs = nowMs;
+    this.lastHeardAtMs = nowMs;
+    // Probes of many sessions are spread: a step of 37 ms is coprime to the usual intervals.
+    this.lastProbeAtMs = nowMs - (number * 37) % limits.probeMs;
+    this.#messages = new TokenBucket(limits.messagesPerSecond, limits.messagesBurst, nowMs);
+  }
+
+  /** The state, as the table of messages names it; null once closed. */
+  get state(): SessionState | null {
+    return this.phase.name === "closed" ? null : this.phase.name;
+  }
+
+  /** Whether one more message of whatever type is in order now. */
+  takeAny(nowMs: number): boolean {
+    return this.#messages.take(nowMs);
+  }
+
+  /** Whether one more message of this type is in order now. */
+  take(type: ClientMessage["type"], nowMs: number): boolean {
+    const { id, perSecondMax, burst } = ruleOf(type);
+    return (this.#buckets[id] ??= new TokenBucket(perSecondMax, burst, nowMs)).take(nowMs);
+  }
+
+  /** Sends a message by itself, outside of frames. */
+  send(message: ServerMessage): void {
+    if (this.connection.speech === "json") {
+      const text = encodeServerJson(message);
+      this.bytesOut += text.length;
+      this.connection.sendText(text);
+    } else {
+      const bytes = encodeServerMessage(message);
+      this.bytesOut += bytes.length;
+      this.connection.sendBytes(bytes);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/** The gateway part's thread. Its first and only message brings the ends of its links. */
+import { type GatewayPartEnds, startGatewayPart } from "./part.ts";
+
+self.onmessage = (event: MessageEvent<GatewayPartEnds>) => startGatewayPart(event.data);
