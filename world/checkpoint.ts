@@ -18,6 +18,7 @@ import {
   tablesOf,
   writeFacts,
 } from "./sections.ts";
+import { NEWCOMERS } from "./newcomers.ts";
 import { TERRAIN_VERSION } from "./terrain/mod.ts";
 import type { Terrain } from "./terrain/types.ts";
 import { deriveWorld, makeWorld, type World } from "./world.ts";
@@ -186,8 +187,10 @@ function load(pages: readonly CheckpointPage[], terrainOf: (seed: number) => Ter
         `this program reads ${STATE_VERSION} and ${TERRAIN_VERSION}.`,
     };
   }
-  const { seed, tickRate, dayTicks, tick } = facts;
-  const world = makeWorld({ seed, tickRate, dayTicks }, terrainOf(seed));
+  const { seed, tickRate, dayTicks, newcomersMetres, tick } = facts;
+  const newcomers = NEWCOMERS.find((rule) => rule === facts.newcomers);
+  if (newcomers === undefined) throw new MalformedError(`there is no rule for newcomers named ${facts.newcomers}`);
+  const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrainOf(seed));
   world.tick = tick;
   const lengths = new ByteReader(facts.lengths);
   for (const [name, table] of tablesOf(world)) {

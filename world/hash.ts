@@ -7,8 +7,9 @@ import type { World } from "./world.ts";
 /** Hashes facts, lengths and the rows in use of every saved column, as 16 hex digits. */
 export function hashWorld(world: World): string {
   const hash = new StateHash();
-  const { seed, tickRate, dayTicks } = world.facts;
-  for (const word of [seed, tickRate, dayTicks, world.tick]) hash.word(word);
+  const { seed, tickRate, dayTicks, newcomers, newcomersMetres } = world.facts;
+  hashText(hash, newcomers);
+  for (const word of [seed, tickRate, dayTicks, newcomersMetres, world.tick]) hash.word(word);
   for (const [, table] of tablesOf(world)) hash.word(table.length);
   for (const section of sectionsOf(world)) {
     const column = columnOf(section);

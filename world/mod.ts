@@ -1,5 +1,7 @@
 /** The simulation: a deterministic state machine. See tick.ts for a tick, world.ts for the state. */
 import { dayTicksOf } from "./calendar.ts";
+import { WORLD_METRES } from "./limits.ts";
+import type { Newcomers } from "./newcomers.ts";
 import type { Terrain } from "./terrain/types.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -10,6 +12,7 @@ export { type LineKind, SILENT_OUTPUT, type WorldCloseReason, type WorldOutput }
 export { type StepClock, stepWorld } from "./tick.ts";
 export { makeTerrain, TERRAIN_VERSION } from "./terrain/mod.ts";
 export { forgetSessions } from "./systems/enter_leave.ts";
+export { NEWCOMERS, type Newcomers } from "./newcomers.ts";
 export { SYSTEMS } from "./systems/mod.ts";
 export { positionX, positionY, type World, type WorldFacts } from "./world.ts";
 
@@ -20,10 +23,15 @@ export interface WorldChoices {
   readonly tickRate: number;
   /** Real minutes of a day in the world. */
   readonly dayMinutes: number;
+  /** Where newcomers appear: around the town's square if nothing is said. */
+  readonly newcomers?: Newcomers;
+  /** Side of the square for newcomers that appear anywhere; the whole world if nothing is said. */
+  readonly newcomersMetres?: number;
 }
 
 /** A new world, at tick 0: the terrain of its seed, and whoever lives there. */
 export function createWorld(choices: WorldChoices, terrain: Terrain): World {
-  const { seed, tickRate, dayMinutes } = choices;
-  return makeWorld({ seed, tickRate, dayTicks: dayTicksOf(dayMinutes, tickRate) }, terrain);
+  const { seed, tickRate, dayMinutes, newcomers = "town", newcomersMetres = WORLD_METRES } = choices;
+  const dayTicks = dayTicksOf(dayMinutes, tickRate);
+  return makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrain);
 }

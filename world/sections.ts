@@ -28,6 +28,8 @@ const FACTS = {
   seed: "u32",
   tickRate: "u16",
   dayTicks: "u32",
+  newcomers: "text",
+  newcomersMetres: "u16",
   tick: "u32",
   terrainVersion: "u32",
   /** Lengths of the tables, in the order of `tablesOf`. */

@@ -8,7 +8,8 @@ import { type Changes, makeChanges } from "./changes.ts";
 import { type Entities, indexEnd, indexOf, makeEntities, recountEntities } from "./entities.ts";
 import { type IndexList, join, makeIndexList } from "./index_list.ts";
 import { KIND, PRESENCE } from "./kinds.ts";
-import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN } from "./limits.ts";
+import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";
+import { NEWCOMERS, type Newcomers } from "./newcomers.ts";
 import { makePendingInputs, type PendingInputs, recountPendingInputs } from "./pending_inputs.ts";
 import { makeRoster, reindexRoster, type Roster } from "./roster.ts";
 import { makeRoutes, type Routes } from "./routes.ts";
@@ -22,6 +23,9 @@ export interface WorldFacts {
   readonly tickRate: number;
   /** Ticks of a day. */
   readonly dayTicks: number;
+  /** Where newcomers appear (newcomers.ts), and the side of the square for those that appear anywhere, in metres. */
+  readonly newcomers: Newcomers;
+  readonly newcomersMetres: number;
 }
 
 /** A world between two ticks, or within one. */
@@ -50,10 +54,12 @@ export interface World {
 
 /** A world of these facts with nobody in it. */
 export function makeWorld(facts: WorldFacts, terrain: Terrain): World {
-  const { tickRate, seed, dayTicks } = facts;
+  const { tickRate, seed, dayTicks, newcomers, newcomersMetres } = facts;
   assert(tickRate >= TICK_RATE_MIN && tickRate <= TICK_RATE_MAX, `tick rate ${tickRate} is within 5 to 60`);
   assert(Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff, `seed ${seed} is a whole number below 2^32`);
   assert(Number.isInteger(dayTicks) && dayTicks > 0, `a day has ticks, not ${dayTicks}`);
+  assert(NEWCOMERS.includes(newcomers), `there is a rule for newcomers named ${newcomers}`);
+  assert(newcomersMetres >= 1 && newcomersMetres <= WORLD_METRES, `${newcomersMetres} m are 1 m to the world's side`);
   return {
     facts,
     terrain,

@@ -2,8 +2,14 @@
  * The options of `weald serve`, each declared once: parsing, the configuration file, the help and docs follow this
  * table. A flag beats the configuration file, which beats the default.
  */
-import { DAY_MINUTES_DEFAULT, TICK_RATE_DEFAULT, TICK_RATE_MAX, TICK_RATE_MIN } from "../../world/limits.ts";
-import { LOG_LEVELS, type LogLevel } from "../../world/part/types.ts";
+import {
+  DAY_MINUTES_DEFAULT,
+  TICK_RATE_DEFAULT,
+  TICK_RATE_MAX,
+  TICK_RATE_MIN,
+  WORLD_METRES,
+} from "../../world/limits.ts";
+import { LOG_LEVELS, NEWCOMERS } from "../../world/part/types.ts";
 
 /** Gateways number their sessions with four bits of their own. */
 export const GATEWAYS_MAX = 16;
@@ -94,6 +100,22 @@ export const SERVE_OPTIONS = {
     max: 1440,
     help: "Real minutes of one day in a new world. A world that exists keeps its own.",
   },
+  "newcomers": {
+    kind: "choice",
+    placeholder: "WHERE",
+    default: "town",
+    choices: NEWCOMERS,
+    help: "Where new characters of a new world appear: on the town's square, in the larger towns, or anywhere.",
+  },
+  "newcomers-metres": {
+    kind: "number",
+    placeholder: "METRES",
+    default: WORLD_METRES,
+    defaultText: String(WORLD_METRES),
+    min: 1,
+    max: WORLD_METRES,
+    help: "Side of the square around the town in which they appear, where that is anywhere.",
+  },
   "checkpoint-seconds": {
     kind: "number",
     placeholder: "SECONDS",
@@ -137,7 +159,7 @@ export type ServeOptionName = keyof typeof SERVE_OPTIONS;
 type ValueOf<Row extends OptionRow> = Row extends { kind: "switch" } ? boolean
   : Row extends { kind: "number"; default: null } ? number | null
   : Row extends { kind: "number" } ? number
-  : Row extends { choices: readonly LogLevel[] } ? LogLevel
+  : Row extends { choices: readonly (infer Choice)[] } ? Choice
   : string;
 
 /** All options with their values. Null: nobody said, and the start decides. */

@@ -36,6 +36,8 @@ export async function runServe({ version, options, given, starters }: ServeArgum
         seed,
         tickRate: options["tick-rate"],
         dayMinutes: options["day-minutes"],
+        newcomers: options.newcomers,
+        newcomersMetres: options["newcomers-metres"],
         checkpointSeconds: options["checkpoint-seconds"],
         gateways: options.gateways ?? gatewaysByCores(navigator.hardwareConcurrency),
       },

@@ -1,14 +1,21 @@
 /** Configurations and reports that cross between parts as JSON. */
 
+import type { Newcomers } from "../newcomers.ts";
+
+export { NEWCOMERS } from "../newcomers.ts";
+
 /** Levels of the log, least first. */
 export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What the world part is started with. A restored world keeps its own seed, tick rate and day. */
+/** What the world part is started with. A restored world keeps its own seed, tick rate, day and newcomers. */
 export interface WorldConfig {
   readonly seed: number;
   readonly tickRate: number;
   readonly dayMinutes: number;
+  /** Where newcomers of a new world appear (world/newcomers.ts). */
+  readonly newcomers?: Newcomers;
+  readonly newcomersMetres?: number;
   readonly checkpointSeconds: number;
   /** Gateways linked to the world. */
   readonly gateways: number;

@@ -1,11 +1,11 @@
 /** Coming and going of players: bodies are made, taken over, left behind and taken away. */
 import { addBody, removeBody, setLook, setName, setPresence, stopBody } from "../bodies.ts";
-import { hashWords } from "../base/prng.ts";
-import { HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
+import { UNITS_PER_METRE } from "../base/space.ts";
 import { hasRoom, idAt, indexEnd, indexOf } from "../entities.ts";
 import { join, part } from "../index_list.ts";
 import { KIND, PLAN, PRESENCE } from "../kinds.ts";
-import { LINGER_SECONDS, SPACE_OVERWORLD, SPAWN_SPREAD_METRES, WORLD_UNITS } from "../limits.ts";
+import { LINGER_SECONDS, SPACE_OVERWORLD } from "../limits.ts";
+import { newcomerPlace } from "../newcomers.ts";
 import type { WorldOutput } from "../output.ts";
 import { rosterRow } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
@@ -84,24 +84,6 @@ function makeBody(world: World, row: number, isNew: boolean): number {
 function spawnPoint(world: World): { x: number; y: number } {
   const { spawnX, spawnY } = world.terrain.layout;
   return { x: spawnX, y: spawnY };
-}
-
-/** Newcomers are spread around the town's square, each at its own place for ever. */
-function newcomerPlace(world: World, character: number): { x: number; y: number } {
-  const { x, y } = spawnPoint(world);
-  const hash = hashWords(world.facts.seed, character, 0x656e_7465);
-  const heading = hash & 255;
-  // The root spreads evenly over the disc's area.
-  const away = Math.floor(Math.sqrt((hash >>> 8) / 0x100_0000) * SPAWN_SPREAD_METRES * UNITS_PER_METRE);
-  const wished = {
-    x: clampToWorld(x + ((HEADING_COS[heading]! * away) >> 14)),
-    y: clampToWorld(y + ((HEADING_SIN[heading]! * away) >> 14)),
-  };
-  return world.terrain.nearestFree(wished.x, wished.y, 16 * UNITS_PER_METRE) ?? { x, y };
-}
-
-function clampToWorld(value: number): number {
-  return value < 0 ? 0 : value >= WORLD_UNITS ? WORLD_UNITS - 1 : value;
 }
 
 /** Takes a session from its body, which lingers, or goes now. Sessions that the world does not know are none. */
