@@ -1,0 +1,158 @@
+/**
+ * The gate: checks everything that can be checked, in one go.
+ *
+ *     deno task ok                        everything
+ *     deno task ok --only unit,contract   these steps
+ *
+ * Every step is told with its time; what a failed one printed follows it. The last line is `N passed, N failed`, with
+ * `, N skipped` behind it where tests were skipped. The exit code is 0 if nothing failed.
+ *
+ * With CI=true or WEALD_REQUIRE_ALL=1 a skipped test is a failure: a machine of ours lacks nothing.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { parseJunit } from "./junit.ts";
+import { run } from "./run.ts";
+import { ROOT } from "./source_files.ts";
+import { filesOf, type Suite, SUITES } from "./suites.ts";
+
+/** What a step came to. Counts of tests; a step that is no suite counts as one. */
+interface Outcome {
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** Lines to show below the step, whether it failed or not. */
+  notes: string[];
+  /** What the step printed, to show if it failed. */
+  output: string;
+}
+
+interface Step {
+  readonly name: string;
+  run(): Promise<Outcome>;
+}
+
+const CODE = ["main.ts", "world", "net", "persistence", "admin", "tests"];
+
+/** Whether a skipped test counts as a failed one. */
+function isAllRequired(): boolean {
+  const { CI, WEALD_REQUIRE_ALL } = process.env;
+  return CI === "true" || WEALD_REQUIRE_ALL === "1";
+}
+
+const STEPS: readonly Step[] = [
+  command("format", ["fmt", "--check"]),
+  command("lint", ["lint"]),
+  command("types", ["check", "--quiet", "--frozen", ...CODE]),
+  command("pages", ["run", "-A", "--frozen", "net/client/build.ts"]),
+  ...SUITES.map((suite) => ({ name: suite.name, run: () => runSuite(suite) })),
+];
+
+/** A step that passes if a command of deno ends well. */
+function command(name: string, args: string[]): Step {
+  return {
+    name,
+    async run() {
+      const { code, output } = await run(args);
+      const failed = code === 0 ? 0 : 1;
+      return { passed: 1 - failed, failed, skipped: 0, notes: [], output };
+    },
+  };
+}
+
+/** Runs a suite in one `deno test` and counts by its report, not by its exit code alone. */
+async function runSuite(suite: Suite): Promise<Outcome> {
+  const wanted = filesOf(suite);
+  if (wanted.length === 0) return { passed: 0, failed: 0, skipped: 0, notes: ["no tests"], output: "" };
+  const folder = mkdtempSync(join(tmpdir(), "weald-ok-"));
+  const report = join(folder, "report.xml");
+  try {
+    // Types were checked by the step of that name.
+    const flags = ["-A", "--no-check", "--frozen", `--junit-path=${report}`, ...suite.parallel ? ["--parallel"] : []];
+    const { code, output } = await run(["test", ...flags, ...wanted]);
+    return judge(suite, wanted, code, output, readReport(report));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function readReport(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    // Without a report every wanted file is missing from it, which `judge` counts.
+    return "";
+  }
+}
+
+/** Makes an outcome of a report. Files that reported nothing and a bad exit code without a failed test count too. */
+export function judge(suite: Suite, wanted: readonly string[], code: number, output: string, xml: string): Outcome {
+  const { results, files } = parseJunit(xml);
+  const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
+  const outcome: Outcome = {
+    passed: count("passed"),
+    failed: count("failed"),
+    skipped: count("skipped"),
+    notes: [],
+    output,
+  };
+  for (const path of wanted) {
+    if (files.has(`./${path}`) || files.has(path)) continue;
+    outcome.failed++;
+    outcome.notes.push(`${path} ran no test`);
+  }
+  if (code !== 0 && outcome.failed === 0) {
+    outcome.failed++;
+    outcome.notes.push(`deno test ended with code ${code}`);
+  }
+  if (outcome.skipped > 0) {
+    const because = /skipped: (.*)/.exec(output)?.[1] ?? "no reason was printed";
+    const names = results.filter((result) => result.outcome === "skipped").map((result) => result.name);
+    for (const name of names) outcome.notes.push(`skipped: ${name} (${because})`);
+    if (isAllRequired()) {
+      outcome.notes.push(
+        `nothing may be skipped here: each counts as failed${suite.mayLack ? "" : ", as always in CI"}`,
+      );
+      outcome.failed += outcome.skipped;
+      outcome.skipped = 0;
+    }
+  }
+  return outcome;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: "string" } } });
+  const names = values.only?.split(",") ?? STEPS.map((step) => step.name);
+  for (const name of names) {
+    if (STEPS.some((step) => step.name === name)) continue;
+    console.error(`--only names “${name}”; one of ${STEPS.map((step) => step.name).join(", ")} is wanted`);
+    process.exit(2);
+  }
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const startedMs = performance.now();
+  for (const step of STEPS.filter(({ name }) => names.includes(name))) {
+    const stepStartedMs = performance.now();
+    const outcome = await step.run();
+    const seconds = ((performance.now() - stepStartedMs) / 1000).toFixed(1);
+    const verdict = outcome.failed === 0 ? "ok    " : "FAILED";
+    const tests = `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped`;
+    console.log(`${verdict} ${step.name.padEnd(12)} ${seconds.padStart(6)} s   ${tests}`);
+    for (const note of outcome.notes) console.log(`         ${note}`);
+    if (outcome.failed > 0) console.log(`\n${outcome.output.trimEnd()}\n`);
+    total.passed += outcome.passed;
+    total.failed += outcome.failed;
+    total.skipped += outcome.skipped;
+  }
+  console.log(`\nin ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
+  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+if (import.meta.main) {
+  process.chdir(ROOT);
+  await main();
+}
