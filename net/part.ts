@@ -14,7 +14,8 @@ import {
   worldToGateway,
 } from "../world/part/messages.ts";
 import { type GatewayConfig, LOG_LEVELS, type LogLevel } from "../world/part/types.ts";
-import { Gateway, type StorageLink, type WorldLink } from "./gateway/gateway.ts";
+import { Gateway, type WorldLink } from "./gateway/gateway.ts";
+import type { StorageLink } from "./gateway/sign_ins.ts";
 import { GatewayStatistics } from "./gateway/statistics.ts";
 import { PlayerServer } from "./http/server.ts";
 import { loadStaticFiles } from "./http/static_files.ts";
@@ -146,7 +147,7 @@ class GatewayPart {
       setInterval(() => this.#guard(() => gateway.sweep()), limits.sweepMs),
       setInterval(() => this.#guard(report), STATS_MS),
     );
-    this.#main.send({ type: "ready", json: JSON.stringify({ port: listening.port }) });
+    this.#main.mustSend({ type: "ready", json: JSON.stringify({ port: listening.port }) });
   }
 
   /** Says farewell to everyone, waits until that is out, at most `stopMs`, and ends what is still open. */

@@ -15,7 +15,6 @@ import { unreachable } from "../../world/base/assert.ts";
 import type { SessionCommand } from "../../world/commands.ts";
 import { FLUSH_TICKS, SESSION_GATEWAY_SHIFT, SPACE_OVERWORLD } from "../../world/limits.ts";
 import {
-  type gatewayToStorage,
   type gatewayToWorld,
   SIGN_IN_REFUSALS,
   type SignInRefusal,
@@ -33,18 +32,19 @@ import { receiveMessage } from "../sessions/receive.ts";
 import { type Account, Session } from "../sessions/session.ts";
 import type { Clock, Connection, ConnectionEnd } from "../transport/connection.ts";
 import { CellTable } from "./cells.ts";
+import { overdueReason } from "./deadlines.ts";
 import { Fanout } from "./fanout.ts";
 import { Owed } from "./owed.ts";
 import { listPlayers, type PlayerQuery } from "./player_list.ts";
+import { SignIns, type StorageLink } from "./sign_ins.ts";
 import { SlabAllocator } from "./slab.ts";
 import { Tally } from "./tally.ts";
-import { type PrivateMessage, privateMessage, type Viewer } from "./viewer.ts";
+import { privateMessage, type Viewer } from "./viewer.ts";
+import { ViewerList } from "./viewers.ts";
 import { ViewTable } from "./views.ts";
 
 export type WorldLink = Link<typeof gatewayToWorld.declarations, typeof worldToGateway.declarations>;
-export type StorageLink = Link<typeof gatewayToStorage.declarations, typeof storageToGateway.declarations>;
 type FromWorld = MessageOf<typeof worldToGateway.declarations>;
-type FromStorage = MessageOf<typeof storageToGateway.declarations>;
 type PlayerSession = Session<Viewer>;
 
 export interface GatewayParts {
@@ -72,21 +72,17 @@ export class Gateway implements SessionHost<Viewer> {
   readonly #config: GatewayConfig;
   readonly #clock: Clock;
   readonly #world: WorldLink;
-  readonly #storage: StorageLink;
   readonly #log: GatewayParts["log"];
   readonly #owedWorld: Owed<typeof gatewayToWorld.declarations, typeof worldToGateway.declarations>;
-  readonly #owedStorage: Owed<typeof gatewayToStorage.declarations, typeof storageToGateway.declarations>;
   readonly #views: ViewTable;
   /** All whose connection has not ended, closed sessions too. */
   readonly #connected = new Set<PlayerSession>();
   /** Those that are not closed, by number. */
   readonly #sessions = new Map<number, PlayerSession>();
-  readonly #viewers: Viewer[] = [];
-  /** Sign-ins that storage works on, by request. */
-  readonly #signIns = new Map<number, PlayerSession>();
+  readonly #viewers: ViewerList;
+  readonly #signIns: SignIns;
   #entering = 0;
   #lastNumber = 0;
-  #lastRequest = 0;
   #tick = 0;
   #tickAtMs = 0;
   #stopping = false;
@@ -97,16 +93,16 @@ export class Gateway implements SessionHost<Viewer> {
     this.#config = config;
     this.#clock = parts.clock;
     this.#world = parts.world;
-    this.#storage = parts.storage;
     this.#log = parts.log;
     this.#owedWorld = new Owed(parts.world);
-    this.#owedStorage = new Owed(parts.storage);
+    this.#signIns = new SignIns(parts.storage, limits, this.refused);
     this.cells = new CellTable(config.tickRate, {
       watch: (cellX, cellY) => this.#owedWorld.send({ type: "watch", space: SPACE_OVERWORLD, cellX, cellY }),
       unwatch: (cellX, cellY) => this.#owedWorld.send({ type: "unwatch", space: SPACE_OVERWORLD, cellX, cellY }),
     });
     const slabs = new SlabAllocator();
     this.#views = new ViewTable(this.cells, slabs, limits.viewCells);
+    this.#viewers = new ViewerList(this.#views, limits, this.refused);
     this.fanout = new Fanout({ cells: this.cells, views: this.#views, slabs, limits, tickRate: config.tickRate });
   }
 
@@ -116,16 +112,12 @@ export class Gateway implements SessionHost<Viewer> {
   }
 
   get playing(): number {
-    return this.#viewers.length;
+    return this.#viewers.all.length;
   }
 
   /** Clients that are behind or lately were. */
   get slowed(): number {
-    let count = 0;
-    for (const viewer of this.#viewers) {
-      if (viewer.behindSinceMs !== null || viewer.slowedUntilMs !== null) count++;
-    }
-    return count;
+    return this.#viewers.countSlowed();
   }
 
   get connectedSessions(): Iterable<PlayerSession> {
@@ -137,7 +129,7 @@ export class Gateway implements SessionHost<Viewer> {
   }
 
   list(query: PlayerQuery): PlayerList {
-    return listPlayers(this.#viewers, query);
+    return listPlayers(this.#viewers.all, query);
   }
 
   /** Takes a new connection: a session begins. */
@@ -195,9 +187,9 @@ export class Gateway implements SessionHost<Viewer> {
 
   #leave(session: PlayerSession, reason: CloseReason | "peer", tellWorld = true): void {
     const { phase } = session;
-    if (phase.name === "signingIn") this.#signIns.delete(phase.request);
+    if (phase.name === "signingIn") this.#signIns.cancel(phase.request);
     if (phase.name === "entering") this.#entering--;
-    if (phase.name === "playing") this.#removeViewer(phase.seat);
+    if (phase.name === "playing") this.#viewers.remove(phase.seat, this.#clock());
     if (tellWorld && (phase.name === "entering" || phase.name === "playing")) {
       this.#owedWorld.send({ type: "leave", session: session.number, atOnce: reason === "signed-out" });
     }
@@ -226,7 +218,7 @@ export class Gateway implements SessionHost<Viewer> {
 
   /** Players in the world through this gateway. */
   get online(): number {
-    return this.#viewers.length + this.#entering;
+    return this.#viewers.all.length + this.#entering;
   }
 
   isFull(): boolean {
@@ -245,19 +237,7 @@ export class Gateway implements SessionHost<Viewer> {
   }
 
   signIn(session: PlayerSession, client: string, request: SignInRequest): boolean {
-    if (this.#signIns.size >= this.limits.signInsUnderWayMax) {
-      this.refused.add("sign-ins-busy");
-      return false;
-    }
-    this.#lastRequest = (this.#lastRequest + 1) >>> 0;
-    const message = { type: "signIn", request: this.#lastRequest, ...request } as const;
-    if (!this.#storage.send({ ...message, address: session.connection.address })) {
-      this.refused.add("storage-ring-full");
-      return false;
-    }
-    this.#signIns.set(this.#lastRequest, session);
-    session.phase = { name: "signingIn", client, request: this.#lastRequest };
-    return true;
+    return this.#signIns.begin(session, client, request);
   }
 
   refuse(session: PlayerSession, reason: SignInRefusal): void {
@@ -272,7 +252,7 @@ export class Gateway implements SessionHost<Viewer> {
   }
 
   signOut(session: PlayerSession, token: string): void {
-    this.#owedStorage.send({ type: "signOut", token });
+    this.#signIns.forget(token);
     this.close(session, "signed-out");
   }
 
@@ -282,30 +262,19 @@ export class Gateway implements SessionHost<Viewer> {
 
   // What storage says.
 
-  hearStorage(message: FromStorage): void {
-    const session = this.#signIns.get(message.request);
-    // It left meanwhile.
-    if (session === undefined) return;
-    this.#signIns.delete(message.request);
-    const { phase } = session;
-    if (phase.name !== "signingIn") return;
-    switch (message.type) {
-      case "refused": {
-        session.phase = { name: "greeted", client: phase.client };
-        const known = Object.hasOwn(SIGN_IN_REFUSALS, message.reason);
-        return this.refuse(session, known ? message.reason as SignInRefusal : "busy");
-      }
-      case "signedIn":
-        return this.#signedIn(session, phase.client, message);
-      default:
-        return unreachable(message);
-    }
+  hearStorage(message: MessageOf<typeof storageToGateway.declarations>): void {
+    const answer = this.#signIns.hear(message);
+    if (answer === null) return;
+    const { session, client } = answer;
+    if (answer.type === "signedIn") return this.#signedIn(session, client, answer.account);
+    session.phase = { name: "greeted", client };
+    this.refuse(session, answer.reason);
   }
 
   #signedIn(session: PlayerSession, client: string, account: Account): void {
     if (this.isFull()) return this.close(session, "full");
     const { character, name, look, guest, token } = account;
-    session.phase = { name: "entering", client, account: { character, name, look, guest, token } };
+    session.phase = { name: "entering", client, account };
     session.since = Date.now();
     this.#entering++;
     session.send({ type: "signedIn", name, character, guest, look, token });
@@ -343,13 +312,15 @@ export class Gateway implements SessionHost<Viewer> {
         return this.#line(message);
       case "wayFound": {
         const { session, sequence, found, reason } = message;
-        return this.#tell(this.#viewerOf(session), privateMessage({ type: "wayFound", sequence, found, reason }));
+        return this.#viewers.tell(
+          this.#viewerOf(session),
+          privateMessage({ type: "wayFound", sequence, found, reason }),
+        );
       }
       case "restart":
         this.refused.add("world-restarted-stream");
         this.cells.restart();
-        for (const viewer of this.#viewers) viewer.reset = true;
-        return;
+        return this.#viewers.resetAll();
       default:
         return unreachable(message);
     }
@@ -361,7 +332,7 @@ export class Gateway implements SessionHost<Viewer> {
     this.#tickAtMs = now;
     this.#owedWorld.retry();
     this.cells.apply(tick);
-    this.fanout.run(this.#viewers, tick, now);
+    this.fanout.run(this.#viewers.all, tick, now);
     this.cells.end();
   }
 
@@ -372,23 +343,7 @@ export class Gateway implements SessionHost<Viewer> {
     const { entity, tick, space, x, y } = message;
     if (phase.name !== "entering") return;
     this.#entering--;
-    const now = this.#clock();
-    const viewer: Viewer = {
-      session,
-      index: this.#viewers.length,
-      entity,
-      view: this.#views.acquire(cellOf(x), cellOf(y)),
-      reset: true,
-      hasApplied: false,
-      appliedSequence: 0,
-      appliedLead: 0,
-      messages: [],
-      lastFrameAtMs: now,
-      behindSinceMs: null,
-      slowedUntilMs: null,
-      tellSlowed: null,
-    };
-    this.#viewers.push(viewer);
+    const viewer = this.#viewers.add(session, entity, this.#views.acquire(cellOf(x), cellOf(y)), this.#clock());
     session.phase = { name: "playing", client: phase.client, account: phase.account, seat: viewer };
     session.send({ type: "entered", entity, tick, space, x: x / 256, y: y / 256 });
   }
@@ -397,18 +352,8 @@ export class Gateway implements SessionHost<Viewer> {
     const { session, from, text } = message;
     const kind = message.kind === "broadcast" || message.kind === "tell" ? message.kind : "notice";
     const line = privateMessage({ type: "line", kind, from, text });
-    if (session !== 0) return this.#tell(this.#viewerOf(session), line);
-    for (const viewer of this.#viewers) this.#tell(viewer, line);
-  }
-
-  /** A message for a client's next frame. Where too many wait, because it is behind, the oldest goes. */
-  #tell(viewer: Viewer | null, message: PrivateMessage): void {
-    if (viewer === null) return;
-    if (viewer.messages.length >= this.limits.privateMessagesMax) {
-      viewer.messages.shift();
-      this.refused.add("private-message-dropped");
-    }
-    viewer.messages.push(message);
+    if (session !== 0) return this.#viewers.tell(this.#viewerOf(session), line);
+    for (const viewer of this.#viewers.all) this.#viewers.tell(viewer, line);
   }
 
   #viewerOf(session: number): Viewer | null {
@@ -416,33 +361,19 @@ export class Gateway implements SessionHost<Viewer> {
     return phase?.name === "playing" ? phase.seat : null;
   }
 
-  #removeViewer(viewer: Viewer): void {
-    const last = this.#viewers.pop()!;
-    if (last !== viewer) {
-      this.#viewers[viewer.index] = last;
-      last.index = viewer.index;
-    }
-    this.#views.release(viewer.view, this.#clock());
-  }
-
   /** Looks after deadlines; call every `sweepMs`. */
   sweep(): void {
     const now = this.#clock();
-    const { openingMs, silenceMs, probeMs, closeBytes, behindMsMax, unwatchMs } = this.limits;
+    const { limits } = this;
     this.#owedWorld.retry();
-    this.#owedStorage.retry();
-    this.cells.sweep(now, unwatchMs);
+    this.#signIns.retry();
+    this.cells.sweep(now, limits.unwatchMs);
     for (const session of this.#sessions.values()) {
-      const { connection, phase } = session;
-      const open = phase.name === "opening" || phase.name === "greeted" || phase.name === "signingIn";
-      if (open && now - session.openedAtMs > openingMs) this.close(session, "too-slow-opening");
-      else if (now - session.lastHeardAtMs > silenceMs) this.close(session, "silent");
-      else if (connection.bufferedBytes > closeBytes) this.close(session, "too-far-behind");
-      else if (phase.name === "playing" && now - (phase.seat.behindSinceMs ?? now) > behindMsMax) {
-        this.close(session, "too-far-behind");
-      } else if (now - session.lastProbeAtMs >= probeMs) {
+      const reason = overdueReason(session, limits, now);
+      if (reason !== null) this.close(session, reason);
+      else if (now - session.lastProbeAtMs >= limits.probeMs) {
         session.lastProbeAtMs = now;
-        connection.probe();
+        session.connection.probe();
       }
     }
   }

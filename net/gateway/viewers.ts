@@ -1,0 +1,71 @@
+/** All who play, in one list for the fan-out. */
+import type { NetLimits } from "../limits.ts";
+import type { Session } from "../sessions/session.ts";
+import type { Tally } from "./tally.ts";
+import type { PrivateMessage, Viewer } from "./viewer.ts";
+import type { View, ViewTable } from "./views.ts";
+
+export class ViewerList {
+  readonly all: Viewer[] = [];
+  readonly #views: ViewTable;
+  readonly #limits: NetLimits;
+  readonly #refused: Tally;
+
+  constructor(views: ViewTable, limits: NetLimits, refused: Tally) {
+    this.#views = views;
+    this.#limits = limits;
+    this.#refused = refused;
+  }
+
+  /** Takes in a session whose body is in the world. Its first frame starts from nothing. */
+  add(session: Session<Viewer>, entity: number, view: View, nowMs: number): Viewer {
+    const viewer: Viewer = {
+      session,
+      index: this.all.length,
+      entity,
+      view,
+      reset: true,
+      hasApplied: false,
+      appliedSequence: 0,
+      appliedLead: 0,
+      messages: [],
+      lastFrameAtMs: nowMs,
+      behindSinceMs: null,
+      slowedUntilMs: null,
+      tellSlowed: null,
+    };
+    this.all.push(viewer);
+    return viewer;
+  }
+
+  remove(viewer: Viewer, nowMs: number): void {
+    const last = this.all.pop()!;
+    if (last !== viewer) {
+      this.all[viewer.index] = last;
+      last.index = viewer.index;
+    }
+    this.#views.release(viewer.view, nowMs);
+  }
+
+  /** A message for a client's next frame. Where too many wait, because it is behind, the oldest goes. */
+  tell(viewer: Viewer | null, message: PrivateMessage): void {
+    if (viewer === null) return;
+    if (viewer.messages.length >= this.#limits.privateMessagesMax) {
+      viewer.messages.shift();
+      this.#refused.add("private-message-dropped");
+    }
+    viewer.messages.push(message);
+  }
+
+  /** The world lost our place in its stream: everyone starts from nothing. */
+  resetAll(): void {
+    for (const viewer of this.all) viewer.reset = true;
+  }
+
+  /** Those who are behind or lately were. */
+  countSlowed(): number {
+    let count = 0;
+    for (const viewer of this.all) if (viewer.behindSinceMs !== null || viewer.slowedUntilMs !== null) count++;
+    return count;
+  }
+}
