@@ -27,7 +27,7 @@ const BUNDLES: readonly Bundle[] = [
 ];
 
 /** Copied beside the scripts as they are. */
-const COPIED = new Set([".html", ".css", ".svg", ".png", ".ico", ".webmanifest"]);
+const COPIED = new Set([".html", ".css", ".svg", ".png", ".ico", ".webmanifest", ".woff2", ".txt"]);
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const require = createRequire(import.meta.url);

@@ -1,0 +1,43 @@
+/** The map's terrain worker: makes the terrain of the seed and paints it, so that the page never waits for it. */
+import { UNITS_PER_METRE } from "../../world/base/space.ts";
+import { makeTerrain, type Prop, type Terrain } from "../../world/terrain/mod.ts";
+import type { TerrainAnswer, TerrainAsk } from "./map/terrain_messages.ts";
+import { OVERVIEW_FINER, paintChunk, paintOverview } from "./map/terrain_paint.ts";
+
+let terrain: Terrain | null = null;
+
+function answer(message: TerrainAnswer, transfer: Transferable[]): void {
+  (self as unknown as { postMessage(message: TerrainAnswer, transfer: Transferable[]): void })
+    .postMessage(message, transfer);
+}
+
+function packProps(props: readonly Prop[]): Float32Array<ArrayBuffer> {
+  const packed = new Float32Array(props.length * 5);
+  props.forEach((prop, index) => {
+    packed.set(
+      [prop.kind, prop.x / UNITS_PER_METRE, prop.y / UNITS_PER_METRE, prop.radius / UNITS_PER_METRE, prop.variant],
+      index * 5,
+    );
+  });
+  return packed;
+}
+
+self.addEventListener("message", (event: MessageEvent<TerrainAsk>) => {
+  const ask = event.data;
+  if (ask.type === "seed") {
+    terrain = makeTerrain(ask.seed);
+    return answer({ type: "layout", layout: terrain.layout }, []);
+  }
+  if (terrain === null) return;
+  if (ask.type === "overview") {
+    const overview = terrain.overview();
+    const pixels = paintOverview(overview, ask.theme);
+    const side = overview.size * OVERVIEW_FINER;
+    return answer({ type: "overview", theme: ask.theme, side, pixels }, [pixels.buffer]);
+  }
+  const { x, y, theme } = ask;
+  const chunk = terrain.chunk(x, y);
+  const pixels = paintChunk(chunk, theme);
+  const props = packProps(chunk.props);
+  answer({ type: "chunk", x, y, theme, side: 64, pixels, props }, [pixels.buffer, props.buffer]);
+});
