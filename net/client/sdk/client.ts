@@ -1,0 +1,372 @@
+/** A client of the players' protocol: one character in one world, kept connected. */
+import { SPEED_STEPS_PER_METRE_PER_SECOND, UNITS_PER_METRE } from "../../../world/base/space.ts";
+import { RUN_SPEED } from "../../../world/limits.ts";
+import type { IsBlocked } from "../../../world/motion.ts";
+import { CLOSE_REASONS, type CloseReason } from "../../close_reasons.ts";
+import { type ClientMessage, decodeServerMessage, encodeClientMessage, type Frame } from "../../protocol/mod.ts";
+import { SLOWED, SUBPROTOCOL_BINARY } from "../../protocol/mod.ts";
+import type { ServerMessage } from "../../protocol/mod.ts";
+import { backoffMs } from "./backoff.ts";
+import { ServerClock } from "./clock.ts";
+import { Emitter } from "./events.ts";
+import { OwnBody } from "./own_body.ts";
+import { globalRuntime, type Runtime, type SocketLike } from "./runtime.ts";
+import type { ClientEvents, ClientState, Credentials, SeenEntity, Welcome } from "./types.ts";
+import { Sight } from "./sight.ts";
+
+/** How to connect. */
+export interface ConnectOptions {
+  /** Where the world is: ws://host:port/play or wss://… */
+  readonly url: string;
+  /** Names this program and its version to the host. */
+  readonly client: string;
+  /** Signs in with it as soon as the server is there. */
+  readonly token?: string;
+  /**
+   * What blocks a walker in the world of a seed: `isBlocked` of world/terrain. Without it the own character is
+   * predicted to walk through walls, until the server says otherwise.
+   */
+  readonly makeIsBlocked?: (seed: number, terrainVersion: number) => IsBlocked;
+  readonly runtime?: Runtime;
+}
+
+const PING_MS = 2000;
+/** The server sends something at least each second; silence for this long is a lost connection. */
+const SILENCE_MS = 8000;
+
+/** Closed for one of these, trying again is of no use, or not wanted. */
+const FINAL: ReadonlySet<string> = new Set<CloseReason>([
+  "replaced",
+  "kicked",
+  "signed-out",
+  "protocol-version",
+]);
+
+/** Connects and stays connected, until `close` or until the server says that this is the end. */
+export function connect(options: ConnectOptions): WealdClient {
+  return new WealdClient(options);
+}
+
+/** A client. Call `update` before each look at it: once a frame in a page, some times a second in a bot. */
+export class WealdClient {
+  readonly #options: ConnectOptions;
+  readonly #runtime: Runtime;
+  readonly #events = new Emitter<ClientEvents>();
+  #state: ClientState = { name: "connecting" };
+  #socket: SocketLike | null = null;
+  #attempt = 0;
+  #token: string | null;
+  #welcome: Welcome | null = null;
+  #clock: ServerClock | null = null;
+  #isBlocked: IsBlocked = () => false;
+  #blockedSeed = -1;
+  #sight: Sight | null = null;
+  #own: OwnBody | null = null;
+  #ownId = 0;
+  #routed = false;
+  #heardAt = 0;
+  #cancelRetry: () => void = () => {};
+  #cancelPing: () => void = () => {};
+
+  constructor(options: ConnectOptions) {
+    this.#options = options;
+    this.#runtime = options.runtime ?? globalRuntime();
+    this.#token = options.token ?? null;
+    this.#open();
+  }
+
+  /** Calls `listener` at each event of a name, until the returned function is called. */
+  on<Name extends keyof ClientEvents>(name: Name, listener: (value: ClientEvents[Name]) => void): () => void {
+    return this.#events.on(name, listener);
+  }
+
+  get state(): ClientState {
+    return this.#state;
+  }
+
+  /** What the server said of its world, once it did. */
+  get welcome(): Welcome | null {
+    return this.#welcome;
+  }
+
+  /** The world's tick now, with a fraction; 0 before it is known. */
+  get tick(): number {
+    return this.#clock?.tick ?? 0;
+  }
+
+  /** The newest round trip in milliseconds, or null; and how unevenly messages come. */
+  get roundTripMs(): number | null {
+    return this.#clock?.lastRoundTripMs ?? null;
+  }
+  get jitterMs(): number {
+    return this.#clock?.jitterMs ?? 0;
+  }
+
+  /** The own character's entity; 0 before it is in the world. */
+  get ownId(): number {
+    return this.#ownId;
+  }
+
+  /** The own body as predicted, or null before it is in the world. */
+  get own(): OwnBody | null {
+    return this.#own;
+  }
+
+  /** Everybody and everything in view, the own character included, as of the last `update`. */
+  get entities(): Iterable<SeenEntity> {
+    return this.#sight?.seen ?? [];
+  }
+
+  /** How many those are. */
+  get entityCount(): number {
+    return this.#sight?.count ?? 0;
+  }
+
+  /** Signs in. The answer is the event `signedIn` or `refused`. */
+  signIn(credentials: Credentials): void {
+    if (this.#state.name !== "signing in") {
+      throw new Error(`sign in: the client is ${this.#state.name}, not signing in`);
+    }
+    this.#setState({ name: "signing in", waiting: true });
+    this.#send({ type: "signIn", ...credentials });
+  }
+
+  /** Walks: heading 0 to 255, speed in steps of 1/8 m/s; 0 stands. Holds until it is called again. */
+  steer(heading: number, speed: number): void {
+    if (this.#own === null || this.#state.name !== "playing") return;
+    const wanted = Math.min(RUN_SPEED, speed);
+    if (this.#routed) {
+      if (wanted === 0) return;
+      this.#routed = false;
+    }
+    const input = this.#own.steer(heading & 255, wanted);
+    if (input !== null) this.#send({ type: "input", ...input });
+  }
+
+  /** Walks to a point in metres by the server's path finding; the next `steer` ends it. Answered by `wayFound`. */
+  goTo(x: number, y: number): void {
+    if (this.#own === null || this.#state.name !== "playing") return;
+    this.#routed = true;
+    this.#send({ type: "goTo", sequence: this.#own.nextSequence(), x, y });
+  }
+
+  /** Says something to whoever is near. */
+  say(text: string): void {
+    if (this.#state.name === "playing") this.#send({ type: "say", text });
+  }
+
+  /** Leaves the world now, and forgets the token. */
+  signOut(): void {
+    this.#token = null;
+    if (this.#state.name === "playing") this.#send({ type: "signOut" });
+    else this.close();
+  }
+
+  /** Ends the connection; the character stays for a while, as after a loss. */
+  close(): void {
+    this.#finish("signed-out", "");
+  }
+
+  /** Tries again at once instead of waiting, when the connection is lost. */
+  retryNow(): void {
+    if (this.#state.name !== "reconnecting") return;
+    this.#cancelRetry();
+    this.#open();
+  }
+
+  /** Moves everything on to this moment. */
+  update(): void {
+    const clock = this.#clock;
+    if (clock === null) return;
+    clock.update(this.#runtime.now());
+    if (!clock.isSet) return;
+    const own = this.#own;
+    if (own !== null && !this.#routed && this.#state.name === "playing") {
+      own.advanceTo(clock.ahead, () => this.#events.emit("tick", { tick: own.tick + 1 }));
+    }
+    this.#sight?.show(
+      clock.behind,
+      own === null || this.#routed ? null : {
+        id: this.#ownId,
+        x: own.x,
+        y: own.y,
+        heading: own.heading,
+        speed: own.speed / SPEED_STEPS_PER_METRE_PER_SECOND,
+      },
+    );
+  }
+
+  #setState(state: ClientState): void {
+    this.#state = state;
+    this.#events.emit("state", state);
+  }
+
+  #open(): void {
+    this.#setState({ name: "connecting" });
+    let socket: SocketLike;
+    try {
+      socket = this.#runtime.openSocket(this.#options.url, SUBPROTOCOL_BINARY);
+    } catch (error) {
+      return this.#finish(
+        "unknown",
+        `connect to ${this.#options.url}: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    this.#heardAt = this.#runtime.now();
+    socket.onopen = () => {
+      this.#send({ type: "hello", protocol: 1, client: this.#options.client });
+      this.#ping();
+    };
+    socket.onmessage = ({ data }) => {
+      if (socket === this.#socket) this.#receive(new Uint8Array(data as ArrayBuffer));
+    };
+    socket.onclose = ({ code, reason }) => {
+      if (socket === this.#socket) this.#lost(code, reason);
+    };
+    // An error is always followed by close.
+    socket.onerror = () => {};
+    this.#watchSilence(socket);
+  }
+
+  #watchSilence(socket: SocketLike): void {
+    this.#runtime.later(1000, () => {
+      if (socket !== this.#socket) return;
+      if (this.#runtime.now() - this.#heardAt > SILENCE_MS) {
+        socket.close();
+        return this.#lost(1006, "");
+      }
+      this.#watchSilence(socket);
+    });
+  }
+
+  #ping(): void {
+    this.#cancelPing();
+    if (this.#socket === null) return;
+    if (this.#welcome !== null) this.#send({ type: "ping", time: this.#runtime.now() });
+    this.#cancelPing = this.#runtime.later(this.#clock?.lastRoundTripMs === null ? 400 : PING_MS, () => this.#ping());
+  }
+
+  #send(message: ClientMessage): void {
+    this.#socket?.send(encodeClientMessage(message));
+  }
+
+  #lost(code: number, text: string): void {
+    this.#socket = null;
+    this.#cancelPing();
+    const reason = reasonOf(code);
+    this.#events.emit("close", { code, reason, text });
+    if (FINAL.has(reason)) {
+      return this.#finish(reason, text === "" && reason !== "unknown" ? CLOSE_REASONS[reason].text : text);
+    }
+    const wait = backoffMs(this.#attempt++, this.#runtime.chance());
+    this.#setState({ name: "reconnecting", at: this.#runtime.now() + wait, reason: text });
+    this.#cancelRetry = this.#runtime.later(wait, () => this.#open());
+  }
+
+  #finish(reason: CloseReason | "unknown", text: string): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#cancelRetry();
+    this.#cancelPing();
+    socket?.close(1000, "");
+    if (this.#state.name !== "closed") this.#setState({ name: "closed", reason, text });
+  }
+
+  #receive(bytes: Uint8Array): void {
+    this.#heardAt = this.#runtime.now();
+    const message = decodeServerMessage(bytes);
+    if (message.type === "frame") this.#takeFrame(message, bytes.length);
+    else this.#takeMessage(message);
+  }
+
+  #takeMessage(message: ServerMessage): void {
+    switch (message.type) {
+      case "welcome":
+        return this.#takeWelcome(message);
+      case "signedIn":
+        this.#token = message.token;
+        this.#events.emit("signedIn", message);
+        return;
+      case "refused":
+        this.#token = null;
+        this.#setState({ name: "signing in", waiting: false });
+        this.#events.emit("refused", message);
+        return;
+      case "entered":
+        return this.#enter(message);
+      case "pong": {
+        const now = this.#runtime.now();
+        this.#clock?.measured(now - message.time, now);
+        this.#clock?.heard(message.tick, now, false);
+        return;
+      }
+      case "line":
+        return this.#events.emit("line", message);
+      case "wayFound":
+        if (!message.found) this.#routed = false;
+        return this.#events.emit("wayFound", message);
+    }
+  }
+
+  #takeWelcome(welcome: Welcome): void {
+    this.#welcome = welcome;
+    this.#clock = new ServerClock(welcome.tickRate, welcome.flushTicks);
+    const { makeIsBlocked } = this.#options;
+    if (makeIsBlocked !== undefined && this.#blockedSeed !== welcome.seed) {
+      this.#isBlocked = makeIsBlocked(welcome.seed, welcome.terrainVersion);
+      this.#blockedSeed = welcome.seed;
+    }
+    this.#ping();
+    this.#events.emit("welcome", welcome);
+    const token = this.#token;
+    this.#setState({ name: "signing in", waiting: token !== null });
+    if (token !== null) this.#send({ type: "signIn", mode: "token", token });
+  }
+
+  #enter({ entity, tick, x, y }: Extract<ServerMessage, { type: "entered" }>): void {
+    const { tickRate, flushTicks } = this.#welcome!;
+    const place = {
+      tick,
+      x: Math.round(x * UNITS_PER_METRE),
+      y: Math.round(y * UNITS_PER_METRE),
+      heading: 64,
+      speed: 0,
+    };
+    this.#ownId = entity;
+    this.#own = new OwnBody(place, tickRate, this.#isBlocked);
+    this.#routed = false;
+    this.#attempt = 0;
+    this.#sight = new Sight(tickRate, flushTicks, {
+      arrive: (id) => this.#events.emit("arrive", { id }),
+      depart: (id) => this.#events.emit("depart", { id }),
+      said: (id, name, text) => this.#events.emit("said", { entity: id, name, text }),
+    });
+    this.#clock!.heard(tick, this.#runtime.now(), false);
+    this.#setState({ name: "playing" });
+    this.#events.emit("entered", { entity, x, y });
+  }
+
+  #takeFrame(frame: Frame, bytes: number): void {
+    const now = this.#runtime.now();
+    const clock = this.#clock!;
+    clock.heard(frame.tick, now, true);
+    if (frame.input !== null) clock.applied(frame.input.lead, now);
+    const ownMoved = this.#sight?.take(frame, this.#ownId) ?? null;
+    if (this.#own !== null && (ownMoved !== null || frame.input !== null)) {
+      const truth = ownMoved ?? this.#sight?.truthOf(this.#ownId, frame.tick) ?? null;
+      if (truth !== null) this.#own.reconcile(truth, frame.input?.sequence ?? null);
+    }
+    if (frame.slowed !== null) this.#events.emit("slowed", { slowed: frame.slowed !== SLOWED.no });
+    for (const message of frame.messages) this.#takeMessage(message);
+    this.#events.emit("frame", { tick: frame.tick, bytes });
+  }
+}
+
+function reasonOf(code: number): CloseReason | "unknown" {
+  for (const reason of Object.keys(CLOSE_REASONS) as CloseReason[]) {
+    if (CLOSE_REASONS[reason].code === code) return reason;
+  }
+  return "unknown";
+}

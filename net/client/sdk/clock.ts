@@ -1,0 +1,134 @@
+/**
+ * The world's time as seen from here. Ticks run evenly; what says one comes late by the way it took and by what held
+ * it up. The least late of the last seconds gives the way, the spread of the others the jitter.
+ *
+ *        behind                      heard                        tick                        ahead
+ *   ───────┼───────────────────────────┼────────────────────────────┼───────────────────────────┼──────► ticks
+ *          │◄── jitter + one flush ───►│◄── the way from there ────►│◄── the way there, margin ─►│
+ *
+ * - `behind`: what is known for sure; others are shown at this tick
+ * - `ahead`: an input given now, stamped with this tick, comes to the world just in time; the own body is shown here
+ *
+ * Both run evenly: where they should be elsewhere they run a little faster or slower, and jump only if far off.
+ */
+
+const WINDOW_MS = 10_000;
+const SAMPLES_MAX = 240;
+/** Part of the samples that come in before they are needed. */
+const PROMPT_PART = 0.95;
+const JITTER_MS_MIN = 8;
+const JITTER_MS_MAX = 400;
+/** Ticks that inputs come early by, at least and at most, beyond the way they take. */
+const MARGIN_TICKS_MIN = 0.6;
+const MARGIN_TICKS_MAX = 9;
+/** The part by which `ahead` and `behind` run faster or slower at most, for each tick they are off, and from where they jump. */
+const SLEW_MAX = 0.07;
+const SLEW_PER_TICK = 0.1;
+const JUMP_TICKS = 12;
+
+interface Sample {
+  readonly at: number;
+  /** When tick 0 would have been heard, had all come as this did: local milliseconds. */
+  readonly start: number;
+}
+
+/** One connection's clock. */
+export class ServerClock {
+  readonly #tickMs: number;
+  readonly #flushTicks: number;
+  #samples: Sample[] = [];
+  #roundTrips: { readonly at: number; readonly ms: number }[] = [];
+  #start = NaN;
+  #jitterMs = 60;
+  #margin = 1.5;
+  #lastLateAt = -Infinity;
+  #updatedAt = NaN;
+  #ahead = NaN;
+  #behind = NaN;
+
+  constructor(tickRate: number, flushTicks: number) {
+    this.#tickMs = 1000 / tickRate;
+    this.#flushTicks = flushTicks;
+  }
+
+  /** Whether any tick was heard yet; before, there is no time. */
+  get isSet(): boolean {
+    return !Number.isNaN(this.#start);
+  }
+
+  /** The tick at which the own body is, with a fraction. */
+  get ahead(): number {
+    return this.#ahead;
+  }
+
+  /** The tick at which others are shown, with a fraction. */
+  get behind(): number {
+    return this.#behind;
+  }
+
+  /** The world's own tick now, with a fraction. */
+  get tick(): number {
+    return this.isSet ? (this.#updatedAt - this.#start + this.roundTripMs / 2) / this.#tickMs : 0;
+  }
+
+  /** The least round trip of the last seconds in milliseconds; 100 before one was measured. */
+  get roundTripMs(): number {
+    if (this.#roundTrips.length === 0) return 100;
+    return Math.min(...this.#roundTrips.map(({ ms }) => ms));
+  }
+
+  /** The newest round trip, for showing; null before one was measured. */
+  get lastRoundTripMs(): number | null {
+    return this.#roundTrips.at(-1)?.ms ?? null;
+  }
+
+  /** How late what comes may be, beyond the usual, in milliseconds. */
+  get jitterMs(): number {
+    return this.#jitterMs;
+  }
+
+  /** A message said what tick it is. `punctual`: it was sent as soon as that tick was, not some time within it. */
+  heard(tick: number, now: number, punctual: boolean): void {
+    const start = now - tick * this.#tickMs;
+    if (!punctual && this.isSet && start > this.#start) return;
+    this.#samples.push({ at: now, start });
+    if (this.#samples.length > SAMPLES_MAX) this.#samples.shift();
+    this.#samples = this.#samples.filter(({ at }) => at > now - WINDOW_MS);
+    const starts = this.#samples.map((sample) => sample.start).sort((a, b) => a - b);
+    this.#start = starts[0]!;
+    const late = starts[Math.floor((starts.length - 1) * PROMPT_PART)]! - this.#start;
+    this.#jitterMs = Math.max(JITTER_MS_MIN, Math.min(JITTER_MS_MAX, late));
+  }
+
+  /** A ping came back after `ms`. */
+  measured(ms: number, now: number): void {
+    this.#roundTrips.push({ at: now, ms });
+    this.#roundTrips = this.#roundTrips.filter(({ at }) => at > now - WINDOW_MS * 2);
+  }
+
+  /** An input was applied that came `lead` ticks before its time. Late ones widen the margin at once. */
+  applied(lead: number, now: number): void {
+    if (lead < 0) {
+      this.#margin = Math.min(MARGIN_TICKS_MAX, this.#margin + 0.3 - lead * 0.5);
+      this.#lastLateAt = now;
+    } else if (now - this.#lastLateAt > 5000) {
+      this.#margin = Math.max(MARGIN_TICKS_MIN, this.#margin - 0.03);
+    }
+  }
+
+  /** Moves on to `now`. */
+  update(now: number): void {
+    if (!this.isSet) return;
+    const passed = Number.isNaN(this.#updatedAt) ? 0 : Math.max(0, now - this.#updatedAt) / this.#tickMs;
+    this.#updatedAt = now;
+    const heard = (now - this.#start) / this.#tickMs;
+    this.#ahead = approach(this.#ahead, passed, heard + this.roundTripMs / this.#tickMs + this.#margin);
+    this.#behind = approach(this.#behind, passed, heard - this.#jitterMs / this.#tickMs - this.#flushTicks);
+  }
+}
+
+function approach(value: number, passed: number, target: number): number {
+  const off = target - (value + passed);
+  if (Number.isNaN(value) || Math.abs(off) > JUMP_TICKS) return target;
+  return value + passed * (1 + Math.max(-SLEW_MAX, Math.min(SLEW_MAX, off * SLEW_PER_TICK)));
+}

@@ -1,0 +1,168 @@
+/** Everything in view: what the frames said of it, and where each mover is shown at a moment. */
+import { SPEED_STEPS_PER_METRE_PER_SECOND } from "../../../world/base/space.ts";
+import {
+  ACTIVITIES,
+  type Activity,
+  type ComponentName,
+  type Kind,
+  KINDS,
+  type Presence,
+  PRESENCES,
+} from "../../../world/components.ts";
+import type { Frame } from "../../protocol/mod.ts";
+import { CellReplica, entityX, entityY, type ReplicaEntity } from "../../replica.ts";
+import type { BodyTruth } from "./own_body.ts";
+import { type Said, Track } from "./others.ts";
+import type { SeenEntity } from "./types.ts";
+
+/** Told of comings, goings and words. */
+export interface SightListener {
+  arrive(id: number): void;
+  depart(id: number): void;
+  said(id: number, name: string, text: string): void;
+}
+
+/** The own character as predicted. Metres, heading, metres per second. */
+export interface OwnPlace {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  readonly heading: number;
+  readonly speed: number;
+}
+
+/** A `SeenEntity` that can be written. */
+interface Seen {
+  id: number;
+  kind: Kind;
+  name: string;
+  look: number;
+  activity: Activity;
+  presence: Presence;
+  x: number;
+  y: number;
+  heading: number;
+  speed: number;
+}
+
+interface Entry {
+  readonly entity: ReplicaEntity;
+  readonly track: Track;
+  readonly seen: Seen;
+}
+
+/** What is in view since the character entered. */
+export class Sight {
+  readonly #replica: CellReplica;
+  readonly #tickRate: number;
+  readonly #flushTicks: number;
+  readonly #entries = new Map<number, Entry>();
+  #moved = new Set<number>();
+
+  constructor(tickRate: number, flushTicks: number, listener: SightListener) {
+    this.#tickRate = tickRate;
+    this.#flushTicks = flushTicks;
+    this.#replica = new CellReplica(tickRate, {
+      appeared: (entity) => {
+        this.#moved.add(entity.id);
+        const track = new Track(saidOf(entity), tickRate, flushTicks);
+        this.#entries.set(entity.id, { entity, track, seen: makeSeen(entity) });
+        listener.arrive(entity.id);
+      },
+      moved: (entity) => {
+        this.#moved.add(entity.id);
+        this.#entries.get(entity.id)?.track.say(saidOf(entity));
+      },
+      changed: (entity) => {
+        const entry = this.#entries.get(entity.id);
+        if (entry !== undefined) writeComponents(entry.seen, entity);
+      },
+      vanished: (entity) => {
+        this.#entries.delete(entity.id);
+        listener.depart(entity.id);
+      },
+      happened: ({ entity, text }) => listener.said(entity, this.#entries.get(entity)?.seen.name ?? "", text),
+    });
+  }
+
+  /** How many are in view. */
+  get count(): number {
+    return this.#entries.size;
+  }
+
+  /** All in view, as shown last. */
+  get seen(): Iterable<SeenEntity> {
+    return this.#eachSeen();
+  }
+
+  /** Takes in a frame. Where `own` is, if the frame said so, else null. */
+  take(frame: Frame, own: number): BodyTruth | null {
+    const replica = this.#replica;
+    this.#moved.clear();
+    if (frame.reset) replica.forgetAll();
+    for (const { x, y } of frame.forget) replica.forget(x, y);
+    for (const block of frame.blocks) replica.apply(block, frame.tick);
+    replica.settle();
+    return this.#moved.has(own) ? this.truthOf(own, frame.tick) : null;
+  }
+
+  /** What the frames say of an entity as of `tick`, or null if it is not in view. */
+  truthOf(id: number, tick: number): BodyTruth | null {
+    const entity = this.#replica.entities.get(id);
+    if (entity === undefined) return null;
+    const { heading, speed } = entity;
+    return { tick, x: entityX(entity, tick, this.#tickRate), y: entityY(entity, tick, this.#tickRate), heading, speed };
+  }
+
+  /** Shows the tick `behind`; the own character where it is predicted, if it is. */
+  show(behind: number, own: OwnPlace | null): void {
+    for (const { track, seen } of this.#entries.values()) {
+      track.show(behind);
+      if (own !== null && seen.id === own.id) {
+        seen.x = own.x;
+        seen.y = own.y;
+        seen.heading = own.heading;
+        seen.speed = own.speed;
+        continue;
+      }
+      seen.x = track.x;
+      seen.y = track.y;
+      seen.heading = track.heading;
+      seen.speed = track.speed / SPEED_STEPS_PER_METRE_PER_SECOND;
+    }
+  }
+
+  *#eachSeen(): Iterable<SeenEntity> {
+    for (const { seen } of this.#entries.values()) yield seen;
+  }
+}
+
+function saidOf({ tick, x, y, heading, speed }: ReplicaEntity): Said {
+  return { tick, x, y, heading, speed };
+}
+
+function makeSeen(entity: ReplicaEntity): Seen {
+  const seen: Seen = {
+    id: entity.id,
+    kind: "none",
+    name: "",
+    look: 0,
+    activity: "idle",
+    presence: "none",
+    x: 0,
+    y: 0,
+    heading: entity.heading,
+    speed: 0,
+  };
+  writeComponents(seen, entity);
+  return seen;
+}
+
+function writeComponents(seen: Seen, { components }: ReplicaEntity): void {
+  const number = (name: ComponentName) => Number(components.get(name) ?? 0);
+  seen.kind = KINDS[number("kind")] ?? "none";
+  seen.name = String(components.get("name") ?? "");
+  seen.look = number("look");
+  seen.activity = ACTIVITIES[number("activity")] ?? "idle";
+  seen.presence = PRESENCES[number("presence")] ?? "none";
+}

@@ -1,0 +1,66 @@
+/** What a program sees of the client: states, events, entities. */
+import type { Activity, Kind, Presence } from "../../../world/components.ts";
+import type { CloseReason } from "../../close_reasons.ts";
+import type { ServerMessage } from "../../protocol/mod.ts";
+
+/** One kind of message of the server. */
+export type MessageOfType<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
+
+export type Welcome = MessageOfType<"welcome">;
+export type SignedIn = MessageOfType<"signedIn">;
+export type Refused = MessageOfType<"refused">;
+export type Line = MessageOfType<"line">;
+
+/** Where a client stands. */
+export type ClientState =
+  | { readonly name: "connecting" }
+  /** The server is there; it waits for `signIn`, or thinks about one. */
+  | { readonly name: "signing in"; readonly waiting: boolean }
+  | { readonly name: "playing" }
+  /** The connection is lost and will be tried again at `at`, by the runtime's clock. */
+  | { readonly name: "reconnecting"; readonly at: number; readonly reason: string }
+  /** Over: no attempt follows. */
+  | { readonly name: "closed"; readonly reason: CloseReason | "unknown"; readonly text: string };
+
+/** Ways to sign in; with a token, the account that it belongs to. */
+export type Credentials =
+  | { readonly mode: "guest"; readonly name?: string; readonly look?: number }
+  | { readonly mode: "password"; readonly name: string; readonly password: string }
+  | { readonly mode: "register"; readonly name: string; readonly password: string; readonly look?: number }
+  | { readonly mode: "token"; readonly token: string };
+
+/** Somebody or something in view, where it is shown. Positions in metres, speed in metres per second. */
+export interface SeenEntity {
+  readonly id: number;
+  readonly kind: Kind;
+  readonly name: string;
+  readonly look: number;
+  readonly activity: Activity;
+  readonly presence: Presence;
+  readonly x: number;
+  readonly y: number;
+  /** 0 to 255: 0 is east, 64 south. */
+  readonly heading: number;
+  readonly speed: number;
+}
+
+/** Events by name. */
+export interface ClientEvents {
+  state: ClientState;
+  welcome: Welcome;
+  signedIn: SignedIn;
+  refused: Refused;
+  /** The character is in the world: at the start and after each reconnection. */
+  entered: { readonly entity: number; readonly x: number; readonly y: number };
+  /** A frame was taken in, with what is as of its tick. */
+  frame: { readonly tick: number; readonly bytes: number };
+  arrive: { readonly id: number };
+  depart: { readonly id: number };
+  said: { readonly entity: number; readonly name: string; readonly text: string };
+  line: Line;
+  wayFound: MessageOfType<"wayFound">;
+  slowed: { readonly slowed: boolean };
+  /** A tick of the own body is about to be decided: the time to steer. */
+  tick: { readonly tick: number };
+  close: { readonly code: number; readonly reason: CloseReason | "unknown"; readonly text: string };
+}
