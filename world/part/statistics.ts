@@ -58,6 +58,7 @@ export class Statistics implements StepClock {
       tick: world.tick,
       ticksPerSecond: ticks,
       tickMs: percentiles(this.#tickMs),
+      tickMsEach: this.#tickMs.map(round),
       systems,
       entities: world.entities.count,
       awake: countAwake(world),

@@ -77,6 +77,8 @@ export interface WorldStats {
   /** Ticks stepped in the last second. */
   readonly ticksPerSecond: number;
   readonly tickMs: Percentiles;
+  /** What each tick of the last second took, in milliseconds: for percentiles over a longer time. */
+  readonly tickMsEach?: readonly number[];
   /** Mean milliseconds per tick of each system and stage, in the order of the tick. */
   readonly systems: readonly { readonly name: string; readonly ms: number }[];
   readonly entities: number;

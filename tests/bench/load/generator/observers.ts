@@ -1,6 +1,6 @@
 /**
  * All full clients of one process: how long an input of one takes until another sees it, and whether what they see is
- * true. Clients 2n and 2n + 1 are partners: they came one after the other and stand near each other.
+ * true. Characters 2n and 2n + 1 are partners: newcomers appear two by two (world/newcomers.ts).
  */
 import { CELL_UNITS, FLUSH_TICKS } from "../../../../world/limits.ts";
 import { entityX, entityY, type ReplicaEntity } from "../../../../net/replica.ts";
@@ -80,6 +80,7 @@ export class Observers implements Watcher {
   inputToSeenMs: number[] = [];
   inputToSeenFarMs: number[] = [];
   readonly #watches: (Watch | undefined)[] = [];
+  readonly #byEntity = new Map<number, Watch>();
 
   /** Updates told to all full clients so far. */
   get updates(): number {
@@ -102,6 +103,7 @@ export class Observers implements Watcher {
     const observer = new Observer(tickRate);
     const watch: Watch = { client, observer, sent: [] };
     this.#watches[client.number] = watch;
+    this.#byEntity.set(client.entity, watch);
     observer.onMoved = (entity) => this.#moved(watch, entity);
   }
 
@@ -117,8 +119,8 @@ export class Observers implements Watcher {
   }
 
   #moved(watch: Watch, entity: ReplicaEntity): void {
-    const partner = this.#watches[watch.client.number ^ 1];
-    if (partner === undefined || partner.client.entity !== entity.id) return;
+    const partner = this.#byEntity.get(entity.id);
+    if (partner === undefined || partner.client.character !== (watch.client.character ^ 1)) return;
     const at = partner.sent.findIndex(({ heading, speed }) => heading === entity.heading && speed === entity.speed);
     if (at < 0) return;
     const ms = performance.now() - partner.sent[at]!.atMs;

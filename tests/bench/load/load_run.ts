@@ -1,0 +1,268 @@
+/**
+ * One run of the load test: starts the server, lets the players in, measures for a while, and compares what the full
+ * clients see with what the server says.
+ */
+import type { GeneratorResult } from "./generator/orders.ts";
+import type { Findings, Truth } from "./generator/observers.ts";
+import type { PopulationOptions } from "./generator/population.ts";
+import { GeneratorProcess, sleep } from "./generator_process.ts";
+import { machineText } from "./machine.ts";
+import { addCounts, mean, percentile, rounded } from "./numbers.ts";
+import type { LoadOptions } from "./options.ts";
+import { coresBetween } from "./processor_time.ts";
+import type { LoadResult, StormResult } from "./result.ts";
+import { type Scenario, SCENARIOS, spreadMetres } from "./scenarios.ts";
+import { StatisticsCollector } from "./statistics.ts";
+import { coresByPart, startWeald, useWeald, type WealdServer } from "./weald_server.ts";
+import { FLUSH_TICKS } from "../../../world/limits.ts";
+
+/** Told one line a second. */
+export type Progress = (line: string) => void;
+
+/** How long everyone may take to get in, besides the time that the rate of connecting needs. */
+const ENTRY_GRACE_MS = 30_000;
+/** After everyone is in, before counting begins. */
+const SETTLE_MS = 3_000;
+const CHECK_EVERY_MS = 2_000;
+/** From asking the server to comparing: two flushes and what the network takes. */
+const CHECK_DELAY_MS = 500;
+const TRUTHS_MAX = 40;
+
+/** The players of a run: full clients in a process of their own, light ones in others. */
+interface Players {
+  readonly full: GeneratorProcess;
+  readonly light: readonly GeneratorProcess[];
+  readonly all: readonly GeneratorProcess[];
+}
+
+/** Runs one scenario. Floor and peer are measured by others and put in. */
+export async function runLoad(options: LoadOptions, progress: Progress): Promise<LoadResult> {
+  const scenario: Scenario = SCENARIOS[options.scenario];
+  const server = options.url === ""
+    ? await startWeald([
+      ...["--newcomers", scenario.newcomers, "--newcomers-metres", String(spreadMetres(options.players))],
+      ...options.serverArgs,
+    ])
+    : await useWeald(options.url, { url: options.adminUrl, name: options.adminName, password: options.adminPassword });
+  const players = startPlayers(options, scenario, server);
+  try {
+    const idleBytes = server.memoryBytes();
+    await enterAll(options, players, progress);
+    await sleep(SETTLE_MS);
+    return await measure(options, scenario, server, players, idleBytes, progress);
+  } finally {
+    await Promise.all(players.all.map((generator) => generator.stop()));
+    await server.stop();
+  }
+}
+
+function startPlayers(options: LoadOptions, scenario: Scenario, server: WealdServer): Players {
+  const population: PopulationOptions = {
+    hostname: server.hostname,
+    port: server.port,
+    connectsPerSecond: options.connectsPerSecond / options.generators,
+    moving: scenario.moving,
+    sayEverySeconds: scenario.sayEverySeconds,
+    roamMetres: scenario.roamMetres,
+    readEveryMs: options.readEveryMs,
+    deafPart: scenario.deafPart,
+  };
+  const full = new GeneratorProcess("weald", true, { ...population, readEveryMs: 0, deafPart: 0 });
+  const light = Array.from(
+    { length: options.generators },
+    () => new GeneratorProcess("weald", false, population),
+  );
+  return { full, light, all: [full, ...light] };
+}
+
+async function enterAll(options: LoadOptions, players: Players, progress: Progress): Promise<void> {
+  const withinMs = ENTRY_GRACE_MS + options.players / options.connectsPerSecond * 3_000;
+  const timer = setInterval(() => {
+    const playing = players.all.reduce((sum, { last }) => sum + last.playing, 0);
+    progress(`entering: ${playing} of ${options.players} players`);
+  }, 1000);
+  try {
+    // Full clients first: their characters' numbers follow one another, and so they begin two by two.
+    if (options.fullClients > 0) await players.full.add(options.fullClients, withinMs);
+    await Promise.all(
+      players.light.map((generator, index) =>
+        generator.add(shareOf(options.players - options.fullClients, options.generators, index), withinMs)
+      ),
+    );
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function shareOf(count: number, parts: number, index: number): number {
+  return Math.floor(count * (index + 1) / parts) - Math.floor(count * index / parts);
+}
+
+async function measure(
+  options: LoadOptions,
+  scenario: Scenario,
+  server: WealdServer,
+  players: Players,
+  idleBytes: number,
+  progress: Progress,
+): Promise<LoadResult> {
+  const statistics = new StatisticsCollector(server.console);
+  for (const generator of players.all) generator.measure();
+  statistics.start();
+  const serverBefore = server.processorTime();
+  const generatorsBefore = players.all.map(({ processorTime }) => processorTime);
+  const churnPerSecond = Math.round(scenario.churnPart * (options.players - options.fullClients));
+  for (const generator of players.light) {
+    generator.churn(Math.round(churnPerSecond / options.generators));
+    generator.deaf(scenario.deafPart > 0);
+  }
+  const checking = checkRepeatedly(server, players, options.seconds * 1000);
+  const timer = everySecond(players, statistics, progress);
+  const storm = await live(options, scenario, players);
+  await checking;
+  clearInterval(timer);
+  const seconds = (performance.now() - serverBefore.atMs) / 1000;
+  const serverCores = coresByPart(serverBefore, server.processorTime());
+  const generatorCores = players.all.reduce(
+    (sum, { processorTime }, index) => sum + coresBetween(generatorsBefore[index]!, processorTime).total,
+    0,
+  );
+  const memoryBytes = server.memoryBytes();
+  const known = statistics.stop();
+  const results = await Promise.all(players.all.map((generator) => generator.report()));
+  return {
+    ...summarize(options, results),
+    ...known,
+    seconds: rounded(seconds, 1),
+    simulationHz: rounded(known.simulationHz, 2),
+    flushHz: rounded(known.simulationHz / FLUSH_TICKS, 2),
+    systemsMs: roundedAll(known.systemsMs),
+    serverCores: roundedAll(serverCores),
+    serverMicrosPerFrame: rounded(serverCores.total * 1e6 / totalFramesPerSecond(results), 2),
+    playersPerCore: rounded(options.players / serverCores.total),
+    generatorCores: rounded(generatorCores, 3),
+    serverMemoryBytes: memoryBytes,
+    serverMemoryIdleBytes: idleBytes,
+    memoryBytesPerPlayer: Math.round((memoryBytes - idleBytes) / options.players),
+    churnPerSecond,
+    storm,
+    floor: null,
+    peer: null,
+    machine: machineText(),
+  };
+}
+
+/** Lets the measured time pass; in a storm, in two halves with the storm between. */
+async function live(options: LoadOptions, scenario: Scenario, players: Players): Promise<StormResult | null> {
+  if (!scenario.storm) {
+    await sleep(options.seconds * 1000);
+    return null;
+  }
+  await sleep(options.seconds * 500);
+  const before = (await players.full.report()).seen?.inputToSeenMs ?? [];
+  players.full.measure();
+  const since = performance.now();
+  for (const generator of players.light) generator.storm();
+  await Promise.all(players.light.map((generator) => generator.allPlaying(60_000)));
+  const allBackMs = performance.now() - since;
+  const during = (await players.full.report()).seen?.inputToSeenMs ?? [];
+  await sleep(Math.max(0, options.seconds * 500 - allBackMs));
+  return {
+    players: options.players - options.fullClients,
+    allBackMs: Math.round(allBackMs),
+    inputToSeenMsP99Before: rounded(percentile(before, 0.99), 1),
+    inputToSeenMsP99During: rounded(percentile(during, 0.99), 1),
+  };
+}
+
+/** Asks the server where some of what full clients show is, and lets them compare, again and again. */
+async function checkRepeatedly(server: WealdServer, players: Players, forMs: number): Promise<void> {
+  const until = performance.now() + forMs - CHECK_DELAY_MS;
+  while (performance.now() < until) {
+    await checkOnce(server, players);
+    await sleep(Math.max(0, Math.min(CHECK_EVERY_MS, until - performance.now())));
+  }
+}
+
+async function checkOnce(server: WealdServer, players: Players): Promise<void> {
+  const staff = server.console;
+  const shown = staff === null ? [] : await players.full.sample(2);
+  const truths: Truth[] = [];
+  for (const entity of shown.slice(0, TRUTHS_MAX)) truths.push(await staff!.truth(entity));
+  await sleep(CHECK_DELAY_MS);
+  players.full.compare(truths);
+}
+
+function everySecond(players: Players, statistics: StatisticsCollector, progress: Progress): number {
+  const began = performance.now();
+  let framesBefore = 0;
+  let bytesBefore = 0;
+  let second = 0;
+  return setInterval(() => {
+    second++;
+    const sum = (of: (generator: GeneratorProcess) => number) => players.all.reduce((all, one) => all + of(one), 0);
+    const frames = sum(({ last }) => last.frames);
+    const bytes = sum(({ last }) => last.bytes);
+    const playing = sum(({ last }) => last.playing);
+    const world = statistics.last?.world;
+    progress(
+      `${String(Math.round((performance.now() - began) / 1000)).padStart(4)} s  ${playing} players  ` +
+        `${Math.max(0, frames - framesBefore)} frames/s  ${
+          Math.round(Math.max(0, bytes - bytesBefore) / 1000)
+        } kB/s  ` +
+        (world ? `tick ${world.tickMs.p50.toFixed(2)} ms, at most ${world.tickMs.max.toFixed(1)}` : ""),
+    );
+    framesBefore = frames;
+    bytesBefore = bytes;
+  }, 1000) as unknown as number;
+}
+
+function totalFramesPerSecond(results: readonly GeneratorResult[]): number {
+  return Math.max(1, results.reduce((sum, { counts, seconds }) => sum + counts.frames / seconds, 0));
+}
+
+/** What the generators counted. */
+function summarize(options: LoadOptions, results: readonly GeneratorResult[]) {
+  const frames = results.flatMap(({ framesPerSecond }) => framesPerSecond);
+  const bytes = results.flatMap(({ bytesPerSecond }) => bytesPerSecond);
+  const entry = results.flatMap(({ entryMs }) => entryMs);
+  const seen = results.find((result) => result.seen !== null);
+  const inputToSeen = seen?.seen?.inputToSeenMs ?? [];
+  const findings = seen!.seen!.findings;
+  const updatesEach = (seen?.seen?.updates ?? 0) / Math.max(1, options.fullClients) / (seen?.seconds ?? 1);
+  const total = (of: (result: GeneratorResult) => number) => results.reduce((sum, one) => sum + of(one), 0);
+  return {
+    scenario: options.scenario,
+    players: options.players,
+    framesPerSecond: Math.round(totalFramesPerSecond(results)),
+    framesPerPlayerPerSecond: {
+      mean: rounded(mean(frames), 2),
+      p1: rounded(percentile(frames, 0.01), 2),
+      min: rounded(percentile(frames, 0), 2),
+    },
+    bytesPerPlayerPerSecond: { mean: rounded(mean(bytes)), p99: rounded(percentile(bytes, 0.99)) },
+    entityUpdatesPerSecond: Math.round(updatesEach * options.players),
+    othersInView: rounded(seen?.seen?.inViewMean ?? 0, 1),
+    inputsPerSecond: Math.round(total(({ counts, seconds }) => counts.inputs / seconds)),
+    inputToSeenMsP50: rounded(percentile(inputToSeen, 0.5), 1),
+    inputToSeenMsP99: rounded(percentile(inputToSeen, 0.99), 1),
+    inputToSeenSamples: inputToSeen.length,
+    entryMs: { mean: rounded(mean(entry)), p99: rounded(percentile(entry, 0.99)) },
+    dropped: addCounts(results.map(({ counts }) => counts.dropped)),
+    refused: addCounts(results.map(({ counts }) => counts.refused)),
+    slowedFrames: total(({ counts }) => counts.slowedFrames),
+    resets: total(({ counts }) => counts.resets),
+    correct: isCorrect(findings),
+    findings,
+  };
+}
+
+/** Whether nothing that was compared was wrong. */
+export function isCorrect(findings: Findings): boolean {
+  const { missing, ghosts, disagreed, blind, compared, exact } = findings;
+  return missing === 0 && ghosts === 0 && disagreed === 0 && blind === 0 && compared === exact;
+}
+
+function roundedAll<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, rounded(value, 4)])) as T;
+}
