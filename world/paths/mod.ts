@@ -31,7 +31,7 @@ const HALF_METRE_UNITS = 128;
 
 /**
  * Finds a way from one point to another, in units. It costs at most `expansionsMax` expansions of the search: about
- * 0.2 µs each. The same question has the same answer on every machine.
+ * 0.3 µs each. The same question has the same answer on every machine.
  */
 export function findPath(
   terrain: Terrain,

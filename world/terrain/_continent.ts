@@ -7,7 +7,7 @@ import { HEADING_COS, HEADING_SIN } from "../base/space.ts";
 import { WORLD_METRES } from "../limits.ts";
 import { MACRO_METRES, MACRO_SIDE } from "./limits.ts";
 import type { Macro } from "./_macro.ts";
-import { layered, makeNoise, noise, ridged, smoothStep } from "./_noise.ts";
+import { layered, layers, layerSum, makeNoise, noise, type NoiseTable, ridged, smoothStep } from "./_noise.ts";
 
 /** A lake: its middle and its usual radius, in metres. */
 export interface Lake {
@@ -18,6 +18,15 @@ export interface Lake {
 
 const HALF = WORLD_METRES / 2;
 const COARSE_SIDE = (MACRO_SIDE - 1) / 4 + 2;
+/** Wavelengths of the slowest octaves, in metres. */
+const BEND_METRES = 1100;
+const COAST_METRES = 900;
+const HILLS_METRES = 430;
+/** How far noise moves the coast, as part of half the map, and the strengths it is divided by. */
+const COAST = 0.62;
+const BEND = 0.2 / 1.5;
+const COAST_SUM = layerSum(5);
+const HILLS_SUM = layerSum(4);
 const LAKES_MAX = 6;
 const LAKE_TRIES = 160;
 
@@ -27,67 +36,103 @@ export function shapeContinent(seed: number, macro: Macro): Lake[] {
   return drawLakes(seed, macro, mountains);
 }
 
+/** What one vertex of land is made of. */
+interface Land {
+  readonly macro: Macro;
+  readonly mountains: Float64Array;
+  readonly range: Range;
+  readonly coast: NoiseTable;
+  readonly hills: NoiseTable;
+  readonly crests: NoiseTable;
+  readonly bentX: Float64Array;
+  readonly bentY: Float64Array;
+  readonly coastBroad: Float64Array;
+  readonly hillsBroad: Float64Array;
+}
+
 /** Fills heights and roughness; returns how much each vertex belongs to the mountains, 0 to 1. */
 function drawLand(seed: number, macro: Macro): Float64Array {
-  const warpX = makeNoise(seed, 1);
-  const warpY = makeNoise(seed, 2);
   const coast = makeNoise(seed, 3);
   const hills = makeNoise(seed, 4);
-  const crests = makeNoise(seed, 5);
-  const range = makeRange(seed);
-  const mountains = new Float64Array(MACRO_SIDE * MACRO_SIDE);
-  const bentX = coarse((x, y) => layered(warpX, x / 1100, y / 1100, 2));
-  const bentY = coarse((x, y) => layered(warpY, x / 1100, y / 1100, 2));
+  const land: Land = {
+    macro,
+    mountains: new Float64Array(MACRO_SIDE * MACRO_SIDE),
+    range: makeRange(seed),
+    coast,
+    hills,
+    crests: makeNoise(seed, 5),
+    bentX: coarse(makeNoise(seed, 1), BEND_METRES, 2),
+    bentY: coarse(makeNoise(seed, 2), BEND_METRES, 2),
+    coastBroad: coarse(coast, COAST_METRES, 3),
+    hillsBroad: coarse(hills, HILLS_METRES, 2),
+  };
   for (let row = 0; row < MACRO_SIDE; row++) {
-    for (let column = 0; column < MACRO_SIDE; column++) {
-      const at = row * MACRO_SIDE + column;
-      const x = column * MACRO_METRES;
-      const y = row * MACRO_METRES;
-      const u = x / HALF - 1;
-      const v = y / HALF - 1;
-      const absU = u < 0 ? -u : u;
-      const absV = v < 0 ? -v : v;
-      const edge = absU > absV ? absU : absV;
-      const wu = u + 0.2 * coarseAt(bentX, column, row);
-      const wv = v + 0.2 * coarseAt(bentY, column, row);
-      // Between a circle and a square, so that the corners of the map are used.
-      const squares = wu * wu + wv * wv;
-      const outward = Math.sqrt(Math.sqrt(0.6 * squares * squares + 0.4 * (wu * wu * wu * wu + wv * wv * wv * wv)));
-      const bentU = wu < 0 ? -wu : wu;
-      const bentV = wv < 0 ? -wv : wv;
-      const bentEdge = bentU > bentV ? bentU : bentV;
-      const margin = 0.8 - outward - smoothStep(0.7, 0.98, bentEdge) * 0.5 - smoothStep(0.84, 0.98, edge) * 0.8;
-      // The coast's noise is within 0.75: further out all is open sea, and only its depth is left to say.
-      const inland = margin < -0.75 ? margin : margin + 0.62 * layered(coast, x / 900, y / 900, 5);
-      if (inland < -0.12) {
-        macro.heights[at] = inland * 60 < -30 ? -30 : inland * 60;
-        macro.roughness[at] = 0.4;
-        continue;
-      }
-      const rolling = layered(hills, x / 430, y / 430, 4);
-      const hilliness = smoothStep(0.04, 0.3, inland);
-      let height = inland < 0 ? inland * 60 : inland < 0.3 ? inland * 34 : 10.2 + (inland - 0.3) * 8;
-      height += hilliness * (11 * rolling + 12 * smoothStep(0.1, 0.7, rolling) + 2);
-      const off = rangeDistance(range, x, y);
-      let mountain = 0;
-      if (off < 800) {
-        const away = off + 170 * layered(crests, x / 330, y / 330, 3);
-        mountain = smoothStep(620, 120, away) * smoothStep(0.03, 0.3, inland);
-        if (mountain > 0) height += mountain * (26 + 150 * ridged(crests, x / 640 + 9.3, y / 640 + 4.1, 5));
-      }
-      macro.heights[at] = height;
-      macro.roughness[at] = 0.55 + 0.8 * smoothStep(6, 30, height) + 5 * mountain * mountain;
-      mountains[at] = mountain;
-    }
+    for (let column = 0; column < MACRO_SIDE; column++) drawVertex(land, column, row);
   }
-  return mountains;
+  return land.mountains;
+}
+
+function drawVertex(land: Land, column: number, row: number): void {
+  const { macro } = land;
+  const at = row * MACRO_SIDE + column;
+  const x = column * MACRO_METRES;
+  const y = row * MACRO_METRES;
+  // What the fine octaves can add is within 0.09: further out all is open sea, and only its depth is left to say.
+  const broad = inlandMargin(land, column, row) + COAST * coarseAt(land.coastBroad, column, row) / COAST_SUM;
+  const inland = broad < -0.21
+    ? broad
+    : broad + COAST * layers(land.coast, x / COAST_METRES, y / COAST_METRES, 3, 5) / COAST_SUM;
+  if (inland < -0.12) {
+    macro.heights[at] = inland * 60 < -30 ? -30 : inland * 60;
+    macro.roughness[at] = 0.4;
+    return;
+  }
+  const fine = layers(land.hills, x / HILLS_METRES, y / HILLS_METRES, 2, 4);
+  const rolling = (coarseAt(land.hillsBroad, column, row) + fine) / HILLS_SUM;
+  const hilliness = smoothStep(0.04, 0.3, inland);
+  const base = inland < 0 ? inland * 60 : inland < 0.3 ? inland * 34 : 10.2 + (inland - 0.3) * 8;
+  const hilly = base + hilliness * (11 * rolling + 12 * smoothStep(0.1, 0.7, rolling) + 2);
+  const mountain = mountainAt(land, x, y) * smoothStep(0.03, 0.3, inland);
+  const height = mountain <= 0
+    ? hilly
+    : hilly + mountain * (26 + 150 * ridged(land.crests, x / 640 + 9.3, y / 640 + 4.1, 5));
+  macro.heights[at] = height;
+  macro.roughness[at] = 0.55 + 0.8 * smoothStep(6, 30, height) + 5 * mountain * mountain;
+  land.mountains[at] = mountain;
+}
+
+/** How far a vertex is inland before the noise of the coast: about 0.8 in the middle, 0 at the shore, below it at sea. */
+function inlandMargin({ bentX, bentY }: Land, column: number, row: number): number {
+  const u = column * MACRO_METRES / HALF - 1;
+  const v = row * MACRO_METRES / HALF - 1;
+  const absU = u < 0 ? -u : u;
+  const absV = v < 0 ? -v : v;
+  const edge = absU > absV ? absU : absV;
+  const wu = u + BEND * coarseAt(bentX, column, row);
+  const wv = v + BEND * coarseAt(bentY, column, row);
+  // Between a circle and a square, so that the corners of the map are used.
+  const squares = wu * wu + wv * wv;
+  const outward = Math.sqrt(Math.sqrt(0.6 * squares * squares + 0.4 * (wu * wu * wu * wu + wv * wv * wv * wv)));
+  const bentU = wu < 0 ? -wu : wu;
+  const bentV = wv < 0 ? -wv : wv;
+  const bentEdge = bentU > bentV ? bentU : bentV;
+  return 0.8 - outward - smoothStep(0.7, 0.98, bentEdge) * 0.5 - smoothStep(0.84, 0.98, edge) * 0.8;
+}
+
+function mountainAt({ range, crests }: Land, x: number, y: number): number {
+  const off = rangeDistance(range, x, y);
+  return off > 800 ? 0 : smoothStep(620, 120, off + 170 * layered(crests, x / 330, y / 330, 3));
 }
 
 /** A slow noise at every fourth vertex. */
-function coarse(noiseAt: (x: number, y: number) => number): Float64Array {
+function coarse(table: NoiseTable, metres: number, octaves: number): Float64Array {
   const values = new Float64Array(COARSE_SIDE * COARSE_SIDE);
-  for (let at = 0; at < values.length; at++) {
-    values[at] = noiseAt(at % COARSE_SIDE * 4 * MACRO_METRES, Math.floor(at / COARSE_SIDE) * 4 * MACRO_METRES);
+  for (let row = 0; row < COARSE_SIDE; row++) {
+    for (let column = 0; column < COARSE_SIDE; column++) {
+      const x = column * 4 * MACRO_METRES / metres;
+      const y = row * 4 * MACRO_METRES / metres;
+      values[row * COARSE_SIDE + column] = layers(table, x, y, 0, octaves);
+    }
   }
   return values;
 }

@@ -58,17 +58,27 @@ export function noise(table: NoiseTable, x: number, y: number): number {
 
 /** A sum of `octaves` of noise, each twice as fine and half as strong; about -1 to 1. */
 export function layered(table: NoiseTable, x: number, y: number, octaves: number): number {
+  return layers(table, x, y, 0, octaves) / layerSum(octaves);
+}
+
+/** The part of `layered` from octave `first` up to before `end`, not yet divided by `layerSum`. */
+export function layers(table: NoiseTable, x: number, y: number, first: number, end: number): number {
   let sum = 0;
   let strength = 1;
-  let total = 0;
-  for (let octave = 0; octave < octaves; octave++) {
-    sum += strength * noise(table, x, y);
-    total += strength;
+  for (let octave = 0; octave < end; octave++) {
+    if (octave >= first) sum += strength * noise(table, x, y);
     strength *= 0.5;
     x = x * 2 + 37.4;
     y = y * 2 + 11.8;
   }
-  return sum / total;
+  return sum;
+}
+
+/** The strengths of so many octaves together: 1 + 1/2 + 1/4 and so on. */
+export function layerSum(octaves: number): number {
+  let sum = 0;
+  for (let octave = 0, strength = 1; octave < octaves; octave++, strength *= 0.5) sum += strength;
+  return sum;
 }
 
 /** Sharp crests at 1, broad valleys towards 0: noise folded at zero, fine layers only upon crests. */

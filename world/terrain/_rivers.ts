@@ -23,21 +23,23 @@ export type River = readonly RiverPoint[];
 const STEP = 2;
 const SIDE = (MACRO_SIDE - 1) / STEP + 1;
 const STEP_METRES = MACRO_METRES * STEP;
-const NEIGHBOUR_X = [1, 0, -1, 0, 1, -1, -1, 1];
-const NEIGHBOUR_Y = [0, 1, 0, -1, 1, 1, -1, -1];
+const NEIGHBOUR = [1, SIDE, -1, -SIDE, SIDE + 1, SIDE - 1, -SIDE - 1, -SIDE + 1];
 const HALF_WIDTH_MIN = 2.6;
 const HALF_WIDTH_MAX = 8;
 const VALLEY_REACH = 10;
 
 /** Finds the rivers of `lakes`, and cuts their valleys into the grid. */
 export function carveRivers(seed: number, macro: Macro, lakes: readonly Lake[]): River[] {
-  const downhill = searchFromSea(seed, macro);
+  const downhill = searchFromSea(seed, macro, lakes);
   const rivers: River[] = [];
   for (const lake of lakes) {
     const river = followDown(seed, downhill, lake);
     if (river.length > 4) rivers.push(river);
   }
-  for (const river of rivers) markDistance(macro, river);
+  for (const river of rivers) {
+    // Points are 8 m apart: each third is near enough for a grid of 16 m.
+    for (let index = 0; index < river.length; index += 3) markDistance(macro.riverDistance, river[index]!);
+  }
   cutValleys(macro);
   return rivers;
 }
@@ -46,65 +48,79 @@ function heightOf(macro: Macro, node: number): number {
   return macro.heights[Math.floor(node / SIDE) * STEP * MACRO_SIDE + node % SIDE * STEP]!;
 }
 
-/** For each node the next one on its way to the sea; -1 in the sea, -2 where nothing leads. */
-function searchFromSea(seed: number, macro: Macro): Int32Array {
-  const bends = makeNoise(seed, 9);
+/** For each node the next one on its way to the sea; -1 in the sea, -2 where the search did not come. Ends at the last lake. */
+function searchFromSea(seed: number, macro: Macro, lakes: readonly Lake[]): Int32Array {
   const next = new Int32Array(SIDE * SIDE).fill(-2);
   const costs = new Float64Array(SIDE * SIDE).fill(Infinity);
-  const dear = new Float64Array(SIDE * SIDE).fill(0.3);
-  for (let node = 0; node < dear.length; node++) {
-    const height = heightOf(macro, node);
-    if (height < 0) continue;
-    const wander = 1 + 1.3 * layered(bends, node % SIDE / 9, Math.floor(node / SIDE) / 9, 2);
-    const steep = 1 + height * 0.12 + height * height * 0.004;
-    dear[node] = steep * (wander < 0.15 ? 0.15 : wander);
-  }
+  const dear = priceGround(seed, macro);
   const heap = new Heap(4096);
-  // The sea is the water that hangs together with the corner of the map; lakes are not.
-  const sea = [0];
-  next[0] = -1;
+  // The border of the map is sea. It is marked and never expanded, so no step leaves the map.
+  for (let at = 0; at < SIDE; at++) {
+    next[at] =
+      next[SIDE * (SIDE - 1) + at] =
+      next[at * SIDE] =
+      next[at * SIDE + SIDE - 1] =
+        -1;
+  }
+  // The sea is the water that hangs together with the border; lakes are not.
+  const sea = [SIDE + 1];
+  next[SIDE + 1] = -1;
   for (let taken = sea.pop(); taken !== undefined; taken = sea.pop()) {
     let isCoast = false;
     for (let side = 0; side < 4; side++) {
-      const node = neighbour(taken, side);
-      if (node < 0 || next[node] !== -2) continue;
-      if (heightOf(macro, node) >= 0) {
-        isCoast = true;
-        continue;
-      }
-      next[node] = -1;
-      sea.push(node);
+      const node = taken + NEIGHBOUR[side]!;
+      if (next[node] !== -2) continue;
+      if (heightOf(macro, node) < 0) {
+        next[node] = -1;
+        sea.push(node);
+      } else isCoast = true;
     }
     if (!isCoast) continue;
     costs[taken] = 0;
     heap.push(0, taken);
   }
+  const wanted = new Set(lakes.map(nodeOf));
   for (let node = heap.pop(); node >= 0; node = heap.pop()) {
-    const cost = costs[node]!;
-    for (let side = 0; side < 8; side++) {
-      const other = neighbour(node, side);
-      if (other < 0 || next[other] === -1) continue;
-      const total = cost + (side < 4 ? 1 : 1.41421356) * dear[other]!;
-      if (total >= costs[other]!) continue;
-      costs[other] = total;
-      next[other] = node;
-      heap.push(total, other);
-    }
+    if (wanted.delete(node) && wanted.size === 0) break;
+    spread(next, costs, dear, heap, node);
   }
   return next;
 }
 
-function neighbour(node: number, side: number): number {
-  const x = node % SIDE + NEIGHBOUR_X[side]!;
-  const y = Math.floor(node / SIDE) + NEIGHBOUR_Y[side]!;
-  return x < 0 || y < 0 || x >= SIDE || y >= SIDE ? -1 : y * SIDE + x;
+function spread(next: Int32Array, costs: Float64Array, dear: Float64Array, heap: Heap, node: number): void {
+  const cost = costs[node]!;
+  for (let side = 0; side < 8; side++) {
+    const other = node + NEIGHBOUR[side]!;
+    if (next[other] === -1) continue;
+    const total = cost + (side < 4 ? 1 : 1.41421356) * dear[other]!;
+    if (total >= costs[other]!) continue;
+    costs[other] = total;
+    next[other] = node;
+    heap.push(total, other);
+  }
+}
+
+/** What a step onto each node costs a river: water least, heights most, and everywhere more or less for the bends. */
+function priceGround(seed: number, macro: Macro): Float64Array {
+  const bends = makeNoise(seed, 9);
+  const dear = new Float64Array(SIDE * SIDE).fill(0.3);
+  for (let node = 0; node < dear.length; node++) {
+    const height = heightOf(macro, node);
+    if (height < 0) continue;
+    const wander = 1 + 1.3 * layered(bends, node % SIDE / 9, Math.floor(node / SIDE) / 9, 2);
+    dear[node] = (1 + height * 0.12 + height * height * 0.004) * (wander < 0.15 ? 0.15 : wander);
+  }
+  return dear;
+}
+
+function nodeOf(lake: Lake): number {
+  return Math.floor(lake.y / STEP_METRES) * SIDE + Math.floor(lake.x / STEP_METRES);
 }
 
 function followDown(seed: number, next: Int32Array, lake: Lake): River {
   const nodes: number[] = [];
-  const start = Math.floor(lake.y / STEP_METRES) * SIDE + Math.floor(lake.x / STEP_METRES);
   let seaward = 0;
-  for (let node = start; node >= 0 && seaward < 3; node = next[node]!) {
+  for (let node = nodeOf(lake); node >= 0 && seaward < 3; node = next[node]!) {
     nodes.push(node);
     if (next[node] === -1) seaward = 3;
   }
@@ -138,22 +154,21 @@ function refine(points: RiverPoint[]): RiverPoint[] {
   return finer;
 }
 
-function markDistance(macro: Macro, river: River): void {
-  const distances = macro.riverDistance;
-  for (let index = 0; index < river.length; index += 3) {
-    const { x, y } = river[index]!;
-    const middleColumn = Math.floor(x / MACRO_METRES);
-    const middleRow = Math.floor(y / MACRO_METRES);
-    for (let row = middleRow - VALLEY_REACH; row <= middleRow + VALLEY_REACH + 1; row++) {
-      for (let column = middleColumn - VALLEY_REACH; column <= middleColumn + VALLEY_REACH + 1; column++) {
-        if (row < 0 || column < 0 || row >= MACRO_SIDE || column >= MACRO_SIDE) continue;
-        const dx = column * MACRO_METRES - x;
-        const dy = row * MACRO_METRES - y;
-        const distance = Math.sqrt(dx * dx + dy * dy);
-        const at = row * MACRO_SIDE + column;
-        if (distance < distances[at]!) distances[at] = distance;
-      }
-    }
+function markDistance(distances: Float64Array, { x, y }: RiverPoint): void {
+  const west = Math.max(Math.floor(x / MACRO_METRES) - VALLEY_REACH, 0);
+  const east = Math.min(Math.floor(x / MACRO_METRES) + VALLEY_REACH + 1, MACRO_SIDE - 1);
+  const north = Math.max(Math.floor(y / MACRO_METRES) - VALLEY_REACH, 0);
+  const south = Math.min(Math.floor(y / MACRO_METRES) + VALLEY_REACH + 1, MACRO_SIDE - 1);
+  for (let row = north; row <= south; row++) markRow(distances, row, west, east, x, y);
+}
+
+function markRow(distances: Float64Array, row: number, west: number, east: number, x: number, y: number): void {
+  const dy = row * MACRO_METRES - y;
+  for (let column = west; column <= east; column++) {
+    const dx = column * MACRO_METRES - x;
+    const distance = Math.sqrt(dx * dx + dy * dy);
+    const at = row * MACRO_SIDE + column;
+    if (distance < distances[at]!) distances[at] = distance;
   }
 }
 

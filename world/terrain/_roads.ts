@@ -13,6 +13,7 @@ import type { Road } from "./types.ts";
 
 const NEIGHBOUR_X = [1, 0, -1, 0, 1, -1, -1, 1];
 const NEIGHBOUR_Y = [0, 1, 0, -1, 1, 1, -1, -1];
+const NEIGHBOUR = NEIGHBOUR_X.map((x, side) => x + NEIGHBOUR_Y[side]! * MACRO_SIDE);
 const STEP_COST = [1, 1, 1, 1, 1.41421356, 1.41421356, 1.41421356, 1.41421356];
 const REUSE = 0.45;
 const SMOOTHINGS = 4;
@@ -94,6 +95,14 @@ function makeSearch(macro: Macro): Search {
     else if (river < 30) cost += 1.2;
     ground[at] = cost;
   }
+  // Nobody builds on the border of the map, so no step leaves it.
+  for (let at = 0; at < MACRO_SIDE; at++) {
+    ground[at] =
+      ground[count - 1 - at] =
+      ground[at * MACRO_SIDE] =
+      ground[at * MACRO_SIDE + MACRO_SIDE - 1] =
+        Infinity;
+  }
   return { macro, ground, costs: new Float64Array(count), came: new Int32Array(count), heap: new Heap(8192) };
 }
 
@@ -109,30 +118,31 @@ function findWay(search: Search, a: Site, b: Site): number[] {
   costs[start] = 0;
   came[start] = -1;
   heap.push(0, start);
-  for (let node = heap.pop(); node >= 0 && node !== goal; node = heap.pop()) {
-    const column = node % MACRO_SIDE;
-    const row = Math.floor(node / MACRO_SIDE);
-    const height = macro.heights[node]!;
-    for (let side = 0; side < 8; side++) {
-      const otherColumn = column + NEIGHBOUR_X[side]!;
-      const otherRow = row + NEIGHBOUR_Y[side]!;
-      if (otherColumn < 0 || otherRow < 0 || otherColumn >= MACRO_SIDE || otherRow >= MACRO_SIDE) continue;
-      const other = otherRow * MACRO_SIDE + otherColumn;
-      const slope = (macro.heights[other]! - height) / (MACRO_METRES * STEP_COST[side]!);
-      const cost = costs[node]! + STEP_COST[side]! * ground[other]! * (1 + 90 * slope * slope);
-      if (cost >= costs[other]!) continue;
-      costs[other] = cost;
-      came[other] = node;
-      const dx = otherColumn - goalColumn;
-      const dy = otherRow - goalRow;
-      heap.push(cost + Math.sqrt(dx * dx + dy * dy) * 0.8, other);
-    }
-  }
+  for (let node = heap.pop(); node >= 0 && node !== goal; node = heap.pop()) spread(search, node, goalColumn, goalRow);
   assert(costs[goal] !== Infinity, "every vertex can be reached from every other");
   const path: number[] = [];
   for (let node = goal; node >= 0; node = came[node]!) path.push(node);
   for (const node of path) if (ground[node]! > REUSE) ground[node] = REUSE;
   return path.reverse();
+}
+
+function spread({ macro, ground, costs, came, heap }: Search, node: number, goalColumn: number, goalRow: number): void {
+  const left = node % MACRO_SIDE - goalColumn;
+  const down = Math.floor(node / MACRO_SIDE) - goalRow;
+  const height = macro.heights[node]!;
+  const before = costs[node]!;
+  for (let side = 0; side < 8; side++) {
+    const other = node + NEIGHBOUR[side]!;
+    if (before + ground[other]! >= costs[other]!) continue;
+    const slope = (macro.heights[other]! - height) / (MACRO_METRES * STEP_COST[side]!);
+    const cost = before + STEP_COST[side]! * ground[other]! * (1 + 90 * slope * slope);
+    if (cost >= costs[other]!) continue;
+    costs[other] = cost;
+    came[other] = node;
+    const dx = left + NEIGHBOUR_X[side]!;
+    const dy = down + NEIGHBOUR_Y[side]!;
+    heap.push(cost + Math.sqrt(dx * dx + dy * dy) * 0.8, other);
+  }
 }
 
 /** Grid steps made into a curve: each vertex shifted by its own hash, then averaged with its neighbours. */

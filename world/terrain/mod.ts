@@ -9,7 +9,7 @@ import { type Climate, makeClimate } from "./_ground.ts";
 import { CHUNKS_CACHED_MAX, CHUNKS_PER_SIDE } from "./limits.ts";
 import { makeOverview } from "./_overview.ts";
 import { makePlan, type Plan } from "./_plan.ts";
-import { findNearestFree, isClearOf } from "./_walk.ts";
+import { findNearestFree, isClearOf } from "./walk.ts";
 import {
   BLOCKED_PER_CHUNK,
   type Chunk,

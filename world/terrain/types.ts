@@ -83,6 +83,7 @@ export interface Building {
   readonly variant: number;
 }
 
+/** One town to a world, and villages around it. */
 export type SettlementKind = "town" | "village";
 
 /** A town or village: a name, a square in its middle, buildings. Coordinates in units. */

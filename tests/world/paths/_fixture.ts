@@ -1,5 +1,5 @@
 /** A small flat world drawn with letters: each is one half metre, `#` is blocked, all around is blocked. */
-import { findNearestFree, isClearOf } from "../../../world/terrain/_walk.ts";
+import { findNearestFree, isClearOf } from "../../../world/terrain/walk.ts";
 import type { Terrain } from "../../../world/terrain/mod.ts";
 
 /** What paths need of a terrain. */

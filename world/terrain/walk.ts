@@ -22,7 +22,7 @@ export function isClearOf(obstacles: Obstacles, fromX: number, fromY: number, to
   return !obstacles.isBlocked(toX, toY);
 }
 
-/** The point itself if it is free, or the nearest middle of a free half metre within `radius`; of equals the first, row by row. */
+/** The point itself if free, or the nearest middle of a free half metre within `radius`; of equals the first found. */
 export function findNearestFree(
   obstacles: Obstacles,
   x: number,
