@@ -1,0 +1,233 @@
+import assert from "node:assert/strict";
+import { encode } from "@msgpack/msgpack";
+import { ByteWriter, MalformedError } from "../../../world/base/record.ts";
+import {
+  CLIENT_MESSAGES,
+  CLIENT_SHAPES,
+  type ClientMessage,
+  decodeClientJson,
+  decodeClientMessage,
+  decodeServerBody,
+  decodeServerJson,
+  decodeServerMessage,
+  encodeClientJson,
+  encodeClientMessage,
+  encodeServerBody,
+  encodeServerJson,
+  encodeServerMessage,
+  type Frame,
+  type FrameHead,
+  readFrame,
+  SERVER_MESSAGES,
+  type ServerMessage,
+  SLOWED,
+  writeFrameBlock,
+  writeFrameHead,
+} from "../../../net/protocol/mod.ts";
+
+const CLIENT_EXAMPLES: ClientMessage[] = [
+  { type: "hello", protocol: 1, client: "test 1" },
+  { type: "signIn", mode: "guest" },
+  { type: "signIn", mode: "guest", name: "Ada", look: 0xffff_ffff },
+  { type: "signIn", mode: "password", name: "Ada", password: "correct horse" },
+  { type: "signIn", mode: "register", name: "Żaneta", password: "correct horse", look: 0 },
+  { type: "signIn", mode: "token", token: "t".repeat(43) },
+  { type: "input", sequence: 65_535, tick: 0xffff_fffe, heading: 255, speed: 63 },
+  { type: "goTo", sequence: 1, x: 0.00390625, y: 4096 },
+  { type: "say", text: "hello 🌍" },
+  { type: "ping", time: 1234.5678 },
+  { type: "signOut" },
+];
+
+const SERVER_EXAMPLES: ServerMessage[] = [
+  {
+    type: "welcome",
+    protocol: 1,
+    world: "Weald",
+    version: "0.1.0",
+    tickRate: 20,
+    flushTicks: 2,
+    seed: 0xffff_ffff,
+    terrainVersion: 1,
+    dayTicks: 48_000,
+    online: 3,
+  },
+  { type: "signedIn", name: "Ada", character: 7, guest: true, look: 99, token: "secret" },
+  { type: "refused", reason: "name-taken", text: "That name is taken." },
+  { type: "entered", entity: 131_072, tick: 9, space: 0, x: 2361.19140625, y: 0 },
+  { type: "line", kind: "broadcast", from: "host", text: "Supper!" },
+  { type: "pong", time: -0.5, tick: 12 },
+  { type: "wayFound", sequence: 3, found: false, reason: "unreachable" },
+];
+
+Deno.test("protocol: every message of a client survives both subprotocols", () => {
+  assert.deepEqual(new Set(CLIENT_EXAMPLES.map(({ type }) => type)), new Set(Object.keys(CLIENT_MESSAGES)));
+  for (const message of CLIENT_EXAMPLES) {
+    assert.deepEqual(decodeClientMessage(encodeClientMessage(message)), { ok: true, message });
+    assert.deepEqual(decodeClientJson(encodeClientJson(message)), { ok: true, message });
+  }
+});
+
+Deno.test("protocol: every message of the server survives both subprotocols", () => {
+  assert.deepEqual(
+    new Set([...SERVER_EXAMPLES.map(({ type }) => type), "frame"]),
+    new Set(Object.keys(SERVER_MESSAGES)),
+  );
+  for (const message of SERVER_EXAMPLES) {
+    assert.deepEqual(decodeServerMessage(encodeServerMessage(message)), message);
+    assert.deepEqual(decodeServerJson(encodeServerJson(message)), message);
+    assert.deepEqual(decodeServerBody(SERVER_MESSAGES[message.type], encodeServerBody(message)), message);
+  }
+});
+
+Deno.test("protocol: the largest valid messages fit their limits", () => {
+  const largest: ClientMessage[] = [
+    { type: "hello", protocol: 1, client: "c".repeat(100) },
+    { type: "signIn", mode: "register", name: "n".repeat(300), password: "p".repeat(300), look: 0xffff_ffff },
+    { type: "goTo", sequence: 65_535, x: 1 / 3, y: 1 / 3 },
+    { type: "say", text: "🌍".repeat(200) },
+    { type: "ping", time: -1 / 3 },
+  ];
+  for (const message of largest) {
+    const { bytesMax } = CLIENT_MESSAGES[message.type];
+    assert.ok(encodeClientMessage(message).length <= bytesMax, message.type);
+    assert.ok(new TextEncoder().encode(encodeClientJson(message)).length <= bytesMax, message.type);
+    assert.equal(decodeClientMessage(encodeClientMessage(message)).ok, true, message.type);
+  }
+});
+
+Deno.test("protocol: the bytes are frozen", () => {
+  const hex = (bytes: Uint8Array) => bytes.toHex();
+  assert.equal(
+    hex(encodeClientMessage({ type: "input", sequence: 0x0201, tick: 0x0605_0403, heading: 64, speed: 36 })),
+    "030102030405064024",
+  );
+  assert.equal(hex(encodeClientMessage({ type: "ping", time: 1 })), "0681a474696d6501");
+  assert.equal(hex(encodeClientMessage({ type: "signOut" })), "0780");
+  assert.equal(hex(encodeServerMessage({ type: "pong", time: 1, tick: 2 })), "4682a474696d6501a47469636b02");
+  assert.equal(
+    hex(makeFrame({ ...EMPTY_HEAD, tick: 0x0403_0201, input: { sequence: 5, lead: -1 } }, [Uint8Array.of(9, 8)])),
+    "4401020304020500ff020908",
+  );
+});
+
+/** What is wrong with bytes or a text, by reason code. */
+function reasonOf(message: Uint8Array | string): string {
+  const decoded = typeof message === "string" ? decodeClientJson(message) : decodeClientMessage(message);
+  assert.ok(decoded.ok || decoded.text.length > 0);
+  return decoded.ok ? "ok" : decoded.reason;
+}
+
+function binary(id: number, body: unknown): Uint8Array {
+  return Uint8Array.of(id, ...encode(body));
+}
+
+Deno.test("protocol: what cannot be read, is unknown or out of range has its own reason", () => {
+  const rows: [string, Uint8Array | string][] = [
+    ["unknown-message", new Uint8Array(0)],
+    ["unknown-message", Uint8Array.of(0)],
+    ["unknown-message", Uint8Array.of(68, 1, 2)],
+    ["unknown-message", '{"type":"frame"}'],
+    ["unknown-message", '{"type":"__proto__"}'],
+    ["unknown-message", '{"type":"constructor"}'],
+    ["malformed", Uint8Array.of(1)],
+    ["malformed", Uint8Array.of(1, 0xc1)],
+    ["malformed", Uint8Array.of(1, 0x80, 0x80)],
+    // An array, a map and a text that claim four thousand million items: read as lengths, never allocated.
+    ["malformed", Uint8Array.of(5, 0xdd, 0xff, 0xff, 0xff, 0xff)],
+    ["malformed", Uint8Array.of(5, 0xdf, 0xff, 0xff, 0xff, 0xff)],
+    ["malformed", Uint8Array.of(5, 0x81, 0xa4, 0x74, 0x65, 0x78, 0x74, 0xdb, 0xff, 0xff, 0xff, 0xff)],
+    // Two thousand arrays, one in the other.
+    ["malformed", new Uint8Array(2000).fill(0x91).with(0, 5)],
+    ["malformed", binary(5, [1])],
+    ["malformed", binary(5, null)],
+    ["malformed", binary(5, {})],
+    ["malformed", binary(5, { text: 5 })],
+    ["malformed", binary(5, { text: null })],
+    ["malformed", binary(5, { text: new Date() })],
+    ["malformed", Uint8Array.of(3, 1, 2, 3)],
+    ["malformed", new Uint8Array(10).with(0, 3)],
+    ["malformed", binary(6, { time: Infinity })],
+    ["malformed", binary(6, { time: NaN })],
+    ["malformed", binary(6, { time: "1" })],
+    ["malformed", binary(4, { sequence: 1.5, x: 1, y: 1 })],
+    ["malformed", ""],
+    ["malformed", "{"],
+    ["malformed", "null"],
+    ["malformed", "[]"],
+    ["malformed", "{}"],
+    ["malformed", '{"type":5}'],
+    ["malformed", '{"type":"say"}'],
+    ["malformed", '{"type":"input","sequence":1,"tick":1,"heading":"1","speed":1}'],
+    ["malformed", '{"type":"signIn"}'],
+    ["protocol-version", binary(1, { protocol: 2, client: "x" })],
+    ["protocol-version", '{"type":"hello","protocol":"1","client":"x"}'],
+    ["bad-value", new Uint8Array(9).with(0, 3).with(8, 64)],
+    ["bad-value", '{"type":"input","sequence":65536,"tick":1,"heading":1,"speed":1}'],
+    ["bad-value", '{"type":"input","sequence":-1,"tick":1,"heading":1,"speed":1}'],
+    ["bad-value", binary(4, { sequence: 1, x: -0.001, y: 1 })],
+    ["bad-value", binary(4, { sequence: 1, x: 1, y: 4096.001 })],
+    ["bad-value", binary(5, { text: "x".repeat(201) })],
+    ["bad-value", '{"type":"signIn","mode":"magic"}'],
+    ["bad-value", '{"type":"signIn","mode":"toString"}'],
+    ["bad-value", '{"type":"signIn","mode":"guest","look":4294967296}'],
+    ["ok", '{"type":"say","text":"x","and":"more"}'],
+    ["ok", '{"type":"signIn","mode":"guest","name":null}'],
+  ];
+  for (const [reason, message] of rows) {
+    assert.equal(reasonOf(message), reason, typeof message === "string" ? message : message.slice(0, 20).toHex());
+  }
+});
+
+Deno.test("protocol: fields that the table does not name never reach a handler", () => {
+  const decoded = decodeClientJson('{"type":"say","text":"x","__proto__":{"a":1},"constructor":1}');
+  assert.deepEqual(decoded, { ok: true, message: { type: "say", text: "x" } });
+});
+
+Deno.test("protocol: each message has a shape, each shape a message", () => {
+  assert.deepEqual(Object.keys(CLIENT_SHAPES), Object.keys(CLIENT_MESSAGES));
+});
+
+const EMPTY_HEAD: FrameHead = { tick: 0, reset: false, input: null, forget: [], messages: [], slowed: null };
+
+function makeFrame(head: FrameHead, blocks: readonly Uint8Array[]): Uint8Array {
+  const writer = new ByteWriter();
+  writeFrameHead(writer, head);
+  for (const block of blocks) writeFrameBlock(writer, block);
+  return writer.copy();
+}
+
+Deno.test("protocol: a frame with everything in it is read as it was written", () => {
+  const line: ServerMessage = { type: "line", kind: "tell", from: "host", text: "x".repeat(300) };
+  const bytes = makeFrame({
+    tick: 0xfeed_beef,
+    reset: true,
+    input: { sequence: 65_535, lead: -128 },
+    forget: [{ x: -1, y: 127 }, { x: 3, y: 4 }],
+    messages: [{ id: SERVER_MESSAGES.line, body: encodeServerBody(line) }],
+    slowed: SLOWED.fewerFrames,
+  }, [new Uint8Array(200).fill(1), new Uint8Array(5).fill(2)]);
+  const frame = decodeServerMessage(bytes) as Frame;
+  assert.deepEqual({ ...frame, blocks: frame.blocks.map((block) => [...block]) }, {
+    type: "frame",
+    tick: 0xfeed_beef,
+    reset: true,
+    input: { sequence: 65_535, lead: -128 },
+    forget: [{ x: -1, y: 127 }, { x: 3, y: 4 }],
+    messages: [line],
+    slowed: 1,
+    blocks: [new Array(200).fill(1), new Array(5).fill(2)],
+  });
+});
+
+Deno.test("protocol: a frame cut short is malformed, wherever it is cut", () => {
+  const bytes = makeFrame(
+    { ...EMPTY_HEAD, input: { sequence: 1, lead: 2 }, forget: [{ x: 1, y: 2 }], slowed: 0 },
+    [Uint8Array.of(1, 2, 3)],
+  );
+  const headEnd = bytes.length - 4;
+  for (let length = 0; length < bytes.length; length++) {
+    if (length === headEnd) continue;
+    assert.throws(() => readFrame(bytes.subarray(0, length), decodeServerBody), MalformedError, `${length} bytes`);
+  }
+});
