@@ -50,6 +50,7 @@ export function removeBody(world: World, index: number): void {
   unlinkCell(headsOf(world, index), entities, index);
   part(world.movers, entities, index);
   part(world.lost, entities, index);
+  part(world.awake, entities, index);
   markDirty(world.changes, entities, index, DIRTY.whereabouts);
   destroyEntity(entities, index);
 }

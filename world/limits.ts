@@ -38,6 +38,21 @@ export const ROSTER_MAX = 1_048_576;
 /** Herds and settlements. */
 export const GROUPS_MAX = 65_536;
 
+/** A group is awake while somebody is within its range and this, in metres: further than anybody sees. */
+export const WAKE_MARGIN_METRES = 120;
+/** Seconds from stirring to being awake: the time to make the terrain around. Nobody walks further than 10 m in it. */
+export const STIR_SECONDS = 2;
+/** A group that somebody appears this near to, in metres beyond its range, is awake at once. */
+export const WAKE_AT_ONCE_METRES = 40;
+/** A group stays awake for so many seconds after the last look of staff or the last time that somebody was near. */
+export const AWAKE_SECONDS = 10;
+
+/** Expansions of path searches in one tick, of all who wait together, and of one search. */
+export const PATH_EXPANSIONS_PER_TICK = 10_000;
+export const PATH_EXPANSIONS_MAX = 40_000;
+/** Requests for a way that wait, of all together. */
+export const PATH_REQUESTS_MAX = 1024;
+
 /** Bytes of a name in UTF-8 (24 letters of up to two bytes). */
 export const NAME_BYTES_MAX = 48;
 export const NAME_LETTERS_MIN = 2;

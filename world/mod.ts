@@ -3,6 +3,7 @@ import { dayTicksOf } from "./calendar.ts";
 import { WORLD_METRES } from "./limits.ts";
 import type { Newcomers } from "./newcomers.ts";
 import type { Terrain } from "./terrain/types.ts";
+import { populate } from "./life/populate.ts";
 import { makeWorld, type World } from "./world.ts";
 
 export { calendarAt, type CalendarTime, dayTicksOf, formatMinute, lightAt } from "./calendar.ts";
@@ -11,6 +12,7 @@ export { hashWorld } from "./hash.ts";
 export { type LineKind, SILENT_OUTPUT, type WorldCloseReason, type WorldOutput } from "./output.ts";
 export { type StepClock, stepWorld } from "./tick.ts";
 export { makeTerrain, TERRAIN_VERSION } from "./terrain/mod.ts";
+export { truePosition } from "./life/schedule.ts";
 export { forgetSessions } from "./systems/enter_leave.ts";
 export { NEWCOMERS, type Newcomers } from "./newcomers.ts";
 export { SYSTEMS } from "./systems/mod.ts";
@@ -27,11 +29,15 @@ export interface WorldChoices {
   readonly newcomers?: Newcomers;
   /** Side of the square for newcomers that appear anywhere; the whole world if nothing is said. */
   readonly newcomersMetres?: number;
+  /** How many animals live there: 1 is usual (about 3,000), 0 leaves the world without anybody. */
+  readonly life?: number;
 }
 
 /** A new world, at tick 0: the terrain of its seed, and whoever lives there. */
 export function createWorld(choices: WorldChoices, terrain: Terrain): World {
-  const { seed, tickRate, dayMinutes, newcomers = "town", newcomersMetres = WORLD_METRES } = choices;
+  const { seed, tickRate, dayMinutes, newcomers = "town", newcomersMetres = WORLD_METRES, life = 1 } = choices;
   const dayTicks = dayTicksOf(dayMinutes, tickRate);
-  return makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrain);
+  const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrain);
+  populate(world, life);
+  return world;
 }

@@ -12,6 +12,10 @@ export interface Route {
   next: number;
   /** Steps of 1/8 m/s. */
   readonly speed: number;
+  /** When to aim anew, how far the next point was at the last aim, and how often that came no nearer. */
+  aimTick: number;
+  left: number;
+  tries: number;
 }
 
 /** Somebody waits for a way. */
@@ -45,6 +49,9 @@ export function writeRoutes(writer: ByteWriter, routes: Routes): void {
     writer.u32(index);
     writer.u16(route.next);
     writer.u8(route.speed);
+    writer.u32(route.aimTick);
+    writer.u32(route.left);
+    writer.u8(route.tries);
     writer.u16(route.points.length);
     for (const value of route.points) writer.i32(value);
   }
@@ -60,15 +67,18 @@ export function writeRoutes(writer: ByteWriter, routes: Routes): void {
 
 /** Reads what `writeRoutes` wrote into `routes`, which is empty. */
 export function readRoutes(reader: ByteReader, routes: Routes): void {
-  for (let left = reader.u32(); left > 0; left--) {
+  for (let count = reader.u32(); count > 0; count--) {
     const index = reader.u32();
     const next = reader.u16();
     const speed = reader.u8();
+    const aimTick = reader.u32();
+    const left = reader.u32();
+    const tries = reader.u8();
     const points: number[] = [];
     for (let values = reader.u16(); values > 0; values--) points.push(reader.i32());
-    routes.byIndex.set(index, { points, next, speed });
+    routes.byIndex.set(index, { points, next, speed, aimTick, left, tries });
   }
-  for (let left = reader.u32(); left > 0; left--) {
+  for (let count = reader.u32(); count > 0; count--) {
     routes.requests.push({
       entity: reader.u32(),
       x: reader.i32(),

@@ -56,6 +56,7 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["free", table(world.entities.free)],
     ["roster", table(world.roster.table)],
     ["inputs", table(world.inputs)],
+    ["groups", table(world.groups.table)],
   ];
 }
 

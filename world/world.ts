@@ -6,8 +6,10 @@ import { assert } from "./base/assert.ts";
 import { travelled, velocityX, velocityY } from "./base/space.ts";
 import { type Changes, makeChanges } from "./changes.ts";
 import { type Entities, indexEnd, indexOf, makeEntities, recountEntities } from "./entities.ts";
+import { deriveGroups, type Groups, makeGroups, WAKEFULNESS } from "./groups.ts";
 import { type IndexList, join, makeIndexList } from "./index_list.ts";
-import { KIND, PRESENCE } from "./kinds.ts";
+import { KIND, PLAN, PRESENCE } from "./kinds.ts";
+import { type Life, makeLife } from "./life/life.ts";
 import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";
 import { NEWCOMERS, type Newcomers } from "./newcomers.ts";
 import { makePendingInputs, type PendingInputs, recountPendingInputs } from "./pending_inputs.ts";
@@ -38,6 +40,7 @@ export interface World {
   readonly roster: Roster;
   readonly inputs: PendingInputs;
   readonly routes: Routes;
+  readonly groups: Groups;
 
   // Derived, below.
   readonly spatial: Spatial;
@@ -46,10 +49,16 @@ export interface World {
   readonly movers: IndexList;
   /** Bodies without a connection. */
   readonly lost: IndexList;
+  /** Members of groups that are awake. */
+  readonly awake: IndexList;
+  /** What schedules remember. */
+  readonly life: Life;
   /** Index of each session's body. */
   readonly sessions: Map<number, number>;
   /** `terrain.isBlocked`, as a function. */
   readonly isBlocked: (x: number, y: number) => boolean;
+  /** No group falls asleep; for tests. */
+  sleepless: boolean;
 }
 
 /** A world of these facts with nobody in it. */
@@ -68,12 +77,16 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain): World {
     roster: makeRoster(),
     inputs: makePendingInputs(),
     routes: makeRoutes(),
+    groups: makeGroups(),
     spatial: makeSpatial(),
     changes: makeChanges(),
     movers: makeIndexList("moverPlusOne"),
     lost: makeIndexList("lostPlusOne"),
+    awake: makeIndexList("awakePlusOne"),
+    life: makeLife(),
     sessions: new Map(),
     isBlocked: (x, y) => terrain.isBlocked(x, y),
+    sleepless: false,
   };
 }
 
@@ -83,6 +96,8 @@ export function deriveWorld(world: World): void {
   recountEntities(entities);
   reindexRoster(world.roster);
   recountPendingInputs(world.inputs, entities, indexOf);
+  deriveGroups(world.groups, entities, PLAN.schedule);
+  const { wakefulness } = world.groups.table.columns;
   const { alive } = entities.identity.columns;
   const columns = entities.components.columns;
   const derived = entities.derived.columns;
@@ -94,6 +109,8 @@ export function deriveWorld(world: World): void {
     derived.velocityY[index] = velocityY(heading, speed, facts.tickRate);
     if (speed > 0 || columns.wantSpeed[index]! > 0) join(world.movers, entities, index);
     if (columns.presence[index] === PRESENCE.lost) join(world.lost, entities, index);
+    const group = columns.group[index]!;
+    if (group !== 0 && wakefulness[group - 1] === WAKEFULNESS.awake) join(world.awake, entities, index);
     if (columns.session[index] !== 0) world.sessions.set(columns.session[index]!, index);
     if (columns.space[index] === SPACE_OVERWORLD) {
       const heads = columns.kind[index] === KIND.player ? world.spatial.players : world.spatial.others;

@@ -1,8 +1,9 @@
 /** Everything about one entity, for the console's inspector. */
 import { type ComponentName, COMPONENTS } from "../components.ts";
 import { indexOf, isAlive } from "../entities.ts";
-import { PLAN } from "../kinds.ts";
-import { positionX, positionY, type World } from "../world.ts";
+import { PLANS } from "../kinds.ts";
+import { isAsleep, truePosition } from "../life/schedule.ts";
+import type { World } from "../world.ts";
 import type { EntityReport } from "./types.ts";
 
 /** The report of an entity, or null if it is not in the world. */
@@ -10,12 +11,13 @@ export function inspectEntity(world: World, entity: number): EntityReport | null
   if (!isAlive(world.entities, entity)) return null;
   const index = indexOf(entity);
   const { columns } = world.entities.components;
+  const { x, y } = truePosition(world, index);
   return {
     entity,
     tick: world.tick,
-    x: positionX(world, index),
-    y: positionY(world, index),
-    asleep: false,
+    x,
+    y,
+    asleep: isAsleep(world, index),
     components: (Object.keys(COMPONENTS) as ComponentName[]).map((name) => ({
       name,
       label: COMPONENTS[name].label,
@@ -28,6 +30,20 @@ export function inspectEntity(world: World, entity: number): EntityReport | null
 
 function planInWords(world: World, index: number): string {
   const { columns } = world.entities.components;
-  if (columns.plan[index] === PLAN.route) return "follows the way that was found";
-  return columns.wantSpeed[index] === 0 ? "stands" : "goes where it is steered";
+  switch (PLANS[columns.plan[index]!]!) {
+    case "schedule":
+      return isAsleep(world, index)
+        ? "keeps to its daily round; asleep while nobody is near"
+        : "keeps to its daily round";
+    case "flee":
+      return "runs from somebody who came too near";
+    case "calm":
+      return "stands until it is sure that nobody follows";
+    case "back":
+      return "goes back to its daily round";
+    case "route":
+      return "follows the way that was found";
+    case "none":
+      return columns.wantSpeed[index] === 0 ? "stands" : "goes where it is steered";
+  }
 }

@@ -5,6 +5,7 @@ import { KIND, PRESENCE } from "../kinds.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
 import { SYSTEMS } from "../systems/mod.ts";
 import type { StepClock } from "../tick.ts";
+import { weatherAt } from "../weather.ts";
 import type { World } from "../world.ts";
 import type { Saver } from "./saver.ts";
 import type { Percentiles, QueueStats, WorldStats } from "./types.ts";
@@ -69,7 +70,7 @@ export class Statistics implements StepClock {
       ticksLate: this.ticksLate,
       timeOfDay: formatMinute(time.minute),
       day: time.day,
-      weather: "clear",
+      weather: weatherAt(world.facts.seed, world.tick, world.facts.dayTicks).kind,
       stateHash: saver.hash,
       hashTick: saver.hashTick,
       checkpoint: { ...saver.report },
@@ -86,7 +87,7 @@ export class Statistics implements StepClock {
 }
 
 function countAwake(world: World): number {
-  return world.entities.countByKind[KIND.player]!;
+  return world.entities.countByKind[KIND.player]! + world.awake.count;
 }
 
 function countHere(world: World): number {

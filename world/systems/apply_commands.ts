@@ -5,8 +5,11 @@ import { idAt, indexOf } from "../entities.ts";
 import { SPACE_OVERWORLD } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import type { World } from "../world.ts";
-import { enterWorld, leaveWorld } from "./enter_leave.ts";
-import { receiveInput } from "./inputs.ts";
+import { PLAN } from "../kinds.ts";
+import { endRoute, enterWorld, leaveWorld } from "./enter_leave.ts";
+import { dropInputs, receiveInput } from "./inputs.ts";
+import { requestRoute } from "./route_requests.ts";
+import { observe } from "./wake.ts";
 
 /** Applies every command. A command that refers to nobody does nothing: whom it meant is gone. */
 export function applyCommands(world: World, commands: readonly Command[], output: WorldOutput): void {
@@ -22,7 +25,7 @@ function applyCommand(world: World, command: Command, output: WorldOutput): void
     case "input":
       return receiveInput(world, command, output);
     case "goTo":
-      return output.wayFound(command.session, command.sequence, false, "unreachable");
+      return goTo(world, command, output);
     case "say":
       return say(world, command.session, command.text, output);
     case "broadcast":
@@ -32,9 +35,23 @@ function applyCommand(world: World, command: Command, output: WorldOutput): void
     case "kick":
       return kick(world, command.character, command.reason, output);
     case "observe":
+      if (command.space === SPACE_OVERWORLD) observe(world, command.x, command.y, command.radius);
       return;
     default:
       return unreachable(command);
+  }
+}
+
+function goTo(world: World, command: Extract<Command, { type: "goTo" }>, output: WorldOutput): void {
+  const { session, sequence, x, y } = command;
+  const index = world.sessions.get(session);
+  if (index === undefined) return;
+  // What it steered before, and meant to, is over.
+  dropInputs(world, index);
+  if (world.entities.components.columns.plan[index] === PLAN.route) endRoute(world, index);
+  const entity = idAt(world.entities, index);
+  if (!requestRoute(world, { entity, x, y, session, sequence })) {
+    output.wayFound(session, sequence, false, "unreachable");
   }
 }
 

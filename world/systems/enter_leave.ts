@@ -10,6 +10,8 @@ import type { WorldOutput } from "../output.ts";
 import { rosterRow } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { dropInputs } from "./inputs.ts";
+import { dropRoute } from "./route_requests.ts";
+import { wakeAround } from "./wake.ts";
 
 /** A session that takes its character's body. */
 export interface Entering {
@@ -45,9 +47,12 @@ export function enterWorld(world: World, entering: Entering, output: WorldOutput
   part(world.lost, world.entities, index);
   world.sessions.set(session, index);
   const id = idAt(world.entities, index);
+  const x = positionX(world, index);
+  const y = positionY(world, index);
+  wakeAround(world, x, y);
   roster.entity[row] = id;
   roster.lastSeenTick[row] = world.tick;
-  output.entered(session, character, id, now.space[index]!, positionX(world, index), positionY(world, index));
+  output.entered(session, character, id, now.space[index]!, x, y);
 }
 
 function takeOver(world: World, index: number, entering: Entering, output: WorldOutput): number {
@@ -126,7 +131,9 @@ function standStill(world: World, index: number): void {
   stopBody(world, index);
 }
 
-function endRoute(world: World, index: number): void {
+/** Ends a player's walk along a way; the request for one too. */
+export function endRoute(world: World, index: number): void {
+  dropRoute(world, index);
   world.entities.components.columns.plan[index] = PLAN.none;
 }
 

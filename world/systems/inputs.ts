@@ -4,6 +4,8 @@ import { idAt, indexOf } from "../entities.ts";
 import { INPUT_AHEAD_TICKS_MAX, PENDING_INPUTS_MAX, PENDING_INPUTS_TOTAL_MAX, RUN_SPEED } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import { addPendingInput, sweepPendingInputs } from "../pending_inputs.ts";
+import { PLAN } from "../kinds.ts";
+import { dropRoute } from "./route_requests.ts";
 import type { World } from "../world.ts";
 
 /** An input as a session sends it. */
@@ -72,6 +74,10 @@ export function applyDueInputs(world: World, output: WorldOutput): void {
 
 function applyInput(world: World, index: number, sequence: number, heading: number, speed: number): void {
   world.entities.components.columns.appliedInput[index] = sequence;
+  if (world.entities.components.columns.plan[index] === PLAN.route) {
+    world.entities.components.columns.plan[index] = PLAN.none;
+  }
+  dropRoute(world, index);
   setWant(world, index, heading, Math.min(speed, RUN_SPEED));
 }
 

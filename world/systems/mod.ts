@@ -1,14 +1,20 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
- * TERRAIN, ROSTER, INPUTS, COMMANDS, CELLS.
+ * TERRAIN, ROSTER, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
 import type { World } from "../world.ts";
 import { applyCommands } from "./apply_commands.ts";
+import { findWays } from "./find_ways.ts";
+import { followRoutes } from "./follow_routes.ts";
+import { greet } from "./greet.ts";
 import { applyDueInputs } from "./inputs.ts";
 import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
+import { followSchedules } from "./schedules.ts";
+import { wakeGroups } from "./wake.ts";
+import { watchOut } from "./wary.ts";
 
 /** One step of a tick. */
 export interface System {
@@ -32,6 +38,42 @@ export const SYSTEMS: readonly System[] = [
     reads: "INPUTS",
     writes: "INPUTS appliedInput wantHeading wantSpeed",
     run: (world, _commands, output) => applyDueInputs(world, output),
+  },
+  {
+    name: "waking",
+    reads: "TERRAIN CELLS",
+    writes: `GROUPS dueTick space activity ${MOTION}`,
+    run: wakeGroups,
+  },
+  {
+    name: "schedules",
+    reads: "TERRAIN plan group member",
+    writes: `dueTick space activity ${MOTION}`,
+    run: followSchedules,
+  },
+  {
+    name: "wariness",
+    reads: "TERRAIN CELLS GROUPS kind group member",
+    writes: `ROUTES plan dueTick activity wantHeading wantSpeed ${MOTION}`,
+    run: watchOut,
+  },
+  {
+    name: "greetings",
+    reads: "CELLS",
+    writes: "quietUntil",
+    run: (world, _commands, output) => greet(world, output),
+  },
+  {
+    name: "finding ways",
+    reads: "TERRAIN",
+    writes: `ROUTES plan dueTick ${MOTION}`,
+    run: (world, _commands, output) => findWays(world, output),
+  },
+  {
+    name: "ways",
+    reads: "ROUTES",
+    writes: `ROUTES plan dueTick wantHeading wantSpeed activity ${MOTION}`,
+    run: followRoutes,
   },
   {
     name: "motion",

@@ -1,0 +1,97 @@
+/**
+ * The weather as a function of seed and tick: the world, every page and the console work out the same. Time is cut
+ * into spells; each has a kind and a strength by hash. Strength rises over the first third of a spell and falls over
+ * the last, so the kind changes only when there is nothing of it to be seen; wind and clouds pass smoothly from spell
+ * to spell.
+ */
+import { hashWords } from "./base/prng.ts";
+
+/** Kinds of weather. */
+export const WEATHERS = ["clear", "cloudy", "rain", "storm", "fog", "snow"] as const;
+export type WeatherKind = (typeof WEATHERS)[number];
+
+/** The weather of a moment. */
+export interface Weather {
+  readonly kind: WeatherKind;
+  /** How strong it is, 0 to 255: rain, fog, snow. 0 where the kind is just setting in or nearly over. */
+  readonly intensity: number;
+  /** How much of the sky is clouds, 0 to 255. */
+  readonly clouds: number;
+  /** Where the wind blows to, and how strong, 0 to 255. */
+  readonly windHeading: number;
+  readonly wind: number;
+}
+
+/** Spells in a day. */
+const SPELLS_PER_DAY = 8;
+
+/** Shares of 256 of each kind, clouds at its height, and wind at its height. */
+const SPELLS: readonly { kind: WeatherKind; share: number; clouds: number; wind: number }[] = [
+  { kind: "clear", share: 96, clouds: 30, wind: 40 },
+  { kind: "cloudy", share: 66, clouds: 170, wind: 80 },
+  { kind: "rain", share: 44, clouds: 225, wind: 110 },
+  { kind: "fog", share: 22, clouds: 140, wind: 10 },
+  { kind: "storm", share: 14, clouds: 255, wind: 240 },
+  { kind: "snow", share: 14, clouds: 235, wind: 60 },
+];
+
+interface Spell {
+  readonly kind: WeatherKind;
+  readonly intensity: number;
+  readonly clouds: number;
+  readonly wind: number;
+  readonly windHeading: number;
+}
+
+/** The weather at a tick. */
+export function weatherAt(seed: number, tick: number, dayTicks: number): Weather {
+  const length = Math.max(3, Math.floor(dayTicks / SPELLS_PER_DAY));
+  const number = Math.floor(tick / length);
+  const part = (tick - number * length) / length;
+  const spell = spellOf(seed, number);
+  const before = spellOf(seed, number - 1);
+  const after = spellOf(seed, number + 1);
+  // In the first half from the mean with the spell before, in the second to the mean with the one after.
+  const other = part < 0.5 ? before : after;
+  const weight = part < 0.5 ? 0.5 - part : part - 0.5;
+  const mix = (own: number, others: number) => Math.floor(own + (others - own) * smooth(weight));
+  const turn = ((other.windHeading - spell.windHeading + 384) & 255) - 128;
+  return {
+    kind: spell.kind,
+    intensity: intensityAt(part, spell, other),
+    clouds: mix(spell.clouds, other.clouds),
+    wind: mix(spell.wind, other.wind),
+    windHeading: (spell.windHeading + Math.floor(turn * smooth(weight))) & 255,
+  };
+}
+
+/** 0 in the middle of a spell (weight 0), 1/2 at its edge (weight 1/2), level at the middle. */
+function smooth(weight: number): number {
+  const part = weight * 2;
+  return part * part * (3 - 2 * part) / 2;
+}
+
+/** From 0 at the edge to a spell's own over a third of it; beside one of the same kind, from the lesser of the two. */
+function intensityAt(part: number, spell: Spell, other: Spell): number {
+  const away = part < 0.5 ? part : 1 - part;
+  const least = other.kind !== spell.kind ? 0 : Math.min(other.intensity, spell.intensity);
+  const rise = away >= 1 / 3 ? 1 : away * 3;
+  return Math.floor(least + (spell.intensity - least) * rise * rise * (3 - 2 * rise));
+}
+
+/** The first spell of a world is clear: a friendly start. */
+function spellOf(seed: number, number: number): Spell {
+  const hash = hashWords(seed, number, 0x7765_6174);
+  let roll = number <= 0 ? 0 : hash & 255;
+  let at = 0;
+  while (roll >= SPELLS[at]!.share) roll -= SPELLS[at++]!.share;
+  const { kind, clouds, wind } = SPELLS[at]!;
+  const strength = 0.55 + (hash >>> 8 & 255) / 566;
+  return {
+    kind,
+    intensity: kind === "clear" || kind === "cloudy" ? 0 : Math.floor(255 * strength),
+    clouds: Math.floor(clouds * strength),
+    wind: Math.floor(wind * strength),
+    windHeading: hash >>> 24,
+  };
+}
