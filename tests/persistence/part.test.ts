@@ -1,0 +1,153 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { allocateLink, Link } from "../../world/base/link.ts";
+import type { Declarations, MessageOf } from "../../world/base/record.ts";
+import {
+  gatewayToStorage,
+  mainToStorage,
+  storageToGateway,
+  storageToMain,
+  storageToWorld,
+  worldToStorage,
+} from "../../world/part/messages.ts";
+import { startStoragePart } from "../../persistence/part.ts";
+import { open, withFolder } from "./_fixture.ts";
+
+/** An inbox of one link: messages in their order, and a way to wait for the next one of a type. */
+class Inbox<Out extends Declarations, In extends Declarations> {
+  readonly link: Link<Out, In>;
+  readonly #arrived: MessageOf<In>[] = [];
+  #onArrival = () => {};
+
+  constructor(link: Link<Out, In>) {
+    this.link = link;
+    link.onWake = () => {
+      // Copied: bytes are views of the ring.
+      link.drain((message) => this.#arrived.push(structuredClone(message)));
+      this.#onArrival();
+    };
+    link.onWake();
+  }
+
+  async next<T extends keyof In>(type: T): Promise<MessageOf<In> & { type: T }> {
+    for (;;) {
+      const at = this.#arrived.findIndex((message) => message.type === type);
+      if (at >= 0) return this.#arrived.splice(at, 1)[0] as MessageOf<In> & { type: T };
+      await new Promise<void>((resolve) => this.#onArrival = resolve);
+    }
+  }
+}
+
+function startPart(ringToWorld = 65_536) {
+  const main = allocateLink("main", "storage", 65_536, 65_536);
+  const world = allocateLink("world", "storage", 1 << 20, ringToWorld);
+  const gateway = allocateLink("gateway", "storage", 65_536, 65_536);
+  startStoragePart({ main: main.b, world: world.b, gateways: [gateway.b] });
+  return {
+    main: new Inbox(new Link(main.a, mainToStorage, storageToMain)),
+    worldEnd: world.a,
+    gateway: new Inbox(new Link(gateway.a, gatewayToStorage, storageToGateway)),
+  };
+}
+
+type Part = ReturnType<typeof startPart>;
+
+function worldOf(part: Part) {
+  return new Inbox(new Link(part.worldEnd, worldToStorage, storageToWorld));
+}
+
+function start(part: Part, folder: string): void {
+  part.main.link.mustSend({ type: "start", json: JSON.stringify({ folder, version: "0.0.0" }) });
+}
+
+async function stop(part: Part, world: ReturnType<typeof worldOf>): Promise<void> {
+  part.main.link.mustSend({ type: "stop" });
+  await part.main.next("stopped");
+  for (const inbox of [part.main, world, part.gateway]) inbox.link.close();
+}
+
+async function ask(part: Part, question: string, input: unknown): Promise<unknown> {
+  part.main.link.mustSend({ type: "ask", request: 7, question, json: JSON.stringify(input) });
+  const { request, json } = await part.main.next("answer");
+  equal(request, 7);
+  return JSON.parse(new TextDecoder().decode(json));
+}
+
+Deno.test("a new folder: ready, a fresh world, a checkpoint saved, and it is there at the next start", () =>
+  withFolder(async (folder) => {
+    const part = startPart();
+    const world = worldOf(part);
+    start(part, folder);
+    deepEqual(JSON.parse((await part.main.next("ready")).json), { tick: null, staff: 0 });
+    deepEqual(await world.next("restored"), { type: "restored", tick: 0, pages: 0, fresh: true });
+    world.link.mustSend({ type: "checkpointBegin", tick: 40, hash: "h" });
+    world.link.mustSend({ type: "checkpointPage", section: "world", page: 3, bytes: new Uint8Array([1, 2, 3]) });
+    world.link.mustSend({ type: "checkpointEnd", tick: 40, pages: 1, last: true });
+    deepEqual(await world.next("saved"), { type: "saved", tick: 40 });
+    await stop(part, world);
+
+    const again = startPart();
+    const sameWorld = worldOf(again);
+    start(again, folder);
+    deepEqual(JSON.parse((await again.main.next("ready")).json), { tick: 40, staff: 0 });
+    const { section, page, bytes } = await sameWorld.next("restorePage");
+    deepEqual([section, page, [...bytes]], ["world", 3, [1, 2, 3]]);
+    deepEqual(await sameWorld.next("restored"), { type: "restored", tick: 40, pages: 1, fresh: false });
+    await stop(again, sameWorld);
+  }));
+
+Deno.test("a checkpoint many times larger than the ring is restored whole, in order", () =>
+  withFolder(async (folder) => {
+    const store = open(folder);
+    store.checkpoints.begin(9, "");
+    for (let page = 0; page < 100; page++) {
+      store.checkpoints.page({ section: "entities", page, bytes: new Uint8Array(3000).fill(page) });
+    }
+    ok(store.checkpoints.end(9, 100).ok);
+    store.close();
+    const part = startPart(8192);
+    const world = worldOf(part);
+    start(part, folder);
+    for (let page = 0; page < 100; page++) {
+      const message = await world.next("restorePage");
+      deepEqual([message.page, message.bytes[2999]], [page, page]);
+    }
+    equal((await world.next("restored")).pages, 100);
+    await stop(part, world);
+  }));
+
+Deno.test("a folder that cannot be served is a failure with its word and a sentence", () =>
+  withFolder(async (folder) => {
+    const store = open(folder);
+    const part = startPart();
+    const world = worldOf(part);
+    start(part, folder);
+    const { code, message } = await part.main.next("failed");
+    equal(code, "folder-in-use");
+    match(message, new RegExp(`process ${Deno.pid} is serving it already`));
+    await stop(part, world);
+    store.close();
+  }));
+
+Deno.test("gateways sign players in and out, and main asks its questions", () =>
+  withFolder(async (folder) => {
+    const part = startPart();
+    const world = worldOf(part);
+    start(part, folder);
+    const nothing = { name: "", password: "", token: "", look: 5, address: "::1" };
+    part.gateway.link.mustSend({ type: "signIn", request: 1, ...nothing, mode: "guest", name: "Anna" });
+    const { request, name, look, guest, token } = await part.gateway.next("signedIn");
+    deepEqual([request, name, look, guest], [1, "Anna", 5, true]);
+    part.gateway.link.mustSend({ type: "signIn", request: 2, ...nothing, mode: "guest", name: "anna" });
+    deepEqual(await part.gateway.next("refused"), { type: "refused", request: 2, reason: "name-taken" });
+    const accounts = await ask(part, "accountFind", { find: "", offset: 0, count: 10 }) as { value: { total: number } };
+    equal(accounts.value.total, 1);
+    deepEqual(await ask(part, "auditAppend", { actor: "Olga", action: "kick", target: "Anna", details: {} }), {
+      value: { id: 1 },
+    });
+    part.gateway.link.mustSend({ type: "signOut", token });
+    // The sign-out is committed with whatever comes after it.
+    await ask(part, "auditAppend", { actor: "Olga", action: "kick", target: "Anna", details: {} });
+    part.gateway.link.mustSend({ type: "signIn", request: 3, ...nothing, mode: "token", token });
+    deepEqual(await part.gateway.next("refused"), { type: "refused", request: 3, reason: "token-unknown" });
+    await stop(part, world);
+  }));
