@@ -1,0 +1,171 @@
+/** The other ends of a gateway's links, for tests: a small world that steps when told, and a storage with no disk. */
+import { allocateLink, Link } from "../../world/base/link.ts";
+import type { MessageOf } from "../../world/base/record.ts";
+import type { Command } from "../../world/commands.ts";
+import { FLUSH_TICKS } from "../../world/limits.ts";
+import { stepWorld, type World } from "../../world/mod.ts";
+import {
+  gatewayToMain,
+  gatewayToStorage,
+  gatewayToWorld,
+  mainToGateway,
+  mainToWorld,
+  type SignInRefusal,
+  storageToGateway,
+  worldToGateway,
+  worldToMain,
+} from "../../world/part/messages.ts";
+import { Subscribers } from "../../world/part/subscribers.ts";
+import type { GatewayConfig } from "../../world/part/types.ts";
+import { BlockEncoder } from "../../world/replication/encode.ts";
+import { CELLS_PER_SIDE } from "../../world/spatial.ts";
+import { makeTestWorld } from "../world/_fixtures.ts";
+
+export const TEST_CONFIG: GatewayConfig = {
+  index: 0,
+  host: "127.0.0.1",
+  port: 0,
+  reusePort: false,
+  worldName: "Test",
+  version: "0.0.1",
+  seed: 7,
+  terrainVersion: 1,
+  tickRate: 20,
+  dayTicks: 48_000,
+  playersMax: 100,
+};
+
+type FromGateway = MessageOf<typeof gatewayToWorld.declarations>;
+
+/** A world on flat ground behind a link, with the real encoder and the real rules of full rings. */
+export class TestWorld {
+  readonly world: World = makeTestWorld();
+  /** Everything the gateway said, oldest first. */
+  readonly heard: FromGateway[] = [];
+  readonly link: Link<typeof worldToGateway.declarations, typeof gatewayToWorld.declarations>;
+  readonly #encoder = new BlockEncoder();
+  readonly #subscribers: Subscribers;
+  readonly #mainLinks: { close(): void }[];
+  /** Commands of the test's own, for the next tick. */
+  readonly commands: Command[] = [];
+
+  constructor(end: ConstructorParameters<typeof Link>[0]) {
+    this.link = new Link(end, worldToGateway, gatewayToWorld);
+    const main = allocateLink("main", "world", 1024, 1 << 20);
+    const mainLink = new Link(main.b, worldToMain, mainToWorld);
+    this.#mainLinks = [mainLink, new Link(main.a, mainToWorld, worldToMain)];
+    this.#subscribers = new Subscribers([this.link], mainLink, this.#encoder);
+  }
+
+  /** Hears the gateway without stepping. */
+  hear(): void {
+    this.link.drain((message) => {
+      this.heard.push(message);
+      if (message.type === "watchAll") return;
+      if (message.type !== "watch" && message.type !== "unwatch") this.commands.push(message);
+      else this.#encoder[message.type](1, message.cellY * CELLS_PER_SIDE + message.cellX);
+    });
+  }
+
+  /** One tick, with a flush where one is due. */
+  step(): void {
+    this.hear();
+    const { world } = this;
+    this.#subscribers.tick = world.tick + 1;
+    this.#subscribers.retryPrivate();
+    stepWorld(world, this.commands, this.#subscribers);
+    this.commands.length = 0;
+    if (world.tick % FLUSH_TICKS !== 0) return;
+    this.#subscribers.restartBroken(world.tick);
+    this.#encoder.flush(world, this.#subscribers.sendBlock);
+    this.#subscribers.endFlush(world.tick, 0);
+  }
+
+  /** What the gateway said of one type. */
+  said<Type extends FromGateway["type"]>(type: Type): Extract<FromGateway, { type: Type }>[] {
+    return this.heard.filter((message) => message.type === type) as Extract<FromGateway, { type: Type }>[];
+  }
+
+  close(): void {
+    this.link.close();
+    for (const link of this.#mainLinks) link.close();
+  }
+}
+
+type FromGatewayToStorage = MessageOf<typeof gatewayToStorage.declarations>;
+
+/** Signs in whoever asks: guests at once, tokens it gave, names with the password "password". */
+export class TestStorage {
+  readonly link: Link<typeof storageToGateway.declarations, typeof gatewayToStorage.declarations>;
+  readonly heard: FromGatewayToStorage[] = [];
+  /** Set it and the next sign-ins are refused so. */
+  refuseWith: SignInRefusal | null = null;
+  /** Set it and nothing is answered; `answer` does then. */
+  holdBack = false;
+  readonly #byToken = new Map<string, { character: number; name: string; guest: boolean; look: number }>();
+  #lastCharacter = 0;
+
+  constructor(end: ConstructorParameters<typeof Link>[0]) {
+    this.link = new Link(end, storageToGateway, gatewayToStorage);
+  }
+
+  hear(): void {
+    this.link.drain((message) => {
+      this.heard.push(message);
+      if (message.type === "signOut") this.#byToken.delete(message.token);
+      else if (!this.holdBack) this.answer(message);
+    });
+  }
+
+  answer(message: Extract<FromGatewayToStorage, { type: "signIn" }>): void {
+    const { request, mode, name, password, token, look } = message;
+    if (this.refuseWith !== null) {
+      this.link.mustSend({ type: "refused", request, reason: this.refuseWith });
+      return;
+    }
+    if (mode === "token") {
+      const known = this.#byToken.get(token);
+      this.link.mustSend(
+        known === undefined
+          ? { type: "refused", request, reason: "token-unknown" }
+          : { type: "signedIn", request, token, ...known },
+      );
+      return;
+    }
+    if (mode === "password" && password !== "password") {
+      this.link.mustSend({ type: "refused", request, reason: "wrong-password" });
+      return;
+    }
+    const character = ++this.#lastCharacter;
+    const account = { character, name: name === "" ? `Guest ${character}` : name, guest: mode === "guest", look };
+    const fresh = `token-${character}`;
+    this.#byToken.set(fresh, account);
+    this.link.mustSend({ type: "signedIn", request, token: fresh, ...account });
+  }
+
+  close(): void {
+    this.link.close();
+  }
+}
+
+/** Ring sizes in bytes, each way. */
+export interface RingSizes {
+  readonly gatewayToWorld: number;
+  readonly worldToGateway: number;
+  readonly gatewayToStorage: number;
+}
+
+export const RING_SIZES: RingSizes = { gatewayToWorld: 1 << 18, worldToGateway: 1 << 21, gatewayToStorage: 1 << 16 };
+
+/** Links between a gateway and its world, its storage and main. */
+export function allocateGatewayLinks(sizes: RingSizes = RING_SIZES) {
+  const world = allocateLink("world", "gateway", sizes.worldToGateway, sizes.gatewayToWorld);
+  const storage = allocateLink("storage", "gateway", 1 << 16, sizes.gatewayToStorage);
+  const main = allocateLink("main", "gateway", 1 << 16, 1 << 20);
+  return {
+    gateway: { world: world.b, storage: storage.b, main: main.b },
+    world: world.a,
+    storage: storage.a,
+    makeMain: () => new Link(main.a, mainToGateway, gatewayToMain),
+  };
+}
