@@ -32,7 +32,10 @@ const REFUSALS: Readonly<Record<StaffRefusal, string>> = {
 export function addAccountRoutes(app: Hono<AdminEnvironment>, context: AdminContext): void {
   let signInsNow = 0;
 
-  app.get("/api/welcome", (c) => c.json({ world: context.info.name, setupNeeded: context.setup.open }));
+  app.get("/api/welcome", async (c) => {
+    const account = await context.sessions.account(context.sessions.token(c.req.header("cookie")));
+    return c.json({ world: context.info.name, setupNeeded: context.setup.open, signedIn: account !== null });
+  });
 
   app.get("/api/me", (c) => c.json({ name: c.get("account").name, role: c.get("account").role, info: context.info }));
 

@@ -24,6 +24,7 @@ export interface ChartOptions {
   readonly format: (value: number) => string;
   /** A line that must not be crossed, with its word; null: none. */
   readonly budget: { readonly value: number; readonly label: string } | null;
+  /** The least height in pixels; it grows with its card. */
   readonly height: number;
   /** The scale is never smaller than this: noise is not blown up. */
   readonly scaleMin: number;
@@ -37,7 +38,7 @@ export interface Chart {
 }
 
 const SECONDS = 600;
-const LEFT = 52;
+const LEFT = 64;
 const RIGHT = 12;
 const TOP = 10;
 const BOTTOM = 22;
@@ -66,8 +67,8 @@ export function makeChart(options: ChartOptions): Chart {
 
   function draw(): void {
     const width = canvas.clientWidth;
-    const height = options.height;
-    if (width === 0) return;
+    const height = canvas.clientHeight;
+    if (width === 0 || height === 0) return;
     const ratio = Math.min(3, devicePixelRatio || 1);
     if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
       canvas.width = Math.round(width * ratio);
@@ -85,8 +86,10 @@ export function makeChart(options: ChartOptions): Chart {
     const y = (value: number) => plot.bottom - (value / top) * (plot.bottom - plot.top);
     drawGrid(context, plot, { top, end, x, y, format: options.format });
     options.lines.forEach((line, index) => drawLine(context, plot, { line, at, values: columns[index]!, x, y }));
-    if (options.budget !== null && options.budget.value <= top) {
-      drawBudget(context, plot, y(options.budget.value), options.budget.label);
+    if (options.budget !== null) {
+      const { value, label } = options.budget;
+      const isOnScale = value <= top;
+      drawBudget(context, plot, isOnScale ? y(value) : plot.top, isOnScale ? label : `${label}, above this scale`);
     }
     const index = hoverX === null
       ? at.length - 1
@@ -154,7 +157,7 @@ function drawGrid(
     const value = (scale.top * step) / 4;
     const y = Math.round(scale.y(value)) + 0.5;
     line(context, plot.left, y, plot.right, y);
-    if (step % 2 === 0) context.fillText(step === 0 ? "0" : scale.format(value), plot.left - 8, y);
+    if (step % 2 === 0) context.fillText(step === 0 ? "0" : withoutZeros(scale.format(value)), plot.left - 8, y);
   }
   context.textBaseline = "alphabetic";
   for (let minutes = 0; minutes <= 10; minutes += 2) {
@@ -162,6 +165,11 @@ function drawGrid(
     context.textAlign = minutes === 0 ? "right" : minutes === 10 ? "left" : "center";
     context.fillText(minutes === 0 ? "now" : `${minutes} min`, x, plot.bottom + 16);
   }
+}
+
+/** "5.00 ms" as "5 ms". */
+function withoutZeros(text: string): string {
+  return text.replace(/\.0+(?=\D|$)|(?<=\.\d*[1-9])0+(?=\D|$)/, "");
 }
 
 function drawLine(
@@ -215,8 +223,8 @@ function drawBudget(context: CanvasRenderingContext2D, plot: Plot, y: number, la
   context.setLineDash([5, 4]);
   line(context, plot.left, Math.round(y) + 0.5, plot.right, Math.round(y) + 0.5);
   context.textAlign = "right";
-  context.textBaseline = "bottom";
-  context.fillText(label, plot.right, y - 3);
+  context.textBaseline = y - plot.top < 16 ? "top" : "bottom";
+  context.fillText(label, plot.right, y - plot.top < 16 ? y + 4 : y - 3);
   context.restore();
 }
 

@@ -62,20 +62,31 @@ function end(): void {
 async function signOut(): Promise<void> {
   await post("/api/sign-out");
   end();
-  await showWelcome("");
+  await begin();
 }
 
 /** The session ended by itself: say so and keep the address, so that signing in leads back to the page. */
 function sessionEnded(): void {
   if (signedIn === null) return;
   end();
-  void showWelcome("Your session has ended. Please sign in again.");
+  void begin("Your session has ended. Please sign in again.");
 }
 
-async function showWelcome(notice: string): Promise<void> {
-  const welcome = await get<{ world: string; setupNeeded: boolean }>("/api/welcome");
+interface Welcome {
+  readonly world: string;
+  readonly setupNeeded: boolean;
+  readonly signedIn: boolean;
+}
+
+/** What comes first: the console for who is signed in, else a page to sign in or to set up. */
+async function begin(notice = ""): Promise<void> {
+  const welcome = await get<Welcome>("/api/welcome");
   if (!welcome.ok) return showUnreachable(welcome.error);
-  const { world, setupNeeded } = welcome.value;
+  if (welcome.value.signedIn) await showConsole();
+  else showWelcome(welcome.value, notice);
+}
+
+function showWelcome({ world, setupNeeded }: Welcome, notice: string): void {
   document.title = `${world} · Weald`;
   const done = () => void begin();
   const wantsSetup = location.pathname === "/setup" && location.hash.length > 1;
@@ -94,9 +105,9 @@ function showUnreachable(error: string): void {
   );
 }
 
-async function begin(): Promise<void> {
+async function showConsole(): Promise<void> {
   const me = await get<StaffAccount & { info: WorldInfo }>("/api/me");
-  if (!me.ok) return me.status === 401 ? await showWelcome("") : showUnreachable(me.error);
+  if (!me.ok) return showUnreachable(me.error);
   const { name, role, info } = me.value;
   if (location.pathname === "/setup" || location.pathname === "/sign-in") history.replaceState(null, "", "/");
   const live = openLive(sessionEnded);

@@ -1,8 +1,15 @@
 /** The map's terrain worker: makes the terrain of the seed and paints it, so that the page never waits for it. */
 import { UNITS_PER_METRE } from "../../world/base/space.ts";
-import { makeTerrain, type Prop, type Terrain } from "../../world/terrain/mod.ts";
+import { type Chunk, CHUNK_METRES, makeTerrain, type Prop, type Terrain } from "../../world/terrain/mod.ts";
 import type { TerrainAnswer, TerrainAsk } from "./map/terrain_messages.ts";
-import { OVERVIEW_FINER, paintChunk, paintOverview } from "./map/terrain_paint.ts";
+import {
+  BORDERED,
+  type BorderedGround,
+  CHUNK_FINER,
+  OVERVIEW_FINER,
+  paintChunk,
+  paintOverview,
+} from "./map/terrain_paint.ts";
 
 let terrain: Terrain | null = null;
 
@@ -22,6 +29,20 @@ function packProps(props: readonly Prop[]): Float32Array<ArrayBuffer> {
   return packed;
 }
 
+function withBorder(terrain: Terrain, chunk: Chunk): BorderedGround {
+  const ground = new Uint8Array(BORDERED * BORDERED);
+  for (let y = 0; y < BORDERED; y++) {
+    for (let x = 0; x < BORDERED; x++) {
+      const inside = x > 0 && y > 0 && x <= CHUNK_METRES && y <= CHUNK_METRES;
+      ground[y * BORDERED + x] = inside ? chunk.ground[(y - 1) * CHUNK_METRES + x - 1]! : terrain.groundAt(
+        ((chunk.x * CHUNK_METRES) + x - 1) * UNITS_PER_METRE + UNITS_PER_METRE / 2,
+        ((chunk.y * CHUNK_METRES) + y - 1) * UNITS_PER_METRE + UNITS_PER_METRE / 2,
+      );
+    }
+  }
+  return ground;
+}
+
 self.addEventListener("message", (event: MessageEvent<TerrainAsk>) => {
   const ask = event.data;
   if (ask.type === "seed") {
@@ -37,7 +58,10 @@ self.addEventListener("message", (event: MessageEvent<TerrainAsk>) => {
   }
   const { x, y, theme } = ask;
   const chunk = terrain.chunk(x, y);
-  const pixels = paintChunk(chunk, theme);
+  const pixels = paintChunk(chunk, withBorder(terrain, chunk), theme);
   const props = packProps(chunk.props);
-  answer({ type: "chunk", x, y, theme, side: 64, pixels, props }, [pixels.buffer, props.buffer]);
+  answer({ type: "chunk", x, y, theme, side: CHUNK_METRES * CHUNK_FINER, pixels, props }, [
+    pixels.buffer,
+    props.buffer,
+  ]);
 });

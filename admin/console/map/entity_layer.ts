@@ -195,7 +195,7 @@ export class EntityLayer {
       const entity = entities.entity[index]!;
       const title = entityTitle(entity);
       const x = this.visibleX[at]!;
-      const y = this.visibleY[at]! + radiusOf(kind, camera.scale) + 3;
+      const y = this.visibleY[at]! + radiusOf(kind, camera.scale) + (entity.id === view.selected ? 9 : 3);
       const half = title.length * 3.4 + 4;
       if (taken.some((other) => Math.abs(other.y - y) < 13 && Math.abs(other.x - x) < other.half + half)) continue;
       taken.push({ x, y, half });

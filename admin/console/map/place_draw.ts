@@ -30,9 +30,14 @@ const ROOFS: Readonly<Record<Theme, Readonly<Record<Building["use"], string>>>> 
   },
 };
 
-/** Draws roads (while no chunk shows them) and buildings. */
-export function drawPlaces(context: CanvasRenderingContext2D, camera: Camera, layout: Layout, theme: Theme): void {
-  if (camera.scale < 0.9) drawRoads(context, camera, layout, theme);
+/** Draws buildings, and roads while no chunk shows them. */
+export function drawPlaces(
+  context: CanvasRenderingContext2D,
+  camera: Camera,
+  layout: Layout,
+  { theme, withRoads }: { readonly theme: Theme; readonly withRoads: boolean },
+): void {
+  if (withRoads) drawRoads(context, camera, layout, theme);
   if (camera.scale < 0.25) return;
   for (const settlement of layout.settlements) {
     const radius = settlement.radius / UNITS_PER_METRE;

@@ -11,8 +11,9 @@ import { drawPlaces, drawProps } from "./place_draw.ts";
 import type { TerrainAnswer, TerrainAsk } from "./terrain_messages.ts";
 import { startWorker } from "./worker_url.ts";
 
-/** Pixels per metre from which chunks are shown. */
-const CHUNKS_FROM = 0.9;
+/** Pixels per metre from which chunks are shown, if no more of them are on screen than the second. */
+const CHUNKS_FROM = 0.6;
+const CHUNKS_SHOWN_MAX = 700;
 const CHUNKS_KEPT_MAX = 900;
 /** Chunks that the worker is asked for at once: what comes late is for a view that has passed. */
 const CHUNKS_ASKED_MAX = 6;
@@ -59,17 +60,17 @@ export class TerrainLayer {
 
   /** Draws, if the camera or the pictures changed since the last time. */
   draw(camera: Camera, ratio: number): void {
-    if (camera.scale >= CHUNKS_FROM) this.#askFor(camera);
+    const isNear = showsChunks(camera);
+    if (isNear) this.#askFor(camera);
     if (!this.#stale && this.#drawnVersion === camera.version) return;
     this.#stale = false;
     this.#drawnVersion = camera.version;
     const context = this.canvas.getContext("2d", { alpha: false })!;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.fillStyle = shownTheme() === "light" ? "#86adc5" : "#102536";
+    context.fillStyle = shownTheme() === "light" ? "#7396ad" : "#0f2231";
     context.fillRect(0, 0, camera.width, camera.height);
     context.imageSmoothingQuality = "medium";
     if (this.#overview !== null) drawSquare(context, camera, this.#overview, 0, 0, WORLD_METRES, ratio);
-    const isNear = camera.scale >= CHUNKS_FROM;
     const onScreen = isNear ? this.#chunksOnScreen(camera) : [];
     for (const key of onScreen) {
       const chunk = this.#chunks.get(key);
@@ -84,7 +85,7 @@ export class TerrainLayer {
         ratio,
       );
     }
-    if (this.layout !== null) drawPlaces(context, camera, this.layout, shownTheme());
+    if (this.layout !== null) drawPlaces(context, camera, this.layout, { theme: shownTheme(), withRoads: !isNear });
     if (camera.scale >= 1.6) {
       for (const key of onScreen) {
         const chunk = this.#chunks.get(key);
@@ -139,6 +140,12 @@ export class TerrainLayer {
     }
     return keys.sort((a, b) => a.far - b.far).map(({ key }) => key);
   }
+}
+
+/** Whether the view is near enough for chunks. */
+function showsChunks(camera: Camera): boolean {
+  const across = CHUNK_METRES * camera.scale;
+  return camera.scale >= CHUNKS_FROM && (camera.width / across + 1) * (camera.height / across + 1) <= CHUNKS_SHOWN_MAX;
 }
 
 /** Draws a picture of a square of the world, on whole device pixels so that neighbours leave no seam. */

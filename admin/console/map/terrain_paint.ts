@@ -24,12 +24,13 @@ export function paintOverview(overview: Overview, theme: "light" | "dark"): Uint
   const shades = overviewShades(overview, theme);
   const clamp = (at: number) => at < 0 ? 0 : at >= size ? size - 1 : at;
   for (let py = 0; py < side; py++) {
-    const gy = (py + 0.5) / OVERVIEW_FINER - 0.5;
-    const y0 = clamp(Math.floor(gy)) * size;
-    const y1 = clamp(Math.floor(gy) + 1) * size;
-    const fy = gy - Math.floor(gy);
     for (let px = 0; px < side; px++) {
-      const gx = (px + 0.5) / OVERVIEW_FINER - 0.5;
+      // A little off at random: the edges between grounds are ragged, not square.
+      const gx = (px + 0.5) / OVERVIEW_FINER - 0.5 + (grain(px, py) - 0.5) * 0.7;
+      const gy = (py + 0.5) / OVERVIEW_FINER - 0.5 + (grain(py + 7919, px) - 0.5) * 0.7;
+      const y0 = clamp(Math.floor(gy)) * size;
+      const y1 = clamp(Math.floor(gy) + 1) * size;
+      const fy = gy - Math.floor(gy);
       const x0 = clamp(Math.floor(gx));
       const x1 = clamp(Math.floor(gx) + 1);
       const fx = gx - Math.floor(gx);
@@ -74,36 +75,72 @@ function overviewShades({ size, ground, heights }: Overview, theme: "light" | "d
   return shades;
 }
 
-/** A chunk as RGBA, a pixel for each square metre. */
-export function paintChunk(chunk: Chunk, theme: "light" | "dark"): Uint8ClampedArray<ArrayBuffer> {
-  const side = CHUNK_METRES;
+/** A chunk is painted this much finer than its square metres. */
+export const CHUNK_FINER = 2;
+
+/** Ground of a chunk and of the metre around it, row by row: colours run on across the edges of chunks. */
+export type BorderedGround = Uint8Array;
+export const BORDERED = CHUNK_METRES + 2;
+
+/** A chunk as RGBA, `CHUNK_METRES * CHUNK_FINER` to the side. */
+export function paintChunk(
+  chunk: Chunk,
+  ground: BorderedGround,
+  theme: "light" | "dark",
+): Uint8ClampedArray<ArrayBuffer> {
+  const side = CHUNK_METRES * CHUNK_FINER;
   const pixels = new Uint8ClampedArray(side * side * 4);
   const colours = PALETTES[theme];
-  const strength = theme === "light" ? 0.055 : 0.08;
-  const { ground, heights } = chunk;
-  const row = side + 1;
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) {
-      const kind = ground[y * side + x]!;
-      const corner = y * row + x;
-      const here = heights[corner]!;
-      const east = heights[corner + 1]!;
-      const south = heights[corner + row]!;
-      let shade = isWater(kind) ? waterShade(here) : slopeShade(east - here + (south - here), strength);
-      if (!isWater(kind)) {
-        // Grain: a meadow is not a sheet of paper.
-        shade *= 1 + (grain(chunk.x * side + x, chunk.y * side + y) - 0.5) * 0.05;
-        if (isContour(here, east) || isContour(here, south)) shade *= 0.955;
+  const shades = chunkShades(chunk, theme);
+  for (let py = 0; py < side; py++) {
+    const y = Math.floor(py / CHUNK_FINER);
+    for (let px = 0; px < side; px++) {
+      const x = Math.floor(px / CHUNK_FINER);
+      const speck = grain(chunk.x * side + px, chunk.y * side + py);
+      const gx = (px + 0.5) / CHUNK_FINER + 0.5 + (speck - 0.5) * 0.5;
+      const gy = (py + 0.5) / CHUNK_FINER + 0.5 + (grain(chunk.y * side + py, chunk.x * side + px) - 0.5) * 0.5;
+      const x0 = Math.floor(gx);
+      const y0 = Math.floor(gy);
+      const fx = gx - x0;
+      const fy = gy - y0;
+      const ca = colours[ground[y0 * BORDERED + x0]!]!;
+      const cb = colours[ground[y0 * BORDERED + x0 + 1]!]!;
+      const cc = colours[ground[(y0 + 1) * BORDERED + x0]!]!;
+      const cd = colours[ground[(y0 + 1) * BORDERED + x0 + 1]!]!;
+      // Grain: a meadow is not a sheet of paper.
+      const shade = shades[y * CHUNK_METRES + x]! * (0.98 + speck * 0.04);
+      const at = (py * side + px) * 4;
+      for (let channel = 0; channel < 3; channel++) {
+        const north = ca[channel]! * (1 - fx) + cb[channel]! * fx;
+        const south = cc[channel]! * (1 - fx) + cd[channel]! * fx;
+        pixels[at + channel] = (north * (1 - fy) + south * fy) * shade;
       }
-      const colour = colours[kind]!;
-      const at = (y * side + x) * 4;
-      pixels[at] = colour[0] * shade;
-      pixels[at + 1] = colour[1] * shade;
-      pixels[at + 2] = colour[2] * shade;
       pixels[at + 3] = 255;
     }
   }
   return pixels;
+}
+
+/** Shading of each square metre. */
+function chunkShades({ ground, heights }: Chunk, theme: "light" | "dark"): Float32Array {
+  const shades = new Float32Array(CHUNK_METRES * CHUNK_METRES);
+  const strength = theme === "light" ? 0.055 : 0.08;
+  const row = CHUNK_METRES + 1;
+  for (let y = 0; y < CHUNK_METRES; y++) {
+    for (let x = 0; x < CHUNK_METRES; x++) {
+      const corner = y * row + x;
+      const here = heights[corner]!;
+      const east = heights[corner + 1]!;
+      const south = heights[corner + row]!;
+      const at = y * CHUNK_METRES + x;
+      if (isWater(ground[at]!)) shades[at] = waterShade(here);
+      else {
+        const line = isContour(here, east) || isContour(here, south) ? 0.955 : 1;
+        shades[at] = slopeShade(east - here + (south - here), strength) * line;
+      }
+    }
+  }
+  return shades;
 }
 
 function isWater(ground: number): boolean {
@@ -117,7 +154,7 @@ function waterShade(height: number): number {
 
 function slopeShade(slope: number, strength: number): number {
   const shade = 1 + slope * strength;
-  return shade < 0.72 ? 0.72 : shade > 1.16 ? 1.16 : shade;
+  return shade < 0.72 ? 0.72 : shade > 1.1 ? 1.1 : shade;
 }
 
 function isContour(height: number, next: number): boolean {

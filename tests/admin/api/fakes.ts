@@ -1,0 +1,179 @@
+/** Fakes of the admin API's ports, and a listener on a free port with all of them. */
+import type {
+  AdminHandle,
+  AdminPorts,
+  AuditRow,
+  LogLine,
+  StaffStore,
+  StatsSample,
+  WorldInfo,
+} from "../../../admin/api/mod.ts";
+import { startAdmin } from "../../../admin/api/mod.ts";
+import type { PlayerRow } from "../../../world/part/types.ts";
+import { FakeWorld } from "./fake_world.ts";
+
+export const OWNER = { name: "Ada", password: "four random words here" };
+export const SETUP_TOKEN = "setup-token-of-the-tests";
+
+/** Everything a test may look into. */
+export interface Fakes {
+  readonly world: FakeWorld;
+  readonly staff: FakeStaff;
+  readonly players: PlayerRow[];
+  readonly auditRows: AuditRow[];
+  readonly logs: LogLine[];
+  readonly listeners: Set<(line: LogLine) => void>;
+  sample: StatsSample;
+  readonly info: WorldInfo;
+  readonly ports: AdminPorts;
+}
+
+/** Staff in memory. Passwords are plain: nothing of it outlives a test. */
+export class FakeStaff implements StaffStore {
+  readonly accounts = new Map<string, string>();
+  readonly tokens = new Map<string, string>();
+  signIns = 0;
+
+  count(): Promise<number> {
+    return Promise.resolve(this.accounts.size);
+  }
+
+  createOwner({ name, password }: { name: string; password: string }): ReturnType<StaffStore["createOwner"]> {
+    if (this.accounts.size > 0) return Promise.resolve({ ok: false, reason: "already-set-up" });
+    this.accounts.set(name, password);
+    return Promise.resolve({ ok: true, staff: { name, role: "owner" } });
+  }
+
+  signIn({ name, password }: { name: string; password: string }): ReturnType<StaffStore["signIn"]> {
+    this.signIns++;
+    if (this.accounts.get(name) !== password) return Promise.resolve({ ok: false, reason: "wrong-password" });
+    const token = crypto.randomUUID().replaceAll("-", "");
+    this.tokens.set(token, name);
+    return Promise.resolve({ ok: true, staff: { name, role: "owner" }, token });
+  }
+
+  session(token: string): ReturnType<StaffStore["session"]> {
+    const name = this.tokens.get(token);
+    return Promise.resolve(name === undefined ? null : { name, role: "owner" });
+  }
+
+  signOut(token: string): Promise<void> {
+    this.tokens.delete(token);
+    return Promise.resolve();
+  }
+}
+
+/** Makes all fakes. */
+export function makeFakes(): Fakes {
+  const world = new FakeWorld(7);
+  const staff = new FakeStaff();
+  const players: PlayerRow[] = [];
+  const auditRows: AuditRow[] = [];
+  const logs: LogLine[] = [];
+  const listeners = new Set<(line: LogLine) => void>();
+  const fakes: Fakes = {
+    world,
+    staff,
+    players,
+    auditRows,
+    logs,
+    listeners,
+    sample: {
+      world: null,
+      gateways: [],
+      storage: null,
+      process: { memoryBytes: 1e8, cores: 0.1, startedAt: Date.now() },
+    },
+    info: {
+      name: "Elmshire",
+      version: "0.1.0",
+      seed: 7,
+      terrainVersion: 1,
+      tickRate: 20,
+      dayTicks: 48_000,
+      playersUrl: "http://localhost:7777",
+    },
+    ports: {
+      world,
+      staff,
+      players: {
+        list({ find, offset, count }) {
+          const found = players.filter((row) => row.name.toLowerCase().includes(find.toLowerCase()));
+          return Promise.resolve({ total: found.length, rows: found.slice(offset, offset + count) });
+        },
+      },
+      stats: { sample: () => fakes.sample },
+      audit: {
+        append(entry) {
+          auditRows.push({ ...entry, id: auditRows.length + 1, at: Date.now() });
+          return Promise.resolve();
+        },
+        list({ before, count }) {
+          const older = auditRows.filter((row) => before === null || row.id < before);
+          return Promise.resolve(older.reverse().slice(0, count));
+        },
+      },
+      logs: {
+        recent: () => logs,
+        subscribe(listener) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      },
+    },
+  };
+  return fakes;
+}
+
+/** A listener with fakes, for one test. */
+export interface TestAdmin {
+  readonly fakes: Fakes;
+  readonly handle: AdminHandle;
+  /** What the API wrote into the log. */
+  readonly logged: string[];
+  stop(): Promise<void>;
+}
+
+/** How a test's listener differs from the usual one: an owner exists, loopback, no proxy. */
+export interface TestAdminOptions {
+  readonly setupToken?: string | null;
+  readonly publicOrigin?: string;
+  readonly names?: readonly string[];
+}
+
+/** Starts a listener on a free port. */
+export async function startTestAdmin(options: TestAdminOptions = {}): Promise<TestAdmin> {
+  const fakes = makeFakes();
+  const logged: string[] = [];
+  const setupToken = options.setupToken ?? null;
+  if (setupToken === null) fakes.staff.accounts.set(OWNER.name, OWNER.password);
+  const handle = await startAdmin({
+    host: "127.0.0.1",
+    port: 0,
+    setupToken,
+    names: options.names ?? [],
+    publicOrigin: options.publicOrigin ?? "",
+    info: fakes.info,
+    ports: fakes.ports,
+    log: (level, text) => logged.push(`${level}: ${text}`),
+    pagesFolder: "",
+  });
+  return { fakes, handle, logged, stop: () => handle.stop() };
+}
+
+/** A player's row; a test names what matters in it. */
+export function playerRow(row: Partial<PlayerRow> & { readonly character: number }): PlayerRow {
+  return {
+    session: row.character,
+    entity: row.character,
+    name: `Player ${row.character}`,
+    guest: false,
+    since: Date.now() - 60_000,
+    roundTripMs: 20,
+    bytesPerSecond: 320,
+    transport: "websocket",
+    client: "Weald page 0.1.0",
+    address: "127.0.0.1",
+    ...row,
+  };
+}
