@@ -103,8 +103,10 @@ testGateway("the view follows the character with 4 m of slack, and forgets what 
   const ada = await harness.join("Ada");
   const start = cellOf(harness, ada);
   const seen: string[] = [];
-  ada.walk(0, 16, harness.tick);
   for (let tick = 0; tick < 60 * 20; tick += 2) {
+    if (tick % 100 === 0) ada.send({ type: "ping", time: tick });
+    // Around the pillars.
+    if (tick % 300 === 0) ada.walk(tick % 600 === 0 ? 0 : 8, 16, harness.tick);
     await harness.ticks(2);
     const [x] = cellOf(harness, ada);
     const [unitsX] = ada.position(ada.entity, harness.tick)!;
@@ -117,7 +119,7 @@ testGateway("the view follows the character with 4 m of slack, and forgets what 
     assert.equal(ada.cells.length, seen.length < 2 || seen.at(-1) === seen.at(-2) ? 25 : 20);
     assertSeesWorld(harness, ada);
   }
-  assert.ok(Number(seen.at(-1)) >= start[0] + 2, "it walked 120 m, but for pillars in its way");
+  assert.ok(Number(seen.at(-1)) >= start[0] + 2, "it walked up to 120 m");
   assert.equal(ada.frames.filter(({ reset }) => reset).length, 1);
   assert.ok(ada.frames.some(({ forget }) => forget.length === 5));
 });
