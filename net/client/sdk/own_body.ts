@@ -75,12 +75,12 @@ export class OwnBody {
     return (this.#exactY() + this.#offY) / UNITS_PER_METRE;
   }
 
-  /** Where the body is at its tick, in units, without blending: what steering along a path goes by. */
-  get unitsX(): number {
-    return bodyX(this.#body, this.#tick, this.#tickRate);
+  /** Where the body will be at the next tick, in units, without blending: what steering goes by. */
+  get nextX(): number {
+    return bodyX(this.#body, this.#tick + 1, this.#tickRate);
   }
-  get unitsY(): number {
-    return bodyY(this.#body, this.#tick, this.#tickRate);
+  get nextY(): number {
+    return bodyY(this.#body, this.#tick + 1, this.#tickRate);
   }
 
   /** What it does: along a wall this is not what was wanted. */
@@ -186,7 +186,7 @@ export class OwnBody {
 
   #rest(tick: number): void {
     const body = this.#body;
-    [body.originX, body.originY] = [this.unitsX, this.unitsY];
+    [body.originX, body.originY] = [this.nextX, this.nextY];
     body.startTick = tick;
     body.speed = 0;
     this.#tick = tick;

@@ -1,0 +1,59 @@
+/** The sky over a place at a tick: the world's calendar and weather, as the scene draws them. */
+import { FIRST_MINUTE, lightAt, MINUTES_PER_DAY } from "../../../../world/calendar.ts";
+import { HEADING_COS } from "../../../../world/base/space.ts";
+import { type Weather, weatherAt } from "../../../../world/weather.ts";
+import type { Sky } from "../scene/sky.ts";
+
+/** What a sky is made of. */
+export interface SkyFacts {
+  readonly seed: number;
+  readonly dayTicks: number;
+}
+
+/** Metres per second of the strongest wind. */
+const WIND_MAX = 9;
+/** Where the ground is higher than this, in metres, what falls is snow. */
+const SNOW_LINE_METRES = 44;
+
+/** The sky at `tick`, a tick with a fraction, over ground of some height in metres. */
+export function skyAt({ seed, dayTicks }: SkyFacts, tick: number, height: number): Sky {
+  const whole = Math.max(0, Math.floor(tick));
+  const weather = weatherAt(seed, whole, dayTicks);
+  const strength = weather.intensity / 255;
+  const falling = weather.kind === "rain" ? strength * 0.8 : weather.kind === "storm" ? strength : 0;
+  const frozen = weather.kind === "snow" || height > SNOW_LINE_METRES;
+  return {
+    minute: (FIRST_MINUTE + tick * MINUTES_PER_DAY / dayTicks) % MINUTES_PER_DAY,
+    daylight: lightAt(whole, dayTicks) / 255,
+    rain: frozen ? 0 : falling,
+    snow: weather.kind === "snow" ? strength : frozen ? falling : 0,
+    fog: weather.kind === "fog" ? strength : 0,
+    clouds: weather.clouds / 255,
+    wind: weather.wind / 255 * WIND_MAX * (HEADING_COS[weather.windHeading]! / 16384),
+  };
+}
+
+/** The weather in a few words. */
+export function describeSky({ seed, dayTicks }: SkyFacts, tick: number, height: number): string {
+  const weather = weatherAt(seed, Math.max(0, Math.floor(tick)), dayTicks);
+  return describe(weather, height > SNOW_LINE_METRES);
+}
+
+function describe({ kind, intensity, clouds }: Weather, high: boolean): string {
+  const light = intensity < 110;
+  const calm = clouds > 120 ? "cloudy" : clouds > 50 ? "some clouds" : "clear";
+  if (intensity < 20) return calm;
+  switch (kind) {
+    case "clear":
+    case "cloudy":
+      return calm;
+    case "rain":
+      return high ? "snow" : light ? "light rain" : "rain";
+    case "storm":
+      return high ? "snowstorm" : light ? "windy rain" : "storm";
+    case "fog":
+      return light ? "mist" : "fog";
+    case "snow":
+      return light ? "light snow" : "snow";
+  }
+}

@@ -1,0 +1,202 @@
+/** The small map in the corner and the large one: the whole world from its coarse picture, roads, houses and names. */
+import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
+import { GROUND, type Overview, type Terrain } from "../../../../world/terrain/types.ts";
+import type { Actor } from "../scene/actor.ts";
+import { byId, within } from "./dom.ts";
+
+type Rgb = readonly [number, number, number];
+
+const COLOURS: Readonly<Record<number, Rgb>> = {
+  [GROUND.deepWater]: [58, 108, 134],
+  [GROUND.shallowWater]: [104, 156, 166],
+  [GROUND.sand]: [226, 208, 162],
+  [GROUND.grass]: [146, 174, 104],
+  [GROUND.meadow]: [172, 186, 112],
+  [GROUND.forest]: [94, 130, 80],
+  [GROUND.rock]: [156, 150, 142],
+  [GROUND.snow]: [238, 242, 246],
+  [GROUND.road]: [190, 164, 124],
+  [GROUND.plaza]: [186, 176, 158],
+  [GROUND.field]: [180, 152, 100],
+  [GROUND.floor]: [168, 150, 128],
+};
+
+const TITLE_FONT = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
+const MINIMAP_METRES = 300;
+/** Metres of one sample of the overview. */
+const SAMPLE_METRES = 16;
+
+/** Both maps of a world. */
+export class Maps {
+  readonly #terrain: Terrain;
+  readonly #picture: OffscreenCanvas;
+  readonly #small = byId<HTMLCanvasElement>("minimap");
+  readonly #dialog = byId<HTMLDialogElement>("map-dialog");
+  readonly #large = byId<HTMLCanvasElement>("map");
+
+  constructor(terrain: Terrain) {
+    this.#terrain = terrain;
+    this.#picture = drawOverview(terrain.overview());
+    this.#dialog.addEventListener("click", (event) => {
+      if (event.target === this.#dialog) this.#dialog.close();
+    });
+    within(this.#dialog, ".close").addEventListener("click", () => this.#dialog.close());
+    byId("open-map").addEventListener("click", () => this.toggle());
+  }
+
+  get isOpen(): boolean {
+    return this.#dialog.open;
+  }
+
+  toggle(): void {
+    if (this.#dialog.open) this.#dialog.close();
+    else this.#dialog.showModal();
+  }
+
+  /** Draws the small map, and the large one if it is open, with the player at (x, y) in metres. */
+  draw(x: number, y: number, facing: number, actors: readonly Actor[]): void {
+    this.#drawSmall(x, y, facing, actors);
+    if (this.#dialog.open) this.#drawLarge(x, y, facing, actors);
+  }
+
+  #drawSmall(x: number, y: number, facing: number, actors: readonly Actor[]): void {
+    const context = this.#small.getContext("2d")!;
+    const side = this.#small.width;
+    const scale = side / MINIMAP_METRES;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = `rgb(${COLOURS[GROUND.deepWater]!.join(" ")})`;
+    context.fillRect(0, 0, side, side);
+    context.setTransform(scale, 0, 0, scale, side / 2 - x * scale, side / 2 - y * scale);
+    this.#drawWorld(context, { x, y, reach: MINIMAP_METRES, houses: true });
+    for (const actor of actors) {
+      if (actor.own) continue;
+      const player = actor.kind === "player";
+      if (!player && actor.kind !== "townsfolk") continue;
+      context.fillStyle = player ? "#ffffff" : "#e3d28c";
+      context.strokeStyle = "rgba(20, 24, 30, 0.7)";
+      context.lineWidth = 1.6;
+      context.beginPath();
+      context.arc(actor.x, actor.y, player ? 4.6 : 2.6, 0, Math.PI * 2);
+      if (player) context.stroke();
+      context.fill();
+    }
+    drawArrow(context, x, y, facing, 8);
+    context.setTransform(1, 0, 0, 1, 0, 0);
+  }
+
+  #drawLarge(x: number, y: number, facing: number, actors: readonly Actor[]): void {
+    const canvas = this.#large;
+    const ratio = devicePixelRatio;
+    const side = Math.max(240, Math.min(innerWidth, innerHeight) - 44);
+    if (canvas.width !== Math.round(side * ratio)) {
+      canvas.width = canvas.height = Math.round(side * ratio);
+      canvas.style.width = canvas.style.height = `${side}px`;
+    }
+    const context = canvas.getContext("2d")!;
+    const { metres } = this.#terrain.layout;
+    const scale = canvas.width / metres;
+    context.setTransform(scale, 0, 0, scale, 0, 0);
+    this.#drawWorld(context, { x, y, reach: Infinity, houses: true });
+    for (const actor of actors) {
+      if (actor.own || actor.kind !== "player") continue;
+      context.fillStyle = "#ffffff";
+      context.beginPath();
+      context.arc(actor.x, actor.y, 3.5 / scale * ratio, 0, Math.PI * 2);
+      context.fill();
+    }
+    this.#drawNames(context, scale, ratio);
+    drawArrow(context, x, y, facing, 11 * ratio / scale);
+  }
+
+  #drawWorld(
+    context: CanvasRenderingContext2D,
+    view: { readonly x: number; readonly y: number; readonly reach: number; readonly houses: boolean },
+  ): void {
+    const { layout } = this.#terrain;
+    context.imageSmoothingEnabled = true;
+    context.imageSmoothingQuality = "high";
+    context.drawImage(this.#picture, 0, 0, layout.metres, layout.metres);
+    context.lineCap = "round";
+    context.lineJoin = "round";
+    for (const road of layout.roads) {
+      context.beginPath();
+      road.points.forEach(({ x, y }, at) => at === 0 ? context.moveTo(x, y) : context.lineTo(x, y));
+      context.strokeStyle = "rgba(92, 70, 44, 0.5)";
+      context.lineWidth = Math.max(road.width + 3, view.reach === Infinity ? 16 : 0);
+      context.stroke();
+      context.strokeStyle = "#d9bf90";
+      context.lineWidth = Math.max(road.width, view.reach === Infinity ? 9 : 0);
+      context.stroke();
+    }
+    for (const settlement of layout.settlements) {
+      const away = Math.hypot(settlement.x / UNITS_PER_METRE - view.x, settlement.y / UNITS_PER_METRE - view.y);
+      if (away > view.reach + settlement.radius / UNITS_PER_METRE) continue;
+      context.fillStyle = "#8a4f3b";
+      context.strokeStyle = "rgba(50, 28, 18, 0.7)";
+      context.lineWidth = 1;
+      for (const { x, y, width, height } of settlement.buildings) {
+        context.fillRect(x, y, width, height);
+        context.strokeRect(x, y, width, height);
+      }
+    }
+  }
+
+  #drawNames(context: CanvasRenderingContext2D, scale: number, ratio: number): void {
+    context.textAlign = "center";
+    context.textBaseline = "bottom";
+    for (const { name, kind, x, y, radius } of this.#terrain.layout.settlements) {
+      const size = (kind === "town" ? 19 : 15) * ratio / scale;
+      context.font = `${kind === "town" ? 700 : 600} ${size}px ${TITLE_FONT}`;
+      context.lineJoin = "round";
+      context.lineWidth = size * 0.26;
+      context.strokeStyle = "rgba(250, 240, 214, 0.9)";
+      const top = (y - radius) / UNITS_PER_METRE + size * 0.2;
+      context.strokeText(name, x / UNITS_PER_METRE, top);
+      context.fillStyle = "#3a2614";
+      context.fillText(name, x / UNITS_PER_METRE, top);
+    }
+  }
+}
+
+function drawArrow(context: CanvasRenderingContext2D, x: number, y: number, facing: number, size: number): void {
+  context.save();
+  context.translate(x, y);
+  context.rotate(facing);
+  context.beginPath();
+  context.moveTo(size * 1.1, 0);
+  context.lineTo(-size * 0.8, size * 0.75);
+  context.lineTo(-size * 0.4, 0);
+  context.lineTo(-size * 0.8, -size * 0.75);
+  context.closePath();
+  context.lineJoin = "round";
+  context.lineWidth = size * 0.36;
+  context.strokeStyle = "#3a2a10";
+  context.stroke();
+  context.fillStyle = "#ffdf86";
+  context.fill();
+  context.restore();
+}
+
+/** The overview as a picture: colours of the ground, lit from the north-west; two pixels a sample, so that shores are softer. */
+function drawOverview({ size, ground, heights }: Overview): OffscreenCanvas {
+  const picture = new OffscreenCanvas(size, size);
+  const context = picture.getContext("2d")!;
+  const pixels = context.createImageData(size, size);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      const at = row * size + column;
+      const kind = ground[at]!;
+      const [red, green, blue] = COLOURS[kind] ?? [0, 0, 0];
+      const east = heights[row * size + Math.min(size - 1, column + 1)]!;
+      const south = heights[Math.min(size - 1, row + 1) * size + column]!;
+      // Heights are in quarters of a metre.
+      const rise = (east + south - 2 * heights[at]!) / 4 / SAMPLE_METRES;
+      const light = kind <= GROUND.shallowWater
+        ? 1 + Math.max(-0.3, Math.min(0, heights[at]! / 160))
+        : 1 + 0.5 * rise / (1 + Math.abs(rise));
+      pixels.data.set([red * light, green * light, blue * light, 255], at * 4);
+    }
+  }
+  context.putImageData(pixels, 0, 0);
+  return picture;
+}

@@ -1,0 +1,63 @@
+/** The players' page: connects, welcomes, then plays. Everything is put together here. */
+import { makeTerrain } from "../../../world/terrain/mod.ts";
+import type { Terrain } from "../../../world/terrain/types.ts";
+import { SOCKET_PATH } from "../../protocol/mod.ts";
+import { connect } from "../sdk/mod.ts";
+import { Game } from "./game/game.ts";
+import { keep, readKept } from "./game/settings.ts";
+import { LookEditor } from "./hud/look_editor.ts";
+import { Notice } from "./hud/status.ts";
+import { WelcomeScreen } from "./hud/welcome.ts";
+
+const terrains = new Map<number, Terrain>();
+
+/** One terrain a seed: the prediction and the picture walk on the same ground. */
+function terrainOf(seed: number): Terrain {
+  let terrain = terrains.get(seed);
+  if (terrain === undefined) terrains.set(seed, terrain = makeTerrain(seed));
+  return terrain;
+}
+
+function socketUrl(): string {
+  const url = new URL(SOCKET_PATH, location.href);
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  return url.href;
+}
+
+function start(): void {
+  const token = readKept("token");
+  const client = connect({
+    url: socketUrl(),
+    client: "weald-page/1",
+    makeIsBlocked: (seed) => {
+      const terrain = terrainOf(seed);
+      return (x, y) => terrain.isBlocked(x, y);
+    },
+    ...token === null ? {} : { token },
+  });
+  const kept = readKept("look");
+  const look = new LookEditor(kept === null ? null : Number(kept), (bits) => keep("look", String(bits)));
+  const welcome = new WelcomeScreen((credentials) => {
+    keep("look", String(look.bits));
+    if (client.state.name === "signing in") client.signIn(credentials);
+    else welcome.refuse("The world cannot be reached at the moment. One more try in a moment.");
+  }, () => look.bits);
+  const notice = new Notice(() => {
+    if (client.state.name === "closed") location.reload();
+    else client.retryNow();
+  });
+  const game = new Game(client, look, notice, welcome);
+  client.on("welcome", ({ seed, world, online }) => {
+    game.enterWorld(terrainOf(seed));
+    welcome.greet(world, online);
+    document.title = world;
+  });
+  client.on("signedIn", (signedIn) => keep("token", signedIn.token));
+  client.on("refused", ({ text }) => {
+    keep("token", null);
+    welcome.refuse(text);
+  });
+  game.run();
+}
+
+start();
