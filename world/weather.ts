@@ -92,6 +92,7 @@ function spellOf(seed: number, number: number): Spell {
     intensity: kind === "clear" || kind === "cloudy" ? 0 : Math.floor(255 * strength),
     clouds: Math.floor(clouds * strength),
     wind: Math.floor(wind * strength),
-    windHeading: hash >>> 24,
+    // Neighbours differ in the lowest bit, so never by exactly half a turn, which has no shorter way round.
+    windHeading: (hash >>> 24 & 254) | (number & 1),
   };
 }

@@ -7,7 +7,9 @@ import type { Terrain } from "../../world/terrain/types.ts";
 import { makeFlat } from "./_flat.ts";
 
 /** A world without animals on flat ground, or on a terrain of the test's. */
-export function makeTestWorld(options: { terrain?: Terrain; tickRate?: number; dayMinutes?: number; life?: number } = {}): World {
+export function makeTestWorld(
+  options: { terrain?: Terrain; tickRate?: number; dayMinutes?: number; life?: number } = {},
+): World {
   const { terrain = makeFlat(), tickRate = 20, dayMinutes = 40, life = 0 } = options;
   return createWorld({ seed: 7, tickRate, dayMinutes, life }, terrain);
 }

@@ -103,7 +103,8 @@ function warmUp(world: World): void {
   const { groups, life, tick, facts } = world;
   const { range, members, wakefulness } = groups.table.columns;
   if (groups.table.length === 0 || wakefulness[TOWN_GROUP] === WAKEFULNESS.awake) return;
-  const chunks = chunksAcross(range[TOWN_GROUP]!) ** 2;
+  const side = chunksAcross(range[TOWN_GROUP]!);
+  const chunks = side * side;
   const done = life.prepared.get(TOWN_GROUP) ?? 0;
   if (done < chunks + members[TOWN_GROUP]!) return prepare(world, townOnly);
   // Then over and over, at leisure: people set out on new walks all day.

@@ -105,5 +105,5 @@ Deno.test("sleep: a living world that is saved and loaded at every tick goes on 
     assert.equal(hashWorld(reloaded), hashWorld(whole), `tick ${tick}`);
   }
   assert.ok(fled > 500, `animals fled for ${fled} ticks`);
-  assert.ok(routed >= 0);
+  assert.ok(routed > 0, "some animals needed a way that was found");
 });
