@@ -1,6 +1,9 @@
 /** The load test: `deno task bench:load --help`. docs/performance.md says what it measures. */
+import { measureFloor } from "./floor.ts";
 import { runLoad } from "./load_run.ts";
+import { measurePeer } from "./peer.ts";
 import { parseOptions, USAGE } from "./options.ts";
+import type { LoadResult } from "./result.ts";
 
 const options = parseOptions(Deno.args);
 if (options === "help") {
@@ -8,6 +11,9 @@ if (options === "help") {
   Deno.exit(0);
 }
 const progress = options.json ? () => {} : (line: string) => console.error(line);
-const result = await runLoad(options, progress);
+const played = await runLoad(options, progress);
+const floor = options.floor ? await measureFloor(options, played, progress) : null;
+const peer = options.peer ? await measurePeer(options, played, progress) : null;
+const result: LoadResult = { ...played, floor, peer };
 console.log(JSON.stringify(result, null, options.json ? 0 : 2));
 Deno.exit(result.correct ? 0 : 1);

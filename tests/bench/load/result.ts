@@ -76,7 +76,9 @@ export interface LoadResult {
   readonly bytesPerPlayerPerSecond: MeanAndTail;
   /** Things told to all players (arrivals, departures, motions, changes, happenings), from the full clients' mean. */
   readonly entityUpdatesPerSecond: number;
-  readonly othersInView: number;
+  /** Other players in a view, and creatures and townsfolk. */
+  readonly playersInView: number;
+  readonly creaturesInView: number;
   readonly inputsPerSecond: number;
   readonly inputToSeenMsP50: number;
   readonly inputToSeenMsP99: number;

@@ -1,16 +1,18 @@
 /** The situations that the load test plays. */
+import { UNITS_PER_METRE } from "../../../world/base/space.ts";
+import { WORLD_METRES } from "../../../world/limits.ts";
+import type { Newcomers } from "../../../world/mod.ts";
+import { GROUND, makeTerrain } from "../../../world/terrain/mod.ts";
 
 /** How far a client sees: 5 x 5 cells of 32 m. */
 const VIEW_SQUARE_METRES = 160 * 160;
 /** Others in view in an evenly filled world. */
 const OTHERS_IN_VIEW = 20;
 
-/** Where newcomers appear: the server's option `--newcomers`. */
-export type Newcomers = "town" | "towns" | "anywhere";
-
 /** One situation. */
 export interface Scenario {
   readonly summary: string;
+  /** Where they begin: the server's option of that name. */
   readonly newcomers: Newcomers;
   readonly moving: boolean;
   /** Mean seconds between two things that a player says; 0: nobody talks. */
@@ -46,7 +48,36 @@ export const SCENARIOS = {
 
 export type ScenarioName = keyof typeof SCENARIOS;
 
-/** Side of the square in which `players` are spread so that each has about 20 others in view, in whole metres. */
+/** The world that the load test is played in: a seed with much land. */
+export const LOAD_SEED = 7;
+const SIDE_METRES_MIN = 64;
+
+/**
+ * Side of the square around the town, in metres, that holds so much land that `players` spread over it have about 20
+ * others in view. For 8,000 players that is the whole world, and there are a few more in view.
+ */
 export function spreadMetres(players: number): number {
-  return Math.min(4096, Math.max(64, Math.round(Math.sqrt(players / OTHERS_IN_VIEW * VIEW_SQUARE_METRES))));
+  const terrain = makeTerrain(LOAD_SEED);
+  const { ground, size } = terrain.overview();
+  const sample = WORLD_METRES / size;
+  const wanted = players / OTHERS_IN_VIEW * VIEW_SQUARE_METRES;
+  const { spawnX, spawnY } = terrain.layout;
+  let side = SIDE_METRES_MIN;
+  for (; side < WORLD_METRES; side += sample) {
+    const left = corner(spawnX / UNITS_PER_METRE, side) / sample;
+    const top = corner(spawnY / UNITS_PER_METRE, side) / sample;
+    let land = 0;
+    for (let y = Math.floor(top); y < top + side / sample; y++) {
+      for (let x = Math.floor(left); x < left + side / sample; x++) {
+        if (ground[y * size + x]! > GROUND.shallowWater) land += sample * sample;
+      }
+    }
+    if (land >= wanted) break;
+  }
+  return Math.min(WORLD_METRES, side);
+}
+
+/** Where a square of this side around a coordinate begins, within the world. */
+function corner(middle: number, side: number): number {
+  return Math.max(0, Math.min(WORLD_METRES - side, middle - side / 2));
 }

@@ -2,6 +2,7 @@
  * All full clients of one process: how long an input of one takes until another sees it, and whether what they see is
  * true. Characters 2n and 2n + 1 are partners: newcomers appear two by two (world/newcomers.ts).
  */
+import { KINDS } from "../../../../world/components.ts";
 import { CELL_UNITS, FLUSH_TICKS } from "../../../../world/limits.ts";
 import { entityX, entityY, type ReplicaEntity } from "../../../../net/replica.ts";
 import type { Frame } from "../../../../net/protocol/mod.ts";
@@ -53,6 +54,8 @@ export function newFindings(): Findings {
   };
 }
 
+const PLAYER = KINDS.indexOf("player");
+
 /** Rounding: a segment's position at the flush is rounded down, and what is walked from there again. */
 const ROUNDING_UNITS = 2;
 const NOTES_MAX = 12;
@@ -61,6 +64,7 @@ const NEAR_METRES = 20;
 const SENT_MAX = 16;
 
 interface Sent {
+  readonly sequence: number;
   readonly heading: number;
   readonly speed: number;
   readonly atMs: number;
@@ -92,11 +96,19 @@ export class Observers implements Watcher {
     return this.#ready().length;
   }
 
-  /** Mean number of other players in view. */
-  get inViewMean(): number {
+  /** Mean number of other players in view, and of everything else. */
+  get inViewMean(): { players: number; others: number } {
     const ready = this.#ready();
-    if (ready.length === 0) return 0;
-    return ready.reduce((sum, { observer }) => sum + observer.replica.entities.size - 1, 0) / ready.length;
+    let players = 0;
+    let others = 0;
+    for (const { observer } of ready) {
+      for (const { components } of observer.replica.entities.values()) {
+        if (components.get("kind") === PLAYER) players++;
+        else others++;
+      }
+    }
+    const count = Math.max(1, ready.length);
+    return { players: Math.max(0, players / count - 1), others: others / count };
   }
 
   entered(client: Client, tickRate: number): void {
@@ -108,13 +120,16 @@ export class Observers implements Watcher {
   }
 
   frame(client: Client, frame: Frame): void {
-    this.#watches[client.number]?.observer.take(frame);
+    const watch = this.#watches[client.number];
+    if (watch === undefined) return;
+    watch.observer.take(frame);
+    if (frame.input !== null) dropObstructed(watch, frame.input.sequence);
   }
 
   turned(client: Client, heading: number, speed: number): void {
     const watch = this.#watches[client.number];
     if (watch === undefined || speed === 0) return;
-    watch.sent.push({ heading, speed, atMs: performance.now() });
+    watch.sent.push({ sequence: client.sequence, heading, speed, atMs: performance.now() });
     if (watch.sent.length > SENT_MAX) watch.sent.shift();
   }
 
@@ -204,6 +219,20 @@ export class Observers implements Watcher {
         );
       }
     }
+  }
+}
+
+/**
+ * Inputs up to `applied` are done. Whoever walks into something slides or stands, and goes as it wanted when the way
+ * is free: an input that its own sender does not see carried out at once is nothing to measure.
+ */
+function dropObstructed({ client, observer, sent }: Watch, applied: number): void {
+  const own = observer.replica.entities.get(client.entity);
+  for (let at = sent.length - 1; at >= 0; at--) {
+    const { sequence, heading, speed } = sent[at]!;
+    const isLater = ((sequence - applied) & 0xffff) - 1 < 0x7fff && sequence !== applied;
+    const isSeen = sequence === applied && own?.heading === heading && own.speed === speed;
+    if (!isLater && !isSeen) sent.splice(at, 1);
   }
 }
 

@@ -47,7 +47,7 @@ export interface GeneratorResult {
 /** What full clients saw since `measure`. */
 export interface SeenResult {
   readonly clients: number;
-  readonly inViewMean: number;
+  readonly inViewMean: { readonly players: number; readonly others: number };
   /** Things told to all of them. */
   readonly updates: number;
   readonly inputToSeenMs: readonly number[];
