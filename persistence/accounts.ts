@@ -159,11 +159,11 @@ export class Accounts {
   /** Removes expired tokens, then guests who have none left. */
   async prune(): Promise<void> {
     const now = this.#options.now();
-    await this.#options.commit.run(() => {
+    this.#count = await this.#options.commit.run(() => {
       this.#sql.pruneTokens.run(now);
       this.#sql.pruneGuests.run(now - TOKEN_DAYS * DAY_MS);
+      return Number(this.#sql.count.get()!.count);
     });
-    this.#count = Number(this.#sql.count.get()!.count);
   }
 
   async #guest(request: SignIn): Promise<SignInResult> {

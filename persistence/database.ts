@@ -59,10 +59,26 @@ export function openDatabase(folder: string, options: OpenOptions): OpenResult {
     } else if (fileBytes === 0) {
       return { ok: false, code: "no-world", message: `Cannot open ${path}: there is no world in this folder.` };
     }
-    database = new DatabaseSync(path);
-    database.exec(`PRAGMA busy_timeout = ${BUSY_WAIT_MS}`);
-    const opened = identify(database, path, fileBytes, options);
-    if (opened.ok) return { ok: true, database, lock, version: opened.version };
+    database = openFile(path);
+    let opened = identify(database, path, fileBytes, options);
+    if (opened.ok && opened.version < opened.migrateTo) {
+      if (fileBytes > 0) {
+        // Closed, so that the log is folded into the file, and no lock of SQLite's is lost by the copying.
+        database.close();
+        const problem = keepCopy(path, `${path}.version-${opened.version}`);
+        if (problem !== null) {
+          lock?.release();
+          return { ok: false, code: "file-error", message: problem };
+        }
+        database = openFile(path);
+      }
+      migrate(database, opened.version, options.migrations);
+      opened = { ...opened, version: opened.migrateTo };
+    }
+    if (opened.ok) {
+      if (options.mode === "serve") prepareToServe(database, options.version);
+      return { ok: true, database, lock, version: opened.version };
+    }
     database.close();
     lock?.release();
     return opened;
@@ -76,10 +92,10 @@ export function openDatabase(folder: string, options: OpenOptions): OpenResult {
 }
 
 type Identified =
-  | { readonly ok: true; readonly version: number }
+  | { readonly ok: true; readonly version: number; readonly migrateTo: number }
   | { readonly ok: false; readonly code: OpenFailure; readonly message: string };
 
-/** Looks at an open file: ours, of a version that we know, sound; brings it up to date if it is to be served. */
+/** Looks at an open file, and only looks: ours, of a version that we know, sound. */
 function identify(database: DatabaseSync, path: string, fileBytes: number, options: OpenOptions): Identified {
   const steps = options.migrations ?? MIGRATIONS;
   const applicationId = pragmaNumber(database, "application_id");
@@ -99,7 +115,7 @@ function identify(database: DatabaseSync, path: string, fileBytes: number, optio
     };
   }
   if (options.mode === "beside") {
-    if (version === steps.length) return { ok: true, version };
+    if (version === steps.length) return { ok: true, version, migrateTo: version };
     return {
       ok: false,
       code: "file-error",
@@ -111,38 +127,45 @@ function identify(database: DatabaseSync, path: string, fileBytes: number, optio
     const found = String(Object.values(database.prepare("PRAGMA quick_check(1)").get() ?? {})[0]);
     if (found !== "ok") return { ok: false, code: "damaged-file", message: damaged(path, found) };
   }
-  if (!isNew && version < steps.length) keepCopy(database, `${path}.version-${version}`);
-  // A new file gets its tables before it is switched to WAL, so that it is never an unknown file with a log beside it.
-  migrate(database, version, steps);
+  return { ok: true, version, migrateTo: steps.length };
+}
+
+/**
+ * Sets how the file is written, and notes who serves it for whoever finds it locked. A new file has its tables by now:
+ * it is switched to WAL only here, so that it is never an unknown file with a log beside it.
+ */
+function prepareToServe(database: DatabaseSync, version: string): void {
   database.prepare("PRAGMA journal_mode = WAL").get();
   database.exec(
     `PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -${CACHE_KIB}; ` +
       `PRAGMA wal_autocheckpoint = ${WAL_PAGES}; PRAGMA journal_size_limit = ${WAL_BYTES_KEPT}`,
   );
-  // Who serves it, for whoever finds it locked. This also says now, not at the first save, whether it can be written.
+  // This also says now, not at the first save, whether the file can be written.
   const note = database.prepare("INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)");
   note.run("process", String(Deno.pid));
-  note.run("version", options.version);
-  return { ok: true, version: steps.length };
+  note.run("version", version);
+}
+
+function openFile(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  database.exec(`PRAGMA busy_timeout = ${BUSY_WAIT_MS}`);
+  return database;
 }
 
 function pragmaNumber(database: DatabaseSync, name: string): number {
   return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
 }
 
-/** Copies a file before it is migrated, whole or not at all: under another name first. */
-function keepCopy(database: DatabaseSync, path: string): void {
-  const unfinished = `${path}.unfinished`;
-  removeIfThere(unfinished);
-  database.prepare("VACUUM INTO ?").run(unfinished);
-  Deno.renameSync(unfinished, path);
-}
-
-function removeIfThere(path: string): void {
+/** Copies a file before it is migrated, whole or not at all: under another name first. A sentence if it fails. */
+function keepCopy(path: string, to: string): string | null {
+  const unfinished = `${to}.unfinished`;
   try {
-    Deno.removeSync(path);
+    Deno.copyFileSync(path, unfinished);
+    Deno.renameSync(unfinished, to);
+    return null;
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    if (!(error instanceof Error)) throw error;
+    return `Cannot bring ${path} up to date: a copy of it as ${to} is made first, and that failed (${error.message}).`;
   }
 }
 

@@ -13,6 +13,11 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
+/** The file was closed before this could be written. Whoever asked is stopping, too. */
+export class ClosedError extends Error {
+  override name = "ClosedError";
+}
+
 /** The one way to write. Lives as long as its database. */
 export class GroupCommit {
   readonly #begin: StatementSync;
@@ -20,6 +25,7 @@ export class GroupCommit {
   readonly #database: DatabaseSync;
   #waiting: Waiting[] = [];
   #scheduled = false;
+  #closed = false;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -27,8 +33,12 @@ export class GroupCommit {
     this.#commit = database.prepare("COMMIT");
   }
 
-  /** Runs `work` in a transaction soon, with others. Settles when it is on the disk, or rejects with SQLite's error. */
+  /**
+   * Runs `work` in a transaction soon, with others. Settles when it is on the disk, or rejects with SQLite's error. To
+   * read what was written, read in `work`: the file may be closed when the promise settles.
+   */
   run<T>(work: () => T): Promise<T> {
+    if (this.#closed) return Promise.reject(new ClosedError("the world's file is closed"));
     return new Promise<T>((resolve, reject) => {
       this.#waiting.push({ work, done: resolve as (value: unknown) => void, failed: reject });
       if (this.#scheduled) return;
@@ -48,6 +58,12 @@ export class GroupCommit {
       rollBack(this.#database);
       throw error;
     }
+  }
+
+  /** Commits what waits, and takes nothing more: passwords that are still being checked come to nothing. */
+  close(): void {
+    this.flush();
+    this.#closed = true;
   }
 
   /** Commits what waits, now. */

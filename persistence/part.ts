@@ -17,6 +17,7 @@ import type { MessageOf } from "../world/base/record.ts";
 import type { LogLevel, StorageConfig, StorageStats } from "../world/part/types.ts";
 import { LOG_LEVELS } from "../world/part/types.ts";
 import { answerQuestion } from "./answer.ts";
+import { ClosedError } from "./group_commit.ts";
 import { HOUSEKEEPING_MS, RESTORE_RETRY_MS, SIGN_INS_MAX } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import type { StorageReady } from "./questions.ts";
@@ -71,6 +72,8 @@ class StoragePart {
   }
 
   #broken(error: unknown): void {
+    // What was under way when the file was closed comes to nothing, as it would in a moment more.
+    if (error instanceof ClosedError) return;
     const message = error instanceof Error ? error.stack ?? error.message : String(error);
     this.#main.send({ type: "failed", code: "bug", message: message.slice(0, 4000) });
   }
@@ -256,7 +259,10 @@ class StoragePart {
     }
     this.#main.send({ type: "stopped" });
     for (const outbox of [this.#mainOutbox, ...this.#gatewayOutboxes]) outbox.close();
-    for (const link of [this.#world, ...this.#gateways]) link.close();
+    for (const link of [this.#world, ...this.#gateways]) {
+      link.onWake = () => {};
+      link.close();
+    }
     // A turn later, so that the doorbell of `stopped` is out.
     setTimeout(() => this.#main.close(), 0);
   }

@@ -67,7 +67,7 @@ export function openStore(options: StoreOptions): StoreResult {
 }
 
 function close(database: DatabaseSync, commit: GroupCommit, lock: FolderLock | null): void {
-  commit.flush();
+  commit.close();
   // Closing the last connection folds the log into the file and removes it.
   database.close();
   lock?.release();
