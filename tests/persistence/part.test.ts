@@ -152,20 +152,25 @@ Deno.test("gateways sign players in and out, and main asks its questions", () =>
     await stop(part, world);
   }));
 
-Deno.test("a stop while passwords are checked lets them come to nothing, and the file closes whole", () =>
-  withFolder(async (folder) => {
-    const part = startPart();
-    const world = worldOf(part);
-    start(part, folder);
-    await world.next("restored");
-    const nobody = { name: "Anna", password: "quiet meadow", token: "", look: 5, address: "::1" };
-    for (let request = 0; request < 4; request++) {
-      part.gateway.link.mustSend({ type: "signIn", request, ...nobody, mode: "register", name: `Anna ${request}` });
-    }
-    // Answered after the sign-ins were taken up, which take a quarter of a second each.
-    await ask(part, "staffCount", {});
-    await stop(part, world);
-    const store = open(folder);
-    equal(store.accounts.count, 0);
-    store.close();
-  }));
+Deno.test({
+  name: "a stop while passwords are checked lets them come to nothing, and the file closes whole",
+  // Older runtimes count hashes that are still being worked out as leaks; here they are the point.
+  sanitizeOps: false,
+  fn: () =>
+    withFolder(async (folder) => {
+      const part = startPart();
+      const world = worldOf(part);
+      start(part, folder);
+      await world.next("restored");
+      const nobody = { name: "Anna", password: "quiet meadow", token: "", look: 5, address: "::1" };
+      for (let request = 0; request < 4; request++) {
+        part.gateway.link.mustSend({ type: "signIn", request, ...nobody, mode: "register", name: `Anna ${request}` });
+      }
+      // Answered after the sign-ins were taken up, which take a quarter of a second each.
+      await ask(part, "staffCount", {});
+      await stop(part, world);
+      const store = open(folder);
+      equal(store.accounts.count, 0);
+      store.close();
+    }),
+});
