@@ -10,7 +10,7 @@ import { machineText } from "./machine.ts";
 import { addCounts, mean, percentile, rounded } from "./numbers.ts";
 import type { LoadOptions } from "./options.ts";
 import { coresBetween } from "./processor_time.ts";
-import type { LoadResult, StormResult } from "./result.ts";
+import type { DisturbanceResult, LoadResult } from "./result.ts";
 import { LOAD_SEED, type Scenario, SCENARIOS, spreadMetres } from "./scenarios.ts";
 import { StatisticsCollector } from "./statistics.ts";
 import { coresByPart, startWeald, useWeald, type WealdServer } from "./weald_server.ts";
@@ -120,13 +120,10 @@ async function measure(
   const serverBefore = server.processorTime();
   const generatorsBefore = players.all.map(({ processorTime }) => processorTime);
   const churnPerSecond = Math.round(scenario.churnPart * (options.players - options.fullClients));
-  for (const generator of players.light) {
-    generator.churn(Math.round(churnPerSecond / options.generators));
-    generator.deaf(scenario.deafPart > 0);
-  }
+  for (const generator of players.light) generator.churn(Math.round(churnPerSecond / options.generators));
   const checking = checkRepeatedly(server, players, options.seconds * 1000);
   const timer = everySecond(players, statistics, progress);
-  const storm = await live(options, scenario, players);
+  const disturbance = await live(options, scenario, players);
   await checking;
   clearInterval(timer);
   const seconds = (performance.now() - serverBefore.atMs) / 1000;
@@ -154,31 +151,39 @@ async function measure(
     serverMemoryIdleBytes: idleBytes,
     memoryBytesPerPlayer: Math.round((memoryBytes - idleBytes) / options.players),
     churnPerSecond,
-    storm,
+    disturbance,
     floor: null,
     peer: null,
     machine: machineText(),
   };
 }
 
-/** Lets the measured time pass; in a storm, in two halves with the storm between. */
-async function live(options: LoadOptions, scenario: Scenario, players: Players): Promise<StormResult | null> {
-  if (!scenario.storm) {
+/** Lets the measured time pass; where something is to happen, it does so half-way. */
+async function live(options: LoadOptions, scenario: Scenario, players: Players): Promise<DisturbanceResult | null> {
+  if (!scenario.storm && scenario.deafPart === 0) {
     await sleep(options.seconds * 1000);
     return null;
   }
+  const others = options.players - options.fullClients;
   await sleep(options.seconds * 500);
   const before = (await players.full.report()).seen?.inputToSeenMs ?? [];
   players.full.measure();
   const since = performance.now();
-  for (const generator of players.light) generator.storm();
-  await Promise.all(players.light.map((generator) => generator.allPlaying(60_000)));
-  const allBackMs = performance.now() - since;
+  let allBackMs: number | null = null;
+  if (scenario.storm) {
+    for (const generator of players.light) generator.storm();
+    await Promise.all(players.light.map((generator) => generator.allPlaying(60_000)));
+    allBackMs = Math.round(performance.now() - since);
+  } else {
+    for (const generator of players.light) generator.deaf(true);
+    await sleep(options.seconds * 500);
+  }
   const during = (await players.full.report()).seen?.inputToSeenMs ?? [];
-  await sleep(Math.max(0, options.seconds * 500 - allBackMs));
+  await sleep(Math.max(0, options.seconds * 500 - (performance.now() - since)));
   return {
-    players: options.players - options.fullClients,
-    allBackMs: Math.round(allBackMs),
+    kind: scenario.storm ? "storm" : "deaf",
+    players: scenario.storm ? others : Math.round(others * scenario.deafPart),
+    allBackMs,
     inputToSeenMsP99Before: rounded(percentile(before, 0.99), 1),
     inputToSeenMsP99During: rounded(percentile(during, 0.99), 1),
   };

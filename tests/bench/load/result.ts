@@ -48,11 +48,14 @@ export interface PeerStep {
   readonly memoryBytes: number;
 }
 
-/** A storm: everyone but the full clients lost the connection at once. */
-export interface StormResult {
+/** What happened half-way through the measured time, and what the full clients noticed of it. */
+export interface DisturbanceResult {
+  /** `storm`: everyone else lost the connection at once and came back. `deaf`: some stopped reading. */
+  readonly kind: "storm" | "deaf";
+  /** How many it befell. */
   readonly players: number;
-  /** From the loss until the last was back, in milliseconds. */
-  readonly allBackMs: number;
+  /** In a storm: from the loss until the last was back, in milliseconds. */
+  readonly allBackMs: number | null;
   readonly inputToSeenMsP99Before: number;
   readonly inputToSeenMsP99During: number;
 }
@@ -105,7 +108,7 @@ export interface LoadResult {
   readonly systemsMs: Readonly<Record<string, number>>;
   readonly correct: boolean;
   readonly findings: Findings;
-  readonly storm: StormResult | null;
+  readonly disturbance: DisturbanceResult | null;
   readonly floor: FloorResult | null;
   readonly peer: PeerResult | null;
   readonly machine: string;

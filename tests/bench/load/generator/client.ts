@@ -18,7 +18,7 @@ export interface Client {
   sequence: number;
   /** Counts the connections, so that what was planned for an earlier one can be dropped. */
   connection: number;
-  /** Tick of the last frame. */
+  /** Tick of the last frame of this connection; 0 before the first. */
   tick: number;
   /** What this client received since the counters were last cleared. Bytes with WebSocket headers. */
   frames: number;

@@ -33,7 +33,9 @@ function tell(report: Report): void {
 
 function result(played: Population): GeneratorResult {
   const seconds = (performance.now() - measuredSince) / 1000;
-  const whole = played.clients.filter((client) => client.state === "playing" && client.playingSince < measuredSince);
+  const whole = played.clients.filter((client) =>
+    client.state === "playing" && client.playingSince < measuredSince && !played.isDeaf(client)
+  );
   return {
     type: "result",
     seconds,

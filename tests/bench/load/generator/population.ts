@@ -125,6 +125,11 @@ export class Population {
     for (const client of this.clients) client.socket?.close();
   }
 
+  /** Whether a client does not read at present. */
+  isDeaf(client: Client): boolean {
+    return this.deaf && client.number < this.clients.length * this.#options.deafPart;
+  }
+
   #lose(client: Client): void {
     if (client.state === "connecting" || client.state === "signingIn") this.#connecting--;
     client.state = "away";
@@ -156,6 +161,7 @@ export class Population {
 
   async #connect(client: Client): Promise<void> {
     client.state = "connecting";
+    client.tick = 0;
     client.connectingSince = performance.now();
     this.#connecting++;
     const { connection } = client;
@@ -241,15 +247,13 @@ export class Population {
 
   #readDue(elapsedMs: number): void {
     const { length } = this.clients;
-    const { readEveryMs, deafPart } = this.#options;
+    const { readEveryMs } = this.#options;
     if (readEveryMs === 0) return;
     let left = Math.min(length, Math.ceil(length * elapsedMs / readEveryMs));
     while (left-- > 0) {
       this.#readAt = (this.#readAt + 1) % length;
       const client = this.clients[this.#readAt]!;
-      if (client.state !== "playing") continue;
-      if (this.deaf && this.#readAt < length * deafPart) continue;
-      client.socket!.readNow();
+      if (client.state === "playing" && !this.isDeaf(client)) client.socket!.readNow();
     }
   }
 }

@@ -44,11 +44,12 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock, watcher: Wat
   }
 
   function takeFrame(client: Client, bytes: Uint8Array, wireBytes: number): void {
-    client.tick = (bytes[1]! | bytes[2]! << 8 | bytes[3]! << 16 | bytes[4]! << 24) >>> 0;
-    clock.heard(client.tick);
     const flags = bytes[5]!;
     if (flags & FRAME_FLAG.slowed) events.slowed(client);
-    if (flags & FRAME_FLAG.reset) events.reset(client);
+    // The first frame of a connection is a reset, too, and nothing to be counted.
+    if ((flags & FRAME_FLAG.reset) !== 0 && client.tick !== 0) events.reset(client);
+    client.tick = (bytes[1]! | bytes[2]! << 8 | bytes[3]! << 16 | bytes[4]! << 24) >>> 0;
+    clock.heard(client.tick);
     events.frame(client, wireBytes);
     watcher?.frame(client, readFrame(bytes, decodeServerBody));
   }
