@@ -1,5 +1,6 @@
 /** The audit log in words. */
 import type { IconName } from "./icons.ts";
+import { formatDuration } from "./format.ts";
 import type { AuditRow } from "../api/ports.ts";
 
 interface ActionWords {
@@ -10,7 +11,7 @@ interface ActionWords {
 
 const ACTIONS: Readonly<Record<string, ActionWords>> = {
   "setup": { label: "Setup", icon: "check", tone: "" },
-  "sign-in": { label: "Signed in", icon: "signOut", tone: "" },
+  "sign-in": { label: "Signed in", icon: "signIn", tone: "" },
   "sign-out": { label: "Signed out", icon: "signOut", tone: "" },
   "locked-out": { label: "Locked out", icon: "warning", tone: "warn" },
   "broadcast": { label: "Broadcast", icon: "broadcast", tone: "" },
@@ -27,9 +28,10 @@ export function actionWords(action: string): ActionWords {
 
 /** What was said or meant: the text of a message, the reason of a kick, other details as "name value". */
 export function detailWords({ details }: AuditRow): string {
-  const { text, reason, address: _address, ...rest } = details;
+  const { text, reason, seconds, address: _address, ...rest } = details;
   if (typeof text === "string") return text;
   if (typeof reason === "string") return reason;
+  if (typeof seconds === "number") return `too many wrong passwords; has to wait ${formatDuration(seconds)}`;
   return Object.entries(rest)
     .filter(([name]) => name !== "character")
     .map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : value}`)

@@ -62,8 +62,9 @@ export function makeSystemsCard(): Card {
 /** How full each queue between the parts is, and what it had to refuse. */
 export function makeQueuesCard(): Card {
   const bars = makeBars("No part has reported its queues yet.");
+  const note = element("p", { class: "queues-note" });
   return {
-    node: element("div", { class: "queues" }, bars.node),
+    node: element("div", { class: "queues" }, bars.node, note),
     show({ world, gateways }) {
       const from = (
         part: string,
@@ -75,13 +76,22 @@ export function makeQueuesCard(): Card {
           from(gateways.length === 1 ? "gateway" : `gateway ${gateway.index}`, gateway.queues)
         ),
       ];
+      const refused = queues.reduce((sum, queue) => sum + queue.refused, 0);
+      setText(
+        note,
+        refused === 0
+          ? "None of them has had to refuse anything since the start."
+          : `${
+            formatCount(refused)
+          } messages found a queue full since the start; their senders tried again or began afresh.`,
+      );
       bars.show(queues.map(({ name, waitingBytes, capacityBytes, refused }) => {
         const share = capacityBytes === 0 ? 0 : waitingBytes / capacityBytes;
-        const drops = refused === 0 ? "none refused" : `${formatCount(refused)} refused`;
+        const drops = refused === 0 ? "" : ` · ${formatCount(refused)} refused`;
         return {
           name,
           share,
-          text: `${formatBytes(waitingBytes)} of ${formatBytes(capacityBytes)} · ${drops}`,
+          text: `${formatBytes(waitingBytes)} of ${formatBytes(capacityBytes)}${drops}`,
           tone: share > 0.8 ? "danger" : share > 0.5 || refused > 0 ? "warn" : "",
         };
       }));

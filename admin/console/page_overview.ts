@@ -36,7 +36,7 @@ export function makeOverviewPage(app: App): Page {
         { label: "p50", colour: "--series-1", area: true, values: () => store.series.tickP50 },
       ],
       format: formatMs,
-      budget: { value: budgetMs, label: `a tick has ${formatFigures(budgetMs)} ms` },
+      budget: { value: budgetMs, label: `a tick has ${Number(budgetMs.toFixed(1))} ms` },
       height: 232,
       scaleMin: 2,
     }),

@@ -181,17 +181,21 @@ function makeRow(app: App, row: PlayerRow, reload: () => Promise<void>): HTMLEle
     {},
     element(
       "td",
-      { class: "player-name" },
+      { class: "player-cell" },
       element(
-        "span",
-        { class: "avatar", css: { "--hue": String((row.character * 47) % 360) } },
-        [...row.name][0]?.toUpperCase() ?? "?",
-      ),
-      element(
-        "span",
-        { class: "player-words" },
-        element("strong", {}, row.name),
-        row.guest ? element("span", { class: "tag" }, "guest") : null,
+        "div",
+        { class: "player-name" },
+        element(
+          "span",
+          { class: "avatar", css: { "--hue": String((row.character * 47) % 360) } },
+          [...row.name][0]?.toUpperCase() ?? "?",
+        ),
+        element(
+          "span",
+          { class: "player-words" },
+          element("strong", {}, row.name),
+          row.guest ? element("span", { class: "tag" }, "guest") : null,
+        ),
       ),
     ),
     ...COLUMNS.slice(1).map((column) =>

@@ -9,6 +9,8 @@ import { entityTitle, type MapEntities } from "./map_entities.ts";
 
 const SPRITES_MAX = 4_000;
 const LABELS_MAX = 120;
+/** Pixels per metre from which nothing is drawn faded: what is seen from so near is kept awake by being looked at. */
+const FADE_BELOW = 1.8;
 /** Kinds in the order in which they are drawn: people above animals. */
 const PLAYER = KINDS.indexOf("player");
 const TOWNSFOLK = KINDS.indexOf("townsfolk");
@@ -102,6 +104,7 @@ export class EntityLayer {
     ratio: number,
     playersOnly: boolean,
   ): void {
+    const isFar = camera.scale < FADE_BELOW;
     // Animals, then townsfolk, then players.
     for (const pass of [0, 1, 2]) {
       let drawn = 0;
@@ -111,7 +114,7 @@ export class EntityLayer {
         if ((kind === PLAYER ? 2 : kind === TOWNSFOLK ? 1 : 0) !== pass || (playersOnly && pass < 2)) continue;
         if (drawn++ > SPRITES_MAX) break;
         const radius = radiusOf(kind, camera.scale);
-        const sprite = this.#sprite(kind, radius, entities.isFaded(index, tick), ratio);
+        const sprite = this.#sprite(kind, radius, isFar && entities.isFaded(index, tick), ratio);
         const side = sprite.width / ratio;
         context.drawImage(sprite, this.visibleX[at]! - side / 2, this.visibleY[at]! - side / 2, side, side);
         const { heading, speed } = entities.entity[index]!;

@@ -12,7 +12,7 @@ import type { WorldClock } from "./world_clock.ts";
 const FADE_MS = 250;
 /** A difference above this is no correction but another place. */
 const JUMP_METRES = 12;
-/** A creature that has not moved for this long is drawn faded: most likely nobody is near, and it sleeps. */
+/** A creature that has stood still for this long sleeps, most likely: nobody is near it. */
 const STILL_TICKS = 600;
 const VELOCITY_PER_METRE = 65_536;
 
@@ -36,6 +36,8 @@ export class MapEntities implements ReplicaListener {
   errorX: Float32Array = new Float32Array(1024);
   errorY: Float32Array = new Float32Array(1024);
   since: Float64Array = new Float64Array(1024);
+  /** When it last changed its motion, for all that is known. */
+  stillSince: Float64Array = new Float64Array(1024);
   kind: Uint8Array = new Uint8Array(1024);
   /** 1 while it should be drawn faded: a player's body whose connection is lost. */
   lost: Uint8Array = new Uint8Array(1024);
@@ -65,11 +67,11 @@ export class MapEntities implements ReplicaListener {
     return this.y[index]! + this.vy[index]! * (tick - this.tick[index]!) + this.errorY[index]! * this.#left(index, now);
   }
 
-  /** Whether it is drawn faded. */
+  /** Whether it is drawn faded, seen from afar. */
   isFaded(index: number, tick: number): boolean {
     if (this.lost[index] === 1) return true;
     return this.kind[index]! > 1 && this.vx[index] === 0 && this.vy[index] === 0 &&
-      tick - this.tick[index]! > STILL_TICKS;
+      tick - this.stillSince[index]! > STILL_TICKS;
   }
 
   appeared(entity: ReplicaEntity): void {
@@ -81,6 +83,8 @@ export class MapEntities implements ReplicaListener {
     this.errorY[index] = 0;
     this.#takeMotion(index, entity);
     this.#takeLook(index, entity);
+    // How long it has stood where it was first seen is not known: as long as it takes, until it moves.
+    this.stillSince[index] = entity.speed === 0 ? -Infinity : entity.tick;
   }
 
   moved(entity: ReplicaEntity): void {
@@ -91,6 +95,7 @@ export class MapEntities implements ReplicaListener {
     const x = this.shownX(index, tick, now);
     const y = this.shownY(index, tick, now);
     this.#takeMotion(index, entity);
+    this.stillSince[index] = entity.tick;
     this.errorX[index] = 0;
     this.errorY[index] = 0;
     const errorX = x - this.shownX(index, tick, now);
@@ -157,6 +162,7 @@ export class MapEntities implements ReplicaListener {
       this.errorX,
       this.errorY,
       this.since,
+      this.stillSince,
       this.kind,
       this.lost,
     ] as const;
@@ -179,7 +185,8 @@ export class MapEntities implements ReplicaListener {
       column.set(old);
       return column;
     };
-    [this.x, this.y, this.tick, this.since] = [f64(this.x), f64(this.y), f64(this.tick), f64(this.since)];
+    [this.x, this.y, this.tick] = [f64(this.x), f64(this.y), f64(this.tick)];
+    [this.since, this.stillSince] = [f64(this.since), f64(this.stillSince)];
     [this.vx, this.vy] = [f32(this.vx), f32(this.vy)];
     [this.errorX, this.errorY] = [f32(this.errorX), f32(this.errorY)];
     [this.kind, this.lost] = [u8(this.kind), u8(this.lost)];

@@ -12,6 +12,9 @@ const PALETTES: Readonly<Record<"light" | "dark", readonly Rgb[]>> = {
 /** Metres between two contour lines; heights are in quarters of a metre. */
 const CONTOUR_METRES = 10;
 
+/** Metres to each side over which a slope is taken. */
+const SLOPE_REACH = 4;
+
 /** The overview is painted this much finer than its samples. */
 export const OVERVIEW_FINER = 4;
 
@@ -121,7 +124,10 @@ export function paintChunk(
   return pixels;
 }
 
-/** Shading of each square metre. */
+/**
+ * Shading of each square metre, by the slope over some metres around it: heights come in quarters of a metre, and the
+ * steps between them would be stripes.
+ */
 function chunkShades({ ground, heights }: Chunk, theme: "light" | "dark"): Float32Array {
   const shades = new Float32Array(CHUNK_METRES * CHUNK_METRES);
   const strength = theme === "light" ? 0.055 : 0.08;
@@ -136,7 +142,11 @@ function chunkShades({ ground, heights }: Chunk, theme: "light" | "dark"): Float
       if (isWater(ground[at]!)) shades[at] = waterShade(here);
       else {
         const line = isContour(here, east) || isContour(here, south) ? 0.955 : 1;
-        shades[at] = slopeShade(east - here + (south - here), strength) * line;
+        const [west, eastern] = [Math.max(0, x - SLOPE_REACH), Math.min(CHUNK_METRES, x + SLOPE_REACH)];
+        const [north, southern] = [Math.max(0, y - SLOPE_REACH), Math.min(CHUNK_METRES, y + SLOPE_REACH)];
+        const slopeX = (heights[y * row + eastern]! - heights[y * row + west]!) / (eastern - west);
+        const slopeY = (heights[southern * row + x]! - heights[north * row + x]!) / (southern - north);
+        shades[at] = slopeShade(slopeX + slopeY, strength) * line;
       }
     }
   }
