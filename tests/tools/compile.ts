@@ -1,0 +1,114 @@
+/**
+ * Makes the executable: builds the pages, then compiles main.ts with all threads and pages inside.
+ *
+ *     deno run -A tests/tools/compile.ts                                    dist/weald, for this machine
+ *     deno run -A tests/tools/compile.ts --target x86_64-pc-windows-msvc    dist/weald-x86_64-pc-windows-msvc.exe
+ *
+ * The compiler is this Deno, or the one that DENO_COMPILE names. DENORT_BIN is honoured by the compiler itself.
+ */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Where an executable can run; the names are the compiler's. */
+export const TARGETS = [
+  "x86_64-unknown-linux-gnu",
+  "aarch64-unknown-linux-gnu",
+  "x86_64-apple-darwin",
+  "aarch64-apple-darwin",
+  "x86_64-pc-windows-msvc",
+] as const;
+
+/** What imports do not reach: the threads and the pages. */
+const INCLUDED = [
+  "persistence/worker.ts",
+  "world/part/worker.ts",
+  "net/worker.ts",
+  "net/client/dist",
+  "admin/console/dist",
+] as const;
+
+/** What the executable may do: files, sockets, the machine's addresses and memory. No other programs, no libraries. */
+const PERMISSIONS = [
+  "--allow-read",
+  "--allow-write",
+  "--allow-net",
+  "--allow-sys",
+  "--allow-env",
+  "--no-prompt",
+] as const;
+
+/** Packages that only tools and tests use: without them the executable is 30 MB smaller. */
+const UNSHIPPED = ["esbuild", "playwright-core", "@types/ws"] as const;
+
+/** How to compile, and what comes out. */
+export interface Compilation {
+  readonly compiler: string;
+  readonly args: readonly string[];
+  /** Path of the executable. */
+  readonly output: string;
+}
+
+/** The compiler's command line. `target` "" is this machine; `config` is the project's without what is not shipped. */
+export function compilation(target: string, config: string, outputFolder: string): Compilation {
+  const name = target === "" ? "weald" : `weald-${target}`;
+  const isWindows = target === "" ? Deno.build.os === "windows" : target.includes("windows");
+  const output = join(outputFolder, isWindows ? `${name}.exe` : name);
+  const included = INCLUDED.flatMap((path) => ["--include", path]);
+  const forTarget = target === "" ? [] : ["--target", target];
+  return {
+    compiler: Deno.env.get("DENO_COMPILE") || Deno.execPath(),
+    args: [
+      ...["compile", "--no-check", "--no-lock", "--config", config],
+      ...[...PERMISSIONS, ...included, ...forTarget, "--output", output, "main.ts"],
+    ],
+    output,
+  };
+}
+
+/** The project's configuration with the packages that are shipped, all of them pinned. */
+function shippedConfig(): string {
+  const { imports, compilerOptions } = JSON.parse(Deno.readTextFileSync(join(ROOT, "deno.json")));
+  for (const name of UNSHIPPED) delete imports[name];
+  return JSON.stringify({ imports, compilerOptions });
+}
+
+/** Builds the pages and compiles. Answers the path of the executable, or why there is none. */
+export async function compile(
+  target: string,
+  outputFolder = join(ROOT, "dist"),
+): Promise<{ readonly output: string } | { readonly failed: string }> {
+  // A process of its own: the bundler's helper ends with it.
+  const pages = await run(Deno.execPath(), ["run", "-A", "net/client/build.ts"]);
+  if (pages !== null) return { failed: `The pages were not built: ${pages}` };
+  const config = await Deno.makeTempFile({ prefix: "weald-", suffix: ".json" });
+  await Deno.writeTextFile(config, shippedConfig());
+  const { compiler, args, output } = compilation(target, config, outputFolder);
+  const failed = await run(compiler, args).finally(() => Deno.remove(config));
+  return failed === null ? { output } : { failed: `The compiler failed: ${failed}` };
+}
+
+/** Runs a program in the project's folder. Null if it succeeded, else the end of what it said. */
+async function run(program: string, args: readonly string[]): Promise<string | null> {
+  const command = new Deno.Command(program, { args: [...args], cwd: ROOT, env: { NO_COLOR: "1" } });
+  const { success, stdout, stderr } = await command.output();
+  return success ? null : new TextDecoder().decode(new Uint8Array([...stdout, ...stderr])).trim().slice(-3000);
+}
+
+if (import.meta.main) {
+  const { values: { target = "" } } = parseArgs({ options: { target: { type: "string" } } });
+  if (target !== "" && !TARGETS.some((known) => known === target)) {
+    console.error(`Cannot compile for ${target}: wanted one of ${TARGETS.join(", ")}.`);
+    Deno.exit(2);
+  }
+  const startedAt = performance.now();
+  const result = await compile(target);
+  if ("failed" in result) {
+    console.error(result.failed);
+    Deno.exit(1);
+  }
+  const megabytes = (Deno.statSync(result.output).size / 1e6).toFixed(0);
+  console.log(`${result.output}  ${megabytes} MB, in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+}
