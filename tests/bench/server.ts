@@ -1,0 +1,52 @@
+/** A server of the benches: a process of its own in a folder of its own, with the times of its start and stop. */
+import { Child, denoRun } from "./load/child.ts";
+import { ConsoleClient } from "./load/console_client.ts";
+import { type ProcessorTime, readProcessorTime, residentBytes } from "./load/processor_time.ts";
+
+const MAIN = new URL("../../main.ts", import.meta.url).pathname;
+const OWNER = "Bench";
+const PASSWORD = "a bench's own password";
+
+/** A running server. Lifetime: until `stop`. */
+export interface BenchServer {
+  readonly port: number;
+  /** From starting the process until a page was served. */
+  readonly readyMs: number;
+  readonly console: ConsoleClient;
+  processorTime(): ProcessorTime;
+  memoryBytes(): number;
+  /** Asks it to stop; how long that took. Throws if it had to be killed. */
+  stop(): Promise<number>;
+}
+
+/** Starts a server on this data folder. The first start of a folder sets the console up, later ones sign in. */
+export async function startServer(folder: string, args: readonly string[] = []): Promise<BenchServer> {
+  const began = performance.now();
+  const child = new Child(
+    denoRun(MAIN, "--data", folder, "--host", "127.0.0.1", "--port", "0", "--admin-port", "0", ...args),
+  );
+  let port = 0;
+  const greeting = await child.find("the server's greeting", (line) => {
+    port = Number(/Play at\s+http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? port);
+    return /^\s+(?:Console|Set up the console)\s+(http:\/\/[^\s/]+)\/?(?:setup#(\S+))?/.exec(line);
+  });
+  const page = await fetch(`http://127.0.0.1:${port}/status`);
+  await page.text();
+  const readyMs = performance.now() - began;
+  const [, origin, token] = greeting;
+  const staff = token === undefined
+    ? await ConsoleClient.signIn(origin!, OWNER, PASSWORD)
+    : await ConsoleClient.setUp(origin!, token, OWNER, PASSWORD);
+  return {
+    ...{ port, readyMs, console: staff },
+    processorTime: () => readProcessorTime(child.pid),
+    memoryBytes: () => residentBytes(child.pid),
+    async stop() {
+      const since = performance.now();
+      if (!await child.stop(20_000)) {
+        throw new Error(`stop the server: not within 20 s: ${child.lastErrors.join("\n")}`);
+      }
+      return performance.now() - since;
+    },
+  };
+}
