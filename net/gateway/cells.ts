@@ -10,13 +10,18 @@ import { ByteWriter } from "../../world/base/record.ts";
 import { SECTION } from "../../world/replication/cell_block.ts";
 import { cellKey, CellReplica } from "../replica.ts";
 
+/** Whoever holds cells is told in which flush one of them last changed. */
+export interface CellHolder {
+  changedFlush: number;
+}
+
 /** A cell that somebody sees or lately saw. */
 export interface WatchedCell {
   readonly x: number;
   readonly y: number;
   readonly key: number;
-  /** Views that hold it. */
-  uses: number;
+  /** Views that hold it: at most one for each cell that can see it. */
+  readonly holders: CellHolder[];
   /** Since when nobody sees it, or null. */
   idleSinceMs: number | null;
   /** Whether the world has sent it whole. Until then nothing of it means anything. */
@@ -64,8 +69,8 @@ export class CellTable {
     return this.#cells.size;
   }
 
-  /** Takes the cell into use by one more view. */
-  acquire(cellX: number, cellY: number): WatchedCell {
+  /** The cell, held by one more view. */
+  acquire(cellX: number, cellY: number, holder: CellHolder): WatchedCell {
     const key = cellKey(cellX, cellY);
     let cell = this.#cells.get(key);
     if (cell === undefined) {
@@ -73,7 +78,7 @@ export class CellTable {
         x: cellX,
         y: cellY,
         key,
-        uses: 0,
+        holders: [],
         idleSinceMs: null,
         complete: false,
         blockFlush: 0,
@@ -86,15 +91,20 @@ export class CellTable {
       this.#cells.set(key, cell);
       this.#source.watch(cellX, cellY);
     }
-    cell.uses++;
+    cell.holders.push(holder);
+    if (cell.blockFlush === this.flush) holder.changedFlush = this.flush;
     cell.idleSinceMs = null;
     return cell;
   }
 
-  /** One view less uses the cell. */
-  release(cell: WatchedCell, nowMs: number): void {
-    assert(cell.uses > 0, "a cell is released as often as it was acquired");
-    if (--cell.uses === 0) cell.idleSinceMs = nowMs;
+  /** One view less holds the cell. */
+  release(cell: WatchedCell, holder: CellHolder, nowMs: number): void {
+    const { holders } = cell;
+    const at = holders.indexOf(holder);
+    assert(at >= 0, "a cell is released by whoever acquired it");
+    holders[at] = holders[holders.length - 1]!;
+    holders.pop();
+    if (holders.length === 0) cell.idleSinceMs = nowMs;
   }
 
   /** Stops watching what nobody has seen for `unwatchMs`: who turns back at once finds the cell still known. */
@@ -126,7 +136,10 @@ export class CellTable {
       this.arena.copyWithin(start, cell.blockStart, cell.blockEnd);
       this.#arenaEnd = putBlock(this.arena, start + length, block);
     } else {
-      if (cell.blockFlush !== this.flush) this.#changed.push(cell);
+      if (cell.blockFlush !== this.flush) {
+        this.#changed.push(cell);
+        for (const holder of cell.holders) holder.changedFlush = this.flush;
+      }
       this.#arenaEnd = putBlock(this.arena, start, block);
     }
     cell.blockFlush = this.flush;

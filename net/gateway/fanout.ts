@@ -24,7 +24,7 @@ import type { Connection } from "../transport/connection.ts";
 import { blockAt, type CellTable, type WatchedCell } from "./cells.ts";
 import type { SlabAllocator } from "./slab.ts";
 import type { Viewer } from "./viewer.ts";
-import { copyBytes, isBeyond, putEmptyFrame, type View, type ViewTable } from "./views.ts";
+import { copyBytes, holdsCell, isBeyond, putEmptyFrame, type View, type ViewTable } from "./views.ts";
 
 /** What the fan-out has done, since the gateway's start. */
 export interface FanoutCounts {
@@ -91,8 +91,8 @@ export class Fanout {
       viewer.tellSlowed = SLOWED.no;
     }
     if (before !== null) {
-      const left = before.cells.filter((cell) => !view.keys.has(cell.key));
-      const entered = view.cells.filter((cell) => cell.complete && !before.keys.has(cell.key));
+      const left = before.cells.filter((cell) => !holdsCell(view, cell));
+      const entered = view.cells.filter((cell) => cell.complete && !holdsCell(before, cell));
       this.#sendOwn(viewer, { forget: left, keyframes: entered, nowMs });
       return;
     }
@@ -117,10 +117,15 @@ export class Fanout {
 
   /** Moves the view after the character. Returns the view before, if it moved. */
   #follow(viewer: Viewer, tick: number, nowMs: number): View | null {
-    const entity = this.#cells.replica.entities.get(viewer.entity);
-    if (entity === undefined) return null;
-    const x = entityX(entity, tick, this.#tickRate);
-    const y = entityY(entity, tick, this.#tickRate);
+    let { body } = viewer;
+    // Most are known already, and most of those stand where they stood: nothing to work out.
+    if (body === null || body.cell === null) {
+      body = viewer.body = this.#cells.replica.entities.get(viewer.entity) ?? null;
+      if (body === null) return null;
+    } else if (body.speed === 0 && body.tick === viewer.bodyTick) return null;
+    viewer.bodyTick = body.tick;
+    const x = entityX(body, tick, this.#tickRate);
+    const y = entityY(body, tick, this.#tickRate);
     const before = viewer.view;
     if (!isBeyond(before, x, y, this.#limits.viewSlackUnits)) return null;
     viewer.view = this.#views.acquire(cellOf(x), cellOf(y));

@@ -1,5 +1,6 @@
 /** A viewer: what the gateway keeps of one playing client, to know what its next frame must hold. */
 import { type EncodedMessage, encodeServerBody, SERVER_MESSAGES, type ServerMessage } from "../protocol/mod.ts";
+import type { ReplicaEntity } from "../replica.ts";
 import type { Session } from "../sessions/session.ts";
 import type { View } from "./views.ts";
 
@@ -23,6 +24,10 @@ export interface Viewer {
   /** Its place in the list of viewers. */
   index: number;
   entity: number;
+  /** Its character in the gateway's replica, once seen there. One without a cell is gone: another may have come. */
+  body: ReplicaEntity | null;
+  /** The tick of the body's motion when the view last followed it. */
+  bodyTick: number;
   view: View;
   /** The next frame starts from nothing: the client is new, was behind, or the world was lost. */
   reset: boolean;

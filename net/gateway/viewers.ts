@@ -23,6 +23,8 @@ export class ViewerList {
       session,
       index: this.all.length,
       entity,
+      body: null,
+      bodyTick: -1,
       view,
       reset: true,
       hasApplied: false,

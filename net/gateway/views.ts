@@ -7,18 +7,16 @@ import type { Buffer } from "node:buffer";
 import { CELL_METRES, CELL_UNITS, WORLD_METRES } from "../../world/limits.ts";
 import { cellKey } from "../replica.ts";
 import { EMPTY_FRAME_BYTES, SERVER_MESSAGES } from "../protocol/mod.ts";
-import type { CellTable, WatchedCell } from "./cells.ts";
+import type { CellHolder, CellTable, WatchedCell } from "./cells.ts";
 import type { SlabAllocator } from "./slab.ts";
 
 const CELLS_PER_SIDE = WORLD_METRES / CELL_METRES;
 
-export interface View {
+export interface View extends CellHolder {
   readonly key: number;
   readonly cellX: number;
   readonly cellY: number;
-  readonly cells: readonly WatchedCell[];
-  /** Keys of `cells`, to see whether another view's cell is among them. */
-  readonly keys: ReadonlySet<number>;
+  readonly cells: WatchedCell[];
   /** Clients that have this view. */
   clients: number;
   /** The flush that the frame below is of. */
@@ -47,13 +45,12 @@ export class ViewTable {
     const key = cellKey(cellX, cellY);
     let view = this.#views.get(key);
     if (view === undefined) {
-      const cells = this.#cellsAround(cellX, cellY);
       view = {
         key,
         cellX,
         cellY,
-        cells,
-        keys: new Set(cells.map((cell) => cell.key)),
+        cells: [],
+        changedFlush: 0,
         clients: 0,
         frameFlush: 0,
         frameSlab: null,
@@ -61,6 +58,7 @@ export class ViewTable {
         blocksStart: 0,
         frameEnd: 0,
       };
+      this.#acquireCells(view);
       this.#views.set(key, view);
     }
     view.clients++;
@@ -71,7 +69,7 @@ export class ViewTable {
   release(view: View, nowMs: number): void {
     if (--view.clients > 0) return;
     this.#views.delete(view.key);
-    for (const cell of view.cells) this.#cells.release(cell, nowMs);
+    for (const cell of view.cells) this.#cells.release(cell, view, nowMs);
   }
 
   /** Puts the view's frame of this flush together, unless that is done. It has no blocks if nothing changed in view. */
@@ -79,14 +77,12 @@ export class ViewTable {
     const { flush, arena } = this.#cells;
     if (view.frameFlush === flush) return;
     view.frameFlush = flush;
+    view.frameSlab = null;
+    view.frameStart = view.blocksStart = view.frameEnd = 0;
+    if (view.changedFlush !== flush) return;
     let length = EMPTY_FRAME_BYTES;
     for (const cell of view.cells) {
       if (cell.blockFlush === flush) length += cell.blockEnd - cell.blockStart;
-    }
-    if (length === EMPTY_FRAME_BYTES) {
-      view.frameSlab = null;
-      view.frameStart = view.blocksStart = view.frameEnd = 0;
-      return;
     }
     const start = this.#slabs.reserve(length);
     const slab = this.#slabs.bytes;
@@ -101,16 +97,20 @@ export class ViewTable {
     view.frameEnd = at;
   }
 
-  #cellsAround(cellX: number, cellY: number): WatchedCell[] {
-    const cells: WatchedCell[] = [];
+  #acquireCells(view: View): void {
     const radius = this.#radius;
+    const { cellX, cellY } = view;
     for (let y = Math.max(0, cellY - radius); y <= Math.min(CELLS_PER_SIDE - 1, cellY + radius); y++) {
       for (let x = Math.max(0, cellX - radius); x <= Math.min(CELLS_PER_SIDE - 1, cellX + radius); x++) {
-        cells.push(this.#cells.acquire(x, y));
+        view.cells.push(this.#cells.acquire(x, y, view));
       }
     }
-    return cells;
   }
+}
+
+/** Whether a view holds a cell. */
+export function holdsCell(view: View, cell: WatchedCell): boolean {
+  return view.cells.includes(cell);
 }
 
 /** Whether a point is so far outside of a view's middle cell that the view should follow. */
