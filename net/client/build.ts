@@ -38,10 +38,12 @@ export interface Built {
   readonly bytes: number;
 }
 
-/** Builds every bundle whose sources exist, and tells what it wrote. */
+/** Builds every bundle whose sources exist, and tells what it wrote. One that fails holds no other up. */
 export async function buildAll(options: { minify: boolean }): Promise<Built[]> {
-  const built = await Promise.all(BUNDLES.filter(hasSources).map((bundle) => buildOne(bundle, options)));
-  return built.flat();
+  const results = await Promise.allSettled(BUNDLES.filter(hasSources).map((bundle) => buildOne(bundle, options)));
+  const failures = results.flatMap((result) => result.status === "rejected" ? [String(result.reason)] : []);
+  if (failures.length > 0) throw new Error(failures.join("\n"));
+  return results.flatMap((result) => result.status === "fulfilled" ? result.value : []);
 }
 
 function hasSources(bundle: Bundle): boolean {

@@ -276,7 +276,6 @@ function drawDoor(brush: Brush, { use, variant }: Building, x: number, foot: num
 /** A door in a wall that is not seen from here shows as a small roof over its step. */
 function drawSideDoor(brush: Brush, building: Building): void {
   const { doorSide } = building;
-  const x = building.doorX / 256 - building.x;
   const y = building.doorY / 256 - building.y;
   if (doorSide === "east" || doorSide === "west") {
     const side = doorSide === "east" ? 1 : -1;
@@ -284,8 +283,6 @@ function drawSideDoor(brush: Brush, building: Building): void {
     line(brush, "#5c4330", 0.13, wall + side * 0.85, y + 0.5, wall + side * 0.85, y - 1.2);
     polygon(brush, "#7c4a38", wall, y - 1.9, wall + side * 1.05, y - 1.45, wall + side * 1.05, y - 1.05, wall, y - 0.9);
     polygon(brush, "#a1644a", wall, y - 2.35, wall + side * 1.05, y - 1.9, wall + side * 1.05, y - 1.3, wall, y - 1.55);
-  } else if (doorSide === "north") {
-    blob(brush, x, y, 0.5, 0.26, "#9c5f4a");
   }
 }
 

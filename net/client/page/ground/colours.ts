@@ -78,8 +78,8 @@ export function groundColour(kind: Ground, x: number, y: number, fineness: numbe
     case GROUND.field:
       return furrows(x, y, colour);
     case GROUND.floor: {
-      const light = 0.9 + fine * 0.14;
-      return put(colour, 128 * light, 116 * light, 96 * light);
+      const light = 0.9 + fine * 0.12 + broad * 0.06;
+      return put(colour, 164 * light, 150 * light, 126 * light);
     }
     case GROUND.shallowWater:
     case GROUND.deepWater:
@@ -128,11 +128,11 @@ function cobbles(x: number, y: number, colour: Colour): void {
       } else if (away < second) second = away;
     }
   }
-  const joint = step(0.03, 0.17, second - nearest);
-  const tone = 0.86 + (stone >>> 16 & 255) / 255 * 0.2 + noises.fine * 0.08 - nearest * 0.1 + noises.broad * 0.06;
-  const light = tone * (0.72 + joint * 0.28);
-  const warm = (stone >>> 24) / 255 * 12;
-  put(colour, (172 + warm) * light, 166 * light, (156 - warm) * light);
+  const joint = step(0.02, 0.2, second - nearest);
+  const tone = 0.9 + (stone >>> 16 & 255) / 255 * 0.13 + noises.fine * 0.07 - nearest * 0.1 + noises.broad * 0.1;
+  const light = tone * (0.82 + joint * 0.18);
+  const warm = (stone >>> 24) / 255 * 8;
+  put(colour, (178 + warm) * light, 170 * light, (156 - warm) * light);
 }
 
 /** Ploughed rows, sown here and there: strips of some metres carry different crops. */
