@@ -18,6 +18,7 @@ import {
   tablesOf,
   writeFacts,
 } from "./sections.ts";
+import { combineHashes, hashPage } from "./hash.ts";
 import { NEWCOMERS } from "./newcomers.ts";
 import { TERRAIN_VERSION } from "./terrain/mod.ts";
 import type { Terrain } from "./terrain/types.ts";
@@ -38,6 +39,8 @@ export class CheckpointKeeper {
   readonly #shadows = new Map<string, ColumnArrays[keyof ColumnArrays]>();
   /** Pages that storage may hold otherwise than the shadow says, as "section page". */
   readonly #doubtful = new Set<string>();
+  /** Hashes of the pages as they were at the last capture, by section. */
+  readonly #hashes = new Map<string, string[]>();
   readonly #writer = new ByteWriter(PAGE_BYTES * 2);
 
   /** Copies every page that changed since the last capture. */
@@ -56,6 +59,14 @@ export class CheckpointKeeper {
       this.#captureBlob(blob.section, bytes, pages);
     }
     return pages;
+  }
+
+  /** The hash of the world as it was captured just now: the same as `hashWorld`, without reading all of it again. */
+  hash(world: World): string {
+    return combineHashes(
+      world,
+      (section, page) => this.#hashes.get(section.section)?.[page] ?? hashPage(section, page),
+    );
   }
 
   /** These pages did not reach storage: they are part of the next capture. */
@@ -79,12 +90,16 @@ export class CheckpointKeeper {
     const column = columnOf(section);
     const shadow = this.#shadowOf(section.section, column);
     const count = pagesOf(section);
+    let hashes = this.#hashes.get(section.section);
+    if (hashes === undefined) this.#hashes.set(section.section, hashes = []);
     for (let page = 0; page < count; page++) {
       const from = page * PAGE_ROWS;
       const to = Math.min(from + PAGE_ROWS, column.length);
       const doubtful = this.#doubtful.delete(`${section.section} ${page}`);
       if (Array.isArray(column)) {
-        if (!doubtful && isSameText(column, shadow as string[], from, to)) continue;
+        const isSame = isSameText(column, shadow as string[], from, to);
+        if (!isSame || hashes[page] === undefined) hashes[page] = hashPage(section, page);
+        if (!doubtful && isSame) continue;
         this.#writer.length = 0;
         for (let row = from; row < to; row++) {
           (shadow as string[])[row] = column[row]!;
@@ -94,7 +109,9 @@ export class CheckpointKeeper {
       } else {
         const bytes = bytesOf(column, from, to);
         const known = bytesOf(shadow as Uint8Array<ArrayBuffer>, from, to);
-        if (!doubtful && isSameBytes(bytes, known)) continue;
+        const isSame = isSameBytes(bytes, known);
+        if (!isSame || hashes[page] === undefined) hashes[page] = hashPage(section, page);
+        if (!doubtful && isSame) continue;
         known.set(bytes);
         pages.push({ section: section.section, page, bytes: bytes.slice() });
       }

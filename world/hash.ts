@@ -1,31 +1,52 @@
-/** The hash of a world's saved state: two worlds with the same hash go on the same way. */
+/**
+ * The hash of a world's saved state: two worlds with the same hash go on the same way. It is a hash of the hashes of
+ * pages (sections.ts), so that a checkpoint hashes only what changed.
+ */
 import { ByteWriter } from "./base/record.ts";
 import { StateHash } from "./base/state_hash.ts";
-import { blobsOf, columnOf, sectionsOf, tablesOf } from "./sections.ts";
+import { blobsOf, columnOf, type ColumnSection, PAGE_ROWS, pagesOf, sectionsOf, tablesOf } from "./sections.ts";
 import type { World } from "./world.ts";
 
-/** Hashes facts, lengths and the rows in use of every saved column, as 16 hex digits. */
+/** Gives the hash of a section's page. */
+export type PageHash = (section: ColumnSection, page: number) => string;
+
+/** Hashes the whole state, as 16 hex digits. */
 export function hashWorld(world: World): string {
+  return combineHashes(world, hashPage);
+}
+
+/** The hash of a world from the hashes of its pages. */
+export function combineHashes(world: World, pageHash: PageHash): string {
   const hash = new StateHash();
   const { seed, tickRate, dayTicks, newcomers, newcomersMetres } = world.facts;
   hashText(hash, newcomers);
   for (const word of [seed, tickRate, dayTicks, newcomersMetres, world.tick]) hash.word(word);
   for (const [, table] of tablesOf(world)) hash.word(table.length);
   for (const section of sectionsOf(world)) {
-    const column = columnOf(section);
-    const { length } = section.table;
-    if (Array.isArray(column)) {
-      for (let row = 0; row < length; row++) hashText(hash, column[row]!);
-    } else {
-      // Rows beyond the length are zeros, so whole words may be read; capacities are multiples of four.
-      const words = new Uint32Array(column.buffer, 0, Math.ceil((length * column.BYTES_PER_ELEMENT) / 4));
-      for (let at = 0; at < words.length; at++) hash.word(words[at]!);
-    }
+    for (let page = 0; page < pagesOf(section); page++) hashText(hash, pageHash(section, page));
   }
   for (const blob of blobsOf(world)) {
     scratch.length = 0;
     blob.write(scratch);
     hash.bytes(scratch.view());
+  }
+  return hash.digest();
+}
+
+/** Hashes one page. Rows for which there is no room yet count as zeros: capacity is no part of the state. */
+export function hashPage(section: ColumnSection, page: number): string {
+  const hash = new StateHash();
+  const column = columnOf(section);
+  const from = page * PAGE_ROWS;
+  const to = Math.min(from + PAGE_ROWS, column.length);
+  if (Array.isArray(column)) {
+    for (let row = from; row < to; row++) hashText(hash, column[row]!);
+    for (let row = to; row < from + PAGE_ROWS; row++) hash.word(0);
+  } else {
+    const bytes = column.BYTES_PER_ELEMENT;
+    const words = new Uint32Array(column.buffer, from * bytes, ((to - from) * bytes) >> 2);
+    for (let at = 0; at < words.length; at++) hash.word(words[at]!);
+    for (let at = words.length; at < (PAGE_ROWS * bytes) >> 2; at++) hash.word(0);
   }
   return hash.digest();
 }

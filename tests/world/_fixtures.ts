@@ -3,6 +3,7 @@ import type { Command } from "../../world/commands.ts";
 import { createWorld, loadWorld, stepWorld, type World, type WorldOutput } from "../../world/mod.ts";
 import { CheckpointKeeper } from "../../world/mod.ts";
 import { Prng } from "../../world/base/prng.ts";
+import { linkCell, unlinkCell } from "../../world/spatial.ts";
 import type { Terrain } from "../../world/terrain/types.ts";
 import { makeFlat } from "./_flat.ts";
 
@@ -93,4 +94,30 @@ export function crowdCommands(characters: number, seed: number): (tick: number) 
     }
     return commands;
   };
+}
+
+/** Turns round every derived list whose order is an accident: nothing that a world does may change by it. */
+export function scramble(world: World): void {
+  const { entities, spatial } = world;
+  const derived = entities.derived.columns;
+  for (const list of [world.movers, world.lost, world.awake]) {
+    list.indexes.subarray(0, list.count).reverse();
+    for (let at = 0; at < list.count; at++) derived[list.place][list.indexes[at]!] = at + 1;
+  }
+  for (const heads of [spatial.players, spatial.others]) {
+    for (let cell = 0; cell < heads.length; cell++) {
+      const members: number[] = [];
+      for (let next = heads[cell]!; next !== 0; next = derived.nextPlusOne[next - 1]!) members.push(next - 1);
+      for (const index of members) unlinkCell(heads, entities, index);
+      for (const index of members) linkCell(heads, entities, index, cell);
+    }
+  }
+  const sessions = [...world.sessions].reverse();
+  world.sessions.clear();
+  for (const [session, index] of sessions) world.sessions.set(session, index);
+  const routes = [...world.routes.byIndex].reverse();
+  world.routes.byIndex.clear();
+  for (const [index, route] of routes) world.routes.byIndex.set(index, route);
+  world.groups.awake.reverse();
+  world.groups.stirring.reverse();
 }

@@ -47,6 +47,7 @@ Deno.test("checkpoint: increments add up to the state, through growth, leaving a
     step(world, crowd(tick));
     if (tick % 30 !== 0) continue;
     const pages = keeper.capture(world);
+    assert.equal(keeper.hash(world), hashWorld(world), "what the keeper remembers of hashes is right");
     if (tick % 90 === 0) keeper.failed(pages);
     else {
       disk.write(pages);

@@ -6,7 +6,6 @@
  */
 import type { Link } from "../base/link.ts";
 import { CheckpointKeeper, type CheckpointPage } from "../checkpoint.ts";
-import { hashWorld } from "../hash.ts";
 import type { World } from "../world.ts";
 import { PAGE_ROOM_BYTES } from "./limits.ts";
 import type { storageToWorld, worldToStorage } from "./messages.ts";
@@ -52,7 +51,8 @@ export class Saver {
 
   /** Captures a checkpoint at the world's tick. Only when idle. */
   begin(world: World, last: boolean): void {
-    const save = { tick: world.tick, hash: hashWorld(world), pages: this.keeper.capture(world), last };
+    const pages = this.keeper.capture(world);
+    const save = { tick: world.tick, hash: this.keeper.hash(world), pages, last };
     this.hash = save.hash;
     this.hashTick = save.tick;
     this.report.state = "saving";

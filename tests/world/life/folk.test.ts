@@ -3,8 +3,8 @@ import { distance } from "../../../world/base/space.ts";
 import { calendarAt } from "../../../world/calendar.ts";
 import { ACTIVITY, KIND } from "../../../world/kinds.ts";
 import { SPACE_INDOORS, SPACE_OVERWORLD } from "../../../world/limits.ts";
-import { truePosition } from "../../../world/mod.ts";
-import { enter, step } from "../_fixtures.ts";
+import { hashWorld, truePosition } from "../../../world/mod.ts";
+import { enter, scramble, step } from "../_fixtures.ts";
 import { homesOf, makeLivingWorld, placeCharacter, terrainOf } from "./_placed.ts";
 
 Deno.test("folk: at night all are at home and unseen; by day most are out; nobody stands in a wall", () => {
@@ -93,4 +93,26 @@ Deno.test("populate: herds live where their kind does, and far from houses", () 
       assert.ok(distance(settlement.x - x, settlement.y - y) > settlement.radius + 60 * 256);
     }
   }
+});
+
+Deno.test("folk: who greets whom does not hang on the order of any list, in a full square", () => {
+  const plain = makeLivingWorld();
+  const scrambled = makeLivingWorld();
+  const town = plain.terrain.layout.settlements[0]!;
+  let greetings = 0;
+  for (const world of [plain, scrambled]) {
+    // Two stand at the very same place, two elsewhere.
+    for (let character = 1; character <= 4; character++) {
+      placeCharacter(world, character, town.x + (character >> 1) * 600, town.y);
+    }
+  }
+  for (let tick = 1; tick <= 6500; tick++) {
+    const commands = tick === 1 ? [1, 2, 3, 4].map((session) => enter(session)) : [];
+    const said = step(plain, commands);
+    greetings += said.filter(([what]) => what === "happened").length;
+    assert.deepEqual(step(scrambled, commands), said, `tick ${tick}`);
+    scramble(scrambled);
+  }
+  assert.equal(hashWorld(scrambled), hashWorld(plain));
+  assert.ok(greetings > 20, `${greetings} greetings`);
 });

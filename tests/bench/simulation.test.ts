@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { measureSleeping } from "./sleeping.ts";
+import { measureTicks } from "./ticks.ts";
+
+Deno.test("bench: sleeping creatures, a small world", () => {
+  const result = measureSleeping(600, 50);
+  assert.ok(result.creatures > 500);
+  assert.ok(result.firstCheckpoint.pages > result.nextCheckpoint.pages);
+});
+
+Deno.test("bench: walking players, a few", () => {
+  const result = measureTicks({ players: 10, ticks: 60, newcomers: "town" });
+  assert.ok(result.blocksPerFlush > 0);
+});
