@@ -84,6 +84,10 @@ function parseServe(args: readonly string[]): Parsed {
     if ("wanted" in checked) return wrong(`Cannot use --${name} ${JSON.stringify(given)}: wanted ${checked.wanted}.`);
     values.set(name, checked.value);
   }
+  const port = values.get("port") ?? SERVE_OPTIONS.port.default;
+  if (port !== 0 && port === (values.get("admin-port") ?? SERVE_OPTIONS["admin-port"].default)) {
+    return wrong(`Cannot use --port ${port} and --admin-port ${port}: wanted two different ports.`);
+  }
   const options = { ...defaultServeOptions(), ...Object.fromEntries(values) } as ServeOptions;
   return { command: "serve", options, given: new Set(values.keys()) };
 }

@@ -16,6 +16,12 @@ export interface ServeArguments {
 /** Exit code of a process that was interrupted a second time, as shells have it. */
 const INTERRUPTED = 130;
 
+/** What a part cannot know: the option that would help. */
+const OPTION_HINTS: Readonly<Record<string, string>> = {
+  "port-in-use": " The option for it is --port.",
+  "cannot-listen": " The options for it are --host and --port.",
+};
+
 /** Serves until a signal or a failure; answers the exit code. */
 export async function runServe({ version, options, given, starters }: ServeArguments): Promise<number> {
   const log = new Log(options["log-level"], (line) => console.error(line));
@@ -47,7 +53,8 @@ export async function runServe({ version, options, given, starters }: ServeArgum
   );
   const started = await starting;
   if (!started.ok) {
-    log.write("error", started.failure.part, started.failure.message);
+    const { part, code, message } = started.failure;
+    log.write("error", part, message + (OPTION_HINTS[code] ?? ""));
     return 1;
   }
   const { server } = started;

@@ -59,7 +59,7 @@ export class GatewayClient {
 const MERGED_ROWS_MAX = 1_000;
 
 /** Who is on, over all gateways, by name. */
-export async function listPlayers(gateways: readonly GatewayClient[], query: ListQuery): Promise<PlayerList> {
+export async function listPlayers(gateways: readonly PlayersPort[], query: ListQuery): Promise<PlayerList> {
   if (gateways.length === 1) return await gateways[0]!.list(query);
   const count = Math.min(query.offset + query.count, MERGED_ROWS_MAX);
   const lists = await Promise.all(gateways.map((gateway) => gateway.list({ find: query.find, offset: 0, count })));

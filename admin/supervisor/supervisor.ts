@@ -180,7 +180,7 @@ class Supervisor {
       return this.#admin;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      throw new PartFailure("console", "listen", listenMessage("console", { host: adminHost, port: adminPort }, error));
+      throw new PartFailure("console", "listen", listenMessage({ host: adminHost, port: adminPort }, error));
     }
   }
 
@@ -218,16 +218,13 @@ async function within(promise: Promise<unknown>, msMax: number): Promise<boolean
   return done;
 }
 
-/** Why something cannot listen, and what to do. */
-export function listenMessage(what: string, at: { host: string; port: number }, error: Error): string {
-  const flags = what === "console"
-    ? { host: "--admin-host", port: "--admin-port" }
-    : { host: "--host", port: "--port" };
+/** Why the console cannot listen, and what to do. */
+function listenMessage(at: { host: string; port: number }, error: Error): string {
   const code = (error as { code?: unknown }).code;
-  const place = `Cannot open the ${what}'s port ${at.port} at ${at.host}`;
+  const place = `Cannot open the console's port ${at.port} at ${at.host}`;
   if (code === "EADDRINUSE") {
-    return `${place}: another program uses it. Choose another with ${flags.port}, or stop that program.`;
+    return `${place}: another program uses it. Choose another with --admin-port, or stop that program.`;
   }
-  if (code === "EACCES") return `${place}: not allowed. Choose one above 1023 with ${flags.port}.`;
-  return `${place}: ${error.message}. Check ${flags.host} and ${flags.port}.`;
+  if (code === "EACCES") return `${place}: not allowed. Choose one above 1023 with --admin-port.`;
+  return `${place}: ${error.message}. Check --admin-host and --admin-port.`;
 }

@@ -1,0 +1,61 @@
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { Log, startServer } from "../../../admin/supervisor/mod.ts";
+import { FAKE_CONFIG, type FakePlan, fakeStarters } from "./_fake_parts.ts";
+
+const log = new Log("error", () => {});
+
+function plan(failing: readonly string[] = []): FakePlan {
+  return { failing, events: [], crash: new Map() };
+}
+
+Deno.test("parts start in their order and stop in the opposite one", async () => {
+  const { events, ...rest } = plan();
+  const result = await startServer(FAKE_CONFIG, fakeStarters({ events, ...rest }), log);
+  ok(result.ok);
+  const { server } = result;
+  equal(server.port, 4321);
+  equal(server.setupUrl, "", "staff exists, so there is no setup link");
+  deepEqual(events.splice(0), ["start storage", "start world", "start gateway 1", "start gateway 2"]);
+  equal(await server.stop(), true);
+  deepEqual(events.slice(0, 4), ["stop gateway 1", "stop gateway 2", "stop world", "stop storage"]);
+  deepEqual(events.slice(4).sort(), [
+    ...["terminate gateway 1", "terminate gateway 2", "terminate storage", "terminate world"],
+  ]);
+});
+
+for (const part of ["storage", "world", "gateway 1", "gateway 2"]) {
+  Deno.test(`when the ${part} cannot start, all others are stopped and nothing listens`, async () => {
+    const made = plan([part]);
+    const result = await startServer(FAKE_CONFIG, fakeStarters(made), log);
+    ok(!result.ok);
+    equal(result.failure.part, part);
+    equal(result.failure.code, "fake");
+    match(result.failure.message, new RegExp(`${part} cannot`));
+    const others = ["gateway 1", "gateway 2", "world", "storage"].filter((name) => name !== part);
+    const isStop = (event: string) => event.startsWith("stop ") && event !== `stop ${part}`;
+    deepEqual(made.events.filter(isStop), others.map((name) => `stop ${name}`));
+  });
+}
+
+Deno.test("when the console cannot listen, all others are stopped", async () => {
+  const taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const made = plan();
+  const config = { ...FAKE_CONFIG, adminPort: taken.addr.port };
+  const result = await startServer(config, fakeStarters(made), log);
+  taken.close();
+  ok(!result.ok);
+  match(result.failure.message, /another program uses it\. Choose another with --admin-port/);
+  ok(made.events.includes("stop storage"));
+});
+
+for (const part of ["world", "storage", "gateway 1"]) {
+  Deno.test(`when the ${part} crashes, the server says so once and the others can be stopped`, async () => {
+    const made = plan();
+    const result = await startServer(FAKE_CONFIG, fakeStarters(made), log);
+    ok(result.ok);
+    made.crash.get(part)!("boom");
+    const failure = await result.server.failed;
+    deepEqual([failure.part, failure.code, failure.message], [part, "crashed", "boom"]);
+    equal(await result.server.stop(), true);
+  });
+}
