@@ -6,12 +6,12 @@ import { type ProcessorTime, readProcessorTime } from "./processor_time.ts";
 
 const GENERATOR = new URL("./generator/main.ts", import.meta.url).pathname;
 
-/** What a generator said last about its second. */
-export type Second = Extract<Report, { type: "second" }>;
+/** What a generator said last of itself. */
+export type Status = Extract<Report, { type: "status" }>;
 
 /** A running generator. Lifetime: one scenario. */
 export class GeneratorProcess {
-  last: Second = { type: "second", playing: 0, waiting: 0, frames: 0, bytes: 0, inputs: 0 };
+  last: Status = { type: "status", playing: 0, waiting: 0, frames: 0, bytes: 0, inputs: 0 };
   readonly #child: Child;
   #players = 0;
 
@@ -19,7 +19,7 @@ export class GeneratorProcess {
     this.#child = new Child(denoRun(GENERATOR));
     this.#child.onLine = (line) => {
       const report = JSON.parse(line) as Report;
-      if (report.type === "second") this.last = report;
+      if (report.type === "status") this.last = report;
     };
     this.#order({ type: "start", protocol, full, options });
   }

@@ -22,10 +22,11 @@ export type Progress = (line: string) => void;
 /** How long everyone may take to get in, besides the time that the rate of connecting needs. */
 const ENTRY_GRACE_MS = 30_000;
 /** After everyone is in, before counting begins. */
-const SETTLE_MS = 3_000;
-const CHECK_EVERY_MS = 2_000;
-/** From asking the server to comparing: two flushes and what the network takes. */
+const SETTLE_MS_MAX = 3_000;
+const CHECK_EVERY_MS = 1_500;
+/** From asking the server to comparing: two flushes and what the network takes; where nothing moves, a heartbeat. */
 const CHECK_DELAY_MS = 500;
+const CHECK_DELAY_IDLE_MS = 1_500;
 const TRUTHS_MAX = 40;
 
 /** The players of a run: full clients in a process of their own, light ones in others. */
@@ -55,7 +56,7 @@ export async function runLoad(options: LoadOptions, progress: Progress): Promise
   try {
     const idleBytes = server.memoryBytes();
     await enterAll(options, players, progress);
-    await sleep(SETTLE_MS);
+    await sleep(Math.min(SETTLE_MS_MAX, options.seconds * 300));
     return await measure(options, scenario, server, players, idleBytes, progress);
   } finally {
     await Promise.all(players.all.map((generator) => generator.stop()));
@@ -121,7 +122,8 @@ async function measure(
   const generatorsBefore = players.all.map(({ processorTime }) => processorTime);
   const churnPerSecond = Math.round(scenario.churnPart * (options.players - options.fullClients));
   for (const generator of players.light) generator.churn(Math.round(churnPerSecond / options.generators));
-  const checking = checkRepeatedly(server, players, options.seconds * 1000);
+  const delayMs = scenario.moving ? CHECK_DELAY_MS : CHECK_DELAY_IDLE_MS;
+  const checking = checkRepeatedly(server, players, options.seconds * 1000, delayMs);
   const timer = everySecond(players, statistics, progress);
   const disturbance = await live(options, scenario, players);
   await checking;
@@ -167,7 +169,6 @@ async function live(options: LoadOptions, scenario: Scenario, players: Players):
   const others = options.players - options.fullClients;
   await sleep(options.seconds * 500);
   const before = (await players.full.report()).seen?.inputToSeenMs ?? [];
-  players.full.measure();
   const since = performance.now();
   let allBackMs: number | null = null;
   if (scenario.storm) {
@@ -178,7 +179,7 @@ async function live(options: LoadOptions, scenario: Scenario, players: Players):
     for (const generator of players.light) generator.deaf(true);
     await sleep(options.seconds * 500);
   }
-  const during = (await players.full.report()).seen?.inputToSeenMs ?? [];
+  const during = (await players.full.report()).seen?.inputToSeenMs.slice(before.length) ?? [];
   await sleep(Math.max(0, options.seconds * 500 - (performance.now() - since)));
   return {
     kind: scenario.storm ? "storm" : "deaf",
@@ -190,22 +191,22 @@ async function live(options: LoadOptions, scenario: Scenario, players: Players):
 }
 
 /** Asks the server where some of what full clients show is, and lets them compare, again and again. */
-async function checkRepeatedly(server: WealdServer, players: Players, forMs: number): Promise<void> {
-  const until = performance.now() + forMs - CHECK_DELAY_MS;
-  while (performance.now() < until) {
-    await checkOnce(server, players);
+async function checkRepeatedly(server: WealdServer, players: Players, forMs: number, delayMs: number): Promise<void> {
+  const until = performance.now() + forMs - delayMs;
+  do {
+    await checkOnce(server, players, delayMs);
     await sleep(Math.max(0, Math.min(CHECK_EVERY_MS, until - performance.now())));
-  }
+  } while (performance.now() < until);
 }
 
-async function checkOnce(server: WealdServer, players: Players): Promise<void> {
+async function checkOnce(server: WealdServer, players: Players, delayMs: number): Promise<void> {
   const staff = server.console;
   const shown = staff === null ? [] : await players.full.sample(2);
   const truths: Truth[] = [];
   for (let at = 0; at < Math.min(shown.length, TRUTHS_MAX); at += 8) {
     truths.push(...await Promise.all(shown.slice(at, at + 8).map((entity) => staff!.truth(entity))));
   }
-  await sleep(CHECK_DELAY_MS);
+  await sleep(delayMs);
   players.full.compare(truths);
 }
 

@@ -9,6 +9,8 @@ import { Population, type PopulationOptions } from "./population.ts";
 import { TickClock } from "./tick_clock.ts";
 import type { GeneratorResult, Order, ProtocolName, Report } from "./orders.ts";
 
+const STATUS_MS = 250;
+
 let population: Population | null = null;
 let observers: Observers | null = null;
 let findings = newFindings();
@@ -56,18 +58,18 @@ function result(played: Population): GeneratorResult {
   };
 }
 
-function everySecond(played: Population): void {
-  if (churnPerSecond > 0) played.churn(churnPerSecond);
+function tellStatus(played: Population): void {
   const { frames, bytes, inputs } = played.counts;
   const { playing } = played;
-  tell({ type: "second", playing, waiting: played.clients.length - playing, frames, bytes, inputs });
+  tell({ type: "status", playing, waiting: played.clients.length - playing, frames, bytes, inputs });
 }
 
 function obey(order: Order): void {
   if (order.type === "start") {
     observers = order.full ? new Observers() : null;
     const started = population = new Population(order.options, makeProtocol(order.protocol, order.options));
-    setInterval(() => everySecond(started), 1000);
+    setInterval(() => tellStatus(started), STATUS_MS);
+    setInterval(() => started.churn(churnPerSecond), 1000);
     return;
   }
   if (population === null) throw new Error(`order ${order.type}: "start" is wanted first`);

@@ -55,8 +55,8 @@ export interface SeenResult {
   readonly findings: Findings;
 }
 
-/** Reports. `second` comes once a second. */
+/** Reports. `status` comes four times a second, with what was counted since `measure`. */
 export type Report =
-  | { type: "second"; playing: number; waiting: number; frames: number; bytes: number; inputs: number }
+  | { type: "status"; playing: number; waiting: number; frames: number; bytes: number; inputs: number }
   | { type: "sample"; entities: number[] }
   | GeneratorResult;

@@ -50,6 +50,7 @@ export class Population {
   readonly #protocol: Protocol;
   readonly #turns = new TimingWheel();
   readonly #talks = new TimingWheel();
+  readonly #waits = new TimingWheel();
   readonly #waiting: Client[] = [];
   #connectAllowance = 0;
   #connecting = 0;
@@ -144,6 +145,7 @@ export class Population {
     this.#connectDue(elapsedMs);
     this.#turns.run((due) => this.#turnDue(due));
     this.#talks.run((due) => this.#talkDue(due));
+    this.#waits.run((due) => this.#waitDue(due));
     this.#readDue(elapsedMs);
   }
 
@@ -174,6 +176,7 @@ export class Population {
         wanted: this.#protocol.wanted,
         opened: () => {
           client.state = "signingIn";
+          this.#waits.add(entryOf(client), PING_MS);
           this.#protocol.opened(client);
         },
         message: (bytes, wireBytes) => this.#protocol.message(client, bytes, wireBytes),
@@ -220,12 +223,12 @@ export class Population {
   /** The client of a wheel's entry, unless the entry is of an earlier connection. */
   #dueClient(due: number): Client | null {
     const client = this.clients[Math.floor(due / CONNECTIONS)]!;
-    return client.state === "playing" && client.connection % CONNECTIONS === due % CONNECTIONS ? client : null;
+    return client.connection % CONNECTIONS === due % CONNECTIONS ? client : null;
   }
 
   #turnDue(due: number): void {
     const client = this.#dueClient(due);
-    if (client === null) return;
+    if (client?.state !== "playing") return;
     if (this.#options.moving) {
       turn(client.walker, this.#options.roamMetres);
       this.#protocol.input(client);
@@ -237,9 +240,17 @@ export class Population {
     }
   }
 
+  /** Who waits for being let in says that it is there. */
+  #waitDue(due: number): void {
+    const client = this.#dueClient(due);
+    if (client?.state !== "signingIn") return;
+    this.#protocol.ping(client);
+    this.#waits.add(entryOf(client), PING_MS);
+  }
+
   #talkDue(due: number): void {
     const client = this.#dueClient(due);
-    if (client === null) return;
+    if (client?.state !== "playing") return;
     this.#protocol.say(client, SAYINGS[Math.floor(Math.random() * SAYINGS.length)]!);
     this.counts.said++;
     this.#talks.add(entryOf(client), this.#nextTalkMs());

@@ -1,0 +1,30 @@
+/** Small sizes of every scenario: that the load test works, and that what players see is right. Nothing is timed. */
+import assert from "node:assert/strict";
+import { runLoad } from "./load_run.ts";
+import { type LoadOptions, parseOptions } from "./options.ts";
+import { type ScenarioName, SCENARIOS } from "./scenarios.ts";
+
+const PLAYERS = 40;
+
+function optionsOf(scenario: ScenarioName): LoadOptions {
+  const options = parseOptions(`--scenario ${scenario} --players ${PLAYERS} --full 12 --seconds 2`.split(" "));
+  assert.notEqual(options, "help");
+  return options as LoadOptions;
+}
+
+for (const scenario of Object.keys(SCENARIOS) as ScenarioName[]) {
+  Deno.test(`load: ${scenario}: what players see is what the server says, nobody is missing, nobody is a ghost`, async () => {
+    const result = await runLoad(optionsOf(scenario), () => {});
+    const { findings } = result;
+    assert.deepEqual(findings.notes, []);
+    assert.ok(result.correct);
+    assert.ok(findings.compared > 0 && findings.lookedFor > 0, "something was compared with the server");
+    assert.equal(findings.exact, findings.compared);
+    assert.ok(result.framesPerSecond > 0);
+    if (scenario === "crowd") assert.equal(result.playersInView, PLAYERS - 1);
+    if (SCENARIOS[scenario].moving) assert.ok(result.inputToSeenSamples > 0, "inputs were seen by others");
+    if (scenario === "storm") assert.ok(result.disturbance!.allBackMs !== null);
+    if (scenario !== "deaf") assert.deepEqual(result.dropped, {});
+    assert.equal(result.resets, 0);
+  });
+}
