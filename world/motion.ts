@@ -60,8 +60,7 @@ export function advance(body: Body, tick: number, tickRate: number, isBlocked: I
   const y = bodyY(body, tick, tickRate);
   const { wantHeading, wantSpeed } = body;
   if (wantSpeed === 0) return stand(body, x, y, tick, wantHeading);
-  const inside = isBlocked(x, y);
-  if (inside || isWayFree(body, x, y, wantHeading, wantSpeed, tick, tickRate, isBlocked)) {
+  if (isWayFree(body, x, y, wantHeading, wantSpeed, tick, tickRate, isBlocked) || isBlocked(x, y)) {
     return begin(body, x, y, tick, wantHeading, wantSpeed);
   }
   const alongX = HEADING_COS[wantHeading]!;

@@ -3,6 +3,10 @@
 /** Ticks stepped at one go to catch up; what is still missing then is given up and counted as late. */
 export const CATCH_UP_TICKS_MAX = 4;
 
+/** Of the time that is left until the next tick, the part in which terrain may be made ahead; and movers looked at. */
+export const AHEAD_TIME_MAX = 1 / 4;
+export const AHEAD_MOVERS_MAX = 512;
+
 /** Private results that wait for room in a gateway's ring. */
 export const PRIVATE_BACKLOG_MAX = 16_384;
 

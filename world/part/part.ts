@@ -10,7 +10,10 @@
  *   2  step    the world (tick.ts)
  *   3  encode  at every FLUSH_TICKS-th tick, blocks to those who watch, then `flush`
  *   4  save    begin a checkpoint if one is due, send what there is room for
+ *
+ * Some of the time until the next is used to make terrain that will be needed soon.
  */
+import { makeAhead } from "../ahead.ts";
 import { Link, type LinkEnd } from "../base/link.ts";
 import type { Command } from "../commands.ts";
 import { FLUSH_TICKS, SPACE_OVERWORLD } from "../limits.ts";
@@ -19,7 +22,13 @@ import { createWorld, forgetSessions, loadWorld, makeTerrain, stepWorld, TERRAIN
 import { BlockEncoder } from "../replication/encode.ts";
 import { CELLS_PER_SIDE } from "../spatial.ts";
 import { inspectEntity } from "./inspect.ts";
-import { CATCH_UP_TICKS_MAX, LAST_CHECKPOINT_TRIES_MAX, STOPPING_POLL_MS } from "./limits.ts";
+import {
+  AHEAD_MOVERS_MAX,
+  AHEAD_TIME_MAX,
+  CATCH_UP_TICKS_MAX,
+  LAST_CHECKPOINT_TRIES_MAX,
+  STOPPING_POLL_MS,
+} from "./limits.ts";
 import {
   gatewayToWorld,
   mainToWorld,
@@ -74,6 +83,8 @@ class WorldPart {
   /** When the next tick is due, in milliseconds of `performance.now`. */
   #dueMs = 0;
   #privateLostTold = 0;
+  /** Whose way is looked ahead next. */
+  #aheadCursor = 0;
 
   constructor(ends: WorldPartEnds) {
     this.#main = new Link(ends.main, worldToMain, mainToWorld);
@@ -117,8 +128,13 @@ class WorldPart {
       case "watchAll":
         return this.#hearWatch(message, bit);
       default:
-        this.#commands.push(message);
+        this.#hearCommand(message);
     }
+  }
+
+  /** Commands that come when no tick will follow are for nobody. */
+  #hearCommand(command: Command): void {
+    if (this.#state.type === "running") this.#commands.push(command);
   }
 
   #hearMain(message: FromMain): void {
@@ -135,7 +151,7 @@ class WorldPart {
       case "inspect":
         return this.#answer(message.request, message.entity);
       default:
-        this.#commands.push(message);
+        this.#hearCommand(message);
     }
   }
 
@@ -227,7 +243,16 @@ class WorldPart {
       this.#statistics.ticksLate += missing;
       this.#dueMs += missing * tickMs;
     }
-    if (this.#isRunning()) this.#schedule();
+    if (!this.#isRunning()) return;
+    this.#lookAhead(world);
+    this.#schedule();
+  }
+
+  /** Uses some of the time until the next tick for terrain that is needed soon. */
+  #lookAhead(world: World): void {
+    const now = performance.now();
+    const until = now + (this.#dueMs - now) * AHEAD_TIME_MAX;
+    this.#aheadCursor = makeAhead(world, this.#aheadCursor, AHEAD_MOVERS_MAX, () => performance.now() < until);
   }
 
   #isRunning(): boolean {
