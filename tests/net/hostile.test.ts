@@ -117,7 +117,7 @@ testHarm(
   },
 );
 
-testHarm("wrong ways to open are told what is right", {}, async (bench) => {
+testHarm("P1 wrong ways to open are told what is right", {}, async (bench) => {
   const rows: [string, RegExp][] = [
     [HANDSHAKE("/elsewhere"), /^HTTP\/1\.1 404 [\s\S]*The WebSocket of this world is at \/play\./],
     [HANDSHAKE("/play", "Sec-WebSocket-Protocol: chat\r\n"), /^HTTP\/1\.1 400 [\s\S]*weald\.v1 or weald\.v1\.json/],
@@ -187,7 +187,7 @@ testHarm("a flood of WebSocket pings ends the connection", {}, async (bench) => 
   await bench.stats(({ closed }) => closed["too-frequent"] === 1);
 });
 
-testHarm("who never reads is behind, then closed", {
+testHarm("P22 who never reads is behind, then closed", {
   slowBytes: 20_000,
   slowEndBytes: 1000,
   closeBytes: 60_000,

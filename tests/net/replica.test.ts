@@ -80,7 +80,7 @@ for (
     ["arrival first", [ARRIVAL_IN_NEXT, DEPARTURE_TO_NEXT]],
   ] as const
 ) {
-  Deno.test(`replica: who crosses to a held cell stays the same entity (${order})`, () => {
+  Deno.test(`replica: P15 who crosses to a held cell stays the same entity (${order})`, () => {
     const { replica, heard, flush } = makeNeighbours();
     const before = replica.entities.get(7);
     flush(12, ...blocks);
@@ -102,7 +102,7 @@ Deno.test("replica: who crosses to a cell that is not held vanishes at the end o
   assert.deepEqual(heard, ["vanished 7"]);
 });
 
-Deno.test("replica: a slot that was left is given to the next within one block", () => {
+Deno.test("replica: P14 a slot that was left is given to the next within one block", () => {
   const { replica, flush } = makeNeighbours();
   flush(
     12,
@@ -130,7 +130,7 @@ Deno.test("replica: motions, changes and happenings reach the listener with the 
   assert.deepEqual([x, y, heading, speed, tick], [1, 2, 64, 5, 14]);
 });
 
-Deno.test("replica: a second keyframe replaces what was there; who stays is the same", () => {
+Deno.test("replica: P13 a second keyframe replaces what was there; who stays is the same", () => {
   const { replica, heard, flush } = makeNeighbours();
   const before = replica.entities.get(7);
   flush(20, makeBlock({ cell: [0, 0], keyframe: true, arrivals: [{ slot: 0, entity: 7 }, { slot: 1, entity: 9 }] }));

@@ -46,7 +46,7 @@ function cellOf(harness: Harness, client: HarnessClient): [number, number] {
   return [Math.floor(positionX(world, index) / CELL_UNITS), Math.floor(positionY(world, index) / CELL_UNITS)];
 }
 
-testGateway("the first frame holds 5 x 5 cells and everyone in them, a newcomer too", {}, async (harness) => {
+testGateway("P9, P13 the first frame holds 5 x 5 cells and everyone in them, a newcomer too", {}, async (harness) => {
   const ada = await harness.join("Ada");
   assert.deepEqual(ada.cells, cellsAround(...cellOf(harness, ada)));
   const bo = await harness.join("Bo");
@@ -74,7 +74,7 @@ testGateway("at the edge of the world there are fewer cells", {}, async (harness
   assert.deepEqual(again.cells, ["0 0", "0 1", "0 2", "1 0", "1 1", "1 2", "2 0", "2 1", "2 2"]);
 });
 
-testGateway("nothing new costs nothing but a heartbeat a second", {}, async (harness) => {
+testGateway("P7 nothing new costs nothing but a heartbeat a second", {}, async (harness) => {
   const ada = await harness.join("Ada");
   await harness.ticks(40);
   ada.frames.length = 0;
@@ -84,7 +84,7 @@ testGateway("nothing new costs nothing but a heartbeat a second", {}, async (har
   assert.ok(harness.tick - ada.frames.at(-1)!.tick < 20);
 });
 
-testGateway("a walk is one frame at each change of direction, told to who sees it", {}, async (harness) => {
+testGateway("P7, P11 a walk is one frame at each change of direction, told to who sees it", {}, async (harness) => {
   const ada = await harness.join("Ada");
   const bo = await harness.join("Bo");
   await harness.ticks(10);
@@ -99,30 +99,34 @@ testGateway("a walk is one frame at each change of direction, told to who sees i
   assertSeesWorld(harness, bo);
 });
 
-testGateway("the view follows the character with 4 m of slack, and forgets what it leaves", {}, async (harness) => {
-  const ada = await harness.join("Ada");
-  const start = cellOf(harness, ada);
-  const seen: string[] = [];
-  for (let tick = 0; tick < 60 * 20; tick += 2) {
-    if (tick % 100 === 0) ada.send({ type: "ping", time: tick });
-    // Around the pillars.
-    if (tick % 300 === 0) ada.walk(tick % 600 === 0 ? 0 : 8, 16, harness.tick);
-    await harness.ticks(2);
-    const [x] = cellOf(harness, ada);
-    const [unitsX] = ada.position(ada.entity, harness.tick)!;
-    const middle = Number(ada.cells[0]!.split(" ")[0]) + 2;
-    const beyond = (unitsX - (middle + 1) * CELL_UNITS) / 256;
-    assert.ok(beyond < 4.5 && unitsX >= middle * CELL_UNITS - 4 * 256, `${beyond} m beyond the middle cell`);
-    assert.ok(x === middle || beyond >= 0);
-    seen.push(`${middle}`);
-    // New cells that nobody saw before come from the world, a flush later.
-    assert.equal(ada.cells.length, seen.length < 2 || seen.at(-1) === seen.at(-2) ? 25 : 20);
-    assertSeesWorld(harness, ada);
-  }
-  assert.ok(Number(seen.at(-1)) >= start[0] + 2, "it walked up to 120 m");
-  assert.equal(ada.frames.filter(({ reset }) => reset).length, 1);
-  assert.ok(ada.frames.some(({ forget }) => forget.length === 5));
-});
+testGateway(
+  "P10, P12 the view follows the character with 4 m of slack, and forgets what it leaves",
+  {},
+  async (harness) => {
+    const ada = await harness.join("Ada");
+    const start = cellOf(harness, ada);
+    const seen: string[] = [];
+    for (let tick = 0; tick < 60 * 20; tick += 2) {
+      if (tick % 100 === 0) ada.send({ type: "ping", time: tick });
+      // Around the pillars.
+      if (tick % 300 === 0) ada.walk(tick % 600 === 0 ? 0 : 8, 16, harness.tick);
+      await harness.ticks(2);
+      const [x] = cellOf(harness, ada);
+      const [unitsX] = ada.position(ada.entity, harness.tick)!;
+      const middle = Number(ada.cells[0]!.split(" ")[0]) + 2;
+      const beyond = (unitsX - (middle + 1) * CELL_UNITS) / 256;
+      assert.ok(beyond < 4.5 && unitsX >= middle * CELL_UNITS - 4 * 256, `${beyond} m beyond the middle cell`);
+      assert.ok(x === middle || beyond >= 0);
+      seen.push(`${middle}`);
+      // New cells that nobody saw before come from the world, a flush later.
+      assert.equal(ada.cells.length, seen.length < 2 || seen.at(-1) === seen.at(-2) ? 25 : 20);
+      assertSeesWorld(harness, ada);
+    }
+    assert.ok(Number(seen.at(-1)) >= start[0] + 2, "it walked up to 120 m");
+    assert.equal(ada.frames.filter(({ reset }) => reset).length, 1);
+    assert.ok(ada.frames.some(({ forget }) => forget.length === 5));
+  },
+);
 
 testGateway("cells are watched once however many see them, and some seconds longer than that", {}, async (harness) => {
   const ada = await harness.join("Ada");
@@ -157,7 +161,7 @@ testGateway("clients with the same view get the very same bytes", {}, async (har
   assert.equal(got[0]!.byteOffset, got[1]!.byteOffset);
 });
 
-testGateway("who is behind gets no frames, then one reset, and is told; the others notice nothing", {
+testGateway("P21 who is behind gets no frames, then one reset, and is told; the others notice nothing", {
   limits: { slowBytes: 200, slowEndBytes: 50, slowedCalmMs: 2000 },
 }, async (harness) => {
   const ada = await harness.join("Ada");
@@ -190,7 +194,7 @@ testGateway("who is behind gets no frames, then one reset, and is told; the othe
   assert.ok(ada.frames.every(({ reset, slowed }) => !reset && slowed === null));
 });
 
-testGateway("who does not answer probes is behind, though nothing waits here", {
+testGateway("P22 who does not answer probes is behind, though nothing waits here", {
   limits: { probeMs: 1000, probeLateMs: 500, behindMsMax: 3000 },
 }, async (harness) => {
   const ada = await harness.join("Ada");
@@ -210,7 +214,7 @@ testGateway("who does not answer probes is behind, though nothing waits here", {
 });
 
 testGateway(
-  "who lets too much wait is closed",
+  "P22 who lets too much wait is closed",
   { limits: { slowBytes: 200, slowEndBytes: 50, closeBytes: 1000 } },
   async (
     harness,
@@ -226,7 +230,7 @@ testGateway(
   },
 );
 
-testGateway("private messages for who is behind are bounded; the oldest go", {
+testGateway("P21 private messages for who is behind are bounded; the oldest go", {
   limits: { slowBytes: 300, slowEndBytes: 50, privateMessagesMax: 3 },
 }, async (harness) => {
   const ada = await harness.join("Ada");
@@ -274,33 +278,37 @@ testGateway("where the world's ring was full, everyone starts from nothing and s
   }
 });
 
-testGateway("a crowd that walks anywhere, comes and goes: everyone sees the world as it is", {}, async (harness) => {
-  const dice = new Prng(3);
-  const clients: HarnessClient[] = [];
-  for (let count = 0; count < 12; count++) clients.push(await harness.join(`Person ${count}`));
-  for (let turn = 0; turn < 500; turn++) {
-    for (const [index, client] of clients.entries()) {
-      const chance = dice.below(100);
-      if (chance < 3) client.walk(dice.below(256), dice.below(64), harness.tick + dice.below(3));
-      else if (chance === 98) client.peer.pause();
-      else if (chance === 99) client.peer.resume();
-      else if (turn % 100 === 99 && index === 0) {
-        client.peer.resume();
-        client.send({ type: "signOut" });
-        clients[0] = await harness.join(`Late ${turn}`);
+testGateway(
+  "P8, P14, P15 a crowd that walks anywhere, comes and goes: everyone sees the world as it is",
+  {},
+  async (harness) => {
+    const dice = new Prng(3);
+    const clients: HarnessClient[] = [];
+    for (let count = 0; count < 12; count++) clients.push(await harness.join(`Person ${count}`));
+    for (let turn = 0; turn < 500; turn++) {
+      for (const [index, client] of clients.entries()) {
+        const chance = dice.below(100);
+        if (chance < 3) client.walk(dice.below(256), dice.below(64), harness.tick + dice.below(3));
+        else if (chance === 98) client.peer.pause();
+        else if (chance === 99) client.peer.resume();
+        else if (turn % 100 === 99 && index === 0) {
+          client.peer.resume();
+          client.send({ type: "signOut" });
+          clients[0] = await harness.join(`Late ${turn}`);
+        }
+        if (client.closed === null && turn % 20 === 0) client.send({ type: "ping", time: turn });
       }
-      if (client.closed === null && turn % 20 === 0) client.send({ type: "ping", time: turn });
-    }
-    await harness.ticks(2);
-    for (const client of clients) {
-      // Who reads has the last frame; who had nothing new may be a heartbeat behind and is right all the same.
-      if (harness.tick % 2 === 0 && client.closed === null && turn % 7 === 0) {
-        client.peer.resume();
-        await harness.settle();
-        assertSeesWorld(harness, client);
+      await harness.ticks(2);
+      for (const client of clients) {
+        // Who reads has the last frame; who had nothing new may be a heartbeat behind and is right all the same.
+        if (harness.tick % 2 === 0 && client.closed === null && turn % 7 === 0) {
+          client.peer.resume();
+          await harness.settle();
+          assertSeesWorld(harness, client);
+        }
       }
     }
-  }
-  assert.ok(clients.every(({ closed }) => closed === null));
-  assert.ok(new Set(clients.map((client) => client.cells.join())).size > 3, "they spread");
-});
+    assert.ok(clients.every(({ closed }) => closed === null));
+    assert.ok(new Set(clients.map((client) => client.cells.join())).size > 3, "they spread");
+  },
+);

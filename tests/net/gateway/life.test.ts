@@ -9,7 +9,7 @@ function assertClosed(client: HarnessClient, reason: CloseReason): void {
 }
 
 for (const speech of ["binary", "json"] as const) {
-  testGateway(`hello, sign in, enter, walk, talk, sign out (${speech})`, {}, async (harness) => {
+  testGateway(`P2, P11 hello, sign in, enter, walk, talk, sign out (${speech})`, {}, async (harness) => {
     const client = harness.connect(speech);
     client.hello();
     await harness.settle();
@@ -58,7 +58,7 @@ for (const speech of ["binary", "json"] as const) {
   });
 }
 
-testGateway("who lost the connection comes back to the same character with the token", {}, async (harness) => {
+testGateway("P6 who lost the connection comes back to the same character with the token", {}, async (harness) => {
   const first = await harness.join("Ada");
   first.peer.close(1006);
   await harness.ticks(2);
@@ -185,7 +185,7 @@ testGateway("a pong tells the world's tick, between flushes too, but never far a
   assert.ok((await ask()).tick <= first.tick + 4);
 });
 
-testGateway("what does not fit the state ends the session, at every state", {}, async (harness) => {
+testGateway("P3 what does not fit the state ends the session, at every state", {}, async (harness) => {
   const messages: ClientMessage[] = [
     { type: "signIn", mode: "guest" },
     { type: "say", text: "x" },
@@ -211,7 +211,7 @@ testGateway("what does not fit the state ends the session, at every state", {}, 
   assertClosed(twice, "not-allowed");
 });
 
-testGateway("bytes that mean nothing end their own session and no other", {}, async (harness) => {
+testGateway("P3 bytes that mean nothing end their own session and no other", {}, async (harness) => {
   const good = await harness.join("Ada");
   const rows: [CloseReason, Uint8Array | string][] = [
     ["malformed", Uint8Array.of(1, 0xc1)],
@@ -238,7 +238,7 @@ testGateway("bytes that mean nothing end their own session and no other", {}, as
   assert.equal(good.closed, null);
 });
 
-testGateway("too many messages of one type, or of all, end the session", {}, async (harness) => {
+testGateway("P3 too many messages of one type, or of all, end the session", {}, async (harness) => {
   const chatty = await harness.join("Ada");
   for (let count = 0; count < 6; count++) chatty.send({ type: "say", text: `${count}` });
   await harness.settle();
@@ -268,7 +268,7 @@ testGateway("messages of all types together are bounded before they are parsed, 
   }
 });
 
-testGateway("who does not sign in in time, or falls silent, is let go", {
+testGateway("P5 who does not sign in in time, or falls silent, is let go", {
   limits: { openingMs: 3000, silenceMs: 2000 },
 }, async (harness) => {
   const mute = harness.connect();

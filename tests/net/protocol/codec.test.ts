@@ -179,7 +179,7 @@ Deno.test("protocol: what cannot be read, is unknown or out of range has its own
   }
 });
 
-Deno.test("protocol: fields that the table does not name never reach a handler", () => {
+Deno.test("protocol: P4 fields that the table does not name never reach a handler", () => {
   const decoded = decodeClientJson('{"type":"say","text":"x","__proto__":{"a":1},"constructor":1}');
   assert.deepEqual(decoded, { ok: true, message: { type: "say", text: "x" } });
 });

@@ -1,0 +1,151 @@
+/** The tables of docs/protocol.md, made from the code they are about. */
+import { CLOSE_REASONS } from "../../net/close_reasons.ts";
+import { DEFAULT_LIMITS } from "../../net/limits.ts";
+import {
+  CLIENT_MESSAGES,
+  CLIENT_SHAPES,
+  type FieldRule,
+  type MessageFields,
+  SERVER_MESSAGES,
+} from "../../net/protocol/mod.ts";
+import { ACTIVITIES, COMPONENTS, KINDS, LOOK_BITS, NEAR_COMPONENTS, PRESENCES } from "../../world/components.ts";
+import { SIGN_IN_REFUSALS } from "../../world/part/messages.ts";
+import { HAPPENINGS } from "../../world/replication/cell_block.ts";
+
+/** Each table by the name in its marker. */
+export const TABLES: Readonly<Record<string, () => string>> = {
+  "client-messages": clientMessages,
+  "client-fields": clientFields,
+  "server-messages": serverMessages,
+  "components": components,
+  "words": words,
+  "happenings": happenings,
+  "refusals": () =>
+    table(["reason", "text"], Object.entries(SIGN_IN_REFUSALS).map(([name, text]) => [code(name), text])),
+  "close-codes": closeCodes,
+  "limits": limits,
+};
+
+/** A document with every marked table made anew: `<!-- table: name -->`, the table, `<!-- end -->`. */
+export function withTables(document: string): string {
+  return document.replace(/(<!-- table: (\S+) -->\n)[\s\S]*?(<!-- end -->)/g, (_, start: string, name: string, end) => {
+    const make = TABLES[name];
+    if (make === undefined) throw new Error(`no table is named ${name}`);
+    return `${start}\n${make()}\n\n${end}`;
+  });
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => "---"), ...rows];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+function code(text: string | number): string {
+  return `\`${text}\``;
+}
+
+function clientMessages(): string {
+  const rows = Object.entries(CLIENT_MESSAGES).map(([type, { id, states, bytesMax, perSecondMax, burst }]) => [
+    code(type),
+    String(id),
+    states.map(code).join(", "),
+    String(bytesMax),
+    String(perSecondMax),
+    String(burst),
+  ]);
+  return table(["type", "id", "allowed while", "bytes at most", "per second", "at once"], rows);
+}
+
+function clientFields(): string {
+  const rows: string[][] = [];
+  for (const [type, shape] of Object.entries(CLIENT_SHAPES)) {
+    const sets: [string, MessageFields][] = shape.kind === "plain"
+      ? [[code(type), shape.fields]]
+      : Object.entries(shape.modes).map((
+        [mode, fields],
+      ) => [`${code(type)} with ${code("mode")} ${code(mode)}`, fields]);
+    for (const [name, fields] of sets) {
+      const entries = Object.entries(fields);
+      if (entries.length === 0) rows.push([name, "none", ""]);
+      entries.forEach(([field, rule], index) =>
+        rows.push([index === 0 ? name : "", code(field), describe(rule) + (rule.required ? "" : "; may be left out")])
+      );
+    }
+  }
+  return table(["message", "field", "value"], rows);
+}
+
+function describe(rule: FieldRule): string {
+  switch (rule.kind) {
+    case "integer":
+      return `integer, ${rule.min} to ${rule.max}`;
+    case "number":
+      return rule.max === Number.MAX_SAFE_INTEGER ? "any number" : `number, ${rule.min} to ${rule.max}`;
+    case "text":
+      return `text of at most ${rule.lettersMax} letters`;
+    case "constant":
+      return `always ${rule.value}`;
+  }
+}
+
+function serverMessages(): string {
+  return table(["type", "id"], Object.entries(SERVER_MESSAGES).map(([type, id]) => [code(type), String(id)]));
+}
+
+function components(): string {
+  const rows = NEAR_COMPONENTS.map((name) => {
+    const { id, column, label } = COMPONENTS[name];
+    return [code(name), String(id), column, label];
+  });
+  return table(["component", "id", "value", "what it is"], rows);
+}
+
+function words(): string {
+  const list = (names: readonly string[]) => names.map((name, value) => `${value} ${name}`).join(", ");
+  return table(["component", "values"], [
+    [code("kind"), list(KINDS)],
+    [code("activity"), list(ACTIVITIES)],
+    [code("presence"), list(PRESENCES)],
+    [
+      code("look"),
+      `bits, from low to high: ${Object.entries(LOOK_BITS).map(([part, bits]) => `${part} ${bits}`).join(", ")}`,
+    ],
+  ]);
+}
+
+function happenings(): string {
+  const rows = Object.entries(HAPPENINGS).map(([type, { id, fields }]) => [
+    code(type),
+    String(id),
+    Object.entries(fields).map(([name, field]) => `${code(name)} ${field}`).join(", "),
+  ]);
+  return table(["happening", "id", "fields, in this order"], rows);
+}
+
+function closeCodes(): string {
+  const rows = Object.entries(CLOSE_REASONS).map(([name, { code: number, text }]) => [String(number), name, text]);
+  return table(["code", "name", "usual text"], rows);
+}
+
+function limits(): string {
+  const of = DEFAULT_LIMITS;
+  const seconds = (ms: number) => `${ms / 1000} s`;
+  return table(["what", "how much"], [
+    ["from connecting until signed in", seconds(of.openingMs)],
+    ["silence of a client", seconds(of.silenceMs)],
+    ["messages of one session, of all types", `${of.messagesPerSecond} a second, ${of.messagesBurst} at once`],
+    ["pings and pongs of the WebSocket itself", `${of.controlsPerSecond} a second, ${of.controlsBurst} at once`],
+    ["fragments of one message", String(of.fragmentsMax)],
+    ["connections of one address (of IPv6: of a /64 network)", String(of.connectionsPerAddressMax)],
+    [
+      "new connections of one address",
+      `${of.acceptsPerAddressPerSecond} a second, ${of.acceptsPerAddressBurst} at once`,
+    ],
+    ["headers of a request", `${of.headerBytesMax} bytes, ${seconds(of.headersMs)}`],
+    ["bytes that wait for a client until it gets fewer frames", String(of.slowBytes)],
+    ["time without an answer to the server's WebSocket ping until it gets fewer frames", seconds(of.probeLateMs)],
+    ["how long a client may be behind", seconds(of.behindMsMax)],
+    ["bytes that wait for a client until it is closed", String(of.closeBytes)],
+    ["time between two frames, at most", seconds(of.heartbeatMs)],
+  ]);
+}

@@ -1,0 +1,112 @@
+/** docs/protocol.md says what the code does: its tables, its bytes, its frame, and the session that a person pastes. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { WebSocket } from "ws";
+import { ByteReader } from "../../world/base/record.ts";
+import { readBlock } from "../../world/replication/cell_block.ts";
+import { decodeServerBody, encodeServerBody, frameToJson, readFrame, SERVER_MESSAGES } from "../../net/protocol/mod.ts";
+import { makeBlock } from "../net/_blocks.ts";
+import { testPart, until } from "../net/_part.ts";
+import { TABLES, withTables } from "./_protocol_tables.ts";
+
+const DOCUMENT = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "utf8");
+
+/** The first code block of a kind. */
+function codeBlock(kind: string): string {
+  const found = new RegExp(`\`\`\`${kind}\\n([\\s\\S]*?)\`\`\``).exec(DOCUMENT);
+  assert.ok(found, `the document has a block of ${kind}`);
+  return found[1]!;
+}
+
+/** A document without the white space by which the formatter lines tables up. */
+function unpadded(document: string): string {
+  return document.replace(
+    /^\|.*\|$/gm,
+    (line) => line.replace(/ +/g, " ").replace(/-{3,}|(?<=\| )-{2}(?= \|)/g, "---"),
+  );
+}
+
+Deno.test("protocol document: its tables are the code's", () => {
+  for (const name of Object.keys(TABLES)) assert.ok(DOCUMENT.includes(`<!-- table: ${name} -->`), `there is ${name}`);
+  assert.equal(unpadded(DOCUMENT), unpadded(withTables(DOCUMENT)));
+});
+
+Deno.test("protocol document: the frame in JSON is what the code makes of such a frame", () => {
+  const example = JSON.parse(codeBlock("json"));
+  const line = { type: "line", kind: "broadcast", from: "Mira", text: "The fair begins!" } as const;
+  const block = makeBlock({
+    cell: [73, 33],
+    departures: [{ slot: 2, to: [74, 33] }, { slot: 5 }],
+    arrivals: [{
+      slot: 2,
+      entity: 131_080,
+      motion: { x: 25.5 * 256, y: 31.25 * 256, heading: 64, speed: 16 },
+      components: { kind: 1, name: "Ada", activity: 1, presence: 1 },
+    }],
+    motions: [{ slot: 0, motion: { x: 4 * 256, y: 24.5 * 256 } }],
+    changes: [{ slot: 0, component: "activity", value: 0 }],
+    happenings: [{ type: "said", entity: 131_080, text: "Good day!" }],
+  });
+  const made = frameToJson({
+    type: "frame",
+    tick: 1204,
+    reset: false,
+    input: { sequence: 7, lead: 1 },
+    forget: [{ x: 70, y: 31 }],
+    messages: [decodeServerBody(SERVER_MESSAGES.line, encodeServerBody(line))],
+    slowed: null,
+    blocks: [block],
+  });
+  assert.deepEqual(example, JSON.parse(JSON.stringify(made)));
+});
+
+Deno.test("protocol document: the bytes of the frame mean what the text says", () => {
+  const bytes = Uint8Array.from(codeBlock("bytes").trim().split(" "), (hex) => parseInt(hex, 16));
+  const frame = readFrame(bytes, decodeServerBody);
+  assert.deepEqual([frame.tick, frame.input, frame.blocks.length], [1204, { sequence: 7, lead: 1 }, 1]);
+  assert.equal(frame.blocks[0]!.length, 12);
+  const heard: unknown[] = [];
+  readBlock(new ByteReader(frame.blocks[0]!), {
+    begin: (x, y, keyframe) => void heard.push([x, y, keyframe]),
+    move: (slot, motion) => void heard.push([slot, { ...motion }]),
+    depart: () => void heard.push("depart"),
+    arrive: () => void heard.push("arrive"),
+    change: () => void heard.push("change"),
+    happen: () => void heard.push("happen"),
+  });
+  assert.deepEqual(heard, [[73, 33, false], [0, { x: 128, y: 64, heading: 0, speed: 16 }]]);
+});
+
+/** A pattern for an answer in which "…" stands for anything. */
+function patternOf(answer: string): RegExp {
+  const parts = answer.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`);
+}
+
+testPart("the session in docs/protocol.md goes as it is written", {}, async (bench) => {
+  const socket = new WebSocket(`ws://127.0.0.1:${bench.port}/play`);
+  const heard: string[] = [];
+  socket.on("message", (data) => heard.push(data.toString()));
+  socket.on("close", (code, text) => heard.push(`closed ${code} ${text}`));
+  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
+  const lines = codeBlock("session").trim().split("\n");
+  assert.ok(lines.length > 10);
+  for (const line of lines) {
+    const text = line.slice(2);
+    if (line.startsWith("►")) {
+      socket.send(text);
+      continue;
+    }
+    const pattern = patternOf(text);
+    const answer = await until(() => {
+      // Frames with other news may come in between; any other message is the next line or a mistake.
+      while (heard.length > 0) {
+        const next = heard.shift()!;
+        if (pattern.test(next)) return next;
+        assert.match(next, /^\{"type":"frame"/, `the answer to be ${text}`);
+      }
+      return null;
+    }, text);
+    assert.ok(answer);
+  }
+});
