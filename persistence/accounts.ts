@@ -50,8 +50,10 @@ export interface SignedIn {
   readonly token: string;
 }
 
+/** What came of it. `reason` is a key of SIGN_IN_REFUSALS. */
 export type SignInResult = SignedIn | { readonly ok: false; readonly reason: SignInRefusal };
 
+/** What accounts work with. */
 export interface AccountsOptions {
   readonly database: DatabaseSync;
   readonly commit: GroupCommit;

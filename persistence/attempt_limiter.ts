@@ -1,5 +1,6 @@
 /** Counts attempts by a key (a name, an address) and locks a key that made too many. Forgets the oldest keys first. */
 
+/** How many attempts, and for how long. */
 export interface AttemptLimits {
   /** Attempts that a key has in a window. */
   readonly attemptsMax: number;

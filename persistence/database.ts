@@ -26,10 +26,12 @@ export type OpenFailure =
   | "file-busy"
   | "file-error";
 
+/** The open file, or why there is none; `message` is a sentence for the host. */
 export type OpenResult =
   | { readonly ok: true; readonly database: DatabaseSync; readonly lock: FolderLock | null; readonly version: number }
   | { readonly ok: false; readonly code: OpenFailure; readonly message: string };
 
+/** How a file is opened. */
 export interface OpenOptions {
   /**
    * "serve" takes the folder's lock and makes what is missing. "beside" opens an existing world, served or not, for

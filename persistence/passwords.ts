@@ -20,6 +20,7 @@ import {
   SCRYPT_R,
 } from "./limits.ts";
 
+/** Parameters of scrypt: log2 of N, block size, parallel lanes. */
 export interface PasswordCost {
   readonly logN: number;
   readonly r: number;

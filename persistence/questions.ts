@@ -43,6 +43,7 @@ export const STAFF_REFUSALS: Readonly<Record<StaffRefusal, string>> = {
   "busy": "Many passwords are being checked just now. Try again in a moment.",
 };
 
+/** The outcome of a question about a staff account. */
 export type StaffResult<T> = { readonly ok: true } & T | { readonly ok: false; readonly reason: StaffRefusal };
 
 /** A row of the audit log. `details` is any JSON object that the action wants to keep. */

@@ -4,6 +4,7 @@ import { STAFF_REFUSALS, type StaffRefusal } from "./questions.ts";
 import { openStore } from "./store.ts";
 import { troubleOf } from "./trouble.ts";
 
+/** Whose password was changed, or why none was. */
 export type ResetResult =
   | { readonly ok: true; readonly name: string }
   | {

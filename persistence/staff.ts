@@ -22,6 +22,7 @@ import { troubleOf } from "./trouble.ts";
 type Input<Q extends keyof StorageQuestions> = StorageQuestions[Q]["input"];
 type Output<Q extends keyof StorageQuestions> = StorageQuestions[Q]["output"];
 
+/** What staff accounts work with. */
 export interface StaffOptions {
   readonly database: DatabaseSync;
   readonly commit: GroupCommit;

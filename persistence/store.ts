@@ -10,6 +10,7 @@ import { type PasswordCost, Passwords } from "./passwords.ts";
 import { StaffAccounts } from "./staff.ts";
 import type { Trouble } from "./trouble.ts";
 
+/** How a store is opened. */
 export interface StoreOptions {
   readonly folder: string;
   readonly mode: "serve" | "beside";
@@ -37,6 +38,7 @@ export interface Store {
   close(): void;
 }
 
+/** The open store, or why there is none; `message` is a sentence for the host. */
 export type StoreResult =
   | { readonly ok: true; readonly store: Store }
   | { readonly ok: false; readonly code: OpenFailure; readonly message: string };

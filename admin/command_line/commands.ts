@@ -1,5 +1,6 @@
 /** The commands of the command line, for the parser and the help. */
 
+/** One command, as the help tells it. */
 export interface CommandRow {
   /** Words that select it. */
   readonly words: string;

@@ -2,6 +2,7 @@
 import { checkValue, SERVE_OPTIONS, type ServeOptionName } from "./options.ts";
 import { suggestion } from "./suggest.ts";
 
+/** The options that a file sets, or what is wrong with it. */
 export type ConfigResult =
   | { readonly ok: true; readonly values: ReadonlyMap<ServeOptionName, unknown> }
   | { readonly ok: false; readonly message: string };

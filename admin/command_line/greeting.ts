@@ -1,5 +1,6 @@
 /** What the host reads when the world is ready: where to play, where to manage, where the data is, how to stop. */
 
+/** What the greeting says. */
 export interface Greeting {
   readonly version: string;
   readonly worldName: string;

@@ -8,6 +8,7 @@ export type ResetPassword = (
   password: string,
 ) => Promise<{ readonly ok: true; readonly name: string } | { readonly ok: false; readonly message: string }>;
 
+/** What the command was given. */
 export interface ResetArguments {
   readonly name: string;
   readonly data: string;

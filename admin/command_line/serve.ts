@@ -5,6 +5,7 @@ import { Log, type PartStarters, type Server, startServer } from "../supervisor/
 import { greetingText, networkAddresses } from "./greeting.ts";
 import type { ServeOptionName, ServeOptions } from "./options.ts";
 
+/** What to serve, and with what. */
 export interface ServeArguments {
   readonly version: string;
   readonly options: ServeOptions;

@@ -10,18 +10,21 @@ export interface PartLinks {
   readonly gateways: readonly GatewayEnds[];
 }
 
+/** The ends that the world holds. */
 export interface WorldEnds {
   readonly main: LinkEnd;
   readonly storage: LinkEnd;
   readonly gateways: readonly LinkEnd[];
 }
 
+/** The ends that storage holds. */
 export interface StorageEnds {
   readonly main: LinkEnd;
   readonly world: LinkEnd;
   readonly gateways: readonly LinkEnd[];
 }
 
+/** The ends that one gateway holds. */
 export interface GatewayEnds {
   readonly main: LinkEnd;
   readonly world: LinkEnd;

@@ -48,6 +48,7 @@ export interface Server {
   stop(): Promise<boolean>;
 }
 
+/** The server that runs, or what kept it from starting. */
 export type StartResult =
   | { readonly ok: true; readonly server: Server }
   | { readonly ok: false; readonly failure: PartFailure };

@@ -1,6 +1,5 @@
 /** Main's end of the link to the world: commands of staff, the cell streams for the console, questions. */
 import { assert } from "../../world/base/assert.ts";
-import type { StaffCommand } from "../../world/commands.ts";
 import { Link, type LinkEnd } from "../../world/base/link.ts";
 import { mainToWorld, worldToMain } from "../../world/part/messages.ts";
 import { type EntityReport, LOG_LEVELS, type WorldConfig, type WorldStats } from "../../world/part/types.ts";
@@ -55,7 +54,7 @@ export class WorldClient implements WorldPort {
     return this.#link.send({ type: "stop" });
   }
 
-  send(command: StaffCommand): boolean {
+  send(command: Parameters<WorldPort["send"]>[0]): boolean {
     return this.#link.send(command);
   }
 
