@@ -230,6 +230,7 @@ export class Game {
         return;
       case "reconnecting":
         this.#stage?.walker.stop();
+        this.#hudAt = 0;
         this.#welcome.setBusy("The world cannot be reached. Trying again …", true);
         return;
       case "closed":
