@@ -1,0 +1,158 @@
+/**
+ * The built executable, in an empty folder, as a host has it: one life of a world, its stop and its next life.
+ * WEALD_EXECUTABLE names one that was built before; without it, one is built here.
+ */
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { compile } from "../tools/compile.ts";
+import { type RunningWeald, runWeald, startWeald } from "../command_line/weald_process.ts";
+import project from "../../deno.json" with { type: "json" };
+import { JsonPlayer } from "./_json_player.ts";
+
+/** Speed of a walk, in 1/8 m/s. */
+const WALK = 16;
+
+const built = await build();
+const skipped = "skipped" in built;
+if (skipped) console.log(`skipped: ${built.skipped}`);
+
+async function build(): Promise<{ readonly path: string; readonly folder: string } | { readonly skipped: string }> {
+  const given = Deno.env.get("WEALD_EXECUTABLE");
+  const folder = await Deno.makeTempDir({ prefix: "weald-executable-" });
+  if (given !== undefined && given !== "") return { path: await Deno.realPath(given), folder };
+  const result = await compile("", folder);
+  if ("output" in result) return { path: result.output, folder };
+  // Where the compiler's runtime cannot be had, there is nothing to test; any other failure is one.
+  if (!/download|dns|connect|denort/i.test(result.failed)) throw new Error(result.failed);
+  await Deno.remove(folder, { recursive: true });
+  return { skipped: `no runtime for deno compile is at hand: ${result.failed.split("\n").at(-1)}` };
+}
+
+/** Runs with the executable and an empty folder that it is started in. */
+function withExecutable(run: (program: readonly [string], cwd: string) => Promise<void>): () => Promise<void> {
+  return async () => {
+    ok(!("skipped" in built));
+    const cwd = await Deno.makeTempDir({ dir: built.folder });
+    await run([built.path], cwd);
+  };
+}
+
+async function fetchText(url: string, init: RequestInit = {}): Promise<{ status: number; text: string }> {
+  const response = await fetch(url, init);
+  return { status: response.status, text: await response.text() };
+}
+
+/** Makes the owner's account by the setup link, and answers the cookie of its session. */
+async function setUp(server: RunningWeald): Promise<string> {
+  const response = await fetch(`${server.adminUrl}/api/setup`, {
+    method: "POST",
+    headers: { "content-type": "application/json", "origin": server.adminUrl },
+    body: JSON.stringify({ token: server.setupToken, name: "Olga", password: "quiet meadow at dawn" }),
+  });
+  const text = await response.text();
+  ok(response.ok, text);
+  return response.headers.get("set-cookie")!.split(";")[0]!;
+}
+
+/** Walks until `watcher` sees it: a direction may be blocked. Then stands, and answers where. */
+async function walkABit(walker: JsonPlayer, watcher: JsonPlayer): Promise<{ x: number; y: number }> {
+  const { entity } = walker.entered;
+  const from = watcher.seen.get(entity)!;
+  const moved = () => {
+    const now = watcher.seen.get(entity)!;
+    return now.speed > 0 || Math.hypot(now.x - from.x, now.y - from.y) > 0.5;
+  };
+  for (let heading = 0; !moved(); heading = (heading + 64) & 255) {
+    walker.walk(heading, WALK);
+    const { tick } = watcher;
+    await watcher.until("time to walk", () => moved() || watcher.tick >= tick + 20);
+  }
+  const { tick } = walker;
+  await walker.until("some steps", () => walker.tick >= tick + 20);
+  walker.walk(0, 0);
+  const stands = (player: JsonPlayer) => player.seen.get(entity)!.speed === 0;
+  await walker.until("standing", () => stands(walker));
+  await watcher.until("seeing it stand", () => stands(watcher));
+  const { x, y } = walker.seen.get(entity)!;
+  const seen = watcher.seen.get(entity)!;
+  deepEqual([seen.x, seen.y], [x, y], "both see it at the same place");
+  ok(Math.hypot(x - from.x, y - from.y) > 0.5, "it has gone somewhere");
+  return { x, y };
+}
+
+Deno.test({
+  name: "in an empty folder: pages, setup, two players who see each other, stop, and the same world again",
+  ignore: skipped,
+  fn: withExecutable(async (program, cwd) => {
+    const server = await startWeald([], { program, cwd });
+    match(server.greeting, /a new world/);
+    ok((await Deno.stat(`${cwd}/weald-data/weald.db`)).isFile);
+
+    const page = await fetchText(server.url);
+    equal(page.status, 200);
+    match(page.text, /<script[^>]+page\.js/);
+    match((await fetchText(server.adminUrl)).text, /<script[^>]+console\.js/);
+
+    const cookie = await setUp(server);
+    const me = await fetchText(`${server.adminUrl}/api/me`, { headers: { cookie } });
+    equal(JSON.parse(me.text).name, "Olga");
+
+    const anna = await JsonPlayer.enter(server.url, { mode: "guest", name: "Anna" });
+    const bert = await JsonPlayer.enter(server.url, { mode: "guest", name: "Bert" });
+    await bert.until("Anna in view", () => bert.seen.has(anna.entered.entity));
+    await anna.until("Bert in view", () => anna.seen.has(bert.entered.entity));
+    const place = await walkABit(anna, bert);
+    const lastTick = anna.tick;
+    await anna.leave();
+    await bert.leave();
+    const stopped = await server.stop();
+    equal(stopped.code, 0, stopped.stderr);
+    match(stopped.stdout, /Everything is saved\. Goodbye\.\n$/);
+
+    const again = await startWeald([], { program, cwd });
+    match(again.greeting, /Weald is ready: the world/);
+    equal(again.setupToken, "", "there is an owner now");
+    const annaAgain = await JsonPlayer.enter(again.url, { mode: "token", token: anna.token });
+    equal(annaAgain.name, "Anna");
+    equal(annaAgain.seed, anna.seed);
+    deepEqual([annaAgain.entered.x, annaAgain.entered.y], [place.x, place.y]);
+    ok(annaAgain.entered.tick >= lastTick, "the world's time goes on from where it was");
+    await annaAgain.leave();
+    equal((await again.stop()).code, 0);
+  }),
+});
+
+Deno.test({
+  name: "killed in the middle, the world opens again at its last checkpoint with every account",
+  ignore: skipped,
+  fn: withExecutable(async (program, cwd) => {
+    const server = await startWeald(["--checkpoint-seconds", "1"], { program, cwd });
+    const anna = await JsonPlayer.enter(server.url, { mode: "guest", name: "Anna" });
+    const { tick } = anna;
+    await anna.until("a checkpoint or two", () => anna.tick > tick + 50);
+    server.signal("SIGKILL");
+    await server.ended;
+    const again = await startWeald([], { program, cwd });
+    match(again.greeting, /Weald is ready: the world/);
+    const annaAgain = await JsonPlayer.enter(again.url, { mode: "token", token: anna.token });
+    equal(annaAgain.name, "Anna");
+    ok(annaAgain.entered.tick > tick);
+    await annaAgain.leave();
+    equal((await again.stop()).code, 0);
+  }),
+});
+
+Deno.test({
+  name: "the command line answers",
+  ignore: skipped,
+  fn: withExecutable(async (program, cwd) => {
+    equal((await runWeald(["version"], { program, cwd })).stdout, `Weald ${project.version}\n`);
+    equal((await runWeald(["--prot", "1"], { program, cwd })).code, 2);
+    const nobody = await runWeald(["admin", "reset-password"], { program, cwd });
+    equal(nobody.code, 1);
+    match(nobody.stderr, /there is no world in this folder/);
+  }),
+});
+
+Deno.test.afterAll(async () => {
+  if (!("skipped" in built)) await Deno.remove(built.folder, { recursive: true });
+});
