@@ -85,6 +85,7 @@ class WorldPart {
   #privateLostTold = 0;
   /** Whose way is looked ahead next. */
   #aheadCursor = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ends: WorldPartEnds) {
     this.#main = new Link(ends.main, worldToMain, mainToWorld);
@@ -221,8 +222,14 @@ class WorldPart {
     return loaded.world;
   }
 
+  /** There is one timer at most: the next turn, or the next look at the rings while stopping. */
+  #later(run: () => void, ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#guard(run), Math.max(0, ms));
+  }
+
   #schedule(): void {
-    setTimeout(() => this.#guard(() => this.#turn()), Math.max(0, this.#dueMs - performance.now()));
+    this.#later(() => this.#turn(), this.#dueMs - performance.now());
   }
 
   /** Steps the ticks that are due: at most CATCH_UP_TICKS_MAX; the rest of what is missing is given up. */
@@ -333,7 +340,7 @@ class WorldPart {
       this.#saver.begin(state.world, true);
     }
     this.#saver.pump(this.#storage);
-    setTimeout(() => this.#guard(() => this.#finish()), STOPPING_POLL_MS);
+    this.#later(() => this.#finish(), STOPPING_POLL_MS);
   }
 
   #hearSaved(answer: ReturnType<Saver["saved"]>): void {
@@ -349,6 +356,7 @@ class WorldPart {
 
   #stopped(): void {
     this.#state = { type: "stopped" };
+    clearTimeout(this.#timer);
     const say = () => {
       if (!this.#main.send({ type: "stopped" })) setTimeout(say, STOPPING_POLL_MS);
     };

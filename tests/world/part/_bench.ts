@@ -91,6 +91,7 @@ export class Bench {
 
   close(): void {
     for (const link of [this.main, this.storage, this.gateway]) link.close();
+    for (const end of [this.ends.main, this.ends.storage, ...this.ends.gateways]) end.port.close();
   }
 
   #serveStorage(): void {

@@ -154,3 +154,19 @@ Deno.test("part: a gateway that does not read loses blocks, is told to restart, 
   await bench.mainSaid("stopped");
   bench.close();
 });
+
+Deno.test("part: runs as a worker of its own, on ports that were handed to it", async () => {
+  const bench = new Bench();
+  const worker = new Worker(new URL("../../../world/part/worker.ts", import.meta.url), { type: "module" });
+  const { main, storage, gateways } = bench.ends;
+  worker.postMessage(bench.ends, [main.port, storage.port, ...gateways.map(({ port }) => port)]);
+  bench.start();
+  await bench.mainSaid("ready");
+  bench.gateway.mustSend(enter(1));
+  await bench.gatewaySaid("entered");
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  assert.equal(bench.saves.at(-1)!.last, true);
+  worker.terminate();
+  bench.close();
+});
