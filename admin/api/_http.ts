@@ -48,8 +48,11 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, handle
       ? Response.json({ error: "That address could not be read." }, { status: 400 })
       : await handle(request, { address: peerAddress(incoming) });
   }
-  outgoing.writeHead(response.status, Object.fromEntries(headerPairs(response.headers)));
-  outgoing.end(incoming.method === "HEAD" ? undefined : new Uint8Array(await response.arrayBuffer()));
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const headers = Object.fromEntries(headerPairs(response.headers));
+  if (response.status !== 304) headers["content-length"] = String(bytes.length);
+  outgoing.writeHead(response.status, headers);
+  outgoing.end(incoming.method === "HEAD" ? undefined : bytes);
 }
 
 /** Set-Cookie may come more than once; node takes a list for it. */

@@ -1,6 +1,7 @@
 /** Values of components in words, by the unit that the component table gives them. */
 import { SPEED_STEPS_PER_METRE_PER_SECOND, UNITS_PER_METRE } from "../../world/base/space.ts";
 import { ACTIVITIES, KINDS, PRESENCES } from "../../world/components.ts";
+import { RUN_SPEED, WALK_SPEED } from "../../world/limits.ts";
 import type { EntityReport } from "../../world/part/types.ts";
 import { formatCount, formatDuration, formatHeading, formatMetres } from "./format.ts";
 import { kindLook } from "./kind_looks.ts";
@@ -41,4 +42,11 @@ export function tickWords(value: number, tick: number, tickRate: number): string
   const seconds = (tick - value) / tickRate;
   if (Math.abs(seconds) < 1) return "now";
   return seconds > 0 ? `${formatDuration(seconds)} ago` : `in ${formatDuration(-seconds)}`;
+}
+
+/** What an entity is seen doing. A body that moves and is told to be idle walks: its steps are known before its deed. */
+export function activityWords(activity: number, speed: number): string {
+  const word = ACTIVITIES[activity] ?? "";
+  if (word !== "idle" || speed === 0) return word;
+  return speed > (WALK_SPEED + RUN_SPEED) / 2 ? "running" : "walking";
 }

@@ -1,9 +1,9 @@
 /** The inspector: one entity, live, with every component it has. */
 import { UNITS_PER_METRE } from "../../world/base/space.ts";
-import { ACTIVITIES, KINDS } from "../../world/components.ts";
+import { KINDS } from "../../world/components.ts";
 import type { EntityReport } from "../../world/part/types.ts";
 import type { WorldInfo } from "../api/ports.ts";
-import { componentWords, type ReportedComponent } from "./component_words.ts";
+import { activityWords, componentWords, type ReportedComponent } from "./component_words.ts";
 import { element, fill, reconcile, setText } from "./dom.ts";
 import { formatHeading, formatMetres } from "./format.ts";
 import { icon } from "./icons.ts";
@@ -117,7 +117,7 @@ export function makeInspector(info: WorldInfo, hands: InspectorHands): Inspector
     dot.style.background = look.colour;
     setText(title, name || look.one);
     setText(subtitle, `${name === "" ? "" : `${look.one} · `}id ${next.entity}`);
-    const activity = ACTIVITIES[Number(value("activity"))] ?? "idle";
+    const activity = activityWords(Number(value("activity")), Number(value("speed")));
     showChips(chips, [next.asleep ? "sleeping" : "awake", activity]);
     setText(plan, sentence(next.plan));
     playerActions.hidden = playerOf(next) === null;

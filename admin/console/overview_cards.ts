@@ -1,7 +1,7 @@
 /** The overview's smaller cards: systems, the world, queues, memory. Each shows a sample into elements it keeps. */
 import type { StatsSample, WorldInfo } from "../api/ports.ts";
 import { element, fill, reconcile, setText } from "./dom.ts";
-import { formatAgo, formatBytes, formatCount, formatMs } from "./format.ts";
+import { formatAgo, formatBytes, formatCount, formatMs, plural } from "./format.ts";
 import { KIND_LOOKS } from "./kind_looks.ts";
 
 /** A card's content. */
@@ -193,7 +193,7 @@ function checkpointFact(checkpoint: Checkpoint, storage: StatsSample["storage"])
   const ago = formatAgo(Date.parse(save.at), Date.now());
   return {
     label,
-    value: `${ago} · ${formatCount(save.pages)} pages in ${formatMs(save.ms)}`,
+    value: `${ago} · ${plural(save.pages, "page", "pages")} in ${save.ms < 1 ? "under 1 ms" : formatMs(save.ms)}`,
     code: false,
     tone: "good",
   };

@@ -1,9 +1,10 @@
 /** The map: the whole world down to one person, everything in it, and the inspector beside it. */
 import { UNITS_PER_METRE } from "../../world/base/space.ts";
-import { ACTIVITIES, KINDS } from "../../world/components.ts";
+import { KINDS } from "../../world/components.ts";
 import type { EntityReport } from "../../world/part/types.ts";
 import { get } from "./api.ts";
 import type { App, Page } from "./app.ts";
+import { activityWords } from "./component_words.ts";
 import { element, fill, setText } from "./dom.ts";
 import { makeUndoing } from "./events.ts";
 import { formatMetres } from "./format.ts";
@@ -130,7 +131,7 @@ export function makeMapPage(app: App, query: URLSearchParams): Page {
 function showTip(tip: HTMLElement, map: MapView, index: number): void {
   const entity = map.entities.entity[index]!;
   const kind = KINDS[Number(entity.components.get("kind") ?? 0)] ?? "";
-  const activity = ACTIVITIES[Number(entity.components.get("activity") ?? 0)] ?? "";
+  const activity = activityWords(Number(entity.components.get("activity") ?? 0), entity.speed);
   const wanted = `${entity.id} ${activity}`;
   if (tip.dataset.shown === wanted) return;
   tip.dataset.shown = wanted;

@@ -2,13 +2,16 @@
  * Drawing the entities: small pictures of discs for up to some thousands on screen; beyond that, pixels written into
  * an image, which costs the same for a hundred thousand as a picture each for five.
  */
-import { ACTIVITIES, KINDS } from "../../../world/components.ts";
+import { KINDS } from "../../../world/components.ts";
+import { activityWords } from "../component_words.ts";
 import { kindLook } from "../kind_looks.ts";
 import type { Camera } from "./camera.ts";
 import { entityTitle, type MapEntities } from "./map_entities.ts";
 
 const SPRITES_MAX = 4_000;
 const LABELS_MAX = 120;
+/** Pixels per metre from which what is said is shown. */
+const SPEECH_FROM = 2.5;
 /** Pixels per metre from which nothing is drawn faded: what is seen from so near is kept awake by being looked at. */
 const FADE_BELOW = 1.8;
 /** Kinds in the order in which they are drawn: people above animals. */
@@ -207,7 +210,7 @@ export class EntityLayer {
       context.strokeText(title, x, y);
       context.fillText(title, x, y);
       if (camera.scale < 14) continue;
-      const activity = ACTIVITIES[Number(entity.components.get("activity") ?? 0)] ?? "";
+      const activity = activityWords(Number(entity.components.get("activity") ?? 0), entity.speed);
       context.fillStyle = view.theme === "light" ? "#56605a" : "#a9b2ab";
       context.strokeText(activity, x, y + 14);
       context.fillText(activity, x, y + 14);
@@ -224,10 +227,11 @@ export class EntityLayer {
     for (const [id, speech] of entities.speeches) {
       if (speech.until < now) entities.speeches.delete(id);
     }
-    if (camera.scale < 1 || entities.speeches.size === 0) return;
+    if (camera.scale < SPEECH_FROM || entities.speeches.size === 0) return;
     context.font = "12px Inter, system-ui, sans-serif";
     context.textAlign = "center";
     context.textBaseline = "middle";
+    const taken: { x: number; y: number; half: number }[] = [];
     for (let at = 0; at < this.visibleCount; at++) {
       const index = this.visible[at]!;
       const speech = entities.speeches.get(entities.entity[index]!.id);
@@ -236,6 +240,9 @@ export class EntityLayer {
       const width = context.measureText(text).width + 16;
       const x = this.visibleX[at]!;
       const y = this.visibleY[at]! - radiusOf(entities.kind[index]!, camera.scale) - 18;
+      const half = width / 2;
+      if (taken.some((other) => Math.abs(other.y - y) < 24 && Math.abs(other.x - x) < other.half + half)) continue;
+      taken.push({ x, y, half });
       context.fillStyle = view.theme === "light" ? "rgba(255, 255, 255, 0.95)" : "rgba(28, 34, 31, 0.95)";
       context.beginPath();
       context.roundRect(x - width / 2, y - 11, width, 22, 8);
@@ -301,8 +308,11 @@ function drawNose(
   context.moveTo(x + Math.cos(angle) * tip, y + Math.sin(angle) * tip);
   context.lineTo(x + Math.cos(angle + 0.5) * radius, y + Math.sin(angle + 0.5) * radius);
   context.lineTo(x + Math.cos(angle - 0.5) * radius, y + Math.sin(angle - 0.5) * radius);
-  context.fillStyle = kind === PLAYER ? "#ffffff" : "rgba(25, 25, 20, 0.6)";
+  context.fillStyle = kindLook(KINDS[kind] ?? "").colour;
+  context.strokeStyle = kind === PLAYER ? "#ffffff" : "rgba(25, 25, 20, 0.55)";
+  context.lineWidth = 1;
   context.fill();
+  context.stroke();
 }
 
 const crowdColours: number[] = [];
