@@ -28,10 +28,12 @@ export function cellAt(x: number, y: number): number {
   return row * CELLS_PER_SIDE + column;
 }
 
+/** The column of a cell, counted from the west. */
 export function cellColumn(cell: number): number {
   return cell % CELLS_PER_SIDE;
 }
 
+/** The row of a cell, counted from the north. */
 export function cellRow(cell: number): number {
   return Math.floor(cell / CELLS_PER_SIDE);
 }

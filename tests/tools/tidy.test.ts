@@ -58,7 +58,8 @@ Deno.test("tidy: exported things without a doc comment are found", () => {
     "export interface Walk {",
     "export class Walk {",
     "export type Walk = string | number;",
-    "/** Another's. */\nconst a = 1;\nexport type Walk = {",
+    "import a;\n/** Another's. */\nconst a = 1;\nexport type Walk = {",
+    "/** Ways. */\nexport interface Way {}\nexport interface Walk {}",
   ];
   for (const text of bad) assert.equal(checkDocs({ path: "net/a.ts", text }).length, 1, text);
   const good = [
@@ -68,6 +69,8 @@ Deno.test("tidy: exported things without a doc comment are found", () => {
     "export type Walk = keyof typeof WALK;",
     "/** Walks. */\nexport function walk(a: string): void;\nexport function walk(a: number): void;",
     "function walk() {}",
+    "/** Walks. */\nimport a;\nexport function walk() {}",
+    "/** Walks. */\n/** Of walks. */\nexport interface Options {}\nexport class Walk {",
   ];
   for (const text of good) expectNone(checkDocs({ path: "net/a.ts", text }));
   expectNone(checkDocs({ path: "tests/a.ts", text: bad[0]! }));

@@ -6,9 +6,13 @@ import type { ServerMessage } from "../../protocol/mod.ts";
 /** One kind of message of the server. */
 export type MessageOfType<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
 
+/** The answer to `hello`: what the world is. */
 export type Welcome = MessageOfType<"welcome">;
+/** Who one is now, and the token that signs in again. */
 export type SignedIn = MessageOfType<"signedIn">;
+/** Why signing in failed. */
 export type Refused = MessageOfType<"refused">;
+/** A line to show, from staff or from the world. */
 export type Line = MessageOfType<"line">;
 
 /** Where a client stands. */

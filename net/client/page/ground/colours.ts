@@ -25,6 +25,8 @@ export function readNoises(x: number, y: number): void {
 export function strayX(x: number, y: number): number {
   return (sample(MIDDLE, x * 5.1 + 90, y * 5.1) - 0.5) * 1.7 + (sample(FINE, x * 7, y * 7 + 50) - 0.5) * 0.35;
 }
+
+/** See `strayX`. */
 export function strayY(x: number, y: number): number {
   return (sample(MIDDLE, x * 5.1, y * 5.1 + 140) - 0.5) * 1.7 + (sample(FINE, x * 7 + 120, y * 7) - 0.5) * 0.35;
 }

@@ -8,6 +8,7 @@ export interface TileOrder {
   readonly row: number;
 }
 
+/** What a painter is told: the world's seed once, then orders. */
 export type TileRequest = { readonly type: "seed"; readonly seed: number } | TileOrder;
 
 /** A painted tile. `foam` is empty or two lines of foam at the shore. */
