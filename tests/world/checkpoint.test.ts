@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { CheckpointKeeper, type CheckpointPage, hashWorld, loadWorld, type World } from "../../world/mod.ts";
+import { StateHash } from "../../world/base/state_hash.ts";
+import { sectionsOf } from "../../world/sections.ts";
 import { crowdCommands, enter, leave, makeTestWorld, step } from "./_fixtures.ts";
 
 /** What storage holds: pages by section and number, later ones over earlier ones. */
@@ -132,4 +134,18 @@ Deno.test("checkpoint: an id of a body that left stays dead after a load", () =>
   const again = disk.load(world);
   const [, , , second] = step(again, [enter(2)])[0]!;
   assert.notEqual(second, first);
+});
+
+Deno.test("checkpoint: the sections are frozen: files that exist hold them by these names", () => {
+  const sections = sectionsOf(makeTestWorld()).map(({ section, table, column }) =>
+    `${section} ${table.declarations[column]!.column}`
+  );
+  const hash = new StateHash();
+  hash.bytes(new TextEncoder().encode(sections.join("\n")));
+  assert.equal(sections.length, 50);
+  assert.equal(
+    hash.digest(),
+    "cd3634311b192f6e",
+    "a changed layout is a new STATE_VERSION, or columns added at the end of a table",
+  );
 });
