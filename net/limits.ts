@@ -6,6 +6,7 @@ import { assert } from "../world/base/assert.ts";
 import { FLUSH_TICKS, TICK_RATE_MIN } from "../world/limits.ts";
 import { CLIENT_MESSAGES } from "./protocol/mod.ts";
 
+/** All limits of a gateway. */
 export interface NetLimits {
   // Accepting
   /** Open sockets of a gateway, whatever they are up to. */

@@ -45,6 +45,7 @@ export interface CellSource {
 const VARINT_BYTES_MAX = 5;
 const ARENA_BYTES = 1024 * 1024;
 
+/** All cells that the gateway watches. Its lifetime is the gateway's. */
 export class CellTable {
   readonly replica: CellReplica;
   /** Bytes of this flush. */

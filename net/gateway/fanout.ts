@@ -47,6 +47,7 @@ export interface FanoutParts {
 
 const NOTHING: readonly never[] = [];
 
+/** Sends the frames. Its lifetime is the gateway's. */
 export class Fanout {
   readonly counts: FanoutCounts = { frames: 0, bytes: 0, skipped: 0, resets: 0 };
   readonly #cells: CellTable;
@@ -83,7 +84,9 @@ export class Fanout {
     }
     const { view } = viewer;
     if (viewer.reset) {
-      this.#startOver(viewer, nowMs);
+      // Cells that nobody saw before come from the world a flush later: they are awaited, but not for ever.
+      const waited = nowMs - viewer.lastFrameAtMs >= this.#limits.heartbeatMs;
+      if (waited || view.cells.every((cell) => cell.complete)) this.#startOver(viewer, nowMs);
       return;
     }
     if (viewer.slowedUntilMs !== null && nowMs >= viewer.slowedUntilMs) {

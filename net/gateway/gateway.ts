@@ -47,6 +47,7 @@ export type WorldLink = Link<typeof gatewayToWorld.declarations, typeof worldToG
 type FromWorld = MessageOf<typeof worldToGateway.declarations>;
 type PlayerSession = Session<Viewer>;
 
+/** What a gateway works with. */
 export interface GatewayParts {
   readonly config: GatewayConfig;
   readonly limits: NetLimits;

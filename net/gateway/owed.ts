@@ -6,6 +6,7 @@
 import type { Link } from "../../world/base/link.ts";
 import type { Declarations, MessageOf } from "../../world/base/record.ts";
 
+/** The sending side of a link for what must not be lost. Lives as long as the link. */
 export class Owed<Out extends Declarations, In extends Declarations> {
   readonly #link: Link<Out, In>;
   #waiting: MessageOf<Out>[] = [];

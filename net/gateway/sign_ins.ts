@@ -27,6 +27,7 @@ export type SignInAnswer =
     readonly reason: SignInRefusal;
   };
 
+/** The gateway's side of signing in. Its lifetime is the gateway's. */
 export class SignIns {
   readonly #link: StorageLink;
   readonly #limits: NetLimits;

@@ -7,6 +7,7 @@ import { HEADROOM_BYTES } from "../limits.ts";
 
 const SLAB_BYTES = 512 * 1024;
 
+/** Hands out memory for frames. */
 export class SlabAllocator {
   /** The block that the last `reserve` took from. */
   bytes: Buffer = Buffer.allocUnsafeSlow(SLAB_BYTES);

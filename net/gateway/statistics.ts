@@ -11,6 +11,7 @@ interface Totals {
   readonly messagesIn: number;
 }
 
+/** Turns counters into rates. Its lifetime is the gateway's. */
 export class GatewayStatistics {
   readonly #gateway: Gateway;
   readonly #index: number;

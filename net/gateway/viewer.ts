@@ -19,6 +19,7 @@ export function privateMessage(message: ServerMessage): PrivateMessage {
   };
 }
 
+/** One playing client. Lifetime: from `entered` to the end of its session. */
 export interface Viewer {
   readonly session: Session<Viewer>;
   /** Its place in the list of viewers. */

@@ -5,6 +5,7 @@ import type { Tally } from "./tally.ts";
 import type { PrivateMessage, Viewer } from "./viewer.ts";
 import type { View, ViewTable } from "./views.ts";
 
+/** The list, in no order that means anything. */
 export class ViewerList {
   readonly all: Viewer[] = [];
   readonly #views: ViewTable;

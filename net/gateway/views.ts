@@ -12,6 +12,7 @@ import type { SlabAllocator } from "./slab.ts";
 
 const CELLS_PER_SIDE = WORLD_METRES / CELL_METRES;
 
+/** What all clients with one middle cell share. Lives while one of them has it. */
 export interface View extends CellHolder {
   readonly key: number;
   readonly cellX: number;
@@ -28,6 +29,7 @@ export interface View extends CellHolder {
   frameEnd: number;
 }
 
+/** All views by their middle cell. */
 export class ViewTable {
   readonly #cells: CellTable;
   readonly #slabs: SlabAllocator;

@@ -32,6 +32,7 @@ export function isLoopback(address: string): boolean {
   return group.startsWith("127.") || address === "::1" || address === "localhost";
 }
 
+/** Counts sockets by address. Its lifetime is the server's. */
 export class AddressGate {
   readonly #limits: NetLimits;
   readonly #records = new Map<string, AddressRecord>();

@@ -8,6 +8,7 @@ interface Destroyable {
   destroy(): unknown;
 }
 
+/** The sockets that have not said anything yet, in the order of their coming. */
 export class HalfOpen<Socket extends Destroyable> {
   // In order of arrival.
   readonly #since = new Map<Socket, number>();

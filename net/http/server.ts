@@ -16,6 +16,7 @@ import { HalfOpen } from "./half_open.ts";
 import type { StaticFiles } from "./static_files.ts";
 import { chooseUpgrade, refuseUpgrade } from "./upgrade.ts";
 
+/** What the server is made with. */
 export interface PlayerServerOptions {
   readonly limits: NetLimits;
   readonly files: StaticFiles;
@@ -27,10 +28,12 @@ export interface PlayerServerOptions {
   readonly onRefused: (what: string) => void;
 }
 
+/** Whether it listens, and if not why. */
 export type Listening =
   | { readonly ok: true; readonly port: number }
   | { readonly ok: false; readonly code: "port-in-use" | "cannot-listen"; readonly message: string };
 
+/** The server on the players' port. */
 export class PlayerServer {
   readonly #options: PlayerServerOptions;
   readonly #server: Server;
@@ -68,8 +71,6 @@ export class PlayerServer {
       keepAliveTimeout: limits.keepAliveMs,
       connectionsCheckingInterval: Math.min(1000, Math.max(50, limits.headersMs / 4)),
     });
-    // A socket over which nothing moves: a page read too slowly. The WebSocket library lifts it when it takes over.
-    this.#server.setTimeout(limits.requestMs * 2);
     this.#server.on("connection", (socket) => this.#accept(socket));
     this.#server.on("request", (request, response) => {
       this.#halfOpen.remove(request.socket);
@@ -137,6 +138,8 @@ export class PlayerServer {
       return;
     }
     socket.once("close", () => this.#halfOpen.remove(socket));
+    // Nothing moves: a page that is read too slowly. The WebSocket library lifts it when it takes over.
+    socket.setTimeout(this.#options.limits.requestMs * 2, () => socket.destroy());
   }
 
   #admit(socket: Duplex, address: string): boolean {

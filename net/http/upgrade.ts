@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { SOCKET_PATH, SUBPROTOCOL_BINARY, SUBPROTOCOL_JSON } from "../protocol/mod.ts";
 import type { Speech } from "../transport/connection.ts";
 
+/** What becomes of an upgrade. */
 export type UpgradeChoice =
   /** `subprotocol` is to be confirmed in the answer; "" where the client offered none. */
   | { readonly ok: true; readonly speech: Speech; readonly subprotocol: string }

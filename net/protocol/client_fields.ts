@@ -17,6 +17,7 @@ export type FieldRule =
 
 /** One field of a message. */
 export type MessageField = FieldRule & { readonly required: boolean };
+/** The fields of a message by name. */
 export type MessageFields = Readonly<Record<string, MessageField>>;
 
 /** A message has one set of fields, or one for each value of its field `mode`. */

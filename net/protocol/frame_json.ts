@@ -40,6 +40,7 @@ const VALUE_NAMES: Readonly<Partial<Record<ComponentDeclaration["unit"], readonl
   presence: PRESENCES,
 };
 
+/** Who came into a cell, with everything that is known of it. */
 export type JsonArrival = { readonly slot: number; readonly entity: number } & JsonMotion & JsonComponents;
 
 /** A cell block. */

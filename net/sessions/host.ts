@@ -14,6 +14,7 @@ export interface SignInRequest {
   readonly look: number;
 }
 
+/** Whoever runs the sessions: the gateway, or a test. */
 export interface SessionHost<Seat> {
   /** What a client is welcomed with. */
   welcome(): ServerMessage;

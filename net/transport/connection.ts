@@ -31,6 +31,7 @@ export type Speech = "binary" | "json";
 /** Milliseconds of a clock that only goes forward. */
 export type Clock = () => number;
 
+/** The server's end of a connection. */
 export interface Connection {
   readonly kind: "websocket" | "memory";
   readonly speech: Speech;

@@ -6,6 +6,7 @@ import type { Buffer } from "node:buffer";
 import { CLOSE_REASONS, type CloseReason } from "../close_reasons.ts";
 import { type Clock, closeText, type Connection, type ConnectionEnd, type Speech } from "./connection.ts";
 
+/** What a connection in memory is made with. */
 export interface MemoryOptions {
   readonly speech: Speech;
   readonly address: string;

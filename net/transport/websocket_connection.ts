@@ -28,6 +28,7 @@ export interface WebSocketParts {
 /** First byte of an unfragmented binary frame (RFC 6455, 5.2). */
 const FINAL_BINARY = 0x82;
 
+/** See the rules of `Connection`. */
 export class WebSocketConnection implements Connection {
   readonly kind = "websocket";
   readonly speech: Speech;

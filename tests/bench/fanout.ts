@@ -17,7 +17,7 @@ import { Session } from "../../net/sessions/session.ts";
 import type { Connection } from "../../net/transport/connection.ts";
 import { Prng } from "../../world/base/prng.ts";
 import { CELL_UNITS } from "../../world/limits.ts";
-import { makeBlock } from "../net/_blocks.ts";
+import { makeBlock } from "../net/blocks.ts";
 
 const FLUSHES = 100;
 const WARM_UP = 20;

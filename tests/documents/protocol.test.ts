@@ -5,8 +5,8 @@ import { WebSocket } from "ws";
 import { ByteReader } from "../../world/base/record.ts";
 import { readBlock } from "../../world/replication/cell_block.ts";
 import { decodeServerBody, encodeServerBody, frameToJson, readFrame, SERVER_MESSAGES } from "../../net/protocol/mod.ts";
-import { makeBlock } from "../net/_blocks.ts";
-import { testPart, until } from "../net/_part.ts";
+import { makeBlock } from "../net/blocks.ts";
+import { testPart, until } from "../net/part_bench.ts";
 import { TABLES, withTables } from "./_protocol_tables.ts";
 
 const DOCUMENT = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "utf8");

@@ -1,7 +1,7 @@
 /** Clients that mean harm, over real sockets: each ends its own connection, is counted, and nobody else notices. */
 import assert from "node:assert/strict";
 import { CLOSE_REASONS } from "../../net/close_reasons.ts";
-import { type PartBench, testPart, until } from "./_part.ts";
+import { type PartBench, testPart, until } from "./part_bench.ts";
 
 const HANDSHAKE = (path: string, protocols = "", extra = "") =>
   `GET ${path} HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n` +

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { CLOSE_REASONS } from "../../net/close_reasons.ts";
 import type { PlayerList } from "../../world/part/types.ts";
-import { PartBench, testPart, until } from "./_part.ts";
+import { PartBench, testPart, until } from "./part_bench.ts";
 
 testPart(
   "P1, P2 players of both subprotocols and of none meet in one world; the console sees them",

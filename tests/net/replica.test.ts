@@ -6,7 +6,7 @@ import { positionX, positionY } from "../../world/mod.ts";
 import { BlockEncoder } from "../../world/replication/encode.ts";
 import { CellReplica, entityX, entityY, type ReplicaListener } from "../../net/replica.ts";
 import { crowdCommands, makeTestWorld, step } from "../world/_fixtures.ts";
-import { makeBlock } from "./_blocks.ts";
+import { makeBlock } from "./blocks.ts";
 
 const TICK_RATE = 20;
 

@@ -8,8 +8,8 @@ import type { Speech } from "../../../net/transport/connection.ts";
 import { Link } from "../../../world/base/link.ts";
 import { gatewayToStorage, gatewayToWorld, storageToGateway, worldToGateway } from "../../../world/part/messages.ts";
 import type { GatewayConfig } from "../../../world/part/types.ts";
-import { TestClient } from "../_client.ts";
-import { allocateGatewayLinks, RING_SIZES, type RingSizes, TEST_CONFIG, TestStorage, TestWorld } from "../_world.ts";
+import { TestClient } from "../client.ts";
+import { allocateGatewayLinks, RING_SIZES, type RingSizes, TEST_CONFIG, TestStorage, TestWorld } from "../world.ts";
 
 const TICK_MS = 50;
 

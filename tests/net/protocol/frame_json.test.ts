@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { frameToJson } from "../../../net/protocol/mod.ts";
-import { makeBlock } from "../_blocks.ts";
+import { makeBlock } from "../blocks.ts";
 
 Deno.test("JSON frame: world coordinates in metres, words for numbers, everything there", () => {
   const block = makeBlock({

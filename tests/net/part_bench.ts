@@ -7,8 +7,8 @@ import { SOCKET_PATH } from "../../net/protocol/mod.ts";
 import type { MessageOf } from "../../world/base/record.ts";
 import type { gatewayToMain } from "../../world/part/messages.ts";
 import type { GatewayConfig, GatewayStats } from "../../world/part/types.ts";
-import { TestClient } from "./_client.ts";
-import { allocateGatewayLinks, TEST_CONFIG, TestStorage, TestWorld } from "./_world.ts";
+import { TestClient } from "./client.ts";
+import { allocateGatewayLinks, TEST_CONFIG, TestStorage, TestWorld } from "./world.ts";
 
 type ToMain = MessageOf<typeof gatewayToMain.declarations>;
 
