@@ -3,7 +3,8 @@
  * clients see with what the server says.
  */
 import type { GeneratorResult } from "./generator/orders.ts";
-import type { Findings, Truth } from "./generator/observers.ts";
+import type { ByteKinds } from "./generator/byte_kinds.ts";
+import { COUNTED_CLIENTS, type Findings, type Truth } from "./generator/observers.ts";
 import type { PopulationOptions } from "./generator/population.ts";
 import { GeneratorProcess, sleep } from "./generator_process.ts";
 import { machineText } from "./machine.ts";
@@ -255,6 +256,7 @@ function summarize(options: LoadOptions, results: readonly GeneratorResult[]) {
       min: rounded(percentile(frames, 0), 2),
     },
     bytesPerPlayerPerSecond: { mean: rounded(mean(bytes)), p99: rounded(percentile(bytes, 0.99)) },
+    bytesByKind: perPlayer(seen!.seen!.byteKinds, Math.min(COUNTED_CLIENTS, options.fullClients), seen!.seconds),
     entityUpdatesPerSecond: Math.round(updatesEach * options.players),
     playersInView: rounded(seen!.seen!.inViewMean.players, 1),
     creaturesInView: rounded(seen!.seen!.inViewMean.others, 1),
@@ -275,6 +277,11 @@ function summarize(options: LoadOptions, results: readonly GeneratorResult[]) {
 export function isCorrect(findings: Findings): boolean {
   const { missing, ghosts, disagreed, blind, compared, exact } = findings;
   return missing === 0 && ghosts === 0 && disagreed === 0 && blind === 0 && compared === exact;
+}
+
+function perPlayer(kinds: ByteKinds, clients: number, seconds: number): ByteKinds {
+  const each = Object.entries(kinds).map(([kind, bytes]) => [kind, rounded(bytes / Math.max(1, clients) / seconds, 1)]);
+  return Object.fromEntries(each);
 }
 
 function roundedAll<T extends object>(values: T): T {

@@ -3,6 +3,7 @@ import { measureFloor } from "./floor.ts";
 import { runLoad } from "./load_run.ts";
 import { measurePeer } from "./peer.ts";
 import { parseOptions, USAGE } from "./options.ts";
+import { writeReport } from "./report.ts";
 import type { LoadResult } from "./result.ts";
 
 const options = parseOptions(Deno.args);
@@ -11,6 +12,10 @@ if (options === "help") {
   Deno.exit(0);
 }
 const progress = options.json ? () => {} : (line: string) => console.error(line);
+if (options.report) {
+  await writeReport(options, progress);
+  Deno.exit(0);
+}
 const played = await runLoad(options, progress);
 const floor = options.floor ? await measureFloor(options, played, progress) : null;
 const peer = options.peer ? await measurePeer(options, played, progress) : null;

@@ -34,7 +34,7 @@ export interface LoadOptions {
 export const USAGE = `deno task bench:load [options]
 
   --scenario NAME    ${Object.keys(SCENARIOS).join(", ")} [spread]
-  --players N        players, all of them [1000]
+  --players N        players, all of them [1000; of a report the largest number, 8000]
   --seconds S        how long to measure, once everyone is in [20]
   --full N           of the players, how many read and check everything [32]
   --url ws://…       use this server instead of starting one
@@ -55,7 +55,7 @@ export function parseOptions(args: readonly string[]): LoadOptions | "help" {
     args: [...args],
     options: {
       scenario: { type: "string", default: "spread" },
-      players: { type: "string", default: "1000" },
+      players: { type: "string" },
       seconds: { type: "string", default: "20" },
       full: { type: "string", default: "32" },
       url: { type: "string", default: "" },
@@ -76,7 +76,7 @@ export function parseOptions(args: readonly string[]): LoadOptions | "help" {
   if (!Object.hasOwn(SCENARIOS, values.scenario)) {
     throw new Error(`--scenario is ${values.scenario}; wanted one of ${Object.keys(SCENARIOS).join(", ")}`);
   }
-  const players = wholeNumber("players", values.players, 2, 100_000);
+  const players = wholeNumber("players", values.players ?? (values.report ? "8000" : "1000"), 2, 100_000);
   return {
     scenario: values.scenario as ScenarioName,
     players,

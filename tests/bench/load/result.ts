@@ -1,4 +1,5 @@
 /** What a run gives: one object, printed as JSON. Numbers are rounded for reading. */
+import type { ByteKinds } from "./generator/byte_kinds.ts";
 import type { Findings } from "./generator/observers.ts";
 import type { CoresByPart } from "./weald_server.ts";
 import type { ScenarioName } from "./scenarios.ts";
@@ -77,6 +78,8 @@ export interface LoadResult {
   readonly framesPerPlayerPerSecond: { readonly mean: number; readonly p1: number; readonly min: number };
   /** Bytes of WebSocket frames, headers included, TCP's not. */
   readonly bytesPerPlayerPerSecond: MeanAndTail;
+  /** What those bytes are, per player and second, from the frames of a few full clients. */
+  readonly bytesByKind: ByteKinds;
   /** Things told to all players (arrivals, departures, motions, changes, happenings), from the full clients' mean. */
   readonly entityUpdatesPerSecond: number;
   /** Other players in a view, and creatures and townsfolk. */

@@ -4,6 +4,7 @@ import { bareProtocol } from "./protocol_bare.ts";
 import { colyseusProtocol } from "./protocol_colyseus.ts";
 import { wealdProtocol } from "./protocol_weald.ts";
 import type { PlayEvents, Protocol } from "./protocol.ts";
+import { newByteKinds } from "./byte_kinds.ts";
 import { newFindings, Observers } from "./observers.ts";
 import { Population, type PopulationOptions } from "./population.ts";
 import { TickClock } from "./tick_clock.ts";
@@ -52,6 +53,7 @@ function result(played: Population): GeneratorResult {
       inputToSeenMs: observers.inputToSeenMs,
       inputToSeenFarMs: observers.inputToSeenFarMs,
       findings,
+      byteKinds: observers.byteKinds,
     },
     playing: played.clients.filter((client) => client.state === "playing")
       .map(({ character, entity }) => ({ character, entity })),
@@ -85,6 +87,7 @@ function obey(order: Order): void {
         updatesBefore = observers.updates;
         observers.inputToSeenMs = [];
         observers.inputToSeenFarMs = [];
+        observers.byteKinds = newByteKinds();
       }
       break;
     case "churn":

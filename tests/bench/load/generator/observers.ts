@@ -6,6 +6,7 @@ import { KINDS } from "../../../../world/components.ts";
 import { CELL_UNITS, FLUSH_TICKS } from "../../../../world/limits.ts";
 import { entityX, entityY, type ReplicaEntity } from "../../../../net/replica.ts";
 import type { Frame } from "../../../../net/protocol/mod.ts";
+import { type ByteKinds, countBytes, newByteKinds } from "./byte_kinds.ts";
 import type { Client } from "./client.ts";
 import { Observer } from "./observer.ts";
 import type { Watcher } from "./protocol_weald.ts";
@@ -62,6 +63,8 @@ const NOTES_MAX = 12;
 /** Partners within this distance count for `inputToSeen`: nearer than this, what changes is told at the full rate. */
 const NEAR_METRES = 20;
 const SENT_MAX = 16;
+/** Full clients whose frames are counted byte by byte. */
+export const COUNTED_CLIENTS = 8;
 
 interface Sent {
   readonly sequence: number;
@@ -83,6 +86,8 @@ export class Observers implements Watcher {
   /** Milliseconds from an input to its being seen by a partner within 20 m; and by one further away. */
   inputToSeenMs: number[] = [];
   inputToSeenFarMs: number[] = [];
+  /** What the frames of the first few clients were spent on. */
+  byteKinds: ByteKinds = newByteKinds();
   readonly #watches: (Watch | undefined)[] = [];
   readonly #byEntity = new Map<number, Watch>();
 
@@ -119,7 +124,8 @@ export class Observers implements Watcher {
     observer.onMoved = (entity) => this.#moved(watch, entity);
   }
 
-  frame(client: Client, frame: Frame): void {
+  frame(client: Client, frame: Frame, wireBytes: number): void {
+    if (client.number < COUNTED_CLIENTS) countBytes(this.byteKinds, frame, wireBytes);
     const watch = this.#watches[client.number];
     if (watch === undefined) return;
     watch.observer.take(frame);

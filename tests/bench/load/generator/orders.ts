@@ -2,6 +2,7 @@
  * What the load test says to a generator process and hears from it: one JSON object a line, orders on its standard
  * input, reports on its standard output.
  */
+import type { ByteKinds } from "./byte_kinds.ts";
 import type { Counts } from "./client.ts";
 import type { Findings, Truth } from "./observers.ts";
 import type { PopulationOptions } from "./population.ts";
@@ -53,6 +54,8 @@ export interface SeenResult {
   readonly inputToSeenMs: readonly number[];
   readonly inputToSeenFarMs: readonly number[];
   readonly findings: Findings;
+  /** Of the first few clients together. */
+  readonly byteKinds: ByteKinds;
 }
 
 /** Reports. `status` comes four times a second, with what was counted since `measure`. */

@@ -25,7 +25,7 @@ const FRAME_HEAD_BYTES = 6;
 /** Who looks at what full clients see. */
 export interface Watcher {
   entered(client: Client, tickRate: number): void;
-  frame(client: Client, frame: Frame): void;
+  frame(client: Client, frame: Frame, wireBytes: number): void;
   /** The client sends this heading and speed now. */
   turned(client: Client, heading: number, speed: number): void;
 }
@@ -51,7 +51,7 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock, watcher: Wat
     client.tick = (bytes[1]! | bytes[2]! << 8 | bytes[3]! << 16 | bytes[4]! << 24) >>> 0;
     clock.heard(client.tick);
     events.frame(client, wireBytes);
-    watcher?.frame(client, readFrame(bytes, decodeServerBody));
+    watcher?.frame(client, readFrame(bytes, decodeServerBody), wireBytes);
   }
 
   return {
