@@ -21,6 +21,9 @@ const RIGHT = 18;
 const TOP = 46;
 const BOTTOM = 74;
 const LINES = 4;
+/** Room in the legend for a box and for each letter of a name. */
+const LEGEND_BOX = 32;
+const LEGEND_LETTER = 6.2;
 
 /** Draws the charts beside one another. */
 export function drawCharts(charts: readonly Chart[], xTitle: string): string {
@@ -50,14 +53,15 @@ function draw({ title, unit, series }: Chart, xTitle: string): string {
     parts.push(`<text x="${x(value)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle" fill="#555">${value}</text>`);
   }
   parts.push(`<text x="${WIDTH - RIGHT}" y="${HEIGHT - BOTTOM + 36}" text-anchor="end" fill="#555">${xTitle}</text>`);
-  series.forEach(({ name, colour, points: ofOne }, index) => {
+  let left = LEFT;
+  for (const { name, colour, points: ofOne } of series) {
     const path = ofOne.map((point, at) => `${at === 0 ? "M" : "L"}${x(point.x)} ${y(point.y)}`).join("");
     parts.push(`<path d="${path}" fill="none" stroke="${colour}" stroke-width="2"/>`);
     for (const point of ofOne) parts.push(`<circle cx="${x(point.x)}" cy="${y(point.y)}" r="3.5" fill="${colour}"/>`);
-    const left = LEFT + index * 96;
     parts.push(`<rect x="${left}" y="${HEIGHT - 24}" width="12" height="12" fill="${colour}"/>`);
     parts.push(`<text x="${left + 17}" y="${HEIGHT - 14}" fill="#333">${name}</text>`);
-  });
+    left += LEGEND_BOX + name.length * LEGEND_LETTER;
+  }
   return parts.join("\n");
 }
 

@@ -98,7 +98,6 @@ function plotOf(runs: readonly LoadResult[]): string {
       unit: "ms",
       series: [
         line("input to seen, p99", "#8a2b5d", ({ inputToSeenMsP99 }) => inputToSeenMsP99),
-        line("", "#fbfaf6", () => 0),
         line("tick, p99", "#4b8a3f", ({ tickMsP99 }) => tickMsP99),
       ],
     },
