@@ -88,6 +88,9 @@ function parseServe(args: readonly string[]): Parsed {
   if (port !== 0 && port === (values.get("admin-port") ?? SERVE_OPTIONS["admin-port"].default)) {
     return wrong(`Cannot use --port ${port} and --admin-port ${port}: wanted two different ports.`);
   }
+  if (Number(values.get("gateways") ?? 1) > 1 && Deno.build.os !== "linux") {
+    return wrong("Cannot use more than one gateway here: only Linux spreads the connections of a port over several.");
+  }
   const options = { ...defaultServeOptions(), ...Object.fromEntries(values) } as ServeOptions;
   return { command: "serve", options, given: new Set(values.keys()) };
 }

@@ -1,7 +1,16 @@
 /** `weald serve`: starts the server, greets the host, waits for the end, stops. */
 import { resolve } from "node:path";
 import process from "node:process";
-import { Log, type PartStarters, type Server, startServer } from "../supervisor/mod.ts";
+import {
+  Log,
+  type PartFailure,
+  type PartStarters,
+  RESTARTS_MAX,
+  RESTARTS_WINDOW_MS,
+  type Server,
+  type ServerConfig,
+  startServer,
+} from "../supervisor/mod.ts";
 import { greetingText, networkAddresses } from "./greeting.ts";
 import type { ServeOptionName, ServeOptions } from "./options.ts";
 
@@ -23,61 +32,80 @@ const OPTION_HINTS: Readonly<Record<string, string>> = {
   "cannot-listen": " The options for it are --host and --port.",
 };
 
-/** Serves until a signal or a failure; answers the exit code. */
+/**
+ * Serves until a signal or a failure; answers the exit code. When a gateway fails, the world is saved and Weald starts
+ * anew on the same ports, which takes a second: players come back by themselves. When the world or storage fails, or a
+ * gateway again and again, Weald ends.
+ */
 export async function runServe({ version, options, given, starters }: ServeArguments): Promise<number> {
   const log = new Log(options["log-level"], (line) => console.error(line));
-  const signal = waitForSignal();
-  const folder = resolve(options.data);
-  const seed = options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!;
-  const starting = startServer(
-    {
-      version,
-      folder,
-      worldName: options.name,
-      host: options.host,
-      port: options.port,
-      adminHost: options["admin-host"],
-      adminPort: options["admin-port"],
-      playersMax: options["players-max"],
-      world: {
-        seed,
-        tickRate: options["tick-rate"],
-        dayMinutes: options["day-minutes"],
-        newcomers: options.newcomers,
-        newcomersMetres: options["newcomers-metres"],
-        checkpointSeconds: options["checkpoint-seconds"],
-        gateways: options.gateways ?? gatewaysByCores(navigator.hardwareConcurrency),
-      },
+  const signals = listenToSignals();
+  const restarts: number[] = [];
+  try {
+    let config = serverConfig(version, options);
+    for (;;) {
+      const started = await startServer(config, starters, log);
+      if (!started.ok) {
+        const { part, code, message } = started.failure;
+        log.write("error", part, message + (OPTION_HINTS[code] ?? ""));
+        return 1;
+      }
+      const { server } = started;
+      if (restarts.length === 0) {
+        for (const warning of keptWarnings(server.world, options, given)) log.write("warn", "main", warning);
+      }
+      console.log(greetingText({ ...config, ...server.world, ...server, addresses: networkAddresses() }));
+      const end = await Promise.race([signals.first, server.failed]);
+      if (typeof end === "string") return await stopBySignal(server, end);
+      log.write("error", end.part, `This part failed (${end.code}): ${end.message}`);
+      const clean = await server.stop();
+      if (!clean || !mayStartAnew(end, restarts)) {
+        log.write("error", "main", "Weald stops. Start it again to go on from the last time the world was saved.");
+        return 1;
+      }
+      log.write("warn", "main", "The world is saved. Weald starts anew.");
+      config = { ...config, port: server.port, adminPort: server.adminPort };
+    }
+  } finally {
+    signals.close();
+  }
+}
+
+function serverConfig(version: string, options: ServeOptions): ServerConfig {
+  return {
+    version,
+    folder: resolve(options.data),
+    worldName: options.name,
+    host: options.host,
+    port: options.port,
+    adminHost: options["admin-host"],
+    adminPort: options["admin-port"],
+    playersMax: options["players-max"],
+    world: {
+      seed: options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!,
+      tickRate: options["tick-rate"],
+      dayMinutes: options["day-minutes"],
+      newcomers: options.newcomers,
+      newcomersMetres: options["newcomers-metres"],
+      checkpointSeconds: options["checkpoint-seconds"],
+      gateways: options.gateways ?? gatewaysByCores(navigator.hardwareConcurrency),
     },
-    starters,
-    log,
-  );
-  const started = await starting;
-  if (!started.ok) {
-    const { part, code, message } = started.failure;
-    log.write("error", part, message + (OPTION_HINTS[code] ?? ""));
-    return 1;
-  }
-  const { server } = started;
-  for (const warning of keptWarnings(server.world, options, given)) log.write("warn", "main", warning);
-  const { world: { fresh, seed: seedInUse }, port, adminUrl, setupUrl } = server;
-  const { name: worldName, host } = options;
-  const addresses = networkAddresses();
-  console.log(
-    greetingText({ version, worldName, fresh, seed: seedInUse, host, port, adminUrl, setupUrl, folder, addresses }),
-  );
-  const end = await Promise.race([signal, server.failed]);
-  if (typeof end === "string") {
-    console.log(`\nStopping (${end}); saving the world…`);
-    const clean = await server.stop();
-    console.log(
-      clean ? "Everything is saved. Goodbye." : "Stopped, but not everything as it should; see the log above.",
-    );
-    return clean ? 0 : 1;
-  }
-  log.write("error", end.part, `This part failed (${end.code}), so Weald stops: ${end.message}`);
-  await server.stop();
-  return 1;
+  };
+}
+
+async function stopBySignal(server: Server, signal: string): Promise<number> {
+  console.log(`\nStopping (${signal}); saving the world…`);
+  const clean = await server.stop();
+  console.log(clean ? "Everything is saved. Goodbye." : "Stopped, but not everything as it should; see the log above.");
+  return clean ? 0 : 1;
+}
+
+/** Whether a failure is cured by starting anew. Notes the time of each in `restarts`. */
+function mayStartAnew(failure: PartFailure, restarts: number[]): boolean {
+  const now = performance.now();
+  const lately = restarts.filter((at) => at > now - RESTARTS_WINDOW_MS).length;
+  restarts.push(now);
+  return failure.part.startsWith("gateway") && lately < RESTARTS_MAX;
 }
 
 /** Settings that a world keeps from its beginning, where somebody asked for other ones. */
@@ -104,18 +132,27 @@ export function gatewaysByCores(cores: number): number {
   return Math.max(1, Math.min(8, cores - 2));
 }
 
-/** The name of the first signal that asks to stop. The second one ends the process at once. */
-function waitForSignal(): Promise<string> {
+/** Signals that ask to stop. `first` settles with the first one's name; the second one ends the process at once. */
+function listenToSignals(): { readonly first: Promise<string>; close(): void } {
   // Windows knows neither SIGTERM nor SIGHUP from outside.
   const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT", "SIGBREAK"] : ["SIGINT", "SIGTERM", "SIGHUP"];
-  return new Promise((resolve) => {
-    let seen = false;
+  const listeners: [Deno.Signal, () => void][] = [];
+  let seen = false;
+  const first = new Promise<string>((resolve) => {
     for (const signal of signals) {
-      Deno.addSignalListener(signal, () => {
+      const listener = () => {
         if (seen) process.exit(INTERRUPTED);
         seen = true;
         resolve(signal);
-      });
+      };
+      listeners.push([signal, listener]);
+      Deno.addSignalListener(signal, listener);
     }
   });
+  return {
+    first,
+    close: () => {
+      for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
+    },
+  };
 }

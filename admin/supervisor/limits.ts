@@ -35,6 +35,10 @@ export const START_MS_MAX = 120_000;
 /** How long each step of stopping may take: gateways say farewell, the world saves, storage closes. */
 export const STOP_STEP_MS_MAX = { gateways: 3_000, world: 20_000, storage: 20_000, admin: 1_000 } as const;
 
+/** Failed gateways after which Weald starts anew, in a while; one more is a fault that starting anew does not cure. */
+export const RESTARTS_MAX = 3;
+export const RESTARTS_WINDOW_MS = 10 * 60_000;
+
 /** How long main waits for an answer of a part, in milliseconds. Passwords may queue for some seconds. */
 export const ANSWER_MS_MAX = { world: 2_000, gateway: 2_000, storage: 15_000 } as const;
 /** Questions to one part that wait for their answer. */

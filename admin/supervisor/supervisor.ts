@@ -4,8 +4,8 @@
  *   start:  storage opens the file ─► the world is restored or made ─► gateways listen ─► the console listens
  *   stop:   gateways say farewell, console closes ─► the world saves and stops ─► storage closes the file
  *
- * A part that fails ends the process: what can still be saved is saved, the host reads why, and the exit code is 1.
- * A world without its gateway, or a gateway without its world, would only look alive.
+ * A part that fails stops the others in the same order: a world without its gateway, or a gateway without its world,
+ * would only look alive. What comes then is for the caller to decide (command_line/serve.ts).
  */
 import { randomBytes } from "node:crypto";
 import { type AdminHandle, startAdmin } from "../api/mod.ts";
@@ -39,6 +39,7 @@ export interface Server {
   readonly world: WorldReady;
   /** The port where players connect. */
   readonly port: number;
+  readonly adminPort: number;
   readonly adminUrl: string;
   /** The one-time link that makes the owner's account, or "" if there is one. */
   readonly setupUrl: string;
@@ -122,6 +123,7 @@ class Supervisor {
     return {
       world: worldReady,
       port,
+      adminPort: admin.port,
       adminUrl: admin.url,
       setupUrl: admin.setupUrl,
       failed: Promise.race(this.#lives.map((life) => life.failed)),

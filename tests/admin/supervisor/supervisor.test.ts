@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { Log, startServer } from "../../../admin/supervisor/mod.ts";
-import { FAKE_CONFIG, type FakePlan, fakeStarters } from "./_fake_parts.ts";
+import { FAKE_CONFIG, type FakePlan, fakeStarters } from "./fake_parts.ts";
 
 const log = new Log("error", () => {});
 
