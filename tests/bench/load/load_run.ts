@@ -260,6 +260,10 @@ function summarize(options: LoadOptions, results: readonly GeneratorResult[]) {
     entityUpdatesPerSecond: Math.round(updatesEach * options.players),
     playersInView: rounded(seen!.seen!.inViewMean.players, 1),
     creaturesInView: rounded(seen!.seen!.inViewMean.others, 1),
+    generatorLateMsP99: {
+      full: rounded(results[0]!.lateMsP99, 1),
+      light: rounded(Math.max(...results.slice(1).map(({ lateMsP99 }) => lateMsP99)), 1),
+    },
     inputsPerSecond: Math.round(total(({ counts, seconds }) => counts.inputs / seconds)),
     inputToSeenMsP50: rounded(percentile(inputToSeen, 0.5), 1),
     inputToSeenMsP99: rounded(percentile(inputToSeen, 0.99), 1),

@@ -93,6 +93,8 @@ export interface LoadResult {
   readonly serverMicrosPerFrame: number;
   readonly playersPerCore: number;
   readonly generatorCores: number;
+  /** How late the generators were with their own work, 99 of 100 times at most: times seen are late by as much. */
+  readonly generatorLateMsP99: { readonly full: number; readonly light: number };
   readonly serverMemoryBytes: number;
   readonly serverMemoryIdleBytes: number;
   readonly memoryBytesPerPlayer: number;

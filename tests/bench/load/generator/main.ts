@@ -4,6 +4,7 @@ import { bareProtocol } from "./protocol_bare.ts";
 import { colyseusProtocol } from "./protocol_colyseus.ts";
 import { wealdProtocol } from "./protocol_weald.ts";
 import type { PlayEvents, Protocol } from "./protocol.ts";
+import { percentile } from "../numbers.ts";
 import { newByteKinds } from "./byte_kinds.ts";
 import { newFindings, Observers } from "./observers.ts";
 import { Population, type PopulationOptions } from "./population.ts";
@@ -46,6 +47,7 @@ function result(played: Population): GeneratorResult {
     framesPerSecond: whole.map((client) => client.frames / seconds),
     bytesPerSecond: whole.map((client) => client.bytes / seconds),
     entryMs: played.entryMs,
+    lateMsP99: percentile(played.lateMs, 0.99),
     seen: observers === null ? null : {
       clients: observers.count,
       inViewMean: observers.inViewMean,

@@ -39,6 +39,8 @@ export interface GeneratorResult {
   readonly framesPerSecond: readonly number[];
   readonly bytesPerSecond: readonly number[];
   readonly entryMs: readonly number[];
+  /** How late the process was with its own work, 99 of 100 times at most. */
+  readonly lateMsP99: number;
   /** Null for light clients. */
   readonly seen: SeenResult | null;
   /** Character numbers and entities of the players at present, for checks. */

@@ -45,6 +45,8 @@ export class Population {
   counts: Counts = newCounts();
   /** Milliseconds from connecting to playing, of everyone who came to play since the counters were cleared. */
   entryMs: number[] = [];
+  /** How late this process was at each of its own ticks: what it measures is late by as much. */
+  lateMs: number[] = [];
   deaf = false;
   readonly #options: PopulationOptions;
   readonly #protocol: Protocol;
@@ -93,6 +95,7 @@ export class Population {
   clearCounts(): void {
     this.counts = newCounts();
     this.entryMs = [];
+    this.lateMs = [];
     for (const client of this.clients) client.frames = client.bytes = 0;
   }
 
@@ -142,6 +145,7 @@ export class Population {
     const now = performance.now();
     const elapsedMs = now - this.#lastTickMs;
     this.#lastTickMs = now;
+    this.lateMs.push(Math.max(0, elapsedMs - TICK_MS));
     this.#connectDue(elapsedMs);
     this.#turns.run((due) => this.#turnDue(due));
     this.#talks.run((due) => this.#talkDue(due));
