@@ -254,6 +254,8 @@ class StoragePart {
     if (this.#store !== null) {
       // What the world sent before it stopped is in its ring.
       this.#world.onWake();
+      // The last word on whether everything is saved.
+      this.#sendStats(this.#store);
       this.#store.close();
       this.#store = null;
     }

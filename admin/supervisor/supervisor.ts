@@ -45,7 +45,7 @@ export interface Server {
   readonly setupUrl: string;
   /** Settles if a part fails. The server is to be stopped then. */
   readonly failed: Promise<PartFailure>;
-  /** Stops everything in order. False: something did not stop, or not as it should. */
+  /** Stops everything in order. False: something did not stop, or was not saved; the log says what. */
   stop(): Promise<boolean>;
 }
 
@@ -200,7 +200,9 @@ class Supervisor {
     steps.push(this.#stopPart(this.#storage, storage));
     const results = await Promise.all(steps);
     for (const part of this.#running) part.terminate();
-    return results.every((done) => done);
+    const trouble = this.#storage.stats?.trouble ?? "";
+    if (trouble !== "") this.#log.write("error", "main", `What happened last is not saved: ${trouble}.`);
+    return trouble === "" && results.every((done) => done);
   }
 
   async #stopPart(client: { readonly life: Life; stop(): boolean }, msMax: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 /** Starting, stopping and starting again, and the command line beside it. */
 import { equal, match, ok } from "node:assert/strict";
+import { CAN_MOUNT, withDisk } from "../persistence/disk.ts";
 import { runWeald, startWeald, withFolder } from "./weald_process.ts";
 
 Deno.test("the first start prints a setup link, and so does each until there is an owner", () =>
@@ -122,4 +123,47 @@ async function signIn(adminUrl: string, password: string): Promise<boolean> {
   await response.body?.cancel();
   ok(response.ok || response.status === 401 || response.status === 403, `status ${response.status}`);
   return response.ok;
+}
+
+/** What needs a disk of its own: elsewhere tests/persistence/checkpoints.test.ts has a full disk that SQLite plays. */
+if (CAN_MOUNT) {
+  Deno.test("the world goes on without being saved, says so, and does not claim at its stop that it was", () =>
+    withDisk(4 * 1024 * 1024, async (folder) => {
+      const server = await startWeald(["--data", folder, "--checkpoint-seconds", "1"]);
+      fill(`${folder}/filler`);
+      const page = await fetch(server.url);
+      equal(page.status, 200);
+      await page.body?.cancel();
+      const full = await server.stop();
+      equal(full.code, 1);
+      match(full.stderr, /Saving does not work: the disk is full/);
+      match(full.stderr, /What happened last is not saved/);
+      ok(!full.stdout.includes("Everything is saved. Goodbye."));
+      Deno.removeSync(`${folder}/filler`);
+      const again = await startWeald(["--data", folder]);
+      match(again.greeting, /Weald is ready: the world/);
+      equal((await again.stop()).code, 0);
+    }));
+} else {
+  console.log("not run here: a full disk (it takes root on Linux to mount a small one)");
+}
+
+/** Writes until nothing more fits. */
+function fill(path: string): void {
+  const file = Deno.openSync(path, { create: true, write: true });
+  try {
+    for (const chunk of [65_536, 4096, 512]) {
+      const bytes = new Uint8Array(chunk);
+      for (;;) {
+        try {
+          if (file.writeSync(bytes) < chunk) break;
+        } catch (error) {
+          if (!(error instanceof Error && /space/i.test(error.message))) throw error;
+          break;
+        }
+      }
+    }
+  } finally {
+    file.close();
+  }
 }

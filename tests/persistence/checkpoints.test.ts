@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import type { Store } from "../../persistence/store.ts";
+import { CAN_MOUNT, withDisk } from "./disk.ts";
 import { emptyDisk, fillDisk, open, page, withFolder, withStore } from "./_fixture.ts";
 
 function save(store: Store, tick: number, pages: ReturnType<typeof page>[]) {
@@ -80,3 +81,39 @@ Deno.test("on a full disk the old checkpoint stays whole, reading goes on, and t
     equal(store.checkpoints.newest()!.tick, 300);
     equal(content(store).length, 60);
   }));
+
+if (CAN_MOUNT) {
+  Deno.test("a disk that fills up: the old checkpoint stays whole, and the next one is saved when there is room again", () =>
+    withDisk(2 * 1024 * 1024, (folder) => {
+      const store = open(folder);
+      const { checkpoints } = store;
+      checkpoints.begin(100, "first");
+      checkpoints.page(page("world", 0, 1));
+      ok(checkpoints.end(100, 1).ok);
+      Deno.writeFileSync(`${folder}/filler`, new Uint8Array(1.5 * 1024 * 1024));
+      const large = Array.from({ length: 100 }, (_, number) => page("world", number, 2, 8000));
+      const saveLarge = (tick: number) => {
+        checkpoints.begin(tick, "");
+        for (const one of large) checkpoints.page(one);
+        return checkpoints.end(tick, large.length);
+      };
+      for (const tick of [200, 300]) {
+        const failed = saveLarge(tick);
+        ok(!failed.ok);
+        match(failed.reason, /the disk is full|the disk reported an error/);
+        deepEqual(checkpoints.newest(), { tick: 100, hash: "first" });
+      }
+      Deno.removeSync(`${folder}/filler`);
+      const smaller = page("world", 1, 3);
+      checkpoints.begin(400, "");
+      checkpoints.page(smaller);
+      ok(checkpoints.end(400, 1).ok);
+      store.close();
+      const again = open(folder);
+      equal(again.checkpoints.newest()!.tick, 400);
+      deepEqual([...again.checkpoints.pages()].map((one) => one.bytes[0]), [1, 3]);
+      again.close();
+    }));
+} else {
+  console.log("not run here: a small disk and a read-only one (it takes root on Linux to mount them)");
+}

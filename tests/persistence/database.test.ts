@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { DATABASE_FILE, openDatabase, type OpenOptions } from "../../persistence/database.ts";
 import { APPLICATION_ID, MIGRATIONS, VERSION_NEWEST } from "../../persistence/migrations.ts";
+import { CAN_MOUNT, withDisk } from "./disk.ts";
 import { open, page, withFolder } from "./_fixture.ts";
 
 const SERVE: OpenOptions = { mode: "serve", version: "0.0.0" };
@@ -167,3 +168,24 @@ Deno.test("the tables of version 1 are frozen", () => {
   }
   equal(hash.toString(16), "f64c2c93");
 });
+
+if (CAN_MOUNT) {
+  Deno.test("a folder on a read-only disk is refused", () =>
+    withDisk(1024 * 1024, (folder, remount) => {
+      open(folder).close();
+      remount("ro");
+      const opened = openDatabase(folder, { mode: "serve", version: "0.0.0" });
+      ok(!opened.ok);
+      equal(opened.code, "folder-not-writable");
+      match(opened.message, /Choose a folder that you may write to/);
+    }));
+
+  Deno.test("a new world on a full disk is refused", () =>
+    withDisk(65_536, (folder) => {
+      const opened = openDatabase(folder, { mode: "serve", version: "0.0.0" });
+      ok(!opened.ok);
+      equal(opened.code, "disk-full");
+    }));
+} else {
+  console.log("not run here: a small disk and a read-only one (it takes root on Linux to mount them)");
+}

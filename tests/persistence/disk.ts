@@ -1,6 +1,6 @@
 /** A real disk that is small or cannot be written: a tmpfs, where this process may mount one (Linux, root). */
 
-/** Whether a tmpfs can be mounted here; tests that need one are skipped otherwise, by name. */
+/** Whether a tmpfs can be mounted here; tests that need one are not run otherwise, and say so. */
 export const CAN_MOUNT = Deno.build.os === "linux" && Deno.uid() === 0 && mayMount();
 
 /** Runs with a folder on a disk of its own of this many bytes. `remount("ro")` makes it unwritable. */
