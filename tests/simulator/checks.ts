@@ -1,0 +1,135 @@
+/** What must hold at a quiet point, when everything that was told has arrived. */
+import type { EntityReport } from "../../world/part/types.ts";
+import { KINDS } from "../../world/components.ts";
+import { hashWorld, loadWorld, makeTerrain, type World } from "../../world/mod.ts";
+import { VIEW_CELLS_DEFAULT } from "../../net/limits.ts";
+import { type CellReplica, entityX, entityY, type ReplicaEntity } from "../../net/replica.ts";
+import { openStore } from "../../persistence/store.ts";
+import type { Player } from "./player.ts";
+import { SIMULATED, type SimulatedServer } from "./server.ts";
+
+/**
+ * How far a client's position may be from the world's, in units of 1/256 m: each time a motion is told anew (by the
+ * world, and by the gateway to a newcomer) its origin is rounded down by less than one unit.
+ */
+const UNITS_OFF_MAX = 2;
+/** Entities of the map that are compared with the world itself at one check. */
+const INSPECTED_MAX = 40;
+
+/** Throws if anything of what players, map and world say differs. Everybody in `players` plays and reads. */
+export async function checkEverything(server: SimulatedServer, players: readonly Player[]): Promise<void> {
+  const tick = await server.untilFlush();
+  for (const player of players) player.takeAll();
+  const { map } = server;
+  const playing = players.filter((player) => player.state === "playing");
+  for (const player of playing) checkView(player, map, tick);
+  const others = [...map.entities.keys()].filter((id) => !isPlayer(map.entities.get(id)!)).slice(0, INSPECTED_MAX);
+  const ids = [...[...map.entities.values()].filter(isPlayer).map(({ id }) => id), ...others];
+  const reports = await server.inspect(ids);
+  ids.forEach((id, at) => checkReport(map.entities.get(id)!, reports[at]!, tick));
+  checkBodies(reports);
+}
+
+function isPlayer(entity: ReplicaEntity): boolean {
+  return KINDS[Number(entity.components.get("kind") ?? 0)] === "player";
+}
+
+/** A client sees its own body, the cells around it, and in each of them exactly who is there. */
+function checkView(player: Player, map: CellReplica, tick: number): void {
+  const { person: { name }, replica } = player;
+  const own = replica.entities.get(player.entity);
+  if (own === undefined) throw new Error(`${name} does not see its own body ${player.entity} at tick ${tick}`);
+  expectSame(`cells that ${name} sees`, replica.cells.size, VIEW_CELLS_DEFAULT ** 2);
+  for (const cell of replica.cells.values()) {
+    const there = map.cell(cell.x, cell.y)?.slots.filter((entity) => entity !== undefined) ?? [];
+    const seen = cell.slots.filter((entity) => entity !== undefined);
+    const ids = (entities: readonly ReplicaEntity[]) => entities.map(({ id }) => id).sort((a, b) => a - b).join();
+    expectSame(`who ${name} sees in cell ${cell.x}, ${cell.y} at tick ${tick}`, ids(seen), ids(there));
+    for (const entity of seen) compareEntities(`${name}'s view of`, entity, map.entities.get(entity.id)!, tick);
+  }
+}
+
+function compareEntities(what: string, seen: ReplicaEntity, there: ReplicaEntity, tick: number): void {
+  const about = `${what} entity ${seen.id} at tick ${tick}`;
+  expectNear(`${about}: x`, placeX(seen, tick), placeX(there, tick));
+  expectNear(`${about}: y`, placeY(seen, tick), placeY(there, tick));
+  expectSame(`${about}: heading`, seen.heading, there.heading);
+  expectSame(`${about}: speed`, seen.speed, there.speed);
+  const told = (entity: ReplicaEntity) =>
+    JSON.stringify([...entity.components].filter(([, value]) => value !== 0 && value !== "").sort());
+  expectSame(`${about}: components`, told(seen), told(there));
+}
+
+/** The map shows an entity as the world itself says it is. */
+function checkReport(shown: ReplicaEntity, report: EntityReport | null, tick: number): void {
+  const about = `the map's entity ${shown.id} at tick ${tick}`;
+  if (report === null) throw new Error(`${about} is not in the world`);
+  expectSame(`${about}: tick of the report`, report.tick, tick);
+  // Where somebody asleep would be is worked out for the report; the streams are told when it wakes.
+  if (report.asleep) return;
+  expectNear(`${about}: x`, placeX(shown, tick), report.x);
+  expectNear(`${about}: y`, placeY(shown, tick), report.y);
+  const value = (name: string) => report.components.find((component) => component.name === name)!.value;
+  for (const name of ["kind", "name", "look", "activity", "presence"] as const) {
+    const missing = name === "name" ? "" : 0;
+    expectSame(`${about}: ${name}`, shown.components.get(name) ?? missing, value(name));
+  }
+  expectSame(`${about}: speed`, shown.speed, value("speed"));
+}
+
+/** No character has two bodies, and no session two characters. */
+function checkBodies(reports: readonly (EntityReport | null)[]): void {
+  const characters = new Map<unknown, number>();
+  const sessions = new Map<unknown, number>();
+  for (const report of reports) {
+    if (report === null) continue;
+    const value = (name: string) => report.components.find((component) => component.name === name)!.value;
+    for (
+      const [map, key, what] of [[characters, value("character"), "character"], [
+        sessions,
+        value("session"),
+        "session",
+      ]] as const
+    ) {
+      if (key === 0) continue;
+      const other = map.get(key);
+      if (other !== undefined) throw new Error(`${what} ${key} has two bodies: ${other} and ${report.entity}`);
+      map.set(key, report.entity);
+    }
+  }
+}
+
+function placeX(entity: ReplicaEntity, tick: number): number {
+  return entityX(entity, tick, SIMULATED.tickRate);
+}
+function placeY(entity: ReplicaEntity, tick: number): number {
+  return entityY(entity, tick, SIMULATED.tickRate);
+}
+
+/** The world in a folder that nobody serves. Throws if it is not the one that was saved, by its hash. */
+export function readSavedWorld(folder: string): { world: World; tick: number; hash: string } {
+  const opened = openStore({ folder, mode: "beside", version: "", now: () => 0, onTrouble: () => {} });
+  if (!opened.ok) throw new Error(`open the saved world: ${opened.message}`);
+  try {
+    const newest = opened.store.checkpoints.newest();
+    if (newest === null) throw new Error("open the saved world: there is no checkpoint");
+    const pages = [...opened.store.checkpoints.pages()].map((page) => ({ ...page, bytes: new Uint8Array(page.bytes) }));
+    const loaded = loadWorld(pages, makeTerrain);
+    if (loaded.type === "refused") throw new Error(`load the saved world: ${loaded.message}`);
+    expectSame("tick of the saved world", loaded.world.tick, newest.tick);
+    expectSame("hash of the saved world", hashWorld(loaded.world), newest.hash);
+    return { world: loaded.world, ...newest };
+  } finally {
+    opened.store.close();
+  }
+}
+
+function expectSame<T extends number | string | undefined>(what: string, actual: T, wanted: T): void {
+  if (actual !== wanted) throw new Error(`${what}: ${actual}, wanted ${wanted}`);
+}
+
+function expectNear(what: string, actual: number, wanted: number): void {
+  if (Math.abs(actual - wanted) > UNITS_OFF_MAX) {
+    throw new Error(`${what}: ${actual}, wanted ${wanted}, at most ${UNITS_OFF_MAX} off`);
+  }
+}

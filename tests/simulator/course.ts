@@ -1,0 +1,250 @@
+/**
+ * A course of events: what a seed makes of some people and a server. It runs in simulated time, and when something is
+ * wrong it throws an error with the seed and the last events.
+ */
+import { Prng } from "../../world/base/prng.ts";
+import { checkEverything, readSavedWorld } from "./checks.ts";
+import { type Person, Player } from "./player.ts";
+import { SimulatedServer } from "./server.ts";
+import { SimulatedTime } from "./time.ts";
+
+/** How long a course is. */
+export interface CourseSize {
+  readonly people: number;
+  /** Events, each some hundred milliseconds after the one before. */
+  readonly events: number;
+}
+
+export const COURSE_SIZE: CourseSize = { people: 8, events: 120 };
+
+/** What happened in a course, for the report: how often each kind of event, and how much time passed. */
+export interface CourseReport {
+  readonly seed: number;
+  readonly events: Readonly<Record<string, number>>;
+  readonly simulatedSeconds: number;
+  readonly ticks: number;
+  /** Of the world at the end: the same seed gives the same. */
+  readonly hash: string;
+}
+
+/** Events told in an error. */
+const EVENTS_TOLD = 25;
+const PAUSE_MS_MAX = 900;
+/** After this long without events everybody has caught up: delays, bells and a reset. */
+const QUIET_MS = 3_000;
+/** Longer than a body lingers. */
+const ABSENCE_MS = 35_000;
+
+/** Events and how often they come, in parts of their sum. */
+const WEIGHTS = {
+  enter: 30,
+  walk: 60,
+  goTo: 12,
+  say: 10,
+  drop: 8,
+  signInTwice: 5,
+  signOut: 2,
+  pauseReading: 4,
+  check: 6,
+  stayAway: 1,
+  restart: 2,
+  crash: 1,
+} as const;
+type EventName = keyof typeof WEIGHTS;
+
+/** Runs a seed's course. */
+export async function runCourse(seed: number, size: CourseSize = COURSE_SIZE): Promise<CourseReport> {
+  const folder = Deno.makeTempDirSync({ prefix: "weald-simulator-" });
+  const time = new SimulatedTime();
+  const uninstall = time.install();
+  const course = new Course(seed, size, folder, time);
+  try {
+    return await course.run();
+  } catch (error) {
+    const events = course.told.slice(-EVENTS_TOLD).map((event) => `\n  ${event}`).join("");
+    throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}\nthe last events:${events}`, {
+      cause: error,
+    });
+  } finally {
+    uninstall();
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+class Course {
+  readonly told: string[] = [];
+  readonly #seed: number;
+  readonly #size: CourseSize;
+  readonly #folder: string;
+  readonly #time: SimulatedTime;
+  readonly #prng: Prng;
+  readonly #people: Person[];
+  readonly #players = new Map<Person, Player>();
+  readonly #counts: Partial<Record<EventName, number>> = {};
+  #server!: SimulatedServer;
+
+  constructor(seed: number, size: CourseSize, folder: string, time: SimulatedTime) {
+    this.#seed = seed;
+    this.#size = size;
+    this.#folder = folder;
+    this.#time = time;
+    this.#prng = new Prng(seed);
+    this.#people = Array.from({ length: size.people }, (_, number) => ({
+      name: `Robin ${"abcdefghijklmnopqrstuvwxyz".at(number % 26)!.repeat(2 + Math.floor(number / 26))}`,
+      token: "",
+      character: 0,
+    }));
+  }
+
+  async run(): Promise<CourseReport> {
+    const time = this.#time;
+    this.#server = await SimulatedServer.start(time, this.#prng, this.#folder);
+    for (let event = 0; event < this.#size.events; event++) {
+      await this.#event(this.#choose());
+      await time.pass(this.#prng.below(PAUSE_MS_MAX));
+    }
+    await this.#event("check");
+    await this.#event("restart");
+    await this.#event("check");
+    const { tick } = this.#server.gateway;
+    await this.#server.stop();
+    const { hash } = readSavedWorld(this.#folder);
+    const simulatedSeconds = Math.round(time.nowMs / 1000);
+    return { seed: this.#seed, events: this.#counts, simulatedSeconds, ticks: tick, hash };
+  }
+
+  #choose(): EventName {
+    const names = Object.keys(WEIGHTS) as EventName[];
+    let left = this.#prng.below(names.reduce((sum, name) => sum + WEIGHTS[name], 0));
+    return names.find((name) => (left -= WEIGHTS[name]) < 0)!;
+  }
+
+  #tell(text: string): void {
+    this.told.push(`${(this.#time.nowMs / 1000).toFixed(3)} s, tick ${this.#server.gateway.tick}: ${text}`);
+  }
+
+  async #event(name: EventName): Promise<void> {
+    this.#counts[name] = (this.#counts[name] ?? 0) + 1;
+    const person = this.#people[this.#prng.below(this.#people.length)]!;
+    const player = this.#players.get(person) ?? null;
+    const isPlaying = player !== null && player.state === "playing";
+    switch (name) {
+      case "enter":
+        if (player === null || player.state === "closed") this.#enter(person);
+        return;
+      case "walk":
+        if (isPlaying) player.walk(this.#prng.below(256), this.#prng.below(37));
+        return;
+      case "goTo": {
+        const own = isPlaying ? player.replica.entities.get(player.entity) : undefined;
+        if (own === undefined) return;
+        const metres = () => this.#prng.below(121) - 60;
+        player!.goTo(Math.max(1, own.x / 256 + metres()), Math.max(1, own.y / 256 + metres()));
+        return;
+      }
+      case "say":
+        if (isPlaying) player.send({ type: "say", text: `It is ${Math.round(this.#time.nowMs)}.` });
+        return;
+      case "drop":
+        if (player === null || player.state === "closed") return;
+        this.#tell(`${person.name} loses the connection`);
+        return player.drop();
+      case "signInTwice":
+        if (isPlaying) await this.#signInTwice(person, player);
+        return;
+      case "signOut":
+        if (isPlaying) await this.#signOut(person, player);
+        return;
+      case "pauseReading":
+        if (isPlaying) this.#pauseReading(person, player);
+        return;
+      case "check":
+        return await this.#check();
+      case "stayAway":
+        this.#tell("a long time passes");
+        return await this.#time.pass(ABSENCE_MS);
+      case "restart":
+        return await this.#restart();
+      case "crash":
+        return await this.#crash();
+    }
+  }
+
+  #enter(person: Person): Player {
+    this.#tell(`${person.name} connects`);
+    const player = new Player({ time: this.#time, prng: this.#prng, server: this.#server, person });
+    this.#players.set(person, player);
+    return player;
+  }
+
+  /** The same account in two windows: the newer one stays. */
+  async #signInTwice(person: Person, earlier: Player): Promise<void> {
+    this.#tell(`${person.name} signs in a second time`);
+    const player = this.#enter(person);
+    await this.#time.until(
+      `${person.name} to be in twice`,
+      () => player.state !== "connecting" && earlier.state === "closed",
+    );
+    if (earlier.closedBecause !== "replaced" || player.state !== "playing") {
+      throw new Error(`${person.name} in two windows: ${earlier.closedBecause || earlier.state} and ${player.state}`);
+    }
+  }
+
+  /** Signing out forgets the token: whoever comes back is somebody new. */
+  async #signOut(person: Person, player: Player): Promise<void> {
+    this.#tell(`${person.name} signs out`);
+    player.send({ type: "signOut" });
+    await this.#time.until(`${person.name} to be out`, () => player.state === "closed");
+    this.#players.delete(person);
+    const at = this.#people.indexOf(person);
+    this.#people[at] = { name: `${person.name}x`, token: "", character: 0 };
+  }
+
+  #pauseReading(person: Person, player: Player): void {
+    const ms = this.#prng.below(6_000);
+    this.#tell(`${person.name} reads nothing for ${ms} ms`);
+    player.pause();
+    this.#time.after(ms, () => player.resume());
+  }
+
+  async #check(): Promise<void> {
+    this.#tell("everything is checked");
+    for (const player of this.#players.values()) if (player.state !== "closed") player.resume();
+    await this.#time.pass(QUIET_MS);
+    await checkEverything(this.#server, [...this.#players.values()]);
+  }
+
+  async #restart(): Promise<void> {
+    this.#tell("the server stops and starts again");
+    for (const player of this.#players.values()) if (player.state !== "closed") player.resume();
+    await this.#server.stop();
+    const { world, tick } = readSavedWorld(this.#folder);
+    for (const person of this.#people) {
+      if (person.character !== 0 && !world.roster.rowOf.has(person.character) && this.#wasIn(person)) {
+        throw new Error(`character ${person.character} of ${person.name} is not in the saved world`);
+      }
+    }
+    await this.#startAgain(tick);
+  }
+
+  async #crash(): Promise<void> {
+    this.#tell("the server is killed and starts again");
+    await this.#server.crash();
+    await this.#startAgain(readSavedWorld(this.#folder).tick);
+  }
+
+  async #startAgain(tick: number): Promise<void> {
+    this.#players.clear();
+    this.#server = await SimulatedServer.start(this.#time, this.#prng, this.#folder);
+    if (this.#server.ready.tick !== tick || this.#server.ready.fresh) {
+      throw new Error(`the world starts at tick ${this.#server.ready.tick}, wanted ${tick}, the one that was saved`);
+    }
+    // Everybody who was promised an account has it: their tokens work, and a refusal throws.
+    for (const person of this.#people) if (person.token !== "") this.#enter(person);
+    await this.#time.pass(QUIET_MS);
+  }
+
+  #wasIn(person: Person): boolean {
+    return (this.#players.get(person)?.entity ?? 0) !== 0;
+  }
+}

@@ -1,0 +1,160 @@
+/** A player of the simulator: the protocol's codec and a replica of what it was told, on a connection with a delay. */
+import type { Prng } from "../../world/base/prng.ts";
+import type { CloseReason } from "../../net/close_reasons.ts";
+import { CLOSE_REASONS } from "../../net/close_reasons.ts";
+import {
+  type ClientMessage,
+  decodeServerMessage,
+  encodeClientMessage,
+  type Frame,
+  type ServerMessage,
+} from "../../net/protocol/mod.ts";
+import { CellReplica } from "../../net/replica.ts";
+import type { MemoryPeer } from "../../net/transport/memory_connection.ts";
+import { SIMULATED, type SimulatedServer } from "./server.ts";
+import type { SimulatedTime } from "./time.ts";
+
+/** Who somebody is, from one connection to the next. */
+export interface Person {
+  readonly name: string;
+  /** "" before the first sign-in. */
+  token: string;
+  character: number;
+}
+
+/** Delay of a connection at most, in milliseconds each way. */
+const DELAY_MS_MAX = 150;
+const PING_MS = 5_000;
+
+/** One connection of somebody. Lifetime: until it ends. */
+export class Player {
+  readonly person: Person;
+  state: "connecting" | "playing" | "closed" = "connecting";
+  closedBecause: CloseReason | "" = "";
+  entity = 0;
+  replica = new CellReplica(SIMULATED.tickRate);
+  /** Tick of the newest frame. */
+  tick = 0;
+  heardSaid = 0;
+  readonly #time: SimulatedTime;
+  readonly #peer: MemoryPeer;
+  readonly #delayMs: number;
+  readonly #arriving: Uint8Array[] = [];
+  #sequence = 0;
+  #ping: number | undefined;
+
+  constructor(options: { time: SimulatedTime; prng: Prng; server: SimulatedServer; person: Person }) {
+    const { time, prng, server, person } = options;
+    this.person = person;
+    this.#time = time;
+    this.#delayMs = prng.below(DELAY_MS_MAX + 1);
+    this.#peer = server.connect("192.0.2.1");
+    this.#peer.onMessage = (message) => {
+      if (typeof message === "string") throw new Error(`a binary client was sent text: ${message}`);
+      this.#arriving.push(message.slice());
+      time.after(this.#delayMs, () => this.#takeOne());
+    };
+    this.#peer.onClosed = (code) => this.#closed(code);
+    this.send({ type: "hello", protocol: 1, client: "simulator" });
+    this.#ping = time.after(PING_MS, () => this.send({ type: "ping", time: 0 }), PING_MS);
+  }
+
+  /** Sends after the connection's delay. */
+  send(message: ClientMessage): void {
+    const bytes = encodeClientMessage(message);
+    this.#time.after(this.#delayMs, () => {
+      if (this.state !== "closed") this.#peer.send(bytes);
+    });
+  }
+
+  walk(heading: number, speed: number): void {
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    // About when it will arrive, sometimes early, sometimes late.
+    const tick = this.tick + Math.round(this.#delayMs / 25);
+    this.send({ type: "input", sequence: this.#sequence, tick, heading, speed });
+  }
+
+  goTo(x: number, y: number): void {
+    this.#sequence = (this.#sequence + 1) & 0xffff;
+    this.send({ type: "goTo", sequence: this.#sequence, x, y });
+  }
+
+  /** The connection is lost, without a word. */
+  drop(): void {
+    this.#peer.close(1006);
+    this.#end("");
+  }
+
+  /** Reads no more, or reads on. */
+  pause(): void {
+    this.#peer.pause();
+  }
+  resume(): void {
+    this.#peer.resume();
+  }
+
+  /** Takes in at once what is on its way, for checks. */
+  takeAll(): void {
+    while (this.#arriving.length > 0) this.#takeOne();
+  }
+
+  #takeOne(): void {
+    const bytes = this.#arriving.shift();
+    if (bytes === undefined || this.state === "closed") return;
+    this.#take(decodeServerMessage(bytes));
+  }
+
+  #take(message: ServerMessage | Frame): void {
+    const { person } = this;
+    switch (message.type) {
+      case "welcome":
+        if (person.token === "") this.send({ type: "signIn", mode: "guest", name: person.name, look: 5 });
+        else this.send({ type: "signIn", mode: "token", token: person.token });
+        return;
+      case "signedIn":
+        if (person.character !== 0 && person.character !== message.character) {
+          throw new Error(`${person.name} signed in as character ${message.character}, was ${person.character}`);
+        }
+        person.token = message.token;
+        person.character = message.character;
+        return;
+      case "refused":
+        throw new Error(`${person.name} was refused: ${message.reason} (token: ${person.token !== ""})`);
+      case "entered":
+        this.state = "playing";
+        this.entity = message.entity;
+        return;
+      case "frame":
+        return this.#frame(message);
+      case "line":
+      case "pong":
+      case "wayFound":
+        return;
+    }
+  }
+
+  #frame(frame: Frame): void {
+    if (frame.tick < this.tick) throw new Error(`a frame of tick ${frame.tick} came after one of ${this.tick}`);
+    this.tick = frame.tick;
+    if (frame.reset) this.replica.forgetAll();
+    for (const { x, y } of frame.forget) this.replica.forget(x, y);
+    for (const block of frame.blocks) {
+      if (!this.replica.apply(block, frame.tick)) {
+        throw new Error(`${this.person.name} got a block of a cell that it does not hold, at tick ${frame.tick}`);
+      }
+    }
+    this.replica.settle();
+  }
+
+  #closed(code: number): void {
+    const reason = (Object.keys(CLOSE_REASONS) as CloseReason[]).find((name) => CLOSE_REASONS[name].code === code);
+    this.#end(reason ?? "");
+  }
+
+  #end(reason: CloseReason | ""): void {
+    if (this.state === "closed") return;
+    this.state = "closed";
+    this.closedBecause = reason;
+    this.#time.cancel(this.#ping);
+  }
+}

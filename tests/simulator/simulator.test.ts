@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { runCourse } from "./course.ts";
+import { SimulatedTime } from "./time.ts";
+
+Deno.test("simulator: time passes in order, and the runtime's own comes back", async () => {
+  const time = new SimulatedTime();
+  const real = setTimeout;
+  const uninstall = time.install();
+  const seen: string[] = [];
+  try {
+    setTimeout(() => seen.push(`late ${performance.now()}`), 30);
+    setTimeout(() => seen.push(`early ${performance.now()}`), 10);
+    const timer = setInterval(() => seen.push(`again ${performance.now()}`), 20);
+    clearTimeout(setTimeout(() => seen.push("never"), 5));
+    await time.pass(45);
+    clearInterval(timer);
+    await time.pass(100);
+  } finally {
+    uninstall();
+  }
+  assert.deepEqual(seen, ["early 10", "again 20", "late 30", "again 40"]);
+  assert.equal(setTimeout, real);
+});
+
+for (const seed of [1, 2, 3]) {
+  Deno.test(`simulator: players come, walk, drop and return, the server stops and starts: seed ${seed}`, async () => {
+    const { events, ticks } = await runCourse(seed);
+    assert.ok((events.walk ?? 0) > 20 && (events.restart ?? 0) > 0 && (events.check ?? 0) > 1 && ticks > 500);
+  });
+}
+
+Deno.test("simulator: the same seed is the same course, to the last bit of the world", async () => {
+  const size = { people: 5, events: 40 };
+  const first = await runCourse(4, size);
+  assert.deepEqual(await runCourse(4, size), first);
+  assert.notEqual((await runCourse(5, size)).hash, first.hash);
+});
