@@ -4,12 +4,13 @@ import type { Terrain } from "../../../world/terrain/types.ts";
 import { drawDecals } from "./ground/decals.ts";
 import { readGrid } from "./ground/grid.ts";
 import { paintGround, TILE_PIXELS } from "./ground/paint.ts";
-import type { TileOrder, TileRequest, TileResult } from "./ground/tile_messages.ts";
+import { paintMap } from "./ground/paint_map.ts";
+import type { PainterResult, TileOrder, TileRequest } from "./ground/tile_messages.ts";
 
 /** The part of a worker's global scope that is used here. */
 interface WorkerScope {
   onmessage: ((event: MessageEvent<TileRequest>) => void) | null;
-  postMessage(result: TileResult, transfer: Transferable[]): void;
+  postMessage(result: PainterResult, transfer: Transferable[]): void;
 }
 
 const scope = globalThis as unknown as WorkerScope;
@@ -20,11 +21,19 @@ scope.onmessage = ({ data }) => {
     case "seed":
       terrain = makeTerrain(data.seed);
       return;
+    case "map": {
+      const image = toBitmap(paintMap(knownTerrain().overview()));
+      return scope.postMessage({ type: "map", image }, [image]);
+    }
     case "paint":
-      if (terrain === null) throw new Error("paint a tile: no seed was sent before");
-      return paint(terrain, data);
+      return paint(knownTerrain(), data);
   }
 };
+
+function knownTerrain(): Terrain {
+  if (terrain === null) throw new Error("paint: no seed was sent before");
+  return terrain;
+}
 
 function paint(world: Terrain, order: TileOrder): void {
   const { fineness, column, row } = order;
@@ -40,7 +49,7 @@ function paint(world: Terrain, order: TileOrder): void {
   drawDecals({ context, x, y, metres, fineness }, world, grid);
   const image = canvas.transferToImageBitmap();
   const lines = foam?.map(toBitmap) ?? [];
-  scope.postMessage({ order, image, foam: lines, hasWater }, [image, ...lines]);
+  scope.postMessage({ type: "tile", order, image, foam: lines, hasWater }, [image, ...lines]);
 }
 
 function toBitmap(pixels: ImageData): ImageBitmap {

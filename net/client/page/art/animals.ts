@@ -135,7 +135,8 @@ function drawBody(brush: Brush, kind: Kind, build: Build, look: number, pose: Po
   const grazing = pose.activity === "grazing" || pose.activity === "drinking";
   const moving = pose.speed > 0.05;
   const faceX = Math.cos(pose.facing);
-  const faceY = Math.sin(pose.facing) * 0.62;
+  // Seen from above at a slant, a body that stands along the line of sight is short.
+  const faceY = Math.sin(pose.facing) * 0.5;
   const step = pose.phase / build.stride * Math.PI * 2;
   const hop = kind === "rabbit" && moving ? Math.abs(Math.sin(step / 2)) * 0.16 : 0;
   const bob = moving ? Math.abs(Math.sin(step)) * 0.03 * build.tall : Math.sin(pose.seconds * 1.6 + look) * 0.008;
@@ -212,10 +213,20 @@ function drawCoat(brush: Brush, kind: Kind, build: Build, rump: Point, chest: Po
     y: rump.y + (chest.y - rump.y) * part,
   });
   if (kind === "sheep") {
-    for (let curl = 0; curl < 9; curl++) {
-      const { x, y } = along(curl % 5 / 4);
-      const off = curl < 5 ? -0.14 : 0.1;
-      blob(brush, x, y + off, 0.2, 0.17, tone(build.coat, light * (curl < 5 ? 1.04 : 0.94)));
+    for (let row = 0; row < 3; row++) {
+      for (let curl = 0; curl < 5; curl++) {
+        const { x, y } = along((curl + row % 2 * 0.5) / 4.5);
+        const size = 0.17 + (curl * 7 + row * 3) % 4 * 0.015;
+        blob(brush, x, y + 0.2 - row * 0.2 + 0.03, size, size * 0.86, tone(build.coat, light * (0.84 + row * 0.06)));
+        blob(
+          brush,
+          x - 0.02,
+          y + 0.2 - row * 0.2,
+          size * 0.82,
+          size * 0.7,
+          tone(build.coat, light * (0.93 + row * 0.06)),
+        );
+      }
     }
     return;
   }

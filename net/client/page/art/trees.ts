@@ -189,7 +189,7 @@ function scatterLeaves(
     const x = Math.cos(angle) * away * reachX;
     const y = Math.sin(angle) * away * reachY;
     const lit = -x * 0.5 - y * 0.8 + (chance() - 0.5) * 0.9;
-    const size = 0.035 + chance() * 0.035;
-    blob(brush, x, middle + y, size * 1.3, size, tone(green, lit > 0 ? 1.28 : 0.68, 0.75));
+    const size = 0.028 + chance() * 0.03;
+    blob(brush, x, middle + y, size * 1.35, size, lit > 0 ? tone(green, 1.26, 0.7) : tone(green, 0.7, 0.38));
   }
 }

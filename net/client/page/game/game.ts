@@ -106,13 +106,10 @@ export class Game {
     if (this.#stage?.terrain === terrain) return;
     this.#stage?.scene.close();
     const painters = (navigator.hardwareConcurrency ?? 2) > 2 ? 2 : 1;
-    this.#stage = {
-      terrain,
-      scene: new Scene(terrain, painters),
-      puppets: new Puppets(terrain),
-      walker: new Walker(terrain),
-      maps: new Maps(terrain),
-    };
+    const scene = new Scene(terrain, painters);
+    const maps = new Maps(terrain);
+    scene.whenMapped((image) => maps.picture = image);
+    this.#stage = { terrain, scene, puppets: new Puppets(terrain), walker: new Walker(terrain), maps };
   }
 
   /** Starts drawing, for as long as the page lives. */

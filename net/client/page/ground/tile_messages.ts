@@ -8,13 +8,16 @@ export interface TileOrder {
   readonly row: number;
 }
 
-/** What a painter is told: the world's seed once, then orders. */
-export type TileRequest = { readonly type: "seed"; readonly seed: number } | TileOrder;
+/** The seed comes first; then tiles, and once the map of the whole world. */
+export type TileRequest = { readonly type: "seed"; readonly seed: number } | { readonly type: "map" } | TileOrder;
 
 /** A painted tile. `foam` is empty or two lines of foam at the shore. */
 export interface TileResult {
+  readonly type: "tile";
   readonly order: TileOrder;
   readonly image: ImageBitmap;
   readonly foam: readonly ImageBitmap[];
   readonly hasWater: boolean;
 }
+
+export type PainterResult = TileResult | { readonly type: "map"; readonly image: ImageBitmap };

@@ -1,6 +1,6 @@
 /** The tiles of ground on the page's side: asked of the painters nearest first, kept while there is room, drawn. */
 import { TILE_PIXELS } from "./paint.ts";
-import type { TileOrder, TileRequest, TileResult } from "./tile_messages.ts";
+import type { PainterResult, TileOrder, TileRequest, TileResult } from "./tile_messages.ts";
 import type { View } from "../scene/view.ts";
 
 /** Pixels per metre that tiles are painted at. */
@@ -28,19 +28,26 @@ export class Tiles {
   readonly #painters: Painter[] = [];
   readonly #tiles = new Map<string, Tile>();
   #frame = 0;
+  #mapOrdered = false;
 
   constructor(seed: number, painters: number) {
     for (let number = 0; number < painters; number++) {
       const worker = new Worker("tile_worker.js", { type: "module" });
       const painter: Painter = { worker, busy: null };
-      worker.onmessage = ({ data }: MessageEvent<TileResult>) => this.#keep(painter, data);
+      worker.onmessage = ({ data }: MessageEvent<PainterResult>) => {
+        if (data.type === "tile") this.#keep(painter, data);
+        else this.onMap(data.image);
+      };
       worker.postMessage({ type: "seed", seed } satisfies TileRequest);
       this.#painters.push(painter);
     }
   }
 
-  /** How many tiles are kept, and how many of the view's are still missing. */
+  /** How many of the last view's tiles are not painted yet. */
   missing = 0;
+
+  /** Called with the map of the whole world, soon after the first view is complete. */
+  onMap: (image: ImageBitmap) => void = () => {};
 
   /** The tiles to draw for a view, coarser ones first where finer ones are missing. Orders what is missing. */
   inView(view: View): Tile[] {
@@ -52,7 +59,10 @@ export class Tiles {
     for (const order of orders) if (!this.#touch(order, found)) missing.push(order);
     this.missing = missing.length;
     if (missing.length > 0) this.#standIns(view, wanted, found);
-    else this.#collectAhead(view, wanted, missing);
+    else {
+      this.#collectAhead(view, wanted, missing);
+      this.#orderMap();
+    }
     this.#order(missing, view);
     return found;
   }
@@ -85,6 +95,12 @@ export class Tiles {
   /** With the view complete, the ring around it is made in advance. */
   #collectAhead(view: View, wanted: number, missing: TileOrder[]): void {
     for (const order of ordersFor(view, wanted, 1)) if (!this.#tiles.has(keyOf(order))) missing.push(order);
+  }
+
+  #orderMap(): void {
+    if (this.#mapOrdered) return;
+    this.#mapOrdered = true;
+    this.#painters.at(-1)?.worker.postMessage({ type: "map" } satisfies TileRequest);
   }
 
   #order(missing: TileOrder[], view: View): void {

@@ -1,47 +1,35 @@
 /** The small map in the corner and the large one: the whole world from its coarse picture, roads, houses and names. */
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
-import { GROUND, type Overview, type Terrain } from "../../../../world/terrain/types.ts";
+import type { Terrain } from "../../../../world/terrain/types.ts";
 import type { Actor } from "../scene/actor.ts";
 import { byId, within } from "./dom.ts";
 
-type Rgb = readonly [number, number, number];
-
-const COLOURS: Readonly<Record<number, Rgb>> = {
-  [GROUND.deepWater]: [58, 108, 134],
-  [GROUND.shallowWater]: [104, 156, 166],
-  [GROUND.sand]: [226, 208, 162],
-  [GROUND.grass]: [146, 174, 104],
-  [GROUND.meadow]: [172, 186, 112],
-  [GROUND.forest]: [94, 130, 80],
-  [GROUND.rock]: [156, 150, 142],
-  [GROUND.snow]: [238, 242, 246],
-  [GROUND.road]: [190, 164, 124],
-  [GROUND.plaza]: [186, 176, 158],
-  [GROUND.field]: [180, 152, 100],
-  [GROUND.floor]: [168, 150, 128],
-};
+/** What is shown before the map is painted, and under it. */
+const SEA = "#3f7590";
 
 const TITLE_FONT = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
 const MINIMAP_METRES = 300;
-/** Metres of one sample of the overview. */
-const SAMPLE_METRES = 16;
 
 /** Both maps of a world. */
 export class Maps {
   readonly #terrain: Terrain;
-  readonly #picture: OffscreenCanvas;
+  #picture: ImageBitmap | null = null;
   readonly #small = byId<HTMLCanvasElement>("minimap");
   readonly #dialog = byId<HTMLDialogElement>("map-dialog");
   readonly #large = byId<HTMLCanvasElement>("map");
 
   constructor(terrain: Terrain) {
     this.#terrain = terrain;
-    this.#picture = drawOverview(terrain.overview());
     this.#dialog.addEventListener("click", (event) => {
       if (event.target === this.#dialog) this.#dialog.close();
     });
     within(this.#dialog, ".close").addEventListener("click", () => this.#dialog.close());
     byId("open-map").addEventListener("click", () => this.toggle());
+  }
+
+  /** The painted map of the whole world has come. */
+  set picture(picture: ImageBitmap) {
+    this.#picture = picture;
   }
 
   get isOpen(): boolean {
@@ -64,10 +52,10 @@ export class Maps {
     const side = this.#small.width;
     const scale = side / MINIMAP_METRES;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = `rgb(${COLOURS[GROUND.deepWater]!.join(" ")})`;
+    context.fillStyle = SEA;
     context.fillRect(0, 0, side, side);
     context.setTransform(scale, 0, 0, scale, side / 2 - x * scale, side / 2 - y * scale);
-    this.#drawWorld(context, { x, y, reach: MINIMAP_METRES, houses: true });
+    this.#drawWorld(context, { x, y, reach: MINIMAP_METRES });
     for (const actor of actors) {
       if (actor.own) continue;
       const player = actor.kind === "player";
@@ -96,7 +84,9 @@ export class Maps {
     const { metres } = this.#terrain.layout;
     const scale = canvas.width / metres;
     context.setTransform(scale, 0, 0, scale, 0, 0);
-    this.#drawWorld(context, { x, y, reach: Infinity, houses: true });
+    context.fillStyle = SEA;
+    context.fillRect(0, 0, metres, metres);
+    this.#drawWorld(context, { x, y, reach: Infinity });
     for (const actor of actors) {
       if (actor.own || actor.kind !== "player") continue;
       context.fillStyle = "#ffffff";
@@ -110,12 +100,12 @@ export class Maps {
 
   #drawWorld(
     context: CanvasRenderingContext2D,
-    view: { readonly x: number; readonly y: number; readonly reach: number; readonly houses: boolean },
+    view: { readonly x: number; readonly y: number; readonly reach: number },
   ): void {
     const { layout } = this.#terrain;
     context.imageSmoothingEnabled = true;
     context.imageSmoothingQuality = "high";
-    context.drawImage(this.#picture, 0, 0, layout.metres, layout.metres);
+    if (this.#picture !== null) context.drawImage(this.#picture, 0, 0, layout.metres, layout.metres);
     context.lineCap = "round";
     context.lineJoin = "round";
     for (const road of layout.roads) {
@@ -145,7 +135,9 @@ export class Maps {
     context.textAlign = "center";
     context.textBaseline = "bottom";
     for (const { name, kind, x, y, radius } of this.#terrain.layout.settlements) {
-      const size = (kind === "town" ? 19 : 15) * ratio / scale;
+      // On a small screen names are smaller, but never too small to read.
+      const fit = Math.max(0.68, Math.min(1, innerWidth / 700));
+      const size = (kind === "town" ? 19 : 15) * fit * ratio / scale;
       context.font = `${kind === "town" ? 700 : 600} ${size}px ${TITLE_FONT}`;
       context.lineJoin = "round";
       context.lineWidth = size * 0.26;
@@ -175,28 +167,4 @@ function drawArrow(context: CanvasRenderingContext2D, x: number, y: number, faci
   context.fillStyle = "#ffdf86";
   context.fill();
   context.restore();
-}
-
-/** The overview as a picture: colours of the ground, lit from the north-west; two pixels a sample, so that shores are softer. */
-function drawOverview({ size, ground, heights }: Overview): OffscreenCanvas {
-  const picture = new OffscreenCanvas(size, size);
-  const context = picture.getContext("2d")!;
-  const pixels = context.createImageData(size, size);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      const at = row * size + column;
-      const kind = ground[at]!;
-      const [red, green, blue] = COLOURS[kind] ?? [0, 0, 0];
-      const east = heights[row * size + Math.min(size - 1, column + 1)]!;
-      const south = heights[Math.min(size - 1, row + 1) * size + column]!;
-      // Heights are in quarters of a metre.
-      const rise = (east + south - 2 * heights[at]!) / 4 / SAMPLE_METRES;
-      const light = kind <= GROUND.shallowWater
-        ? 1 + Math.max(-0.3, Math.min(0, heights[at]! / 160))
-        : 1 + 0.5 * rise / (1 + Math.abs(rise));
-      pixels.data.set([red * light, green * light, blue * light, 255], at * 4);
-    }
-  }
-  context.putImageData(pixels, 0, 0);
-  return picture;
 }

@@ -24,6 +24,7 @@ type LabelKind = "player" | "own" | "townsfolk" | "lost" | "bubble" | "asleep";
 /** Draws labels. One per page. */
 export class Labels {
   readonly #labels = new Map<string, Label>();
+  readonly #placed: { readonly x: number; readonly y: number; readonly half: number }[] = [];
   #frame = 0;
   /** Size of text relative to the usual, from the settings. */
   textSize = 1;
@@ -34,7 +35,14 @@ export class Labels {
     context.setTransform(1, 0, 0, 1, 0, 0);
     const named = actors.filter((actor) => actor.name !== "");
     const nearest = named.length <= NAMES_MAX ? named : nearestOf(named, view);
-    if (view.zoom >= 7) { for (const actor of nearest) this.#drawName(context, view, actor); }
+    this.#placed.length = 0;
+    if (view.zoom >= 7) {
+      // Players before townsfolk, near before far: of names that fall on each other the first one stays.
+      const rank = (actor: Actor) =>
+        (actor.own ? 0 : actor.kind === "player" ? 1e3 : 2e3) + Math.hypot(actor.x - view.x, actor.y - view.y);
+      const ranked = [...nearest].sort((a, b) => rank(a) - rank(b));
+      for (const actor of ranked) this.#drawName(context, view, actor);
+    }
     for (const actor of actors) {
       if (actor.activity === "asleep") this.#drawSleep(context, view, actor, seconds);
       if (actor.words !== "" && actor.wordsStrength > 0) this.#drawBubble(context, view, actor);
@@ -54,7 +62,22 @@ export class Labels {
     const far = actor.kind === "townsfolk" ? Math.min(1, (view.zoom - 9) / 4) : 1;
     if (far <= 0) return;
     const label = this.#label(kind, actor.name, view.pixelRatio);
+    // Players' names are never left out.
+    if (this.#isTaken(view, actor, label) && kind === "townsfolk") return;
     this.#place(context, view, actor, label, 0, actor.presence * far);
+  }
+
+  /** Whether a name would fall on one that is drawn; if not, its place is taken now. */
+  #isTaken(view: View, actor: Actor, label: Label): boolean {
+    const scale = view.zoom * view.pixelRatio;
+    const x = (actor.x - view.left) * scale;
+    const y = (actor.y - view.top - tallOf(actor)) * scale;
+    const half = label.width / 2;
+    for (const other of this.#placed) {
+      if (Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < label.height * 0.8) return true;
+    }
+    this.#placed.push({ x, y, half });
+    return false;
   }
 
   #drawBubble(context: CanvasRenderingContext2D, view: View, actor: Actor): void {

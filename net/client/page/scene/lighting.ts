@@ -1,6 +1,6 @@
 /** The light over the scene: the tint of the hour, shadows of clouds, pools of lamplight. Drawn small, laid over large. */
 import { makeTexture, sample } from "../ground/texture.ts";
-import { lampStrength, type Sky, tintOf } from "./sky.ts";
+import { lampStrength, litPart, type Sky, tintOf } from "./sky.ts";
 import type { Light } from "./stills.ts";
 import type { View } from "./view.ts";
 
@@ -13,7 +13,8 @@ const CLOUD_SIDE = 256;
 export class Lighting {
   readonly #layer = new OffscreenCanvas(1, 1);
   readonly #pool = drawPool([255, 214, 150]);
-  readonly #glow = drawPool([255, 196, 104]);
+  readonly #glow = drawPool([255, 186, 92]);
+  readonly #pane = drawPane();
   #clouds: CanvasPattern | null = null;
 
   /** Multiplies the scene with the light of the moment; `own` carries a faint light of their own at night. */
@@ -42,7 +43,8 @@ export class Lighting {
     const strength = lampStrength(sky);
     if (strength > 0) {
       small.globalCompositeOperation = "lighter";
-      for (const light of lights) this.#drawPoolOf(small, view, scale, light, strength);
+      const part = litPart(sky);
+      for (const light of lights) if (light.luck <= part) this.#drawPoolOf(small, view, scale, light, strength);
       if (own !== null) {
         small.globalAlpha = strength * 0.3;
         const size = 17 * scale;
@@ -62,9 +64,11 @@ export class Lighting {
   }
 
   /** Draws what shines itself: panes of lamps and windows, with a haze of light around. */
-  glow(context: CanvasRenderingContext2D, view: View, sky: Sky, lights: readonly Light[], seconds: number): void {
+  glow(context: CanvasRenderingContext2D, view: View, sky: Sky, all: readonly Light[], seconds: number): void {
     const strength = lampStrength(sky);
     if (strength === 0) return;
+    const part = litPart(sky);
+    const lights = all.filter(({ luck }) => luck <= part);
     const scale = view.zoom * view.pixelRatio;
     context.globalCompositeOperation = "lighter";
     for (const { x, y, kind } of lights) {
@@ -76,19 +80,27 @@ export class Lighting {
       context.globalAlpha = strength * flicker * (kind === "lamp" ? 0.85 : 0.62);
       context.drawImage(this.#glow, pixelX - size / 2, pixelY - size / 2, size, size);
     }
-    context.globalAlpha = strength * 0.85;
-    context.fillStyle = "#ffcf7a";
-    context.beginPath();
+    context.globalCompositeOperation = "source-over";
+    context.globalAlpha = strength;
+    this.#drawPanes(context, view, scale, lights);
+    context.globalAlpha = 1;
+  }
+
+  /** The panes themselves: four to a window, warm in the middle. */
+  #drawPanes(context: CanvasRenderingContext2D, view: View, scale: number, lights: readonly Light[]): void {
     for (const { x, y, kind } of lights) {
       const pixelX = (x - view.left) * scale;
       const pixelY = (y - view.top) * scale;
       if (!isNear(pixelX, pixelY, context.canvas, scale)) continue;
-      if (kind === "window") context.rect(pixelX - 0.38 * scale, pixelY - 0.41 * scale, 0.76 * scale, 0.82 * scale);
-      else context.rect(pixelX - 0.17 * scale, pixelY - 0.2 * scale, 0.34 * scale, 0.4 * scale);
+      const wide = (kind === "lamp" ? 0.17 : kind === "arch" ? 0.28 : 0.4) * scale;
+      const tall = (kind === "lamp" ? 0.2 : kind === "arch" ? 0.7 : 0.43) * scale;
+      context.drawImage(this.#pane, pixelX - wide, pixelY - tall, wide * 2, tall * 2);
+      if (kind === "lamp" || scale < 8) continue;
+      context.fillStyle = "rgba(58, 38, 20, 0.9)";
+      const bar = Math.max(1, 0.05 * scale);
+      context.fillRect(pixelX - bar / 2, pixelY - tall, bar, tall * 2);
+      context.fillRect(pixelX - wide, pixelY - bar / 2, wide * 2, bar);
     }
-    context.fill();
-    context.globalAlpha = 1;
-    context.globalCompositeOperation = "source-over";
   }
 
   #drawPoolOf(
@@ -149,6 +161,18 @@ function drawPool([red, green, blue]: readonly [number, number, number]): Offscr
   }
   context.fillStyle = gradient;
   context.fillRect(0, 0, side, side);
+  return picture;
+}
+
+function drawPane(): OffscreenCanvas {
+  const picture = new OffscreenCanvas(32, 32);
+  const context = picture.getContext("2d")!;
+  const gradient = context.createRadialGradient(16, 19, 2, 16, 17, 20);
+  gradient.addColorStop(0, "#fff0c4");
+  gradient.addColorStop(0.5, "#ffd489");
+  gradient.addColorStop(1, "#e89a4a");
+  context.fillStyle = gradient;
+  context.fillRect(0, 0, 32, 32);
   return picture;
 }
 

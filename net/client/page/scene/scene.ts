@@ -7,7 +7,8 @@
 import { PROP, type Prop, type Terrain } from "../../../../world/terrain/types.ts";
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import { drawAnimal } from "../art/animals.ts";
-import { buildingReach, drawBuilding } from "../art/buildings.ts";
+import { buildingReach } from "../art/building_style.ts";
+import { drawBuilding, drawSails } from "../art/buildings.ts";
 import { readLook } from "../art/look.ts";
 import { drawPerson } from "../art/person.ts";
 import { drawProp, PROP_VARIANTS, propReach } from "../art/props.ts";
@@ -57,6 +58,11 @@ export class Scene {
   /** Tiles of the last view that are not painted yet. */
   get missingTiles(): number {
     return this.#tiles.missing;
+  }
+
+  /** Calls back with the map of the whole world, once it is painted. */
+  whenMapped(show: (image: ImageBitmap) => void): void {
+    this.#tiles.onMap = show;
   }
 
   close(): void {
@@ -141,7 +147,7 @@ export class Scene {
       still.fade += (target - still.fade) * 0.14;
       if (Math.abs(still.fade - target) < 0.01) still.fade = target;
     }
-    if (still.type === "building") return this.#drawBuilding(context, view, still, scale);
+    if (still.type === "building") return this.#drawBuilding(context, view, still, scale, seconds, wind);
     const { prop } = still;
     const radius = prop.radius / UNITS_PER_METRE;
     if (still.x + radius * 1.4 < view.left || still.x - radius * 1.4 > view.right) return;
@@ -203,6 +209,7 @@ export class Scene {
     );
     if (sprite === null) return;
     const size = scale / sprite.fineness * (isGrown(still.prop) ? radius / shared : 1);
+    if (still.fade < 1) context.globalAlpha = still.fade;
     context.drawImage(
       sprite.picture,
       (still.x - view.left) * scale - sprite.footX * size,
@@ -210,6 +217,7 @@ export class Scene {
       sprite.picture.width * size,
       sprite.picture.height * size,
     );
+    if (still.fade < 1) context.globalAlpha = 1;
   }
 
   #drawBuilding(
@@ -217,6 +225,8 @@ export class Scene {
     view: View,
     still: Still & { readonly type: "building" },
     scale: number,
+    seconds: number,
+    wind: number,
   ): void {
     const { building } = still;
     const reach = buildingReach(building);
@@ -243,6 +253,11 @@ export class Scene {
       sprite.picture.width * size,
       sprite.picture.height * size,
     );
+    if (building.use === "mill") {
+      context.setTransform(scale, 0, 0, scale, (building.x - view.left) * scale, (building.y - view.top) * scale);
+      drawSails(context, building, seconds * 0.55 + building.id + wind * 0.1);
+      context.setTransform(1, 0, 0, 1, 0, 0);
+    }
     if (still.fade < 1) context.globalAlpha = 1;
   }
 }
@@ -274,9 +289,12 @@ function hides(still: Still, own: Actor): boolean {
     const reach = buildingReach(building);
     return Math.abs(own.x - still.x) < building.width / 2 + 0.6 && own.y > building.y - reach.up * 0.8;
   }
-  if (!isTree(still.prop)) return false;
   const radius = still.prop.radius / UNITS_PER_METRE;
-  return Math.abs(own.x - still.x) < radius * 1.15 && own.y > still.y - radius * 2.3;
+  if (isTree(still.prop)) return Math.abs(own.x - still.x) < radius * 1.15 && own.y > still.y - radius * 2.3;
+  const { kind } = still.prop;
+  if (kind !== PROP.stall && kind !== PROP.well && kind !== PROP.haystack) return false;
+  const reach = propReach(kind, radius);
+  return Math.abs(own.x - still.x) < reach.side && own.y > still.y - reach.up * 0.8;
 }
 
 /** Under the feet of the player a faint ring, at the goal of a walk another that beats. */

@@ -21,14 +21,14 @@ const TINTS: readonly (readonly [minute: number, tint: Rgb])[] = [
   [0, [74, 88, 146]],
   [270, [74, 88, 146]],
   [325, [132, 118, 160]],
-  [370, [236, 178, 150]],
+  [370, [240, 190, 166]],
   [430, [255, 222, 190]],
   [540, [255, 253, 248]],
   [960, [255, 253, 248]],
   [1065, [255, 232, 198]],
-  [1140, [252, 190, 138]],
-  [1195, [214, 140, 126]],
-  [1235, [142, 112, 152]],
+  [1140, [255, 206, 164]],
+  [1195, [224, 158, 142]],
+  [1235, [150, 122, 162]],
   [1290, [74, 88, 146]],
   [1440, [74, 88, 146]],
 ];
@@ -53,6 +53,13 @@ export function tintOf(sky: Sky): Rgb {
 export function lampStrength(sky: Sky): number {
   const dark = 1 - sky.daylight;
   return Math.max(0, Math.min(1, (dark - 0.18) / 0.45));
+}
+
+/** The part of the windows that are lit: most in the evening, few in the small hours. */
+export function litPart(sky: Sky): number {
+  const minute = ((sky.minute % 1440) + 1440) % 1440;
+  if (minute > 720) return minute < 1290 ? 0.9 : Math.max(0.22, 0.9 - (minute - 1290) / 120 * 0.68);
+  return minute < 270 ? 0.16 : Math.min(0.75, 0.16 + (minute - 270) / 90 * 0.6);
 }
 
 function mix(from: number, to: number, part: number): number {

@@ -1,7 +1,8 @@
 /** What stands still in view: props and buildings, sorted from back to front, collected anew only after some way. */
 import { type Building, CHUNK_METRES, PROP, type Prop, type Terrain } from "../../../../world/terrain/types.ts";
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
-import { chimneyOf, type Spot, windowsOf } from "../art/buildings.ts";
+import { chimneyOf, type Spot, windowsOf } from "../art/building_style.ts";
+import { hashPlace } from "../ground/texture.ts";
 import type { View } from "./view.ts";
 
 /** A thing that stands still. `x`, `y`: its foot in metres; what is further south is drawn later. */
@@ -15,7 +16,9 @@ export interface Light {
   readonly y: number;
   /** Where its pool of light lies on the ground. */
   readonly groundY: number;
-  readonly kind: "lamp" | "window";
+  readonly kind: "lamp" | "window" | "arch";
+  /** 0 to 1: who goes to bed late, and who early. */
+  readonly luck: number;
 }
 
 /** What `collect` found. */
@@ -114,17 +117,29 @@ function lightsOf(stills: readonly Still[]): Light[] {
   for (const still of stills) {
     if (still.type === "prop") {
       if (still.prop.kind === PROP.lamp) {
-        lights.push({ x: still.x, y: still.y - 2.4, groundY: still.y, kind: "lamp" });
+        lights.push({ x: still.x, y: still.y - 2.4, groundY: still.y, kind: "lamp", luck: 0 });
       }
       continue;
     }
     const { building } = still;
     const foot = building.y + building.height;
     for (const { x, y } of windowsOf(building)) {
-      lights.push({ x: building.x + x, y: building.y + y, groundY: foot + 0.8, kind: "window" });
+      const arched = building.use === "chapel";
+      lights.push({
+        x: building.x + x,
+        y: building.y + y,
+        groundY: foot + 0.8,
+        kind: arched ? "arch" : "window",
+        luck: luckOf(building.id, x),
+      });
     }
   }
   return lights;
+}
+
+/** Windows of one house go dark together, more or less. */
+function luckOf(building: number, x: number): number {
+  return (hashPlace(building, 0, 61) * 0.7 + hashPlace(building, Math.floor(x * 4), 67) * 0.3) / 2 ** 32;
 }
 
 function chimneysOf(stills: readonly Still[]): Spot[] {

@@ -1,5 +1,5 @@
 /** Rain, snow and fog over the scene, and smoke from chimneys. All follow from the time: nothing is kept. */
-import type { Spot } from "../art/buildings.ts";
+import type { Spot } from "../art/building_style.ts";
 import { hashPlace, makeTexture, sample } from "../ground/texture.ts";
 import { type Sky, tintOf } from "./sky.ts";
 import type { View } from "./view.ts";
