@@ -30,6 +30,10 @@ export class GeneratorProcess {
     });
   }
 
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   get processorTime(): ProcessorTime {
     return readProcessorTime(this.#child.pid);
   }
