@@ -30,6 +30,8 @@ export interface PopulationOptions {
 const TICK_MS = 10;
 const CONNECTING_MAX = 200;
 const PING_MS = 5_000;
+/** Who is not in the world after this time gives up and tries again. */
+const ENTRY_TIMEOUT_MS = 15_000;
 const SAYINGS = ["hello", "which way to the mill?", "over here", "wait for me", "has anyone seen the blue heron?"];
 
 /** An entry of a wheel is a client's number times this, plus the number of its connection modulo this. */
@@ -53,6 +55,7 @@ export class Population {
   readonly #turns = new TimingWheel();
   readonly #talks = new TimingWheel();
   readonly #waits = new TimingWheel();
+  readonly #timeouts = new TimingWheel();
   readonly #waiting: Client[] = [];
   #connectAllowance = 0;
   #connecting = 0;
@@ -150,6 +153,7 @@ export class Population {
     this.#turns.run((due) => this.#turnDue(due));
     this.#talks.run((due) => this.#talkDue(due));
     this.#waits.run((due) => this.#waitDue(due));
+    this.#timeouts.run((due) => this.#timeoutDue(due));
     this.#readDue(elapsedMs);
   }
 
@@ -170,6 +174,7 @@ export class Population {
     client.tick = 0;
     client.connectingSince = performance.now();
     this.#connecting++;
+    this.#timeouts.add(entryOf(client), ENTRY_TIMEOUT_MS);
     const { connection } = client;
     try {
       const path = await this.#protocol.prepare(client);
@@ -250,6 +255,13 @@ export class Population {
     if (client?.state !== "signingIn") return;
     this.#protocol.ping(client);
     this.#waits.add(entryOf(client), PING_MS);
+  }
+
+  #timeoutDue(due: number): void {
+    const client = this.#dueClient(due);
+    if (client?.state !== "connecting" && client?.state !== "signingIn") return;
+    client.socket?.abandon();
+    this.#dropped(client, `no answer within ${ENTRY_TIMEOUT_MS / 1000} s, while ${client.state}`);
   }
 
   #talkDue(due: number): void {
