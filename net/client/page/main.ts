@@ -1,5 +1,5 @@
 /** The players' page: connects, welcomes, then plays. Everything is put together here. */
-import { makeTerrain } from "../../../world/terrain/mod.ts";
+import { makeTerrain, TERRAIN_VERSION } from "../../../world/terrain/mod.ts";
 import type { Terrain } from "../../../world/terrain/types.ts";
 import { SOCKET_PATH } from "../../protocol/mod.ts";
 import { connect } from "../sdk/mod.ts";
@@ -22,6 +22,13 @@ function socketUrl(): string {
   const url = new URL(SOCKET_PATH, location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url.href;
+}
+
+/** Loads the page anew, unless that was just done and did not help. */
+function reloadOnce(): void {
+  if (readKept("reloaded") !== null) throw new Error("draw the world: the server's terrain has another version");
+  keep("reloaded", "yes");
+  location.reload();
 }
 
 function start(): void {
@@ -47,7 +54,10 @@ function start(): void {
     else client.retryNow();
   });
   const game = new Game(client, look, notice, welcome);
-  client.on("welcome", ({ seed, world, online }) => {
+  client.on("welcome", ({ seed, world, online, terrainVersion }) => {
+    // The server was updated since this page was loaded: its ground is not the one that we would draw.
+    if (terrainVersion !== TERRAIN_VERSION) return reloadOnce();
+    keep("reloaded", null);
     game.enterWorld(terrainOf(seed));
     welcome.greet(world, online);
     document.title = world;

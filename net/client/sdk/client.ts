@@ -1,11 +1,20 @@
 /** A client of the players' protocol: one character in one world, kept connected. */
+import { MalformedError } from "../../../world/base/record.ts";
 import { SPEED_STEPS_PER_METRE_PER_SECOND, UNITS_PER_METRE } from "../../../world/base/space.ts";
 import { RUN_SPEED } from "../../../world/limits.ts";
 import type { IsBlocked } from "../../../world/motion.ts";
 import { CLOSE_REASONS, type CloseReason } from "../../close_reasons.ts";
-import { type ClientMessage, decodeServerMessage, encodeClientMessage, type Frame } from "../../protocol/mod.ts";
-import { SLOWED, SUBPROTOCOL_BINARY } from "../../protocol/mod.ts";
-import type { ServerMessage } from "../../protocol/mod.ts";
+import {
+  type ClientMessage,
+  decodeServerMessage,
+  encodeClientMessage,
+  type Frame,
+  ruleOf,
+  type ServerMessage,
+  SLOWED,
+  SUBPROTOCOL_BINARY,
+} from "../../protocol/mod.ts";
+import { TokenBucket } from "../../token_bucket.ts";
 import { backoffMs } from "./backoff.ts";
 import { ServerClock } from "./clock.ts";
 import { Emitter } from "./events.ts";
@@ -29,6 +38,10 @@ export interface ConnectOptions {
   readonly makeIsBlocked?: (seed: number, terrainVersion: number) => IsBlocked;
   readonly runtime?: Runtime;
 }
+
+/** Of the rates that the server allows, these parts are used: on the way, messages can catch up with each other. */
+const RATE_PART = 0.9;
+const BURST_PART = 0.7;
 
 const PING_MS = 2000;
 /** The server sends something at least each second; silence for this long is a lost connection. */
@@ -65,6 +78,7 @@ export class WealdClient {
   #ownId = 0;
   #routed = false;
   #heardAt = 0;
+  #buckets = new Map<ClientMessage["type"], TokenBucket>();
   #cancelRetry: () => void = () => {};
   #cancelPing: () => void = () => {};
 
@@ -139,20 +153,26 @@ export class WealdClient {
       if (wanted === 0) return;
       this.#routed = false;
     }
-    const input = this.#own.steer(heading & 255, wanted);
+    const input = this.#own.steer(heading & 255, wanted, () => this.#maySend("input"));
     if (input !== null) this.#send({ type: "input", ...input });
   }
 
-  /** Walks to a point in metres by the server's path finding; the next `steer` ends it. Answered by `wayFound`. */
-  goTo(x: number, y: number): void {
-    if (this.#own === null || this.#state.name !== "playing") return;
+  /**
+   * Walks to a point in metres by the server's path finding; the next `steer` ends it. Answered by `wayFound`. False
+   * if nothing was sent: not in the world, or too many in a short time.
+   */
+  goTo(x: number, y: number): boolean {
+    if (this.#own === null || this.#state.name !== "playing" || !this.#maySend("goTo")) return false;
     this.#routed = true;
     this.#send({ type: "goTo", sequence: this.#own.nextSequence(), x, y });
+    return true;
   }
 
-  /** Says something to whoever is near. */
-  say(text: string): void {
-    if (this.#state.name === "playing") this.#send({ type: "say", text });
+  /** Says something to whoever is near. False if nothing was sent: not in the world, or too much in a short time. */
+  say(text: string): boolean {
+    if (this.#state.name !== "playing" || !this.#maySend("say")) return false;
+    this.#send({ type: "say", text });
+    return true;
   }
 
   /** Leaves the world now, and forgets the token. */
@@ -248,6 +268,18 @@ export class WealdClient {
     this.#cancelPing = this.#runtime.later(this.#clock?.lastRoundTripMs === null ? 400 : PING_MS, () => this.#ping());
   }
 
+  /** Whether one more of a kind keeps the server's limits: beyond them it would close the connection. */
+  #maySend(type: ClientMessage["type"]): boolean {
+    const now = this.#runtime.now();
+    let bucket = this.#buckets.get(type);
+    if (bucket === undefined) {
+      const { perSecondMax, burst } = ruleOf(type);
+      bucket = new TokenBucket(perSecondMax * RATE_PART, Math.max(1, Math.floor(burst * BURST_PART)), now);
+      this.#buckets.set(type, bucket);
+    }
+    return bucket.take(now);
+  }
+
   #send(message: ClientMessage): void {
     this.#socket?.send(encodeClientMessage(message));
   }
@@ -276,9 +308,17 @@ export class WealdClient {
 
   #receive(bytes: Uint8Array): void {
     this.#heardAt = this.#runtime.now();
-    const message = decodeServerMessage(bytes);
-    if (message.type === "frame") this.#takeFrame(message, bytes.length);
-    else this.#takeMessage(message);
+    try {
+      const message = decodeServerMessage(bytes);
+      if (message.type === "frame") this.#takeFrame(message, bytes.length);
+      else this.#takeMessage(message);
+    } catch (error) {
+      if (!(error instanceof MalformedError)) throw error;
+      // What cannot be read leaves us with a picture that is no longer true: begin anew.
+      const socket = this.#socket;
+      this.#lost(1006, `A message of the server could not be read: ${error.message}.`);
+      socket?.close();
+    }
   }
 
   #takeMessage(message: ServerMessage): void {

@@ -108,14 +108,15 @@ export class OwnBody {
 
   /**
    * Wants another heading and speed from the next tick on. Null if that is wanted already, if this tick has its input,
-   * or if too many wait for the server's word: ask again at the next tick.
+   * if too many wait for the server's word, or if `mayGive` says that too many were given lately: ask again at the
+   * next tick.
    */
-  steer(heading: number, speed: number): GivenInput | null {
+  steer(heading: number, speed: number, mayGive: () => boolean = () => true): GivenInput | null {
     const { wanted } = this;
     if (wanted.speed === speed && (wanted.heading === heading || speed === 0)) return null;
     const tick = this.#tick + 1;
     if (this.#given !== null && this.#given.tick >= tick) return null;
-    if (this.#inputs.length >= PENDING_INPUTS_MAX * 4) return null;
+    if (this.#inputs.length >= PENDING_INPUTS_MAX * 4 || !mayGive()) return null;
     this.#sequence = (this.#sequence + 1) & 0xffff;
     // A body that stops looks where it looked.
     const input = { sequence: this.#sequence, tick, heading: speed === 0 ? wanted.heading : heading, speed };

@@ -164,7 +164,8 @@ function drawFace(brush: Brush, x: number, y: number, faceX: number, hair: Rgb, 
   const apart = 0.09 * (1 - Math.abs(faceX) * 0.45);
   for (const side of [-1, 1]) {
     if (Math.abs(faceX) > 0.8 && side === -Math.sign(faceX)) continue;
-    blob(brush, x + side * apart, y, 0.028, 0.038, "#2a2430");
+    blob(brush, x + side * apart, y, 0.042, 0.048, "rgba(255, 255, 255, 0.75)");
+    blob(brush, x + side * apart + faceX * 0.012, y + 0.004, 0.028, 0.038, "#2a2430");
     blob(brush, x + side * apart * 1.5, y + 0.075, 0.045, 0.028, "rgba(226, 110, 96, 0.35)");
   }
   if (style === "beard") {

@@ -15,6 +15,8 @@ export interface Grid {
   readonly ground: Uint8Array;
   /** Whether a square metre and its eight neighbours are of one kind. */
   readonly uniform: Uint8Array;
+  /** Whether all within three metres are of one kind: no edge strays as far. */
+  readonly calm: Uint8Array;
   /** How much of the surroundings of each square metre's middle is water, 0 to 1. */
   readonly water: Float32Array;
   /** Height at each square metre's middle in metres, smoothed. */
@@ -47,12 +49,14 @@ export function readGrid(terrain: Terrain, x: number, y: number, metres: number)
   }
   const wet = new Float32Array(side * side);
   for (let at = 0; at < wet.length; at++) wet[at] = isWater(ground[at]!) ? 1 : 0;
+  const uniform = findUniform(ground, side);
   return {
     x: left,
     y: top,
     side,
     ground,
-    uniform: findUniform(ground, side),
+    uniform,
+    calm: shrink(shrink(uniform, side), side),
     water: blur(blur(wet, side), side),
     // Heights come in steps of a quarter of a metre; without smoothing, a gentle slope shows as terraces.
     heights: blur(blur(blur(raw, side), side), side),
@@ -78,6 +82,18 @@ function findUniform(ground: Uint8Array, side: number): Uint8Array {
     }
   }
   return uniform;
+}
+
+/** Keeps only the ones among ones: those whose eight neighbours are ones too. */
+function shrink(flags: Uint8Array, side: number): Uint8Array {
+  const kept = new Uint8Array(flags.length);
+  for (let row = 1; row < side - 1; row++) {
+    for (let at = row * side + 1; at < row * side + side - 1; at++) {
+      kept[at] = flags[at]! & flags[at - 1]! & flags[at + 1]! & flags[at - side]! & flags[at - side - 1]! &
+        flags[at - side + 1]! & flags[at + side]! & flags[at + side - 1]! & flags[at + side + 1]!;
+    }
+  }
+  return kept;
 }
 
 /** Mixes each value with its neighbours, 1 2 1 along both axes. */

@@ -22,6 +22,8 @@ export interface Painted {
 const colour = new Float32Array(3);
 const mixed = new Float32Array(3);
 const weights = new Float32Array(16);
+const acrossWeights = new Float32Array(3);
+const alongWeights = new Float32Array(3);
 
 /** Paints the tile whose corner is world metre (x, y), `fineness` pixels to the metre. */
 export function paintGround(grid: Grid, x: number, y: number, fineness: number): Painted {
@@ -36,6 +38,19 @@ export function paintGround(grid: Grid, x: number, y: number, fineness: number):
     for (let column = 0; column < TILE_PIXELS; column++) {
       const worldX = x + (column + 0.5) * pixel;
       const at = (row * TILE_PIXELS + column) * 4;
+      const cell = (Math.floor(worldY) - grid.y) * grid.side + Math.floor(worldX) - grid.x;
+      if (grid.calm[cell] === 1) {
+        const kind = grid.ground[cell]!;
+        if (isWater(kind)) {
+          hasWater = true;
+          paintWater(data, at, 1, 1, -readField(grid, grid.heights, worldX, worldY));
+          continue;
+        }
+        readNoises(worldX, worldY);
+        groundColour(kind as Ground, worldX, worldY, fineness, mixed);
+        putLit(data, at, readField(grid, slopes, worldX, worldY));
+        continue;
+      }
       readNoises(worldX, worldY);
       const shoreX = worldX + (noises.middle - 0.5) * 0.9;
       const shoreY = worldY + (noises.fine - 0.5) * 0.5;
@@ -44,11 +59,7 @@ export function paintGround(grid: Grid, x: number, y: number, fineness: number):
       if (cover < 1) {
         mixGround(grid, worldX, worldY, fineness);
         const wet = 1 - step(0.16, 0.46, water) * 0.2;
-        const light = readField(grid, slopes, worldX, worldY) * wet;
-        data[at] = mixed[0]! * light;
-        data[at + 1] = mixed[1]! * light;
-        data[at + 2] = mixed[2]! * light;
-        data[at + 3] = 255;
+        putLit(data, at, readField(grid, slopes, worldX, worldY) * wet);
       }
       if (cover > 0) {
         hasWater = true;
@@ -58,6 +69,13 @@ export function paintGround(grid: Grid, x: number, y: number, fineness: number):
     }
   }
   return { pixels, foam: hasShore ? paintFoam(grid, x, y, fineness) : null, hasWater };
+}
+
+function putLit(data: Uint8ClampedArray, at: number, light: number): void {
+  data[at] = mixed[0]! * light;
+  data[at + 1] = mixed[1]! * light;
+  data[at + 2] = mixed[2]! * light;
+  data[at + 3] = 255;
 }
 
 /** Mixes the land around (x, y) into `mixed`, by the quadratic B-spline over the nine square metres around. */
@@ -73,8 +91,8 @@ function mixGround(grid: Grid, x: number, y: number, fineness: number): void {
   }
   const right = u - column;
   const down = v - row;
-  const acrossWeights = [(1 - right) * (1 - right) / 2, 0.75 - (right - 0.5) ** 2, right * right / 2];
-  const alongWeights = [(1 - down) * (1 - down) / 2, 0.75 - (down - 0.5) ** 2, down * down / 2];
+  spline(right, acrossWeights);
+  spline(down, alongWeights);
   weights.fill(0);
   for (let rows = 0; rows < 3; rows++) {
     for (let columns = 0; columns < 3; columns++) {
@@ -83,6 +101,12 @@ function mixGround(grid: Grid, x: number, y: number, fineness: number): void {
     }
   }
   blendByWear(x, y, fineness);
+}
+
+function spline(part: number, into: Float32Array): void {
+  into[0] = (1 - part) * (1 - part) / 2;
+  into[1] = 0.75 - (part - 0.5) * (part - 0.5);
+  into[2] = part * part / 2;
 }
 
 /** Of the kinds that meet, whichever stands highest shows: their weights, roughened by texture, decide sharply. */

@@ -40,7 +40,7 @@ export function paintMap({ size, ground, heights }: Overview): ImageData {
       const strayY = v + (sample(WARP, column * 0.5 + 99, row * 0.5 + 57) - 0.5) * 1.5;
       const water = blend(wet, size, u + (strayX - u) * 0.5, v + (strayY - v) * 0.5);
       const height = blend(heights, size, u, v) / 4;
-      let kind = ground[nearest(strayY, size) * size + nearest(strayX, size)]!;
+      let kind = strongest(ground, size, strayX, strayY);
       if (water >= 0.5) kind = GROUND.deepWater;
       else if (kind <= GROUND.shallowWater) kind = GROUND.sand;
       const grain = 0.96 + sample(GRAIN, column, row) * 0.08;
@@ -71,8 +71,26 @@ function put(
   data[at + 3] = 255;
 }
 
-function nearest(value: number, size: number): number {
-  return Math.max(0, Math.min(size - 1, Math.round(value)));
+const votes = new Float32Array(16);
+
+/** The kind with the most weight among the nine samples around, by the quadratic B-spline: its borders are curves. */
+function strongest(ground: Uint8Array, size: number, u: number, v: number): number {
+  const column = Math.max(1, Math.min(size - 2, Math.round(u)));
+  const row = Math.max(1, Math.min(size - 2, Math.round(v)));
+  const right = u - column;
+  const down = v - row;
+  votes.fill(0);
+  let best = 0;
+  for (let y = -1; y <= 1; y++) {
+    const along = y === 0 ? 0.75 - down * down : (0.5 + y * down) * (0.5 + y * down) / 2;
+    for (let x = -1; x <= 1; x++) {
+      const across = x === 0 ? 0.75 - right * right : (0.5 + x * right) * (0.5 + x * right) / 2;
+      const kind = ground[(row + y) * size + column + x]!;
+      votes[kind]! += along * across;
+      if (votes[kind]! > votes[best]!) best = kind;
+    }
+  }
+  return best;
 }
 
 function blend(field: ArrayLike<number>, size: number, u: number, v: number): number {

@@ -6,7 +6,8 @@ import type { View } from "../scene/view.ts";
 /** Pixels per metre that tiles are painted at. */
 export const FINENESSES = [4, 8, 16, 32] as const;
 
-const TILES_MAX = 180;
+/** A tile holds a megabyte. */
+const TILES_MAX = 120;
 
 /** A tile that is here. */
 export interface Tile {

@@ -16,11 +16,12 @@ export class Chat {
   readonly #toggle = byId<HTMLButtonElement>("toggle-chat");
   readonly #world = byId("world");
 
-  constructor(say: (text: string) => void) {
+  /** `say` sends a text; false if it could not. */
+  constructor(say: (text: string) => boolean) {
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       const text = this.#input.value.trim();
-      if (text !== "") say(text);
+      if (text !== "" && !say(text)) return this.add("notice", "", "Not so fast: one thing after the other.");
       this.#input.value = "";
       this.close();
     });

@@ -44,7 +44,10 @@ export class Lighting {
     if (strength > 0) {
       small.globalCompositeOperation = "lighter";
       const part = litPart(sky);
-      for (const light of lights) if (light.luck <= part) this.#drawPoolOf(small, view, scale, light, strength);
+      // While the sky is still bright, lamps add little to it.
+      const bright = (tint[0] + tint[1] + tint[2]) / 765;
+      const added = strength * Math.max(0.15, Math.min(1, 1.35 - bright));
+      for (const light of lights) if (light.luck <= part) this.#drawPoolOf(small, view, scale, light, added);
       if (own !== null) {
         small.globalAlpha = strength * 0.3;
         const size = 17 * scale;

@@ -2,7 +2,7 @@
  * Draws one frame of the world, in this order:
  *
  *   water · ground · foam · marks on the ground · what stands and moves, from back to front · smoke · light of the hour ·
- *   lamps and windows · rain, snow, fog · names and words
+ *   lamps, windows, fireflies · rain, snow, fog · names and words
  */
 import { PROP, type Prop, type Terrain } from "../../../../world/terrain/types.ts";
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
@@ -16,6 +16,7 @@ import { drawTree, TREE_REACH, TREE_VARIANTS } from "../art/trees.ts";
 import { TILE_PIXELS } from "../ground/paint.ts";
 import { type Tile, Tiles } from "../ground/tiles.ts";
 import type { Actor } from "./actor.ts";
+import { Fireflies } from "./fireflies.ts";
 import { Labels } from "./labels.ts";
 import { Lighting } from "./lighting.ts";
 import type { Sky } from "./sky.ts";
@@ -49,10 +50,12 @@ export class Scene {
   readonly #lighting = new Lighting();
   readonly #weather = new Weather();
   readonly #labels = new Labels();
+  readonly #fireflies: Fireflies;
 
   constructor(terrain: Terrain, painters: number) {
     this.#tiles = new Tiles(terrain.layout.seed, painters);
     this.#stills = new Stills(terrain);
+    this.#fireflies = new Fireflies(terrain);
   }
 
   /** Tiles of the last view that are not painted yet. */
@@ -84,6 +87,7 @@ export class Scene {
     this.#weather.smoke(context, view, chimneys, seconds, sky.wind);
     this.#lighting.shade(context, view, sky, lights, seconds, own);
     this.#lighting.glow(context, view, sky, lights, seconds);
+    if (!moment.calm) this.#fireflies.draw(context, view, sky, seconds);
     this.#weather.draw(context, view, sky, seconds);
     this.#labels.textSize = moment.textSize;
     this.#labels.draw(context, view, sorted, moment.seconds);
