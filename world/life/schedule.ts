@@ -12,6 +12,15 @@ export function planAt(world: World, index: number, tick: number, planned: Plann
   const group = world.entities.components.columns.group[index]! - 1;
   if (world.groups.table.columns.type[group] === GROUP_TYPE.settlement) planFolk(world, index, tick, planned);
   else planHerd(world, index, tick, planned);
+  if (planned.startTick < 0) beginAtFirstTick(planned, world.facts.tickRate);
+}
+
+/** A walk that began before the world did is told from tick 0 on: no column holds a tick before it. */
+function beginAtFirstTick(planned: Planned, tickRate: number): void {
+  const { heading, speed, startTick } = planned;
+  planned.x += travelled(velocityX(heading, speed, tickRate), -startTick);
+  planned.y += travelled(velocityY(heading, speed, tickRate), -startTick);
+  planned.startTick = 0;
 }
 
 /** Whether an entity's group sleeps: its columns then tell of the past. */
