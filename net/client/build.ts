@@ -7,7 +7,6 @@
  * A bundle folder holds entry scripts, and beside them what is copied as it is: HTML, CSS, icons. The file names stay
  * the same from build to build, so whoever serves them sends an ETag of the content.
  */
-import { createRequire } from "node:module";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -30,7 +29,6 @@ const BUNDLES: readonly Bundle[] = [
 const COPIED = new Set([".html", ".css", ".svg", ".png", ".ico", ".webmanifest", ".woff2", ".txt"]);
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const require = createRequire(import.meta.url);
 
 /** What a build made: a path from the repository's root and the size of the file. */
 export interface Built {
@@ -101,7 +99,7 @@ const npmFromDeno: esbuild.Plugin = {
     build.onResolve({ filter: /^[^./]/ }, async ({ path, kind }) => {
       if (kind === "entry-point" || path.startsWith("node:")) return undefined;
       await import(path);
-      const main = require.resolve(path);
+      const main = fileURLToPath(import.meta.resolve(path));
       const folder = packageFolder(main);
       const { module } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { module?: string };
       return { path: module === undefined ? main : join(folder, module), sideEffects: false };

@@ -1,7 +1,8 @@
 /** What stands still in view: props and buildings, sorted from back to front, collected anew only after some way. */
 import { type Building, CHUNK_METRES, PROP, type Prop, type Terrain } from "../../../../world/terrain/types.ts";
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
-import { chimneyOf, type Spot, windowsOf } from "../art/building_style.ts";
+import { RISE } from "../art/brush.ts";
+import { chimneyOf, ridgeRunsAcross, type Spot, styleOf, windowsOf } from "../art/building_style.ts";
 import { hashPlace } from "../ground/texture.ts";
 import type { View } from "./view.ts";
 
@@ -114,9 +115,11 @@ export class Stills {
 
 function lightsOf(stills: readonly Still[]): Light[] {
   const lights: Light[] = [];
+  const buildings = stills.flatMap((still) => still.type === "building" ? [still.building] : []);
   for (const still of stills) {
     if (still.type === "prop") {
       if (still.prop.kind === PROP.lamp) {
+        if (isCovered(buildings, still.x, still.y - 2.4, still.y)) continue;
         lights.push({ x: still.x, y: still.y - 2.4, groundY: still.y, kind: "lamp", luck: 0 });
       }
       continue;
@@ -124,6 +127,7 @@ function lightsOf(stills: readonly Still[]): Light[] {
     const { building } = still;
     const foot = building.y + building.height;
     for (const { x, y } of windowsOf(building)) {
+      if (isCovered(buildings, building.x + x, building.y + y, foot)) continue;
       const arched = building.use === "chapel";
       lights.push({
         x: building.x + x,
@@ -135,6 +139,20 @@ function lightsOf(stills: readonly Still[]): Light[] {
     }
   }
   return lights;
+}
+
+/** Whether a building further south is drawn over a point of something whose foot is at `foot`. */
+function isCovered(buildings: readonly Building[], x: number, y: number, foot: number): boolean {
+  return buildings.some((building) => {
+    const { wallHeight, roofHeight } = styleOf(building);
+    const south = building.y + building.height;
+    if (south <= foot || Math.abs(x - building.x - building.width / 2) > building.width / 2 + 0.4) return false;
+    // A ridge that runs north stands above the eaves only in the middle.
+    const across = ridgeRunsAcross(building);
+    const slant = 1 - Math.abs(x - building.x - building.width / 2) / (building.width / 2);
+    const top = building.y - (wallHeight + (across ? 0 : roofHeight * Math.max(0, slant))) * RISE;
+    return y > top && y < south;
+  });
 }
 
 /** Windows of one house go dark together, more or less. */
