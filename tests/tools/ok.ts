@@ -88,6 +88,11 @@ function readReport(path: string): string {
   }
 }
 
+/** Whether a file calls Deno.test itself. Where a helper does it, the report has the helper's name. */
+function registersItself(path: string): boolean {
+  return /\bDeno\.test\(/.test(readFileSync(ROOT + path, "utf8"));
+}
+
 /** Makes an outcome of a report. Files that reported nothing and a bad exit code without a failed test count too. */
 export function judge(suite: Suite, wanted: readonly string[], code: number, output: string, xml: string): Outcome {
   const { results, files } = parseJunit(xml);
@@ -99,7 +104,7 @@ export function judge(suite: Suite, wanted: readonly string[], code: number, out
     notes: [],
     output,
   };
-  for (const path of wanted) {
+  for (const path of wanted.filter(registersItself)) {
     if (files.has(`./${path}`) || files.has(path)) continue;
     outcome.failed++;
     outcome.notes.push(`${path} ran no test`);
