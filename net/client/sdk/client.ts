@@ -394,6 +394,7 @@ export class WealdClient {
     clock.heard(frame.tick, now, true);
     if (frame.input !== null) clock.applied(frame.input.lead, now);
     const ownMoved = this.#sight?.take(frame, this.#ownId) ?? null;
+    if (this.#sight?.toldLate) clock.toldLate(now);
     if (this.#own !== null && (ownMoved !== null || frame.input !== null)) {
       const truth = ownMoved ?? this.#sight?.truthOf(this.#ownId, frame.tick) ?? null;
       if (truth !== null) this.#own.reconcile(truth, frame.input?.sequence ?? null);

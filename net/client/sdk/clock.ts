@@ -4,7 +4,7 @@
  *
  *        behind                      heard                        tick                        ahead
  *   ───────┼───────────────────────────┼────────────────────────────┼───────────────────────────┼──────► ticks
- *          │◄── jitter + one flush ───►│◄── the way from there ────►│◄── the way there, margin ─►│
+ *          │◄── jitter + a flush or 2 ►│◄── the way from there ────►│◄── the way there, margin ─►│
  *
  * - `behind`: what is known for sure; others are shown at this tick
  * - `ahead`: an input given now, stamped with this tick, comes to the world just in time; the own body is shown here
@@ -32,6 +32,9 @@ interface Sample {
   readonly start: number;
 }
 
+/** How long others are shown a flush later, after news came that were told one flush late. */
+const LATE_NEWS_MS = 4000;
+
 /** One connection's clock. */
 export class ServerClock {
   readonly #tickMs: number;
@@ -42,6 +45,7 @@ export class ServerClock {
   #jitterMs = 60;
   #margin = 1.5;
   #lastLateAt = -Infinity;
+  #lateNewsAt = -Infinity;
   #updatedAt = NaN;
   #ahead = NaN;
   #behind = NaN;
@@ -100,6 +104,11 @@ export class ServerClock {
     this.#jitterMs = Math.max(JITTER_MS_MIN, Math.min(JITTER_MS_MAX, late));
   }
 
+  /** A frame told things of the flush before its own: where little happens near, two flushes share a frame. */
+  toldLate(now: number): void {
+    this.#lateNewsAt = now;
+  }
+
   /** A ping came back after `ms`. */
   measured(ms: number, now: number): void {
     this.#roundTrips.push({ at: now, ms });
@@ -123,7 +132,9 @@ export class ServerClock {
     this.#updatedAt = now;
     const heard = (now - this.#start) / this.#tickMs;
     this.#ahead = approach(this.#ahead, passed, heard + this.roundTripMs / this.#tickMs + this.#margin);
-    this.#behind = approach(this.#behind, passed, heard - this.#jitterMs / this.#tickMs - this.#flushTicks);
+    const flushes = now - this.#lateNewsAt < LATE_NEWS_MS ? 2 : 1;
+    const late = this.#jitterMs / this.#tickMs + this.#flushTicks * flushes;
+    this.#behind = approach(this.#behind, passed, heard - late);
   }
 }
 

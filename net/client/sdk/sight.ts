@@ -58,6 +58,8 @@ export class Sight {
   readonly #flushTicks: number;
   readonly #entries = new Map<number, Entry>();
   #moved = new Set<number>();
+  #toldLate = false;
+  #frameTick = 0;
 
   constructor(tickRate: number, flushTicks: number, listener: SightListener) {
     this.#tickRate = tickRate;
@@ -71,6 +73,7 @@ export class Sight {
       },
       moved: (entity) => {
         this.#moved.add(entity.id);
+        if (entity.tick < this.#frameTick) this.#toldLate = true;
         this.#entries.get(entity.id)?.track.say(saidOf(entity));
       },
       changed: (entity) => {
@@ -83,6 +86,11 @@ export class Sight {
       },
       happened: ({ entity, text }) => listener.said(entity, this.#entries.get(entity)?.seen.name ?? "", text),
     });
+  }
+
+  /** Whether the last frame told of motions as of the flush before its own. */
+  get toldLate(): boolean {
+    return this.#toldLate;
   }
 
   /** How many are in view. */
@@ -99,6 +107,8 @@ export class Sight {
   take(frame: Frame, own: number): BodyTruth | null {
     const replica = this.#replica;
     this.#moved.clear();
+    this.#toldLate = false;
+    this.#frameTick = frame.tick;
     if (frame.reset) replica.forgetAll();
     for (const { x, y } of frame.forget) replica.forget(x, y);
     for (const block of frame.blocks) replica.apply(block, frame.tick);

@@ -37,6 +37,6 @@ function describe(players: number, folk: number): string {
   if (players + folk === 0) return "Nobody near";
   const parts: string[] = [];
   if (players > 0) parts.push(players === 1 ? "1 player" : `${players} players`);
-  if (folk > 0) parts.push(folk === 1 ? "1 of the town" : `${folk} townsfolk`);
+  if (folk > 0) parts.push(folk === 1 ? "1 townsperson" : `${folk} townsfolk`);
   return `${parts.join(", ")} near`;
 }
