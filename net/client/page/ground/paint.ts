@@ -4,7 +4,7 @@
  *
  * Water is left partly transparent: the page draws moving water beneath, which shows most where it is shallow.
  */
-import type { Ground } from "../../../../world/terrain/types.ts";
+import { GROUND, type Ground } from "../../../../world/terrain/types.ts";
 import { type Grid, isWater, readField } from "./grid.ts";
 import { groundColour, noises, readNoises, step, strayX, strayY } from "./colours.ts";
 
@@ -112,15 +112,19 @@ function spline(part: number, into: Float32Array): void {
 /** Of the kinds that meet, whichever stands highest shows: their weights, roughened by texture, decide sharply. */
 function blendByWear(x: number, y: number, fineness: number): void {
   let highest = 0;
+  let soft = 0.55;
   for (let kind = 0; kind < 12; kind++) {
     if (weights[kind] === 0) continue;
+    // What grows passes into each other over metres; stone, sand and what people laid have an edge.
+    if (kind === GROUND.forest) soft = Math.min(soft, 0.34);
+    else if (kind !== GROUND.grass && kind !== GROUND.meadow) soft = 0.16;
     const rough = (kind & 1) === 0 ? noises.fine : 1 - noises.fine;
     weights[kind]! += (rough - 0.5) * 0.34;
     if (weights[kind]! > highest) highest = weights[kind]!;
   }
   let total = 0;
   mixed.fill(0);
-  const floor = highest - 0.16;
+  const floor = highest - soft;
   for (let kind = 0; kind < 12; kind++) {
     const share = weights[kind] === 0 ? 0 : weights[kind]! - floor;
     if (share <= 0) continue;
