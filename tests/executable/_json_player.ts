@@ -13,6 +13,7 @@ interface Cell {
   readonly departures: readonly { readonly slot: number }[];
   readonly arrivals: readonly ({ readonly slot: number; readonly entity: number } & Motion)[];
   readonly motions: readonly ({ readonly slot: number } & Motion)[];
+  readonly happenings: readonly { readonly entity: number; readonly text: string }[];
 }
 
 /** The body that a player got. */
@@ -35,6 +36,8 @@ export class JsonPlayer {
   tick = 0;
   /** The newest motion of every entity in view. */
   readonly seen = new Map<number, Motion>();
+  /** What was said, by whom. */
+  readonly heard: { readonly entity: number; readonly text: string }[] = [];
   readonly #socket: WebSocket;
   readonly #slots = new Map<string, number>();
   readonly #lines: string[] = [];
@@ -66,6 +69,10 @@ export class JsonPlayer {
     this.#send({ type: "input", sequence: this.#sequence, tick: this.tick, heading, speed });
   }
 
+  say(text: string): void {
+    this.#send({ type: "say", text });
+  }
+
   /** Waits until something holds, looking at each message; throws if the connection ends before. */
   async until(what: string, holds: () => boolean): Promise<void> {
     while (!holds()) {
@@ -79,6 +86,13 @@ export class JsonPlayer {
   async leave(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#socket.addEventListener("close", () => resolve()));
     this.#socket.close();
+    await closed;
+  }
+
+  /** Leaves for good: the body goes at once. */
+  async signOut(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#socket.addEventListener("close", () => resolve()));
+    this.#send({ type: "signOut" });
     await closed;
   }
 
@@ -109,7 +123,7 @@ export class JsonPlayer {
     this.#onMessage();
   }
 
-  #hearCell({ cell, departures, arrivals, motions }: Cell): void {
+  #hearCell({ cell, departures, arrivals, motions, happenings }: Cell): void {
     const name = (slot: number) => `${cell.join()} ${slot}`;
     for (const { slot } of departures) this.#slots.delete(name(slot));
     for (const { slot, entity, ...motion } of arrivals) {
@@ -120,5 +134,6 @@ export class JsonPlayer {
       const entity = this.#slots.get(name(slot));
       if (entity !== undefined) this.seen.set(entity, motion);
     }
+    for (const { entity, text } of happenings) this.heard.push({ entity, text });
   }
 }

@@ -19,6 +19,7 @@ export const SUITES: readonly Suite[] = [
   { name: "contract", folders: ["contract"], parallel: false, mayLack: false },
   { name: "simulator", folders: ["simulator"], parallel: false, mayLack: false },
   { name: "bench", folders: ["bench", "bots"], parallel: false, mayLack: false },
+  { name: "clients", folders: ["clients"], parallel: false, mayLack: true },
   { name: "browser", folders: ["browser"], parallel: false, mayLack: true },
   { name: "executable", folders: ["executable"], parallel: false, mayLack: true },
 ];

@@ -1,0 +1,205 @@
+"""The bytes of the binary subprotocol `weald.v1`, as "Bytes of the binary subprotocol" draws them."""
+
+import struct
+from dataclasses import dataclass, field
+from typing import Union
+
+import msgpack
+
+CLIENT_IDS = {"hello": 1, "signIn": 2, "input": 3, "goTo": 4, "say": 5, "ping": 6, "signOut": 7}
+SERVER_NAMES = {
+    64: "welcome",
+    65: "signedIn",
+    66: "refused",
+    67: "entered",
+    68: "frame",
+    69: "line",
+    70: "pong",
+    71: "wayFound",
+}
+# Components by id: name and the struct format of the value; None is a text.
+COMPONENTS = {1: ("kind", "<B"), 8: ("name", None), 9: ("look", "<I"), 10: ("activity", "<B"), 11: ("presence", "<B")}
+WORDS = {
+    "kind": ["none", "player", "townsfolk", "deer", "sheep", "rabbit", "boar", "wolf", "fox", "duck"],
+    "activity": "idle walking running grazing fleeing resting working drinking talking asleep".split(),
+    "presence": ["none", "here", "lost"],
+}
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Motion:
+    """A place in metres, and how it goes on from there: heading in 1/256 of a turn, speed in 1/8 m/s."""
+
+    x: float
+    y: float
+    heading: int
+    speed: int
+
+
+@dataclass(frozen=True)
+class Departure:
+    slot: int
+    to: Union[Cell, None]
+
+
+@dataclass(frozen=True)
+class Arrival:
+    slot: int
+    entity: int
+    motion: Motion
+    components: dict
+
+
+@dataclass
+class Block:
+    """What changed in one cell."""
+
+    cell: Cell
+    keyframe: bool = False
+    departures: list[Departure] = field(default_factory=list)
+    arrivals: list[Arrival] = field(default_factory=list)
+    motions: list[tuple[int, Motion]] = field(default_factory=list)
+    changes: list[tuple[int, str, object]] = field(default_factory=list)
+    happenings: list[dict] = field(default_factory=list)
+
+
+@dataclass
+class Frame:
+    tick: int
+    reset: bool = False
+    input: Union[tuple[int, int], None] = None
+    forget: list[Cell] = field(default_factory=list)
+    messages: list[dict] = field(default_factory=list)
+    slowed: Union[int, None] = None
+    blocks: list[Block] = field(default_factory=list)
+
+
+class Reader:
+    """Reads numbers one behind the other. Too few bytes raise struct.error or IndexError."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self.at = 0
+
+    def number(self, layout: str) -> int:
+        (value,) = struct.unpack_from(layout, self.data, self.at)
+        self.at += struct.calcsize(layout)
+        return value
+
+    def varint(self) -> int:
+        value = shift = 0
+        while True:
+            byte = self.data[self.at]
+            self.at += 1
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return value
+            shift += 7
+
+    def bytes(self, length: int) -> bytes:
+        if self.at + length > len(self.data):
+            raise ValueError(f"{length} bytes are wanted at {self.at}, {len(self.data) - self.at} are there")
+        self.at += length
+        return self.data[self.at - length : self.at]
+
+    def cell(self) -> Cell:
+        return self.number("<h"), self.number("<h")
+
+    def ended(self) -> bool:
+        return self.at == len(self.data)
+
+
+def encode_message(kind: str, fields: dict) -> bytes:
+    """One message of a client. `input` has bytes of its own, all others are an id and a MessagePack map."""
+    if kind == "input":
+        return struct.pack("<BHIBB", 3, fields["sequence"], fields["tick"], fields["heading"], fields["speed"])
+    return bytes([CLIENT_IDS[kind]]) + msgpack.packb(fields)
+
+
+def decode_message(data: bytes) -> Union[dict, Frame]:
+    """One message of the server: a dict with `type`, or a Frame."""
+    if data[0] == 68:
+        return decode_frame(data)
+    return {"type": SERVER_NAMES[data[0]], **msgpack.unpackb(data[1:])}
+
+
+def decode_frame(data: bytes) -> Frame:
+    reader = Reader(data[1:])
+    frame = Frame(tick=reader.number("<I"))
+    flags = reader.number("<B")
+    if flags & ~31:
+        raise ValueError(f"a frame has flags {flags}; this client knows 1 to 16")
+    frame.reset = bool(flags & 1)
+    if flags & 2:
+        frame.input = (reader.number("<H"), reader.number("<b"))
+    if flags & 4:
+        frame.forget = [reader.cell() for _ in range(reader.varint())]
+    if flags & 8:
+        for _ in range(reader.varint()):
+            name = SERVER_NAMES[reader.number("<B")]
+            frame.messages.append({"type": name, **msgpack.unpackb(reader.bytes(reader.varint()))})
+    if flags & 16:
+        frame.slowed = reader.number("<B")
+    while not reader.ended():
+        frame.blocks.append(decode_block(reader.bytes(reader.varint())))
+    return frame
+
+
+def decode_block(data: bytes) -> Block:
+    reader = Reader(data)
+    block = Block(cell=reader.cell())
+    sections = reader.number("<B")
+    if sections & ~63:
+        raise ValueError(f"a block has sections {sections}; this client knows 1 to 32")
+    block.keyframe = bool(sections & 1)
+    if sections & 2:
+        block.departures = [read_departure(reader) for _ in range(reader.varint())]
+    if sections & 4:
+        block.arrivals = [read_arrival(reader, block.cell) for _ in range(reader.varint())]
+    if sections & 8:
+        block.motions = [(reader.varint(), read_motion(reader, block.cell)) for _ in range(reader.varint())]
+    if sections & 16:
+        block.changes = [(reader.varint(), *read_component(reader)) for _ in range(reader.varint())]
+    if sections & 32:
+        block.happenings = [read_happening(reader) for _ in range(reader.varint())]
+    if not reader.ended():
+        raise ValueError(f"a block has {len(data)} bytes, {reader.at} were read")
+    return block
+
+
+def read_motion(reader: Reader, cell: Cell) -> Motion:
+    bits = int.from_bytes(reader.bytes(5), "little")
+    return Motion(
+        x=cell[0] * 32 + (bits & 0x1FFF) / 256,
+        y=cell[1] * 32 + (bits >> 13 & 0x1FFF) / 256,
+        heading=bits >> 26 & 0xFF,
+        speed=bits >> 34 & 0x3F,
+    )
+
+
+def read_departure(reader: Reader) -> Departure:
+    slot, reason = reader.varint(), reader.number("<B")
+    return Departure(slot, reader.cell() if reason == 1 else None)
+
+
+def read_arrival(reader: Reader, cell: Cell) -> Arrival:
+    slot, entity, motion = reader.varint(), reader.number("<I"), read_motion(reader, cell)
+    return Arrival(slot, entity, motion, dict(read_component(reader) for _ in range(reader.number("<B"))))
+
+
+def read_component(reader: Reader) -> tuple[str, object]:
+    name, layout = COMPONENTS[reader.number("<B")]
+    if layout is None:
+        return name, reader.bytes(reader.number("<B")).decode()
+    value = reader.number(layout)
+    words = WORDS.get(name, [])
+    return name, words[value] if value < len(words) else value
+
+
+def read_happening(reader: Reader) -> dict:
+    kind = reader.number("<B")
+    if kind != 1:
+        raise ValueError(f"a happening has id {kind}; this client knows 1, said")
+    return {"type": "said", "entity": reader.number("<I"), "text": reader.bytes(reader.number("<H")).decode()}
