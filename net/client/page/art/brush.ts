@@ -19,9 +19,21 @@ export function makeChance(seed: number): () => number {
 
 /** A colour from red, green and blue, 0 to 255, made lighter (above 1) or darker (below 1). */
 export function tone(rgb: readonly [number, number, number], light = 1, alpha = 1): string {
-  const [red, green, blue] = rgb;
-  const channel = (value: number) => Math.max(0, Math.min(255, Math.round(value * light)));
-  return `rgba(${channel(red)}, ${channel(green)}, ${channel(blue)}, ${alpha})`;
+  const key = channel(rgb[0] * light) << 16 | channel(rgb[1] * light) << 8 | channel(rgb[2] * light);
+  if (alpha !== 1) return `rgba(${key >> 16}, ${key >> 8 & 255}, ${key & 255}, ${alpha})`;
+  let name = names.get(key);
+  if (name === undefined) {
+    if (names.size > 4096) names.clear();
+    names.set(key, name = `#${key.toString(16).padStart(6, "0")}`);
+  }
+  return name;
+}
+
+/** Colours by their value: a crowd asks for the same ones thousands of times a second. */
+const names = new Map<number, string>();
+
+function channel(value: number): number {
+  return value <= 0 ? 0 : value >= 255 ? 255 : Math.round(value);
 }
 
 /** Fills an ellipse. */

@@ -72,8 +72,19 @@ export const TROUSERS: readonly Rgb[] = [
 
 export const HATS = ["none", "straw", "cap", "hood", "feather", "kerchief", "woollen", "flowers"] as const;
 
-/** Takes a look apart; every number is a look. */
+const known = new Map<number, Look>();
+
+/** Takes a look apart; every number is a look. The same number, the same object. */
 export function readLook(bits: number): Look {
+  let look = known.get(bits);
+  if (look === undefined) {
+    if (known.size > 5000) known.clear();
+    known.set(bits, look = takeApart(bits));
+  }
+  return look;
+}
+
+function takeApart(bits: number): Look {
   let rest = bits >>> 0;
   const take = (name: keyof typeof LOOK_BITS): number => {
     const value = rest & (1 << LOOK_BITS[name]) - 1;

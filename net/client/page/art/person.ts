@@ -21,16 +21,35 @@ export const PERSON_SCALE = 1.25;
 /** Height of a drawn person in metres: names stand above it. */
 export const PERSON_TALL = 2.35;
 
-/** Draws a person; `simple` in a crowd, where nobody sees more. */
-export function drawPerson(brush: Brush, look: Look, pose: Pose, simple = false): void {
+/** Draws a person. */
+export function drawPerson(brush: Brush, look: Look, pose: Pose): void {
   brush.save();
   brush.scale(PERSON_SCALE * (0.97 + look.build * 0.01), PERSON_SCALE * (0.94 + look.build * 0.014));
   brush.lineCap = "round";
   brush.lineJoin = "round";
   if (pose.activity === "asleep") drawLying(brush, look);
-  else if (simple) drawSimple(brush, look, pose);
   else drawUpright(brush, look, pose);
   brush.restore();
+}
+
+/** Draws a person of a crowd, a tenth of the strokes: nobody sees more from afar. */
+export function drawPawn(brush: Brush, look: Look, pose: Pose): void {
+  const swing = pose.speed > 0.05 ? Math.sin(pose.phase * 2.6) * 0.2 : 0;
+  brush.fillStyle = tone(TROUSERS[look.trousers]!);
+  brush.fillRect(-0.22, -0.8 + Math.max(0, swing), 0.19, 0.75 - Math.abs(swing) * 0.5);
+  brush.fillRect(0.03, -0.8 + Math.max(0, -swing), 0.19, 0.75 - Math.abs(swing) * 0.5);
+  brush.fillStyle = tone(SHIRTS[look.shirt]!);
+  brush.beginPath();
+  brush.roundRect(-0.33, -1.6, 0.66, 0.9, 0.2);
+  brush.fill();
+  brush.fillStyle = tone(SKINS[look.skin]!);
+  brush.beginPath();
+  brush.arc(0, -1.88, 0.31, 0, Math.PI * 2);
+  brush.fill();
+  brush.fillStyle = tone(HAIR_COLOURS[look.hairColour]!);
+  brush.beginPath();
+  brush.arc(0, -1.93, 0.32, Math.PI * 0.95, Math.PI * 2.05);
+  brush.fill();
 }
 
 function drawUpright(brush: Brush, look: Look, pose: Pose): void {
@@ -53,17 +72,6 @@ function drawUpright(brush: Brush, look: Look, pose: Pose): void {
   drawTorso(brush, shirt, TROUSERS[look.trousers]!, wide, faceY);
   drawArm(brush, look, nearSide * wide, swing * nearSide, faceX, faceY, armLift);
   drawHead(brush, look, faceX, faceY);
-}
-
-function drawSimple(brush: Brush, look: Look, pose: Pose): void {
-  const swing = pose.speed > 0.05 ? Math.sin(pose.phase * 2.6) * 0.18 : 0;
-  const faceX = Math.cos(pose.facing);
-  const cloth = tone(TROUSERS[look.trousers]!);
-  line(brush, cloth, 0.17, -0.1, -0.6, -0.1 + swing * faceX, -0.05);
-  line(brush, cloth, 0.17, 0.1, -0.6, 0.1 - swing * faceX, -0.05);
-  line(brush, tone(SHIRTS[look.shirt]!), 0.52, 0, -1, 0, -0.75);
-  blob(brush, faceX * 0.05, -1.5, 0.25, 0.26, tone(SKINS[look.skin]!));
-  blob(brush, -faceX * 0.04, -1.6, 0.25, 0.17, tone(HAIR_COLOURS[look.hairColour]!));
 }
 
 function armLiftOf(pose: Pose): number {

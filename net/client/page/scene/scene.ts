@@ -10,7 +10,7 @@ import { drawAnimal } from "../art/animals.ts";
 import { buildingReach } from "../art/building_style.ts";
 import { drawBuilding, drawSails } from "../art/buildings.ts";
 import { readLook } from "../art/look.ts";
-import { drawPerson } from "../art/person.ts";
+import { drawPawn, drawPerson } from "../art/person.ts";
 import { drawProp, PROP_VARIANTS, propReach } from "../art/props.ts";
 import { drawTree, TREE_REACH, TREE_VARIANTS } from "../art/trees.ts";
 import { TILE_PIXELS } from "../ground/paint.ts";
@@ -25,6 +25,9 @@ import { type Still, Stills } from "./stills.ts";
 import { Water } from "./water.ts";
 import { Weather } from "./weather.ts";
 import type { View } from "./view.ts";
+
+/** With more movers in view than this it is a crowd. */
+const CROWD = 90;
 
 /** Everything that changes from frame to frame. */
 export interface Moment {
@@ -127,14 +130,16 @@ export class Scene {
   ): void {
     let next = 0;
     context.setTransform(1, 0, 0, 1, 0, 0);
-    const crowd = actors.length > 90;
+    // In a crowd only those near the middle are drawn in full: about as many as are drawn where there is none.
+    const half = Math.min(view.right - view.left, view.bottom - view.top) / 2;
+    const detail = actors.length <= CROWD ? Infinity : half * Math.sqrt(CROWD / actors.length);
     for (const still of stills) {
       for (; next < actors.length && actors[next]!.y <= still.y; next++) {
-        drawActor(context, view, actors[next]!, seconds, crowd);
+        drawActor(context, view, actors[next]!, seconds, detail);
       }
       this.#drawStill(context, view, still, own, swaySeconds, wind);
     }
-    for (; next < actors.length; next++) drawActor(context, view, actors[next]!, seconds, crowd);
+    for (; next < actors.length; next++) drawActor(context, view, actors[next]!, seconds, detail);
   }
 
   #drawStill(
@@ -333,7 +338,8 @@ function drawMarks(
   }
 }
 
-function drawActor(context: CanvasRenderingContext2D, view: View, actor: Actor, seconds: number, crowd: boolean): void {
+/** Draws a mover; farther than `detail` metres from the middle of the view, with few strokes. */
+function drawActor(context: CanvasRenderingContext2D, view: View, actor: Actor, seconds: number, detail: number): void {
   if (actor.x < view.left - 2 || actor.x > view.right + 2) return;
   if (actor.y < view.top - 1 || actor.y > view.bottom + 4) return;
   const scale = view.zoom * view.pixelRatio;
@@ -342,7 +348,9 @@ function drawActor(context: CanvasRenderingContext2D, view: View, actor: Actor, 
   const { facing, speed, phase, activity } = actor;
   const pose = { facing, speed, phase, activity, seconds: seconds + actor.id * 1.7 };
   if (actor.kind === "player" || actor.kind === "townsfolk") {
-    drawPerson(context, readLook(actor.look), pose, crowd || view.zoom < 6.5);
+    const far = Math.hypot(actor.x - view.x, actor.y - view.y) > detail;
+    if (far && activity !== "asleep") drawPawn(context, readLook(actor.look), pose);
+    else drawPerson(context, readLook(actor.look), pose);
   } else drawAnimal(context, actor.kind, actor.look === 0 ? actor.id : actor.look, pose, actor.afloat);
   context.globalAlpha = 1;
   context.setTransform(1, 0, 0, 1, 0, 0);
