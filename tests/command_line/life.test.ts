@@ -129,6 +129,8 @@ async function signIn(adminUrl: string, password: string): Promise<boolean> {
 if (CAN_MOUNT) {
   Deno.test("the world goes on without being saved, says so, and does not claim at its stop that it was", () =>
     withDisk(4 * 1024 * 1024, async (folder) => {
+      // A world that was saved once, so that there is one to come back to.
+      await (await startWeald(["--data", folder])).stop();
       const server = await startWeald(["--data", folder, "--checkpoint-seconds", "1"]);
       fill(`${folder}/filler`);
       const page = await fetch(server.url);

@@ -69,7 +69,12 @@ export async function startWeald(args: readonly string[], options: RunOptions = 
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) printed += chunk.value;
     return { code: (await process.status).code, stdout: printed, stderr: await errors };
   })();
-  const signal = (name: Deno.Signal) => process.kill(name);
+  let isOver = false;
+  process.status.then(() => isOver = true);
+  // A test that ended it itself may still be asked to stop it in the end.
+  const signal = (name: Deno.Signal) => {
+    if (!isOver) process.kill(name);
+  };
   return {
     pid: process.pid,
     url: find(greeting, /Play at\s+(\S+)/),

@@ -108,7 +108,7 @@ function makeSearch(macro: Macro): Search {
 
 /** The vertices from a to b. Marks them as road for later searches. */
 function findWay(search: Search, a: Site, b: Site): number[] {
-  const { macro, ground, costs, came, heap } = search;
+  const { ground, costs, came, heap } = search;
   const start = a.y / MACRO_METRES * MACRO_SIDE + a.x / MACRO_METRES;
   const goalColumn = b.x / MACRO_METRES;
   const goalRow = b.y / MACRO_METRES;

@@ -139,6 +139,7 @@ export function chimneyOf(building: Building): Spot | null {
   return { x: width * 0.36, y: height * at - lift * 0.92 - 0.75 };
 }
 
+/** Whether a roof's ridge runs from west to east: along the longer side. */
 export function ridgeRunsAcross({ width, height }: Building): boolean {
   return width >= height;
 }

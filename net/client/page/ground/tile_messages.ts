@@ -20,4 +20,5 @@ export interface TileResult {
   readonly hasWater: boolean;
 }
 
+/** What a painter gives back. */
 export type PainterResult = TileResult | { readonly type: "map"; readonly image: ImageBitmap };
