@@ -64,7 +64,7 @@ export function makeApp(context: AdminContext, assets: ReadonlyMap<string, Asset
   addActionRoutes(app, context);
 
   app.all("/api/*", (c) => c.json({ error: `The API has no ${c.req.method} ${c.req.path}.` }, 404));
-  app.get("/live", (c) => c.json({ error: "The live channel is a WebSocket." }, 426, { upgrade: "websocket" }));
+  app.get("/live", (c) => c.json({ error: "The live channel is a WebSocket." }, 400));
   app.get("*", (c) => answerAsset(assets, c.req.path, c.req.header("if-none-match") ?? null));
   app.all("*", (c) => c.json({ error: `${c.req.method} is not possible here.` }, 405));
   app.onError((error, c) => {

@@ -4,10 +4,10 @@
  */
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { peerAddress } from "./_http.ts";
 import type { AdminContext } from "./_context.ts";
-import { LiveConsole } from "./_live_console.ts";
+import { type ConsolePeer, LiveConsole } from "./_live_console.ts";
 import { MapFeed } from "./_map_feed.ts";
 import { isOurHost, strangeOrigin } from "./_origin.ts";
 import { CONSOLE_MESSAGE_BYTES_MAX, CONSOLES_MAX, HEARTBEAT_MS, INSPECT_EVERY_MS } from "./limits.ts";
@@ -49,10 +49,7 @@ export class LiveChannels {
   attach(server: Server): void {
     server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Uint8Array) => {
       socket.on("error", () => socket.destroy());
-      this.#upgrade(request, socket, head).catch((error) => {
-        this.#context.log("error", `open a live channel: ${error instanceof Error ? error.message : error}`);
-        refuse(socket, 503, "The server could not open the live channel.");
-      });
+      this.#upgrade(request, socket, head);
     });
   }
 
@@ -88,31 +85,59 @@ export class LiveChannels {
     for (const console of [...this.#consoles]) call(console);
   }
 
-  async #upgrade(request: IncomingMessage, socket: Duplex, head: Uint8Array): Promise<void> {
+  /**
+   * Takes a WebSocket and looks at who it is then: the close code tells a page what an HTTP status would not (browsers
+   * hide it), and not every version of the runtime lets an upgrade be answered with a status. Nothing is sent and
+   * nothing is read before.
+   */
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Uint8Array): void {
+    this.#sockets.handleUpgrade(request, socket, head as never, (webSocket) => {
+      webSocket.on("error", () => webSocket.terminate());
+      this.#admit(request).then((admitted) => {
+        if (admitted.ok) this.#open(webSocket, admitted.peer);
+        else webSocket.close(admitted.code, admitted.reason);
+      }, (error) => {
+        this.#context.log("error", `open a live channel: ${error instanceof Error ? error.message : error}`);
+        webSocket.close(LIVE_CLOSE.failed, "The server could not open the live channel.");
+      });
+    });
+  }
+
+  async #admit(request: IncomingMessage): Promise<Admission> {
     const { reached, sessions } = this.#context;
-    if ((request.url ?? "").split("?")[0] !== "/live") return refuse(socket, 404, "There is no such channel.");
-    if (!isOurHost(request.headers.host ?? "", reached)) return refuse(socket, 421, "Not this console's name.");
+    const refuse = (code: number, reason: string): Admission => ({ ok: false, code, reason });
+    if ((request.url ?? "").split("?")[0] !== "/live") return refuse(LIVE_CLOSE.malformed, "There is no such channel.");
+    if (!isOurHost(request.headers.host ?? "", reached)) return refuse(LIVE_CLOSE.strange, "Not this console's name.");
     const strange = strangeOrigin(headersOf(request), reached);
+    const address = peerAddress(request);
     if (strange !== null) {
-      this.#context.log("warn", `refused a live channel from ${peerAddress(request)}: ${strange}`);
-      return refuse(socket, 403, "Another site may not read the console.");
+      this.#context.log("warn", `refused a live channel from ${address}: ${strange}`);
+      return refuse(LIVE_CLOSE.strange, "Another site may not read the console.");
     }
     const token = sessions.token(request.headers.cookie);
     const account = await sessions.account(token);
-    if (account === null) return refuse(socket, 401, "Please sign in.");
-    if (this.#consoles.size >= CONSOLES_MAX) return refuse(socket, 503, `At most ${CONSOLES_MAX} consoles at once.`);
-    this.#sockets.handleUpgrade(request, socket, head as never, (webSocket) => {
-      const console = new LiveConsole(this.#context, this.#feed, {
-        socket: webSocket,
-        token,
-        actor: account.name,
-        address: peerAddress(request),
-      });
-      this.#consoles.add(console);
-      webSocket.on("close", () => this.#consoles.delete(console));
-    });
+    if (account === null) return refuse(LIVE_CLOSE.signedOut, "Please sign in.");
+    if (this.#consoles.size >= CONSOLES_MAX) return refuse(LIVE_CLOSE.tooMany, `At most ${CONSOLES_MAX} consoles.`);
+    return { ok: true, peer: { token, actor: account.name, address } };
+  }
+
+  #open(socket: WebSocket, peer: ConsolePeer): void {
+    if (socket.readyState !== socket.OPEN) return;
+    const console = new LiveConsole(this.#context, this.#feed, socket, peer);
+    this.#consoles.add(console);
+    socket.on("close", () => this.#consoles.delete(console));
+    console.sendText(
+      JSON.stringify(
+        { type: "stats", at: Date.now(), sample: this.#context.ports.stats.sample() } satisfies LiveMessage,
+      ),
+    );
   }
 }
+
+/** Whether somebody may open the live channel. */
+type Admission =
+  | { readonly ok: true; readonly peer: ConsolePeer }
+  | { readonly ok: false; readonly code: number; readonly reason: string };
 
 function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();
@@ -121,14 +146,4 @@ function headersOf(request: IncomingMessage): Headers {
     if (typeof value === "string") headers.set(name, value);
   }
   return headers;
-}
-
-function refuse(socket: Duplex, status: number, error: string): void {
-  const body = JSON.stringify({ error });
-  socket.end(
-    `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${
-      new TextEncoder().encode(body).length
-    }` +
-      `\r\nConnection: close\r\n\r\n${body}`,
-  );
 }

@@ -16,7 +16,6 @@ import { LIVE_CLOSE, type LiveMessage, type MapView } from "./live_messages.ts";
 
 /** Who is at the other end. */
 export interface ConsolePeer {
-  readonly socket: WebSocket;
   readonly token: string;
   readonly actor: string;
   readonly address: string;
@@ -25,11 +24,13 @@ export interface ConsolePeer {
 /** When an account's watching was last written down; shared by its consoles, at most one entry for each account. */
 const watchAudited = new WeakMap<AdminContext, Map<string, number>>();
 
+/** A console that was let in. */
 export class LiveConsole implements MapConsole {
   readonly token: string;
   readonly #context: AdminContext;
   readonly #feed: MapFeed;
   readonly #peer: ConsolePeer;
+  readonly #socket: WebSocket;
   #view: MapView | null = null;
   #entity: number | null = null;
   #asking = false;
@@ -38,15 +39,14 @@ export class LiveConsole implements MapConsole {
   #allowance = CONSOLE_MESSAGES_BURST;
   #allowanceAt = performance.now();
 
-  constructor(context: AdminContext, feed: MapFeed, peer: ConsolePeer) {
+  constructor(context: AdminContext, feed: MapFeed, socket: WebSocket, peer: ConsolePeer) {
     this.token = peer.token;
     this.#context = context;
     this.#feed = feed;
     this.#peer = peer;
-    const { socket } = peer;
+    this.#socket = socket;
     socket.on("message", (data, isBinary) => this.#hear(isBinary ? "" : String(data)));
     socket.on("pong", () => this.#alive = true);
-    socket.on("error", () => socket.terminate());
     socket.on("close", () => {
       this.#entity = null;
       feed.look(this, null);
@@ -54,31 +54,31 @@ export class LiveConsole implements MapConsole {
   }
 
   get waitingBytes(): number {
-    return this.#peer.socket.bufferedAmount;
+    return this.#socket.bufferedAmount;
   }
 
   sendFrame(bytes: Uint8Array): void {
-    this.#peer.socket.send(bytes, { binary: true });
+    this.#socket.send(bytes, { binary: true });
   }
 
   send(message: LiveMessage): void {
-    this.#peer.socket.send(JSON.stringify(message));
+    this.#socket.send(JSON.stringify(message));
   }
 
   /** Sends what can be missed: not if the console is behind. */
   sendText(text: string): void {
-    if (this.waitingBytes <= CONSOLE_WAITING_BYTES_MAX) this.#peer.socket.send(text);
+    if (this.waitingBytes <= CONSOLE_WAITING_BYTES_MAX) this.#socket.send(text);
   }
 
   close(code: number, reason: string): void {
-    this.#peer.socket.close(code, reason);
+    this.#socket.close(code, reason);
   }
 
   /** Closes a console that gave no sign of life, or whose session ended; else asks for the next sign. */
   heartbeat(): void {
-    if (!this.#alive) return this.#peer.socket.terminate();
+    if (!this.#alive) return this.#socket.terminate();
     this.#alive = false;
-    this.#peer.socket.ping();
+    this.#socket.ping();
     this.#context.sessions.account(this.token).then(
       (account) => {
         if (account === null) this.close(LIVE_CLOSE.signedOut, "the session ended");

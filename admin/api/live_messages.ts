@@ -39,7 +39,7 @@ export interface CellRectangle {
 
 /** What the API sends besides map frames. */
 export type LiveMessage =
-  /** Once a second, with the statistics as they are then. */
+  /** At once and then once a second, with the statistics as they are then. */
   | { type: "stats"; at: number; sample: StatsSample }
   | { type: "logs"; lines: readonly LogLine[] }
   /** The inspector's entity; `report` is null when it is gone. */
@@ -54,5 +54,8 @@ export const LIVE_CLOSE = {
   signedOut: 4401,
   tooMany: 4429,
   malformed: 4400,
+  /** Not from the console's own page, or by a name that is not the console's. */
+  strange: 4403,
+  failed: 4500,
   stopping: 1001,
 } as const;

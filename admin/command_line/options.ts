@@ -9,7 +9,7 @@ import {
   TICK_RATE_MIN,
   WORLD_METRES,
 } from "../../world/limits.ts";
-import { LOG_LEVELS, NEWCOMERS } from "../../world/part/types.ts";
+import { LOG_LEVELS, NEWCOMERS, RECOVERS } from "../../world/part/types.ts";
 
 /** Gateways number their sessions with four bits of their own. */
 export const GATEWAYS_MAX = 16;
@@ -124,6 +124,23 @@ export const SERVE_OPTIONS = {
     min: 1,
     max: 3600,
     help: "How often the world is saved while it runs.",
+  },
+  "history-mb": {
+    kind: "number",
+    placeholder: "MB",
+    default: 1024,
+    defaultText: "1024",
+    min: 16,
+    max: 1_000_000,
+    help: "Disk for the world's past: old checkpoints and all commands since; the oldest is forgotten first.",
+  },
+  "recover": {
+    kind: "choice",
+    placeholder: "HOW",
+    default: "exact",
+    choices: RECOVERS,
+    help:
+      "After a crash, if the journal cannot be followed: refuse to start, or give up what came after the checkpoint.",
   },
   "players-max": {
     kind: "number",

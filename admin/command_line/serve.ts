@@ -81,6 +81,7 @@ function serverConfig(version: string, options: ServeOptions): ServerConfig {
     adminHost: options["admin-host"],
     adminPort: options["admin-port"],
     playersMax: options["players-max"],
+    historyMb: options["history-mb"],
     world: {
       seed: options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!,
       tickRate: options["tick-rate"],
@@ -88,6 +89,7 @@ function serverConfig(version: string, options: ServeOptions): ServerConfig {
       newcomers: options.newcomers,
       newcomersMetres: options["newcomers-metres"],
       checkpointSeconds: options["checkpoint-seconds"],
+      recover: options.recover,
       gateways: options.gateways ?? gatewaysByCores(navigator.hardwareConcurrency),
     },
   };

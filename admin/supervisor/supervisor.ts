@@ -31,6 +31,8 @@ export interface ServerConfig {
   readonly adminHost: string;
   readonly adminPort: number;
   readonly playersMax: number;
+  /** Disk for the world's past, in MB (10^6 bytes); the default if nothing is said. */
+  readonly historyMb?: number;
   readonly world: WorldConfig;
 }
 
@@ -93,7 +95,7 @@ class Supervisor {
   }
 
   async start(): Promise<Server> {
-    const { version, folder, worldName, host, playersMax } = this.#config;
+    const { version, folder, worldName, host, playersMax, historyMb } = this.#config;
     // Threads load their code side by side; what they may do comes in order below.
     const crashed = (life: Life) => (message: string) => life.fail("crashed", message);
     const { storage, world, gateway } = this.#starters;
@@ -103,7 +105,7 @@ class Supervisor {
       ...this.#gateways.map((client, index) => gateway(this.#links.gateways[index]!, crashed(client.life))),
     ]);
     this.#running.push(...started);
-    this.#storage.start({ folder, version });
+    this.#storage.start({ folder, version, ...(historyMb === undefined ? {} : { historyMb }) });
     this.#world.start(this.#config.world);
     const storageReady: StorageReady = JSON.parse(await this.#ready(this.#storage.life));
     const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));

@@ -86,7 +86,7 @@ export interface LiveClient {
   close(): Promise<void>;
 }
 
-/** Opens the live channel; rejects with "status N" if the API refuses. */
+/** Opens the live channel; rejects with "closed N" if the API refuses. */
 export function openLive(admin: TestAdmin, options: CallOptions = {}): Promise<LiveClient> {
   const { port } = admin.handle;
   const usual: Record<string, string | null> = {
@@ -106,12 +106,10 @@ export function openLive(admin: TestAdmin, options: CallOptions = {}): Promise<L
     else messages.push(JSON.parse(String(data)));
   });
   return new Promise((resolve, reject) => {
-    socket.on("unexpected-response", (_request, answer) => {
-      answer.resume();
-      reject(new Error(`status ${answer.statusCode}`));
-    });
+    socket.on("close", (code) => reject(new Error(`closed ${code}`)));
     socket.on("error", reject);
-    socket.on("open", () =>
+    // The statistics come at once to who was let in, and nothing to anybody else.
+    socket.once("message", () =>
       resolve({
         socket,
         messages,

@@ -34,7 +34,7 @@ Deno.test("A1 without a session nothing is read or changed", () =>
         assert.equal(answer.status, 401, path);
         assert.deepEqual(answer.json, { error: "Please sign in." });
       }
-      await assert.rejects(openLive(admin, given), /status 401/);
+      await assert.rejects(openLive(admin, given), /closed 4401/);
     }
     assert.deepEqual(admin.fakes.world.commands, []);
   }));
@@ -54,7 +54,7 @@ Deno.test("A2 a change needs the console's own Origin", () =>
         const answer = await call(admin, "POST", path, { cookie, body: { text: "hello" }, headers: { origin } });
         assert.equal(answer.status, 403, `${path} from ${origin}`);
       }
-      await assert.rejects(openLive(admin, { cookie, headers: { origin } }), /status 403/);
+      await assert.rejects(openLive(admin, { cookie, headers: { origin } }), /closed 4403/);
     }
     assert.deepEqual(admin.fakes.world.commands, []);
     assert.equal(admin.fakes.auditRows.filter((row) => row.action === "broadcast").length, 0);
@@ -67,7 +67,7 @@ Deno.test("A2 what the browser calls cross-site or same-site is refused, reading
       const headers = { "sec-fetch-site": site };
       assert.equal((await call(admin, "POST", "/api/broadcast", { cookie, headers, body: { text: "x" } })).status, 403);
       assert.equal((await call(admin, "GET", "/api/overview", { cookie, headers })).status, 403);
-      await assert.rejects(openLive(admin, { cookie, headers }), /status 403/);
+      await assert.rejects(openLive(admin, { cookie, headers }), /closed 4403/);
     }
     assert.equal(
       (await call(admin, "GET", "/api/overview", { cookie, headers: { "sec-fetch-site": "none" } })).status,
@@ -109,7 +109,7 @@ Deno.test("A3 a foreign Host is refused, for pages, the API and the live channel
         );
       }
       const own = { host, origin: `http://${host}` };
-      await assert.rejects(openLive(admin, { cookie, headers: own }), /status 421/);
+      await assert.rejects(openLive(admin, { cookie, headers: own }), /closed 4403/);
     }
     for (const host of [`localhost:${port}`, "127.0.0.1", `[::1]:${port}`, "localhost."]) {
       assert.equal((await call(admin, "GET", "/api/me", { cookie, headers: { host } })).status, 200, host);
@@ -161,7 +161,7 @@ Deno.test("unknown paths of the API and wrong methods are told in JSON", () =>
     assert.equal((await call(admin, "POST", "/api/me", { cookie, body: {} })).status, 404);
     assert.equal((await call(admin, "GET", "/api/broadcast", { cookie })).status, 404);
     assert.equal((await call(admin, "DELETE", "/map", { cookie })).status, 405);
-    assert.equal((await call(admin, "GET", "/live", { cookie })).status, 426);
+    assert.equal((await call(admin, "GET", "/live", { cookie })).status, 400);
   }));
 
 Deno.test("bodies over the cap are refused, declared or not, and the listener goes on", () =>
