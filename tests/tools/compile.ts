@@ -38,6 +38,8 @@ const PERMISSIONS = [
   "--allow-sys",
   "--allow-env",
   "--no-prompt",
+  // QUIC, for WebTransport.
+  "--unstable-net",
 ] as const;
 
 /** Packages that only tools and tests use: without them the executable is 30 MB smaller. */

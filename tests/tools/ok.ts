@@ -15,7 +15,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { parseJunit } from "./junit.ts";
-import { run } from "./run.ts";
+import { type Ended, run } from "./run.ts";
 import { ROOT } from "./source_files.ts";
 import { filesOf, type Suite, SUITES } from "./suites.ts";
 
@@ -72,8 +72,8 @@ async function runSuite(suite: Suite): Promise<Outcome> {
   try {
     // Types were checked by the step of that name.
     const flags = ["-A", "--no-check", "--frozen", `--junit-path=${report}`, ...suite.parallel ? ["--parallel"] : []];
-    const { code, output } = await run(["test", ...flags, ...wanted]);
-    return judge(suite, wanted, code, output, readReport(report));
+    const ended = await run(["test", ...flags, ...wanted]);
+    return judge(ended, wanted, readReport(report));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -94,7 +94,8 @@ function registersItself(path: string): boolean {
 }
 
 /** Makes an outcome of a report. Files that reported nothing and a bad exit code without a failed test count too. */
-export function judge(suite: Suite, wanted: readonly string[], code: number, output: string, xml: string): Outcome {
+export function judge(ended: Ended, wanted: readonly string[], xml: string): Outcome {
+  const { code, output } = ended;
   const { results, files } = parseJunit(xml);
   const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
   const outcome: Outcome = {

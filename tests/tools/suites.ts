@@ -8,20 +8,18 @@ export interface Suite {
   readonly folders: readonly string[];
   /** Whether its files may run side by side. Those that start browsers and servers take turns. */
   readonly parallel: boolean;
-  /** Whether it needs something that a machine may lack. Such a suite must not be skipped where everything is asked for. */
-  readonly mayLack: boolean;
 }
 
 export const SUITES: readonly Suite[] = [
-  { name: "structure", folders: ["tools"], parallel: true, mayLack: false },
-  { name: "documents", folders: ["documents"], parallel: true, mayLack: false },
-  { name: "unit", folders: ["*"], parallel: true, mayLack: false },
-  { name: "contract", folders: ["contract"], parallel: false, mayLack: false },
-  { name: "simulator", folders: ["simulator"], parallel: false, mayLack: false },
-  { name: "bench", folders: ["bench", "bots"], parallel: false, mayLack: false },
-  { name: "clients", folders: ["clients"], parallel: false, mayLack: true },
-  { name: "browser", folders: ["browser"], parallel: false, mayLack: true },
-  { name: "executable", folders: ["executable"], parallel: false, mayLack: true },
+  { name: "structure", folders: ["tools"], parallel: true },
+  { name: "documents", folders: ["documents"], parallel: true },
+  { name: "unit", folders: ["*"], parallel: true },
+  { name: "contract", folders: ["contract"], parallel: false },
+  { name: "simulator", folders: ["simulator"], parallel: false },
+  { name: "bench", folders: ["bench", "bots"], parallel: false },
+  { name: "clients", folders: ["clients"], parallel: false },
+  { name: "browser", folders: ["browser"], parallel: false },
+  { name: "executable", folders: ["executable"], parallel: false },
 ];
 
 /** The test files of a suite, from the root. */
