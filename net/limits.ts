@@ -42,6 +42,22 @@ export interface NetLimits {
   /** From our close frame until the socket is cut. */
   readonly closingMs: number;
 
+  // WebTransport
+  /** Handshakes under way: connections that are not accepted, upgraded, or without their stream. */
+  readonly handshakesMax: number;
+  /** For the handshake, for the upgrade, and for the first stream: each. */
+  readonly handshakeMs: number;
+  /** From the stream to the first message on it. */
+  readonly firstMessageMs: number;
+  /** Without a packet from the peer for so long a connection is lost. */
+  readonly quicIdleMs: number;
+  /** One-time tickets to a WebTransport connection: how many may be out, and for how long each is good. */
+  readonly ticketsMax: number;
+  readonly ticketMs: number;
+  /** Datagrams of one client per second, and at once. */
+  readonly datagramsPerSecond: number;
+  readonly datagramsBurst: number;
+
   // Sessions
   /** From the connection until the player is signed in. */
   readonly openingMs: number;
@@ -112,6 +128,15 @@ export const DEFAULT_LIMITS: NetLimits = {
   controlsBurst: 20,
   closingMs: 2000,
 
+  handshakesMax: 256,
+  handshakeMs: 5000,
+  firstMessageMs: 10_000,
+  quicIdleMs: 10_000,
+  ticketsMax: 4096,
+  ticketMs: 15_000,
+  datagramsPerSecond: 60,
+  datagramsBurst: 120,
+
   openingMs: 120_000,
   silenceMs: 20_000,
   messagesPerSecond: 45,
@@ -148,6 +173,8 @@ export function checkLimits(limits: NetLimits): void {
   assert(limits.slowBytes < limits.closeBytes, "a connection is slowed before it is closed");
   assert(limits.privateMessagesMax >= 1 && limits.signInsUnderWayMax >= 1, "something may wait");
   assert(limits.messagesBurst >= limits.messagesPerSecond, "a second's worth may come at once");
+  assert(limits.handshakeMs < limits.ticketMs, "a ticket is good for as long as the way to its use may take");
+  assert(limits.probeLateMs < limits.quicIdleMs, "a peer that is silent is slowed before it is lost");
   assert(limits.fragmentsMax >= 1 && limits.piecesMax >= limits.fragmentsMax, "each fragment is a piece at least");
   assert(
     limits.heartbeatMs >= 1000 * FLUSH_TICKS / TICK_RATE_MIN,
@@ -164,6 +191,8 @@ assert(
 );
 assert(CLIENT_MESSAGE_BYTES_MAX <= 4096, "a client's messages are small: 2,048 bytes at most");
 
+/** The longest datagram: with QUIC's and IP's own bytes it stays below 1,280, which every way on the internet takes. */
+export const DATAGRAM_BYTES_MAX = 1150;
 /** Bytes before a message that a transport may write its own header into (a WebSocket's is at most ten). */
 export const HEADROOM_BYTES = 10;
 /** Side of the square of cells in view, at the default. */

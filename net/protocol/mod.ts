@@ -60,4 +60,15 @@ export {
   SUBPROTOCOL_BINARY,
   SUBPROTOCOL_JSON,
 } from "./messages.ts";
+export {
+  decodeClose,
+  decodeRecordText,
+  encodeCloseRecord,
+  encodeRecord,
+  encodeTextRecord,
+  RECORD,
+  type RecordFault,
+  RecordReader,
+  type StreamRecord,
+} from "./stream_records.ts";
 export { validateClientMessage } from "./validate.ts";

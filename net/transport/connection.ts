@@ -13,6 +13,8 @@
  *  C6  A message longer than allowed is refused before it is held whole, and ends the connection "too-large".
  *  C7  A probe that the peer answers sets `roundTripMs`; until then `probePendingSince` says since when it waits.
  *  C8  A handler that is set right after the connection was handed out misses nothing.
+ *  C9  A datagram of at most `datagramBytesMax` bytes arrives whole or not at all, and may overtake whatever else was
+ *      sent. Where `datagramBytesMax` is 0 there are none: none arrives, and sending one does nothing.
  */
 import type { Buffer } from "node:buffer";
 import { CLOSE_REASONS, type CloseReason } from "../close_reasons.ts";
@@ -33,7 +35,7 @@ export type Clock = () => number;
 
 /** The server's end of a connection. */
 export interface Connection {
-  readonly kind: "websocket" | "memory";
+  readonly kind: "websocket" | "webtransport" | "memory";
   readonly speech: Speech;
   /** The peer's address, as text. */
   readonly address: string;
@@ -43,14 +45,17 @@ export interface Connection {
   readonly roundTripMs: number | null;
   /** When the unanswered probe was sent, or null. */
   readonly probePendingSince: number | null;
+  /** The longest datagram, or 0 where the transport has none. */
+  readonly datagramBytesMax: number;
   onMessage: (message: Uint8Array | string) => void;
+  onDatagram: (bytes: Uint8Array) => void;
   onClosed: (end: ConnectionEnd) => void;
   sendText(text: string): void;
   sendBytes(bytes: Uint8Array): void;
   /** Sends `slab[start, end)`. The HEADROOM_BYTES before `start` are free for the transport's own header. */
   sendRoomed(slab: Buffer, start: number, end: number): void;
-  /** Sends bytes that may be lost; a transport that loses nothing sends them like others. */
-  sendUnreliable(bytes: Uint8Array): void;
+  /** Sends bytes that may be lost, and that are not kept where they cannot be sent at once. */
+  sendDatagram(bytes: Uint8Array): void;
   /** Asks the peer for a sign of life, unless it still owes one. */
   probe(): void;
   /** Ends it with a reason that the peer is told. `text`: in place of the reason's usual sentence. */

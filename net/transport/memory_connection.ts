@@ -12,13 +12,17 @@ export interface MemoryOptions {
   readonly address: string;
   readonly clock: Clock;
   readonly messageBytesMax: number;
+  /** 0, or left out: it has no datagrams. */
+  readonly datagramBytesMax?: number;
 }
 
 /** The client's end. */
 export interface MemoryPeer {
   onMessage: (message: Uint8Array | string) => void;
+  onDatagram: (bytes: Uint8Array) => void;
   onClosed: (code: number, text: string) => void;
   send(message: Uint8Array | string): void;
+  sendDatagram(bytes: Uint8Array): void;
   close(code: number): void;
   /** Stops reading: what is sent to it waits at the server's end. */
   pause(): void;
@@ -42,7 +46,9 @@ class MemoryConnection implements Connection {
   readonly kind = "memory";
   readonly speech: Speech;
   readonly address: string;
+  readonly datagramBytesMax: number;
   onMessage: (message: Uint8Array | string) => void = () => {};
+  onDatagram: (bytes: Uint8Array) => void = () => {};
   onClosed: (end: ConnectionEnd) => void = () => {};
   roundTripMs: number | null = null;
   probePendingSince: number | null = null;
@@ -59,8 +65,14 @@ class MemoryConnection implements Connection {
     this.#options = options;
     this.speech = options.speech;
     this.address = options.address;
+    this.datagramBytesMax = options.datagramBytesMax ?? 0;
     this.peer = {
       onMessage: () => {},
+      onDatagram: () => {},
+      sendDatagram: (bytes) =>
+        queueMicrotask(() => {
+          if (this.#end === null && bytes.length <= this.datagramBytesMax) this.onDatagram(bytes);
+        }),
       onClosed: () => {},
       send: (message) => queueMicrotask(() => this.#receive(message)),
       close: (code) => queueMicrotask(() => this.#finish({ by: "peer", code }, code, "")),
@@ -84,8 +96,11 @@ class MemoryConnection implements Connection {
     this.sendBytes(slab.subarray(start, end));
   }
 
-  sendUnreliable(bytes: Uint8Array): void {
-    this.sendBytes(bytes);
+  sendDatagram(bytes: Uint8Array): void {
+    if (this.#end !== null || bytes.length > this.datagramBytesMax) return;
+    queueMicrotask(() => {
+      if (!this.#closed) this.peer.onDatagram(bytes);
+    });
   }
 
   probe(): void {

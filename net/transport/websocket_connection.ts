@@ -33,7 +33,9 @@ export class WebSocketConnection implements Connection {
   readonly kind = "websocket";
   readonly speech: Speech;
   readonly address: string;
+  readonly datagramBytesMax = 0;
   onMessage: (message: Uint8Array | string) => void = () => {};
+  onDatagram: (bytes: Uint8Array) => void = () => {};
   onClosed: (end: ConnectionEnd) => void = () => {};
   roundTripMs: number | null = null;
   probePendingSince: number | null = null;
@@ -98,9 +100,7 @@ export class WebSocketConnection implements Connection {
     this.#stream.write(slab.subarray(from, end));
   }
 
-  sendUnreliable(bytes: Uint8Array): void {
-    this.sendBytes(bytes);
-  }
+  sendDatagram(_bytes: Uint8Array): void {}
 
   probe(): void {
     if (this.probePendingSince !== null || !this.#isOpen()) return;

@@ -1,5 +1,5 @@
 /**
- * What every transport promises: the rules C1 to C8 above `Connection` (net/transport/connection.ts). Each transport
+ * What every transport promises: the rules C1 to C9 above `Connection` (net/transport/connection.ts). Each transport
  * runs this suite with a harness of its own.
  */
 import assert from "node:assert/strict";
@@ -14,7 +14,10 @@ export interface ContractPeer {
   readonly received: (string | number[])[];
   /** Settles when the connection ended for the client. */
   readonly closed: Promise<{ code: number; text: string }>;
+  /** Datagrams that arrived. */
+  readonly datagrams: number[][];
   send(message: string | Uint8Array): void;
+  sendDatagram(bytes: Uint8Array): void;
   close(code: number): void;
   pause(): void;
   resume(): void;
@@ -34,11 +37,13 @@ export interface ContractHarness {
 class ServerEnd {
   readonly connection: Connection;
   readonly received: (string | number[])[] = [];
+  readonly datagrams: number[][] = [];
   readonly ends: ConnectionEnd[] = [];
 
   constructor(connection: Connection) {
     this.connection = connection;
     connection.onMessage = (data) => this.received.push(typeof data === "string" ? data : [...data]);
+    connection.onDatagram = (bytes) => this.datagrams.push([...bytes]);
     connection.onClosed = (end) => this.ends.push(end);
   }
 }
@@ -96,8 +101,7 @@ export function testConnection(makeHarness: () => Promise<ContractHarness>): voi
       const slab = Buffer.alloc(HEADROOM_BYTES + length + 5, index + 1);
       connection.sendRoomed(slab, HEADROOM_BYTES, HEADROOM_BYTES + length);
       connection.sendBytes(Uint8Array.of(index));
-      connection.sendUnreliable(Uint8Array.of(index, 1));
-      expected.push(new Array<number>(length).fill(index + 1), [index], [index, 1]);
+      expected.push(new Array<number>(length).fill(index + 1), [index]);
     }
     await until(() => peer.received.length === expected.length, "all messages");
     assert.deepEqual(peer.received, expected);
@@ -185,6 +189,36 @@ export function testConnection(makeHarness: () => Promise<ContractHarness>): voi
     await until(() => server.ends.length > 0, "the end");
     assert.deepEqual(server.ends, [{ by: "fault", reason: "too-large" }]);
     assert.equal(server.received.length, 1);
+  });
+
+  test("C9 datagrams arrive whole, both ways, where the transport has them", async (harness) => {
+    const { server, peer, connection } = await open(harness);
+    const { datagramBytesMax } = connection;
+    if (datagramBytesMax === 0) {
+      connection.sendDatagram(Uint8Array.of(1));
+      connection.sendBytes(Uint8Array.of(2));
+      await until(() => peer.received.length === 1, "the message");
+      assert.deepEqual([peer.datagrams, peer.received], [[], [[2]]]);
+      return;
+    }
+    // Any may be lost: each is sent until one arrived.
+    const exchange = async (length: number) => {
+      const bytes = new Uint8Array(length).fill(length);
+      const counts = [server.datagrams.length, peer.datagrams.length] as const;
+      for (let tries = 0; server.datagrams.length === counts[0] || peer.datagrams.length === counts[1]; tries++) {
+        assert.ok(tries < 50, `one of 50 datagrams of ${length} bytes arrives`);
+        peer.sendDatagram(bytes);
+        connection.sendDatagram(bytes);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      assert.deepEqual([server.datagrams.at(-1), peer.datagrams.at(-1)], [[...bytes], [...bytes]]);
+    };
+    for (const length of [1, 100, datagramBytesMax]) await exchange(length);
+    connection.close("kicked");
+    const count = peer.datagrams.length;
+    connection.sendDatagram(Uint8Array.of(1));
+    await peer.closed;
+    assert.equal(peer.datagrams.length, count, "none after the end");
   });
 
   test("C7 a probe measures the round trip; while the client does not read it waits", async (harness) => {

@@ -9,16 +9,18 @@ function makeHarness(): Promise<ContractHarness> {
     messageBytesMax: MESSAGE_BYTES_MAX,
     connect(speech, onConnection) {
       const clock = () => performance.now();
-      const options = { speech, address: "memory", clock, messageBytesMax: MESSAGE_BYTES_MAX };
+      const options = { speech, address: "memory", clock, messageBytesMax: MESSAGE_BYTES_MAX, datagramBytesMax: 1000 };
       const { connection, peer } = createMemoryPair(options);
       const received: (string | number[])[] = [];
       peer.onMessage = (message) => void received.push(typeof message === "string" ? message : [...message]);
+      const datagrams: number[][] = [];
+      peer.onDatagram = (bytes) => datagrams.push([...bytes]);
       const closed = new Promise<{ code: number; text: string }>((resolve) => {
         peer.onClosed = (code, text) => resolve({ code, text });
       });
       onConnection(connection);
-      const { send, close, pause, resume } = peer;
-      return Promise.resolve({ send, close, pause, resume, received, closed });
+      const { send, sendDatagram, close, pause, resume } = peer;
+      return Promise.resolve({ send, sendDatagram, close, pause, resume, received, datagrams, closed });
     },
     stop: () => Promise.resolve(),
   });

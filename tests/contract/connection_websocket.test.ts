@@ -38,7 +38,9 @@ async function makeHarness(): Promise<ContractHarness> {
       });
       const peer: ContractPeer = {
         received,
+        datagrams: [],
         closed,
+        sendDatagram: () => {},
         send: (message) => client.send(message),
         close: (code) => client.close(code),
         pause: () => client.pause(),
