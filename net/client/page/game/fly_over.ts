@@ -1,26 +1,19 @@
-/** A slow flight over the world behind the welcome: around the town, out to a village, and back. */
+/** A slow flight over the town behind the welcome. */
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import type { Layout } from "../../../../world/terrain/types.ts";
+import type { Sky } from "../scene/sky.ts";
 
-const METRES_PER_SECOND = 5;
-const SIDE_METRES = 46;
+/** How far the flight leads from the town's square, in metres. */
+const REACH_X = 105;
+const REACH_Y = 80;
 
-/** Where the eye is after `seconds`, in metres. */
+/** The welcome is always in the gold of a late afternoon, whatever the hour of the world. */
+export const WELCOME_SKY: Sky = { minute: 1070, daylight: 0.92, rain: 0, snow: 0, fog: 0, clouds: 0.35, wind: 1.5 };
+
+/** Where the eye is after `seconds`, in metres: a curve that never quite repeats (Jules Lissajous, 1857). */
 export function flyOver(layout: Layout, seconds: number): { x: number; y: number } {
-  const stops = [{ x: layout.spawnX, y: layout.spawnY }, ...layout.settlements.slice(1)];
-  const first = stops[0]!;
-  const nearest = stops.slice(1).sort((a, b) => away(first, a) - away(first, b))[0] ?? first;
-  const x = first.x / UNITS_PER_METRE;
-  const y = first.y / UNITS_PER_METRE;
-  const length = Math.sqrt(away(first, nearest)) / UNITS_PER_METRE;
-  const alongX = length === 0 ? 1 : (nearest.x - first.x) / UNITS_PER_METRE / length;
-  const alongY = length === 0 ? 0 : (nearest.y - first.y) / UNITS_PER_METRE / length;
-  // To and fro along the way, swinging to its sides, slow where it turns.
-  const part = (1 - Math.cos(seconds * METRES_PER_SECOND / Math.max(200, length) * Math.PI)) / 2;
-  const side = Math.sin(seconds * 0.045) * SIDE_METRES;
-  return { x: x + alongX * length * part - alongY * side, y: y + alongY * length * part + alongX * side };
-}
-
-function away(a: { readonly x: number; readonly y: number }, b: { readonly x: number; readonly y: number }): number {
-  return (a.x - b.x) ** 2 + (a.y - b.y) ** 2;
+  return {
+    x: layout.spawnX / UNITS_PER_METRE + REACH_X * Math.sin(seconds * 0.023),
+    y: layout.spawnY / UNITS_PER_METRE + REACH_Y * Math.sin(seconds * 0.031 + 0.6),
+  };
 }

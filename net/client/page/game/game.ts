@@ -20,7 +20,7 @@ import { Scene } from "../scene/scene.ts";
 import { makeView, type View } from "../scene/view.ts";
 import { Puppets } from "./actors.ts";
 import { offerDebugHandle } from "./debug_handle.ts";
-import { flyOver } from "./fly_over.ts";
+import { flyOver, WELCOME_SKY } from "./fly_over.ts";
 import { isCalm, keep, readKept, readSettings, type Settings } from "./settings.ts";
 import { describeSky, skyAt } from "./sky.ts";
 
@@ -276,7 +276,7 @@ export class Game {
     stage.scene.draw(this.#context, {
       view,
       seconds,
-      sky: skyAt(welcome!, this.#client.tick, this.#heightHere(stage)),
+      sky: this.#wasPlaying ? skyAt(welcome!, this.#client.tick, this.#heightHere(stage)) : WELCOME_SKY,
       actors: this.#actors,
       goal: stage.walker.goal,
       calm,

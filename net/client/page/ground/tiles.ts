@@ -29,7 +29,6 @@ export class Tiles {
   readonly #painters: Painter[] = [];
   readonly #tiles = new Map<string, Tile>();
   #frame = 0;
-  #mapOrdered = false;
 
   constructor(seed: number, painters: number) {
     for (let number = 0; number < painters; number++) {
@@ -42,12 +41,13 @@ export class Tiles {
       worker.postMessage({ type: "seed", seed } satisfies TileRequest);
       this.#painters.push(painter);
     }
+    this.#painters.at(-1)?.worker.postMessage({ type: "map" } satisfies TileRequest);
   }
 
-  /** How many of the last view's tiles are not painted yet. */
-  missing = 0;
+  /** The last view's tiles that are not painted yet. */
+  missing: readonly TileOrder[] = [];
 
-  /** Called with the map of the whole world, soon after the first view is complete. */
+  /** Called with the map of the whole world, before the first tiles. */
   onMap: (image: ImageBitmap) => void = () => {};
 
   /** The tiles to draw for a view, coarser ones first where finer ones are missing. Orders what is missing. */
@@ -58,13 +58,9 @@ export class Tiles {
     const found: Tile[] = [];
     const missing: TileOrder[] = [];
     for (const order of orders) if (!this.#touch(order, found)) missing.push(order);
-    this.missing = missing.length;
+    this.missing = missing;
     if (missing.length > 0) this.#standIns(view, wanted, found);
-    else {
-      this.#collectAhead(view, wanted, missing);
-      this.#orderMap();
-    }
-    this.#order(missing, view);
+    this.#order(missing.length > 0 ? missing : this.#ahead(view, wanted), view);
     return found;
   }
 
@@ -94,17 +90,11 @@ export class Tiles {
   }
 
   /** With the view complete, the ring around it is made in advance. */
-  #collectAhead(view: View, wanted: number, missing: TileOrder[]): void {
-    for (const order of ordersFor(view, wanted, 1)) if (!this.#tiles.has(keyOf(order))) missing.push(order);
+  #ahead(view: View, wanted: number): TileOrder[] {
+    return ordersFor(view, wanted, 1).filter((order) => !this.#tiles.has(keyOf(order)));
   }
 
-  #orderMap(): void {
-    if (this.#mapOrdered) return;
-    this.#mapOrdered = true;
-    this.#painters.at(-1)?.worker.postMessage({ type: "map" } satisfies TileRequest);
-  }
-
-  #order(missing: TileOrder[], view: View): void {
+  #order(missing: readonly TileOrder[], view: View): void {
     if (missing.length === 0) return;
     const idle = this.#painters.filter(({ busy }) => busy === null);
     if (idle.length === 0) return;

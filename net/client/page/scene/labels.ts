@@ -12,6 +12,9 @@ const LABELS_MAX = 400;
 /** Names are drawn for this many of the nearest; beyond it is a crowd. */
 const NAMES_MAX = 48;
 
+/** Words keep this far from the edge of the view, in page pixels. */
+const EDGE_PIXELS = 8;
+
 interface Label {
   readonly picture: OffscreenCanvas;
   readonly width: number;
@@ -83,7 +86,7 @@ export class Labels {
   #drawBubble(context: CanvasRenderingContext2D, view: View, actor: Actor): void {
     const label = this.#label("bubble", actor.words, view.pixelRatio);
     const lift = actor.name === "" || view.zoom < 7 ? 2 : 20 * this.textSize;
-    this.#place(context, view, actor, label, lift, actor.wordsStrength);
+    this.#place(context, view, actor, label, lift, actor.wordsStrength, EDGE_PIXELS);
   }
 
   #drawSleep(context: CanvasRenderingContext2D, view: View, actor: Actor, seconds: number): void {
@@ -106,10 +109,17 @@ export class Labels {
     label: Label,
     lift: number,
     strength: number,
+    edge = -Infinity,
   ): void {
     const scale = view.zoom * view.pixelRatio;
-    const x = (actor.x - view.left) * scale - label.width / 2;
-    const y = (actor.y - view.top - tallOf(actor)) * scale - label.height - lift * view.pixelRatio;
+    const { width, height } = context.canvas;
+    const inset = edge * view.pixelRatio;
+    const wishedX = (actor.x - view.left) * scale - label.width / 2;
+    const wishedY = (actor.y - view.top - tallOf(actor)) * scale - label.height - lift * view.pixelRatio;
+    // Words of somebody in view stay readable at the edge of it.
+    const isSeen = actor.x > view.left && actor.x < view.right && actor.y > view.top && actor.y < view.bottom + 2;
+    const x = isSeen ? Math.max(inset, Math.min(width - label.width - inset, wishedX)) : wishedX;
+    const y = isSeen ? Math.max(inset, Math.min(height - label.height - inset, wishedY)) : wishedY;
     context.globalAlpha = strength;
     context.drawImage(label.picture, Math.round(x), Math.round(y));
   }

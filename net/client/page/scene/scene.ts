@@ -14,7 +14,8 @@ import { drawPawn, drawPerson } from "../art/person.ts";
 import { drawProp, PROP_VARIANTS, propReach } from "../art/props.ts";
 import { drawTree, TREE_REACH, TREE_VARIANTS } from "../art/trees.ts";
 import { TILE_PIXELS } from "../ground/paint.ts";
-import { type Tile, Tiles } from "../ground/tiles.ts";
+import type { TileOrder } from "../ground/tile_messages.ts";
+import { Tiles } from "../ground/tiles.ts";
 import type { Actor } from "./actor.ts";
 import { Fireflies } from "./fireflies.ts";
 import { Labels } from "./labels.ts";
@@ -54,21 +55,27 @@ export class Scene {
   readonly #weather = new Weather();
   readonly #labels = new Labels();
   readonly #fireflies: Fireflies;
+  readonly #metres: number;
+  #map: ImageBitmap | null = null;
 
   constructor(terrain: Terrain, painters: number) {
     this.#tiles = new Tiles(terrain.layout.seed, painters);
     this.#stills = new Stills(terrain);
     this.#fireflies = new Fireflies(terrain);
+    this.#metres = terrain.layout.metres;
   }
 
   /** Tiles of the last view that are not painted yet. */
   get missingTiles(): number {
-    return this.#tiles.missing;
+    return this.#tiles.missing.length;
   }
 
   /** Calls back with the map of the whole world, once it is painted. */
   whenMapped(show: (image: ImageBitmap) => void): void {
-    this.#tiles.onMap = show;
+    this.#tiles.onMap = (image) => {
+      this.#map = image;
+      show(image);
+    };
   }
 
   close(): void {
@@ -100,12 +107,13 @@ export class Scene {
     const tiles = this.#tiles.inView(view);
     const { canvas } = context;
     context.imageSmoothingEnabled = true;
-    if (this.#tiles.missing > 0 || tiles.some(({ hasWater }) => hasWater)) this.#water.draw(context, view, seconds);
+    if (tiles.some(({ hasWater }) => hasWater)) this.#water.draw(context, view, seconds);
     context.setTransform(1, 0, 0, 1, 0, 0);
     const scale = view.zoom * view.pixelRatio;
+    for (const order of this.#tiles.missing) this.#drawStandIn(context, order, view, scale);
     const waves = [0.62 + 0.38 * Math.sin(seconds * 1.1), 0.5 + 0.5 * Math.sin(seconds * 1.1 + 2.4)];
     for (const tile of tiles) {
-      const box = boxOf(tile, view, scale);
+      const box = boxOf(tile.order, view, scale);
       if (box.right <= 0 || box.bottom <= 0 || box.left >= canvas.width || box.top >= canvas.height) continue;
       const width = box.right - box.left;
       const height = box.bottom - box.top;
@@ -115,6 +123,23 @@ export class Scene {
         context.drawImage(line, box.left, box.top, width, height);
         context.globalAlpha = 1;
       });
+    }
+  }
+
+  /** Where a tile is still being painted, the map of the whole world shows through, soft and in the right colours. */
+  #drawStandIn(context: CanvasRenderingContext2D, order: TileOrder, view: View, scale: number): void {
+    const { left, top, right, bottom } = boxOf(order, view, scale);
+    const metres = TILE_PIXELS / order.fineness;
+    const perMetre = (this.#map?.width ?? 0) / this.#metres;
+    const x = order.column * metres * perMetre;
+    const y = order.row * metres * perMetre;
+    const inside = x >= 0 && y >= 0 && order.column * metres < this.#metres && order.row * metres < this.#metres;
+    if (this.#map !== null && inside) {
+      const side = metres * perMetre;
+      context.drawImage(this.#map, x, y, side, side, left, top, right - left, bottom - top);
+    } else {
+      context.fillStyle = "#56704f";
+      context.fillRect(left, top, right - left, bottom - top);
     }
   }
 
@@ -271,7 +296,7 @@ export class Scene {
   }
 }
 
-function boxOf({ order }: Tile, view: View, scale: number) {
+function boxOf(order: TileOrder, view: View, scale: number) {
   const metres = TILE_PIXELS / order.fineness;
   return {
     left: Math.round((order.column * metres - view.left) * scale),
