@@ -47,7 +47,7 @@ export function formatDuration(seconds: number): string {
   const minutes = Math.floor(total / 60) % 60;
   if (days > 0) return `${days} d ${hours} h`;
   if (hours > 0) return `${hours} h ${minutes} min`;
-  if (minutes > 0) return minutes < 10 ? `${minutes} min ${total % 60} s` : `${minutes} min`;
+  if (minutes > 0) return minutes < 10 && total % 60 > 0 ? `${minutes} min ${total % 60} s` : `${minutes} min`;
   return `${total} s`;
 }
 

@@ -36,8 +36,8 @@ export function makeBroadcastPage(app: App): Page {
     element(
       "div",
       { class: "preview-line" },
-      icon("broadcast"),
-      element("div", {}, element("strong", {}, app.account.name), previewText),
+      element("strong", {}, app.account.name),
+      previewText,
     ),
   );
   const audience = element("span", { class: "form-note" });
