@@ -18,7 +18,9 @@ Deno.test("the first account is made once, also when two try at the same moment"
     deepEqual(both.map((result) => result.ok).sort(), [false, true]);
     equal(staff.count(), 1);
     deepEqual(await staff.create({ ...OWNER, name: "Third" }), { ok: false, reason: "already-set-up" });
-    deepEqual(await staff.create({ ...OWNER, first: false }), { ok: false, reason: "name-taken" });
+    // Whose password is hashed first is not ours to say.
+    const name = both.flatMap((result) => result.ok ? [result.staff.name] : [])[0]!;
+    deepEqual(await staff.create({ ...OWNER, name, first: false }), { ok: false, reason: "name-taken" });
     ok((await staff.create({ ...OWNER, name: "Third", first: false })).ok);
   }));
 
