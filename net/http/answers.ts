@@ -64,6 +64,7 @@ async function sendFile(request: IncomingMessage, response: ServerResponse, file
   // Asked again each time, answered "unchanged" most times: a page is never older than its server.
   const headers: Record<string, string> = {
     ...HEADERS_OF_ALL,
+    ...file.headers,
     "cache-control": "no-cache",
     "etag": file.etag,
     "vary": "accept-encoding",

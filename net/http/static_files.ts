@@ -1,11 +1,12 @@
 /**
  * The files of the players' page, read into memory once at the start. A request names one exactly or finds nothing:
- * no path of a request ever reaches the file system.
+ * no path of a request ever reaches the file system. Beside them is `/protocol.json`, which is made, not read.
  */
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { protocolSchema } from "../protocol/mod.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   html: "text/html; charset=utf-8",
@@ -27,11 +28,16 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const COMPRESSIBLE = /^text\/|json|svg|wasm|x-icon/;
 
+/** What programs of other origins may read: a client elsewhere takes the SDK and the schemas from its world. */
+const FOR_ANY_ORIGIN: ReadonlySet<string> = new Set(["protocol.json", "sdk.js", "sdk_terrain.js"]);
+
 /** A file as it is served. */
 export interface StaticFile {
   readonly type: string;
   readonly etag: string;
   readonly bytes: Uint8Array;
+  /** Of this file alone. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Its gzip form, made at the first request for it; null where that gains nothing. */
   readonly compressed: () => Promise<Uint8Array | null>;
 }
@@ -45,6 +51,8 @@ export async function loadStaticFiles(folder: URL): Promise<StaticFiles> {
   await loadFolder(files, folder, "/");
   const index = files.get("/index.html");
   if (index !== undefined) files.set("/", index);
+  const schema = new TextEncoder().encode(JSON.stringify(protocolSchema(), null, 2) + "\n");
+  files.set("/protocol.json", makeStaticFile("protocol.json", schema));
   return files;
 }
 
@@ -67,8 +75,11 @@ async function loadFolder(files: Map<string, StaticFile>, folder: URL, path: str
 export function makeStaticFile(name: string, bytes: Uint8Array): StaticFile {
   const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
   const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
+  const headers: Record<string, string> = FOR_ANY_ORIGIN.has(name)
+    ? { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" }
+    : {};
   let compressed: Promise<Uint8Array | null> | undefined;
-  return { type, etag, bytes, compressed: () => compressed ??= compress(type, bytes) };
+  return { type, etag, bytes, headers, compressed: () => compressed ??= compress(type, bytes) };
 }
 
 async function compress(type: string, bytes: Uint8Array): Promise<Uint8Array | null> {

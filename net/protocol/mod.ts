@@ -60,6 +60,8 @@ export {
   SUBPROTOCOL_BINARY,
   SUBPROTOCOL_JSON,
 } from "./messages.ts";
+export { type JsonSchema, protocolSchema, type SchemaOptions } from "./schema.ts";
+export { SERVER_SHAPES, type ValueField, type ValueFields, type ValueRule } from "./server_fields.ts";
 export {
   decodeClose,
   decodeRecordText,

@@ -118,6 +118,17 @@ async function walkABit(player: JsonPlayer): Promise<readonly [number, number]> 
 }
 
 Deno.test({
+  name: "python client: reads and writes the frozen samples of the wire",
+  ignore: lacking !== null,
+  async fn() {
+    const args = ["-m", "unittest", "-v", "test_wire"];
+    const { success, stderr } = await new Deno.Command(PYTHON, { args, cwd: FOLDER, env: ENVIRONMENT }).output();
+    ok(success, new TextDecoder().decode(stderr));
+    ok(/Ran 1 test/.test(new TextDecoder().decode(stderr)));
+  },
+});
+
+Deno.test({
   name: "python client: walks a square, sees another player come, walk, speak and leave, and comes back by its token",
   ignore: lacking !== null,
   fn: () =>

@@ -1,0 +1,39 @@
+/** A message of every type, for the tests of the codecs and the schemas. */
+import type { ClientMessage, ServerMessage } from "../../../net/protocol/mod.ts";
+
+/** What clients send. */
+export const CLIENT_EXAMPLES: ClientMessage[] = [
+  { type: "hello", protocol: 1, client: "test 1" },
+  { type: "signIn", mode: "guest" },
+  { type: "signIn", mode: "guest", name: "Ada", look: 0xffff_ffff },
+  { type: "signIn", mode: "password", name: "Ada", password: "correct horse" },
+  { type: "signIn", mode: "register", name: "Żaneta", password: "correct horse", look: 0 },
+  { type: "signIn", mode: "token", token: "t".repeat(43) },
+  { type: "input", sequence: 65_535, tick: 0xffff_fffe, heading: 255, speed: 63 },
+  { type: "goTo", sequence: 1, x: 0.00390625, y: 4096 },
+  { type: "say", text: "hello 🌍" },
+  { type: "ping", time: 1234.5678 },
+  { type: "signOut" },
+];
+
+/** What the server sends, but for frames. */
+export const SERVER_EXAMPLES: ServerMessage[] = [
+  {
+    type: "welcome",
+    protocol: 1,
+    world: "Weald",
+    version: "0.1.0",
+    tickRate: 20,
+    flushTicks: 2,
+    seed: 0xffff_ffff,
+    terrainVersion: 1,
+    dayTicks: 48_000,
+    online: 3,
+  },
+  { type: "signedIn", name: "Ada", character: 7, guest: true, look: 99, token: "secret" },
+  { type: "refused", reason: "name-taken", text: "That name is taken." },
+  { type: "entered", entity: 131_072, tick: 9, space: 0, x: 2361.19140625, y: 0 },
+  { type: "line", kind: "broadcast", from: "host", text: "Supper!" },
+  { type: "pong", time: -0.5, tick: 12 },
+  { type: "wayFound", sequence: 3, found: false, reason: "unreachable" },
+];
