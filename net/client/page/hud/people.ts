@@ -15,7 +15,7 @@ export class PeopleList {
     const near = actors
       .filter((actor) => !actor.own && actor.name !== "")
       .map((actor) => ({ actor, metres: Math.hypot(actor.x - x, actor.y - y) }))
-      .sort((a, b) => a.metres - b.metres);
+      .sort((a, b) => rankOf(a.actor) - rankOf(b.actor) || a.metres - b.metres);
     const players = near.filter(({ actor }) => actor.kind === "player").length;
     const folk = near.length - players;
     setText(this.#count, describe(players, folk));
@@ -31,6 +31,11 @@ export class PeopleList {
       }),
     );
   }
+}
+
+/** Players before townsfolk. */
+function rankOf(actor: Actor): number {
+  return actor.kind === "player" ? 0 : 1;
 }
 
 function describe(players: number, folk: number): string {

@@ -43,8 +43,8 @@ export class StatusCorner {
 
 function qualityOf({ roundTripMs, jitterMs, connected, slowed }: StatusFacts): number {
   if (!connected) return 0;
-  const felt = (roundTripMs ?? 60) + 2 * jitterMs;
-  if (slowed || felt > 500) return 1;
+  const felt = (roundTripMs ?? 60) + jitterMs;
+  if (slowed || felt > 450) return 1;
   return felt > 220 ? 2 : 3;
 }
 

@@ -19,8 +19,12 @@ export interface Steering {
 
 const EXPANSIONS_MAX = 40_000;
 const CLOSE_UNITS = 40;
-/** A heading is kept while it leads past the next point by no more than this. */
+/**
+ * A heading is kept while it leads past the next point by no more than this, or by this part of the way to it: between
+ * two of the 256 headings lies 2.5 % of the way, so a smaller part would have it change to and fro.
+ */
 const MISS_UNITS = 28;
+const MISS_PART = 0.02;
 const STUCK_TICKS = 12;
 const STAND: Steering = { heading: 0, speed: 0 };
 
@@ -77,7 +81,9 @@ export class Walker {
       : speed;
     const heading = headingTowards(target.x - body.nextX, target.y - body.nextY);
     const { wanted } = body;
-    if (wanted.speed === pace && missOf(body, target, wanted.heading) < MISS_UNITS) return wanted;
+    if (wanted.speed === pace && missOf(body, target, wanted.heading) < Math.max(MISS_UNITS, away * MISS_PART)) {
+      return wanted;
+    }
     return { heading, speed: pace };
   }
 
