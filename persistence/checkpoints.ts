@@ -6,6 +6,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { assert } from "../world/base/assert.ts";
 import type { GroupCommit } from "./group_commit.ts";
+import type { History, KeptCheckpoint } from "./history.ts";
 import { CHECKPOINT_BYTES_MAX } from "./limits.ts";
 import { troubleOf } from "./trouble.ts";
 
@@ -24,18 +25,20 @@ export type SaveResult =
 /** Collects a checkpoint as it arrives, and writes it. Lives as long as its database. */
 export class Checkpoints {
   readonly #commit: GroupCommit;
+  readonly #history: History;
   readonly #now: () => number;
   readonly #newest: StatementSync;
   readonly #list: StatementSync;
   readonly #getPage: StatementSync;
   readonly #putPage: StatementSync;
   readonly #putTick: StatementSync;
-  #arriving: { tick: number; hash: string; pages: CheckpointPage[]; bytes: number } | null = null;
+  #arriving: (KeptCheckpoint & { pages: CheckpointPage[]; bytes: number }) | null = null;
 
-  constructor(database: DatabaseSync, commit: GroupCommit, now: () => number) {
+  constructor(database: DatabaseSync, commit: GroupCommit, history: History, now: () => number) {
     this.#commit = commit;
+    this.#history = history;
     this.#now = now;
-    this.#newest = database.prepare("SELECT tick, hash FROM checkpoint");
+    this.#newest = database.prepare("SELECT tick, hash, rules, terrain FROM checkpoint");
     this.#list = database.prepare("SELECT section, page FROM checkpoint_page ORDER BY section, page");
     this.#getPage = database.prepare("SELECT bytes FROM checkpoint_page WHERE section = ? AND page = ?");
     this.#putPage = database.prepare(
@@ -43,15 +46,16 @@ export class Checkpoints {
        ON CONFLICT (section, page) DO UPDATE SET tick = excluded.tick, bytes = excluded.bytes`,
     );
     this.#putTick = database.prepare(
-      `INSERT INTO checkpoint (id, tick, hash, saved_at) VALUES (1, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET tick = excluded.tick, hash = excluded.hash, saved_at = excluded.saved_at`,
+      `INSERT OR REPLACE INTO checkpoint (id, tick, hash, rules, terrain, saved_at) VALUES (1, ?, ?, ?, ?, ?)`,
     );
   }
 
-  /** The newest checkpoint's tick, or null if there is none. */
-  newest(): { readonly tick: number; readonly hash: string } | null {
+  /** The newest checkpoint, without its pages, or null if there is none. */
+  newest(): KeptCheckpoint | null {
     const row = this.#newest.get();
-    return row === undefined ? null : { tick: Number(row.tick), hash: String(row.hash) };
+    if (row === undefined) return null;
+    const { tick, hash, rules, terrain } = row;
+    return { tick: Number(tick), hash: String(hash), rules: Number(rules), terrain: Number(terrain) };
   }
 
   /** Its pages by section and number, each read when it is asked for: other work may go on in between. */
@@ -65,8 +69,8 @@ export class Checkpoints {
   }
 
   /** A checkpoint follows. One that was not ended is forgotten. */
-  begin(tick: number, hash: string): void {
-    this.#arriving = { tick, hash, pages: [], bytes: 0 };
+  begin(tick: number, hash: string, rules = 0, terrain = 0): void {
+    this.#arriving = { tick, hash, rules, terrain, pages: [], bytes: 0 };
   }
 
   /** Keeps a copy of a page until the end. */
@@ -78,8 +82,8 @@ export class Checkpoints {
     else arriving.pages.length = 0;
   }
 
-  /** Writes what arrived. Nothing of it is written if that fails. */
-  end(tick: number, pages: number): SaveResult {
+  /** Writes what arrived, and what `alongside` writes. Nothing of it is written if that fails. */
+  end(tick: number, pages: number, alongside: () => void = () => {}): SaveResult {
     const arriving = this.#arriving;
     this.#arriving = null;
     assert(arriving !== null && arriving.tick === tick, `the checkpoint of tick ${tick} was begun`);
@@ -91,9 +95,13 @@ export class Checkpoints {
     const startedAt = performance.now();
     try {
       this.#commit.runNow(() => {
-        for (const page of arriving.pages) this.#putPage.run(page.section, page.page, tick, page.bytes);
-        this.#putTick.run(tick, arriving.hash, this.#now());
-        // Here the journal up to `tick` will be forgotten, in this same transaction.
+        for (const page of arriving.pages) {
+          this.#history.replacing(page.section, page.page, tick);
+          this.#putPage.run(page.section, page.page, tick, page.bytes);
+        }
+        this.#putTick.run(tick, arriving.hash, arriving.rules, arriving.terrain, this.#now());
+        this.#history.consider(arriving, this.#now());
+        alongside();
       });
     } catch (error) {
       const trouble = troubleOf(error);

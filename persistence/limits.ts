@@ -20,6 +20,23 @@ export const QUICK_CHECK_BYTES_MAX = 256 * 1024 * 1024;
 /** Bytes of one checkpoint held until its end arrives. */
 export const CHECKPOINT_BYTES_MAX = 256 * 1024 * 1024;
 
+/**
+ * Entries of the journal wait at most this long for others to share a commit with, in milliseconds. Those that somebody
+ * waits for do not wait for others.
+ */
+export const JOURNAL_WAIT_MS = 100;
+/** Bytes of one row of the journal, about. */
+export const JOURNAL_ROW_BYTES_MAX = 512 * 1024;
+/** While the disk does not take the journal, it is tried again after this many milliseconds. */
+export const JOURNAL_RETRY_MS = 1_000;
+/** Journal that the disk has not taken, in bytes and for so long, after which Weald stops rather than lose more. */
+export const JOURNAL_WAITING_BYTES_MAX = 64 * 1024 * 1024;
+export const JOURNAL_BEHIND_MS_MAX = 10 * 60_000;
+/** An old checkpoint is kept at least this long after the one before, in milliseconds. */
+export const KEPT_CHECKPOINT_MS = 10 * 60_000;
+/** What is kept of the past if the host says nothing else, in MB (10^6 bytes). */
+export const HISTORY_MB_DEFAULT = 1024;
+
 /** While the world's ring is full during a restore, storage looks again after this many milliseconds. */
 export const RESTORE_RETRY_MS = 2;
 

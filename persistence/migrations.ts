@@ -84,13 +84,60 @@ const VERSION_1 = `
     bytes BLOB NOT NULL,
     PRIMARY KEY (section, page)
   ) STRICT;
+`;
 
-  -- The journal's place: CREATE TABLE journal (tick, commands), one row for each tick since the checkpoint, written by
-  -- the group commit (group_commit.ts) and forgotten in the transaction of the next checkpoint (checkpoints.ts).
+const VERSION_2 = `
+  -- Versions that the newest checkpoint was made by; 0: not known.
+  ALTER TABLE checkpoint ADD COLUMN rules INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE checkpoint ADD COLUMN terrain INTEGER NOT NULL DEFAULT 0;
+
+  -- Entries of ticks (world/journal.ts), a row for each commit. The checksum is over the row and the one before it.
+  CREATE TABLE journal (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    first_tick INTEGER NOT NULL,
+    last_tick INTEGER NOT NULL,
+    rules INTEGER NOT NULL,
+    terrain INTEGER NOT NULL,
+    written_at INTEGER NOT NULL,
+    previous TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    bytes BLOB NOT NULL
+  ) STRICT;
+  CREATE INDEX journal_last_tick ON journal (last_tick);
+
+  -- What a host gave up with --recover from-checkpoint. Nothing reads it; it is kept for whoever looks into it.
+  CREATE TABLE journal_given_up (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    first_tick INTEGER NOT NULL,
+    last_tick INTEGER NOT NULL,
+    rules INTEGER NOT NULL,
+    terrain INTEGER NOT NULL,
+    written_at INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    given_up_at INTEGER NOT NULL
+  ) STRICT;
+
+  -- Old checkpoints (history.ts), and the pages of theirs that were replaced since.
+  CREATE TABLE kept_checkpoint (
+    tick INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL,
+    rules INTEGER NOT NULL,
+    terrain INTEGER NOT NULL,
+    saved_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE kept_page (
+    section TEXT NOT NULL,
+    page INTEGER NOT NULL,
+    from_tick INTEGER NOT NULL,
+    until_tick INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (section, page, from_tick)
+  ) STRICT;
+  CREATE INDEX kept_page_until_tick ON kept_page (until_tick);
 `;
 
 /** SQL of each step; the first makes version 1 out of an empty file. */
-export const MIGRATIONS: readonly string[] = [VERSION_1];
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];
 
 /** The version that this program writes and the newest that it reads. */
 export const VERSION_NEWEST = MIGRATIONS.length;

@@ -18,7 +18,8 @@ import type { LogLevel, StorageConfig, StorageStats } from "../world/part/types.
 import { LOG_LEVELS } from "../world/part/types.ts";
 import { answerQuestion } from "./answer.ts";
 import { ClosedError } from "./group_commit.ts";
-import { HOUSEKEEPING_MS, RESTORE_RETRY_MS, SIGN_INS_MAX } from "./limits.ts";
+import { JournalWriter } from "./journal_writer.ts";
+import { HISTORY_MB_DEFAULT, HOUSEKEEPING_MS, JOURNAL_WAIT_MS, RESTORE_RETRY_MS, SIGN_INS_MAX } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import type { StorageReady } from "./questions.ts";
 import { openStore, type Store } from "./store.ts";
@@ -50,6 +51,7 @@ class StoragePart {
   #trouble = "";
   #signIns = 0;
   #lastSave: StorageStats["lastSave"] = null;
+  #recorder: JournalWriter | null = null;
 
   constructor(links: StoragePartLinks) {
     this.#main = new Link(links.main, storageToMain, mainToStorage);
@@ -94,6 +96,7 @@ class StoragePart {
       folder: config.folder,
       mode: "serve",
       version: config.version,
+      historyBytes: (config.historyMb ?? HISTORY_MB_DEFAULT) * 1e6,
       now: () => Date.now(),
       onTrouble: (trouble) => this.#setTrouble(trouble.text),
     });
@@ -123,28 +126,61 @@ class StoragePart {
     const newest = store.checkpoints.newest();
     const room = () => new Promise<void>((resolve) => setTimeout(resolve, RESTORE_RETRY_MS));
     let pages = 0;
+    let problem = "";
     if (newest !== null) {
       for (const page of store.checkpoints.pages()) {
         while (!this.#world.send({ type: "restorePage", ...page })) await room();
         pages++;
       }
+      for (const read of store.journal.rows(newest.tick)) {
+        if (read.type === "damaged") {
+          problem = read.message;
+          break;
+        }
+        const { rules, terrain, bytes } = read.row;
+        while (!this.#world.send({ type: "restoreRow", rules, terrain, bytes })) await room();
+      }
+    } else {
+      // A crash before the very first checkpoint: nobody was told that anything is kept.
+      const { rows } = store.commit.runNow(() => store.journal.giveUp(-1));
+      if (rows > 0) this.#log("info", "The world ended before it was saved for the first time; it begins anew.");
     }
-    while (!this.#world.send({ type: "restored", tick: newest?.tick ?? 0, pages, fresh: newest === null })) {
-      await room();
-    }
-    this.#world.onWake = () => this.#guard(() => this.#world.drain((message) => this.#fromWorld(store, message)));
+    const { tick, hash, rules } = newest ?? { tick: 0, hash: "", rules: 0 };
+    const restored = { type: "restored", tick, pages, fresh: newest === null, hash, rules, problem } as const;
+    while (!this.#world.send(restored)) await room();
+    const recorder = new JournalWriter(store, {
+      durable: (tick) => this.#world.mustSend({ type: "durable", tick }),
+      trouble: (text) => this.#setTrouble(text),
+      behind: (message) => this.#main.send({ type: "failed", code: "journal-behind", message }),
+    });
+    this.#recorder = recorder;
+    this.#world.onWake = () =>
+      this.#guard(() => {
+        this.#world.drain((message) => this.#fromWorld(store, recorder, message));
+        recorder.commitUrgent();
+      });
     this.#world.onWake();
+    this.#timers.push(setInterval(() => this.#guard(() => recorder.commitDue()), JOURNAL_WAIT_MS));
   }
 
-  #fromWorld(store: Store, message: MessageOf<typeof worldToStorage.declarations>): void {
+  #fromWorld(store: Store, recorder: JournalWriter, message: MessageOf<typeof worldToStorage.declarations>): void {
     switch (message.type) {
       case "checkpointBegin":
-        return store.checkpoints.begin(message.tick, message.hash);
+        return store.checkpoints.begin(message.tick, message.hash, message.rules, message.terrain);
       case "checkpointPage":
         return store.checkpoints.page(message);
+      case "tickRecord":
+        return recorder.take(message);
+      case "giveUp": {
+        const { rows, firstTick, lastTick } = store.commit.runNow(() => store.journal.giveUp(message.tick));
+        if (rows === 0) return;
+        const what = `${rows} rows of the journal, for ticks ${firstTick} to ${lastTick}, were given up`;
+        return this.#log("warn", `${what}. They stand in the file's table journal_given_up.`);
+      }
       case "checkpointEnd": {
-        const saved = store.checkpoints.end(message.tick, message.pages);
+        const saved = store.checkpoints.end(message.tick, message.pages, () => recorder.writeAlongside(message.tick));
         if (saved.ok) {
+          recorder.checkpointWritten(message.tick);
           const { tick, pages } = saved;
           this.#lastSave = { tick, pages, ms: Math.round(saved.ms * 10) / 10, at: new Date().toISOString() };
           this.#setTrouble("");
@@ -244,6 +280,7 @@ class StoragePart {
       lastSave: this.#lastSave,
       trouble: this.#trouble,
       passwordsWaiting: store.passwords.waiting,
+      ...(this.#recorder === null ? {} : { journal: this.#recorder.report() }),
     };
     // One second later there is a newer one: no use in waiting for room.
     this.#main.send({ type: "stats", json: new TextEncoder().encode(JSON.stringify(stats)) });
@@ -254,6 +291,7 @@ class StoragePart {
     if (this.#store !== null) {
       // What the world sent before it stopped is in its ring.
       this.#world.onWake();
+      this.#recorder?.commit();
       // The last word on whether everything is saved.
       this.#sendStats(this.#store);
       this.#store.close();

@@ -5,6 +5,9 @@ import { Audit } from "./audit.ts";
 import { Checkpoints } from "./checkpoints.ts";
 import { DATABASE_FILE, openDatabase, type OpenFailure } from "./database.ts";
 import { GroupCommit } from "./group_commit.ts";
+import { History } from "./history.ts";
+import { Journal } from "./journal.ts";
+import { HISTORY_MB_DEFAULT } from "./limits.ts";
 import type { FolderLock } from "./lock.ts";
 import { type PasswordCost, Passwords } from "./passwords.ts";
 import { StaffAccounts } from "./staff.ts";
@@ -19,6 +22,8 @@ export interface StoreOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onTrouble: (trouble: Trouble) => void;
+  /** Bytes of old checkpoints and journal that are kept; the default if nothing is said. */
+  readonly historyBytes?: number;
   /** For tests: a cheaper hash. */
   readonly passwordCost?: PasswordCost;
 }
@@ -32,6 +37,9 @@ export interface Store {
   readonly staff: StaffAccounts;
   readonly audit: Audit;
   readonly checkpoints: Checkpoints;
+  readonly journal: Journal;
+  readonly history: History;
+  readonly historyBytesMax: number;
   /** Bytes of the file and of its write-ahead log. */
   fileBytes(): { readonly file: number; readonly log: number };
   /** Commits what waits, folds the log into the file, closes it and lets go of the folder. */
@@ -52,6 +60,7 @@ export function openStore(options: StoreOptions): StoreResult {
   const commit = new GroupCommit(database);
   const passwords = new Passwords(options.passwordCost);
   const path = `${folder}/${DATABASE_FILE}`;
+  const history = new History(database);
   return {
     ok: true,
     store: {
@@ -61,7 +70,10 @@ export function openStore(options: StoreOptions): StoreResult {
       accounts: new Accounts({ database, commit, passwords, now, onTrouble }),
       staff: new StaffAccounts({ database, commit, passwords, now }),
       audit: new Audit(database, now),
-      checkpoints: new Checkpoints(database, commit, now),
+      checkpoints: new Checkpoints(database, commit, history, now),
+      journal: new Journal(database, now),
+      history,
+      historyBytesMax: options.historyBytes ?? HISTORY_MB_DEFAULT * 1e6,
       fileBytes: () => ({ file: bytesOf(path), log: bytesOf(`${path}-wal`) }),
       close: () => close(database, commit, lock),
     },

@@ -161,6 +161,11 @@ export const SERVE_OPTIONS = {
     help: "Threads that talk with players. More than one works on Linux only.",
   },
   "single-thread": { kind: "switch", placeholder: "", help: "Run everything in one thread, for very small machines." },
+  "no-webtransport": {
+    kind: "switch",
+    placeholder: "",
+    help: "Do not take players by WebTransport (UDP, on the players' port); they come by WebSocket.",
+  },
   "log-level": {
     kind: "choice",
     placeholder: "LEVEL",

@@ -81,6 +81,7 @@ function serverConfig(version: string, options: ServeOptions): ServerConfig {
     adminHost: options["admin-host"],
     adminPort: options["admin-port"],
     playersMax: options["players-max"],
+    webTransport: !options["no-webtransport"],
     historyMb: options["history-mb"],
     world: {
       seed: options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!,

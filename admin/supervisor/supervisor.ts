@@ -33,6 +33,8 @@ export interface ServerConfig {
   readonly playersMax: number;
   /** Disk for the world's past, in MB (10^6 bytes); the default if nothing is said. */
   readonly historyMb?: number;
+  /** See GatewayConfig. */
+  readonly webTransport?: boolean;
   readonly world: WorldConfig;
 }
 
@@ -115,7 +117,9 @@ class Supervisor {
     // One after the other: with port 0, the first one's port is everybody's.
     for (const [index, client] of this.#gateways.entries()) {
       const reusePort = this.#gateways.length > 1;
-      client.start({ ...facts, index, host, port, reusePort, worldName, version, playersMax });
+      // QUIC cannot share a port between threads: the first gateway has it.
+      const webTransport = index === 0 && this.#config.webTransport === true;
+      client.start({ ...facts, index, host, port, reusePort, worldName, version, playersMax, webTransport });
       const ready: { port?: number } = JSON.parse(await this.#ready(client.life));
       port = ready.port ?? port;
     }

@@ -25,7 +25,7 @@ Deno.test("a checkpoint replaces the pages it brings and keeps the others", () =
     ok(save(store, 100, [page("entities", 0, 1), page("entities", 1, 1), page("world", 0, 1)]).ok);
     const second = save(store, 200, [page("entities", 1, 2), page("entities", 2, 2)]);
     ok(second.ok && second.pages === 2);
-    deepEqual(store.checkpoints.newest(), { tick: 200, hash: "hash 200" });
+    deepEqual(store.checkpoints.newest(), { tick: 200, hash: "hash 200", rules: 0, terrain: 0 });
     deepEqual(content(store), [["entities", 0, 1], ["entities", 1, 2], ["entities", 2, 2], ["world", 0, 1]]);
   }));
 
@@ -48,7 +48,7 @@ Deno.test("a checkpoint that was not ended is not there", () =>
     // As if the process ended here, between two pages.
     store.close();
     const again = open(folder);
-    deepEqual(again.checkpoints.newest(), { tick: 100, hash: "hash 100" });
+    deepEqual(again.checkpoints.newest(), { tick: 100, hash: "hash 100", rules: 0, terrain: 0 });
     deepEqual(content(again), [["world", 0, 1], ["world", 1, 1]]);
     again.close();
   }));
@@ -74,7 +74,7 @@ Deno.test("on a full disk the old checkpoint stays whole, reading goes on, and t
     const failed = save(store, 200, large);
     ok(!failed.ok);
     match(failed.reason, /the disk is full/);
-    deepEqual(store.checkpoints.newest(), { tick: 100, hash: "hash 100" });
+    deepEqual(store.checkpoints.newest(), { tick: 100, hash: "hash 100", rules: 0, terrain: 0 });
     deepEqual(content(store), [["world", 0, 1], ["world", 1, 1]]);
     emptyDisk(store);
     ok(save(store, 300, large).ok);
@@ -101,7 +101,7 @@ if (CAN_MOUNT) {
         const failed = saveLarge(tick);
         ok(!failed.ok);
         match(failed.reason, /the disk is full|the disk reported an error/);
-        deepEqual(checkpoints.newest(), { tick: 100, hash: "first" });
+        deepEqual(checkpoints.newest(), { tick: 100, hash: "first", rules: 0, terrain: 0 });
       }
       Deno.removeSync(`${folder}/filler`);
       const smaller = page("world", 1, 3);

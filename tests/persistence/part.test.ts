@@ -78,8 +78,10 @@ Deno.test("a new folder: ready, a fresh world, a checkpoint saved, and it is the
     const world = worldOf(part);
     start(part, folder);
     deepEqual(JSON.parse((await part.main.next("ready")).json), { tick: null, staff: 0 });
-    deepEqual(await world.next("restored"), { type: "restored", tick: 0, pages: 0, fresh: true });
-    world.link.mustSend({ type: "checkpointBegin", tick: 40, hash: "h" });
+    deepEqual(await world.next("restored"), {
+      ...{ type: "restored", tick: 0, pages: 0, fresh: true, hash: "", rules: 0, problem: "" },
+    });
+    world.link.mustSend({ type: "checkpointBegin", tick: 40, hash: "h", rules: 3, terrain: 1 });
     world.link.mustSend({ type: "checkpointPage", section: "world", page: 3, bytes: new Uint8Array([1, 2, 3]) });
     world.link.mustSend({ type: "checkpointEnd", tick: 40, pages: 1, last: true });
     deepEqual(await world.next("saved"), { type: "saved", tick: 40 });
@@ -91,7 +93,9 @@ Deno.test("a new folder: ready, a fresh world, a checkpoint saved, and it is the
     deepEqual(JSON.parse((await again.main.next("ready")).json), { tick: 40, staff: 0 });
     const { section, page, bytes } = await sameWorld.next("restorePage");
     deepEqual([section, page, [...bytes]], ["world", 3, [1, 2, 3]]);
-    deepEqual(await sameWorld.next("restored"), { type: "restored", tick: 40, pages: 1, fresh: false });
+    deepEqual(await sameWorld.next("restored"), {
+      ...{ type: "restored", tick: 40, pages: 1, fresh: false, hash: "h", rules: 3, problem: "" },
+    });
     await stop(again, sameWorld);
   }));
 

@@ -1,7 +1,8 @@
 /** What must hold at a quiet point, when everything that was told has arrived. */
 import type { EntityReport } from "../../world/part/types.ts";
 import { KINDS } from "../../world/components.ts";
-import { hashWorld, loadWorld, makeTerrain, type World } from "../../world/mod.ts";
+import { hashWorld, makeTerrain, type World } from "../../world/mod.ts";
+import { recoverWorld } from "../../world/part/recover.ts";
 import { VIEW_CELLS_DEFAULT } from "../../net/limits.ts";
 import { type CellReplica, entityX, entityY, type ReplicaEntity } from "../../net/replica.ts";
 import { openStore } from "../../persistence/store.ts";
@@ -119,7 +120,7 @@ function placeY(entity: ReplicaEntity, tick: number): number {
   return entityY(entity, tick, SIMULATED.tickRate);
 }
 
-/** The world in a folder that nobody serves. Throws if it is not the one that was saved, by its hash. */
+/** The world in a folder that nobody serves, by checkpoint and journal. Throws if it is not the one that was saved. */
 export function readSavedWorld(folder: string): { world: World; tick: number; hash: string } {
   const opened = openStore({ folder, mode: "beside", version: "", now: () => 0, onTrouble: () => {} });
   if (!opened.ok) throw new Error(`open the saved world: ${opened.message}`);
@@ -127,11 +128,14 @@ export function readSavedWorld(folder: string): { world: World; tick: number; ha
     const newest = opened.store.checkpoints.newest();
     if (newest === null) throw new Error("open the saved world: there is no checkpoint");
     const pages = [...opened.store.checkpoints.pages()].map((page) => ({ ...page, bytes: new Uint8Array(page.bytes) }));
-    const loaded = loadWorld(pages, makeTerrain);
-    if (loaded.type === "refused") throw new Error(`load the saved world: ${loaded.message}`);
-    expectSame("tick of the saved world", loaded.world.tick, newest.tick);
-    expectSame("hash of the saved world", hashWorld(loaded.world), newest.hash);
-    return { world: loaded.world, ...newest };
+    const rows = [...opened.store.journal.rows(newest.tick)].map((read) => {
+      if (read.type === "damaged") throw new Error(`read the journal: ${read.message}`);
+      return read.row;
+    });
+    const recovered = recoverWorld({ ...newest, pages, rows, problem: "" }, "exact", makeTerrain);
+    if (recovered.type === "refused") throw new Error(`load the saved world: ${recovered.message}`);
+    const { world } = recovered;
+    return { world, tick: world.tick, hash: hashWorld(world) };
   } finally {
     opened.store.close();
   }

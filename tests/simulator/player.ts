@@ -16,10 +16,12 @@ import type { SimulatedTime } from "./time.ts";
 
 /** Who somebody is, from one connection to the next. */
 export interface Person {
-  readonly name: string;
+  name: string;
   /** "" before the first sign-in. */
   token: string;
   character: number;
+  /** The name that was asked for last, or nothing yet. */
+  asked?: string;
 }
 
 /** Delay of a connection at most, in milliseconds each way. */
@@ -41,6 +43,8 @@ export class Player {
   readonly #delayMs: number;
   readonly #arriving: Uint8Array[] = [];
   #sequence = 0;
+  /** The name was asked for on an earlier connection already. */
+  #isRepeated = false;
   #ping: number | undefined;
 
   constructor(options: { time: SimulatedTime; prng: Prng; server: SimulatedServer; person: Person }) {
@@ -108,8 +112,11 @@ export class Player {
     const { person } = this;
     switch (message.type) {
       case "welcome":
-        if (person.token === "") this.send({ type: "signIn", mode: "guest", name: person.name, look: 5 });
-        else this.send({ type: "signIn", mode: "token", token: person.token });
+        if (person.token === "") {
+          this.#isRepeated = person.asked === person.name;
+          person.asked = person.name;
+          this.send({ type: "signIn", mode: "guest", name: person.name, look: 5 });
+        } else this.send({ type: "signIn", mode: "token", token: person.token });
         return;
       case "signedIn":
         if (person.character !== 0 && person.character !== message.character) {
@@ -119,6 +126,11 @@ export class Player {
         person.character = message.character;
         return;
       case "refused":
+        if (message.reason === "name-taken" && person.token === "" && this.#isRepeated) {
+          // The answer to an earlier request was lost with its connection: the account is there, and nobody has its token.
+          person.name += "z";
+          return this.drop();
+        }
         throw new Error(`${person.name} was refused: ${message.reason} (token: ${person.token !== ""})`);
       case "entered":
         this.state = "playing";

@@ -185,7 +185,11 @@ export class SimulatedServer {
     // The file has to be closed for the next server; what was not in it before is not in it then.
     this.#time.clear();
     this.#storage.mustSend({ type: "stop" });
-    await this.#time.until("the file to be closed", () => this.#said.stopped.has("storage"));
+    await this.#time.until("the file to be closed", () => {
+      // A bell that was on its way is gone with the others: whoever waits for it has to look.
+      this.#storage.onWake();
+      return this.#said.stopped.has("storage");
+    });
     this.#time.clear();
   }
 

@@ -21,3 +21,7 @@ export const LAST_CHECKPOINT_TRIES_MAX = 3;
 
 /** While stopping: milliseconds between looks at the rings. */
 export const STOPPING_POLL_MS = 5;
+
+/** Bytes of journal that wait for room in the ring to storage, and how long storage may take with it, in milliseconds. */
+export const RECORDS_WAITING_BYTES_MAX = 16 * 1024 * 1024;
+export const STORAGE_BEHIND_MS_MAX = 15 * 60_000;

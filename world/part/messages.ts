@@ -4,10 +4,10 @@
  *
  *   gateway ──► world      commands of its sessions, which cells it watches
  *   main ──► world         commands of staff, start and stop, questions of the console, watched cells
- *   storage ──► world      the checkpoint that is restored, what became of a save
+ *   storage ──► world      the checkpoint and the journal that are restored, what became of a save, what is on disk
  *   world ──► gateway      cell blocks, private results, the end of a flush
  *   world ──► main         the same for the console, readiness, statistics, answers
- *   world ──► storage      checkpoints
+ *   world ──► storage      checkpoints, the journal
  *   gateway ◄─► storage    signing in
  *   gateway ◄─► main       start and stop, statistics, lists of players
  *   main ◄─► storage       start and stop, staff accounts, the audit log
@@ -89,19 +89,39 @@ export const worldToMain = defineVocabulary({
 export const storageToWorld = defineVocabulary({
   /** A page of the newest checkpoint. */
   restorePage: { id: 1, fields: { section: "text", page: "u32", bytes: "bytes" } },
-  /** All pages were sent. `tick` is the checkpoint's; `fresh`: there is none, make a new world. */
-  restored: { id: 2, fields: { tick: "u32", pages: "u32", fresh: "bool" } },
+  /**
+   * All pages and rows were sent. `tick` and `hash` are the checkpoint's, `rules` those it was made by (0: not known);
+   * `fresh`: there is none, make a new world. `problem`: why the journal cannot be read to its end, or "".
+   */
+  restored: {
+    id: 2,
+    fields: { tick: "u32", pages: "u32", fresh: "bool", hash: "text", rules: "u32", problem: "text" },
+  },
   saved: { id: 3, fields: { tick: "u32" } },
   /** The checkpoint could not be written. Its pages count as changed again. */
   saveFailed: { id: 4, fields: { tick: "u32", reason: "text" } },
+  /** Rows of the journal since the checkpoint, in their order: entries (world/journal.ts) and the versions they are of. */
+  restoreRow: { id: 5, fields: { rules: "u32", terrain: "u32", bytes: "bytes" } },
+  /** Everything up to and including this tick is on the disk. */
+  durable: { id: 6, fields: { tick: "u32" } },
 });
 
 export const worldToStorage = defineVocabulary({
   /** A checkpoint follows: only pages that changed since the last one that was saved. */
-  checkpointBegin: { id: 1, fields: { tick: "u32", hash: "text" } },
+  checkpointBegin: { id: 1, fields: { tick: "u32", hash: "text", rules: "u32", terrain: "u32" } },
   checkpointPage: { id: 2, fields: { section: "text", page: "u32", bytes: "bytes" } },
   /** One transaction now. `last`: the world has stopped, nothing follows. */
   checkpointEnd: { id: 3, fields: { tick: "u32", pages: "u32", last: "bool" } },
+  /**
+   * An entry of the journal (world/journal.ts). `last`: the tick is whole with it. `waits`: somebody waits until it is
+   * on the disk.
+   */
+  tickRecord: {
+    id: 4,
+    fields: { tick: "u32", last: "bool", waits: "bool", rules: "u32", terrain: "u32", bytes: "bytes" },
+  },
+  /** The world goes on from the checkpoint of this tick: what the journal has after it counts no more. */
+  giveUp: { id: 5, fields: { tick: "u32", reason: "text" } },
 });
 
 export const gatewayToStorage = defineVocabulary({

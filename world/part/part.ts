@@ -9,18 +9,17 @@
  *   1  drain   commands of all links into one list, gateways in their order, then main; watches go to the encoder
  *   2  step    the world (tick.ts)
  *   3  encode  at every FLUSH_TICKS-th tick, blocks to those who watch, then `flush`
- *   4  save    begin a checkpoint if one is due, send what there is room for
+ *   4  save    the tick's commands to the journal; begin a checkpoint if one is due, send what there is room for
  *
  * Some of the time until the next is used to make terrain that will be needed soon.
  */
 import { makeAhead } from "../ahead.ts";
 import { Link, type LinkEnd } from "../base/link.ts";
 import type { Command } from "../commands.ts";
-import { FLUSH_TICKS, SPACE_OVERWORLD } from "../limits.ts";
+import { FLUSH_TICKS } from "../limits.ts";
 import type { CheckpointPage } from "../checkpoint.ts";
-import { createWorld, forgetSessions, loadWorld, makeTerrain, stepWorld, TERRAIN_VERSION, type World } from "../mod.ts";
+import { createWorld, forgetSessions, makeTerrain, stepWorld, TERRAIN_VERSION, type World } from "../mod.ts";
 import { BlockEncoder } from "../replication/encode.ts";
-import { CELLS_PER_SIDE } from "../spatial.ts";
 import { inspectEntity } from "./inspect.ts";
 import {
   AHEAD_MOVERS_MAX,
@@ -37,6 +36,8 @@ import {
   worldToMain,
   worldToStorage,
 } from "./messages.ts";
+import { type JournalRow, recoverWorld } from "./recover.ts";
+import { Recorder } from "./recorder.ts";
 import { Saver, type StorageLink } from "./saver.ts";
 import { Statistics } from "./statistics.ts";
 import { type GatewayLink, MAIN_BIT, type MainLink, Subscribers } from "./subscribers.ts";
@@ -55,8 +56,11 @@ type FromGateway = MessageOf<typeof gatewayToWorld.declarations>;
 type FromMain = MessageOf<typeof mainToWorld.declarations>;
 type FromStorage = MessageOf<typeof storageToWorld.declarations>;
 
+/** What storage said when it had sent everything. */
+type Restored = Extract<FromStorage, { type: "restored" }>;
+
 type PartState =
-  | { readonly type: "waiting"; config: WorldConfig | null; restored: { fresh: boolean } | null }
+  | { readonly type: "waiting"; config: WorldConfig | null; restored: Restored | null }
   | { readonly type: "running"; readonly world: World }
   | { readonly type: "stopping"; readonly world: World; tries: number; begun: boolean }
   | { readonly type: "stopped" };
@@ -74,9 +78,11 @@ class WorldPart {
   readonly #subscribers: Subscribers;
   readonly #saver = new Saver();
   readonly #statistics = new Statistics();
+  readonly #recorder: Recorder;
   readonly #commands: Command[] = [];
   #state: PartState = { type: "waiting", config: null, restored: null };
   #pages: CheckpointPage[] = [];
+  #rows: JournalRow[] = [];
   #checkpointTicks = 0;
   #nextCheckpoint = 0;
   #nextStatsMs = 0;
@@ -90,6 +96,7 @@ class WorldPart {
   constructor(ends: WorldPartEnds) {
     this.#main = new Link(ends.main, worldToMain, mainToWorld);
     this.#storage = new Link(ends.storage, worldToStorage, storageToWorld);
+    this.#recorder = new Recorder(this.#storage);
     this.#gateways = ends.gateways.map((end) => new Link(end, worldToGateway, gatewayToWorld));
     this.#subscribers = new Subscribers(this.#gateways, this.#main, this.#encoder);
   }
@@ -100,6 +107,8 @@ class WorldPart {
       if (this.#state.type !== "running") this.#guard(() => this.#drain());
     };
     for (const link of [this.#main, this.#storage, ...this.#gateways]) link.onWake = wake;
+    // What is on the disk changes nothing in the world, and somebody waits for it.
+    this.#storage.onWake = () => this.#guard(() => this.#storage.drain((message) => this.#hearStorage(message)));
     wake();
   }
 
@@ -127,7 +136,7 @@ class WorldPart {
       case "watch":
       case "unwatch":
       case "watchAll":
-        return this.#hearWatch(message, bit);
+        return this.#subscribers.watch(message, bit);
       default:
         this.#hearCommand(message);
     }
@@ -143,7 +152,7 @@ class WorldPart {
       case "watch":
       case "unwatch":
       case "watchAll":
-        return this.#hearWatch(message, MAIN_BIT);
+        return this.#subscribers.watch(message, MAIN_BIT);
       case "start":
         if (this.#state.type === "waiting") this.#state.config = JSON.parse(message.json) as WorldConfig;
         return this.#begin();
@@ -156,24 +165,22 @@ class WorldPart {
     }
   }
 
-  #hearWatch(message: Extract<FromGateway, { type: "watch" | "unwatch" | "watchAll" }>, bit: number): void {
-    if (message.space !== SPACE_OVERWORLD) return;
-    if (message.type === "watchAll") return this.#encoder.watchAll(bit, message.on);
-    const { cellX, cellY } = message;
-    if (cellX < 0 || cellY < 0 || cellX >= CELLS_PER_SIDE || cellY >= CELLS_PER_SIDE) return;
-    const cell = cellY * CELLS_PER_SIDE + cellX;
-    if (message.type === "watch") this.#encoder.watch(bit, cell);
-    else this.#encoder.unwatch(bit, cell);
-  }
-
   #hearStorage(message: FromStorage): void {
     switch (message.type) {
       case "restorePage":
         this.#pages.push({ section: message.section, page: message.page, bytes: new Uint8Array(message.bytes) });
         return;
       case "restored":
-        if (this.#state.type === "waiting") this.#state.restored = { fresh: message.fresh };
+        if (this.#state.type === "waiting") this.#state.restored = message;
         return this.#begin();
+      case "restoreRow": {
+        const { rules, terrain, bytes } = message;
+        this.#rows.push({ rules, terrain, bytes: new Uint8Array(bytes) });
+        return;
+      }
+      case "durable":
+        this.#recorder.durableTick = Math.max(this.#recorder.durableTick, message.tick);
+        return;
       case "saved":
         return this.#hearSaved(this.#saver.saved(message.tick));
       case "saveFailed":
@@ -186,10 +193,12 @@ class WorldPart {
   #begin(): void {
     const state = this.#state;
     if (state.type !== "waiting" || state.config === null || state.restored === null) return;
-    const { config, restored: { fresh } } = state;
-    const world = fresh ? createWorld(config, makeTerrain(config.seed)) : this.#restore();
+    const { config, restored } = state;
+    const { fresh } = restored;
+    const world = fresh ? createWorld(config, makeTerrain(config.seed)) : this.#restore(config, restored);
     if (world === null) return;
     this.#pages = [];
+    this.#rows = [];
     const { seed, tickRate, dayTicks } = world.facts;
     this.#checkpointTicks = Math.max(1, Math.round(config.checkpointSeconds * tickRate));
     this.#nextCheckpoint = fresh ? world.tick : world.tick + this.#checkpointTicks;
@@ -210,16 +219,31 @@ class WorldPart {
     this.#schedule();
   }
 
-  #restore(): World | null {
-    const loaded = loadWorld(this.#pages, makeTerrain);
-    if (loaded.type === "refused") {
+  #restore(config: WorldConfig, { hash, rules, problem }: Restored): World | null {
+    const startedMs = performance.now();
+    const saved = { pages: this.#pages, rows: this.#rows, hash, rules, problem };
+    const recovered = recoverWorld(saved, config.recover ?? "exact", makeTerrain);
+    if (recovered.type === "refused") {
       this.#state = { type: "stopped" };
-      this.#main.mustSend({ type: "failed", code: "world-unreadable", message: loaded.message });
+      this.#main.mustSend({ type: "failed", code: recovered.code, message: recovered.message });
       return null;
     }
-    this.#saver.keeper.restored(loaded.world, this.#pages);
-    forgetSessions(loaded.world);
-    return loaded.world;
+    const { world, keeper, ticks, givenUp } = recovered;
+    this.#saver.keeper = keeper;
+    if (givenUp !== "") {
+      this.#log(
+        "warn",
+        `What happened after tick ${world.tick} is given up, as --recover from-checkpoint says: ${givenUp}.`,
+      );
+      this.#storage.mustSend({ type: "giveUp", tick: world.tick, reason: givenUp });
+    } else if (ticks > 0) {
+      const ms = Math.round(performance.now() - startedMs);
+      this.#log("info", `The journal brought the world forward by ${ticks} ticks, to tick ${world.tick}, in ${ms} ms.`);
+    }
+    this.#recorder.durableTick = world.tick;
+    forgetSessions(world);
+    this.#recorder.restarted(world.tick);
+    return world;
   }
 
   /** There is one timer at most: the next turn, or the next look at the rings while stopping. */
@@ -273,6 +297,7 @@ class WorldPart {
     this.#subscribers.tick = world.tick + 1;
     this.#subscribers.retryPrivate();
     stepWorld(world, this.#commands, this.#subscribers, this.#statistics);
+    this.#statistics.stage("record", () => this.#recorder.record(world, this.#commands, false));
     this.#commands.length = 0;
     if (world.tick % FLUSH_TICKS === 0) this.#statistics.stage("encode", () => this.#flush(world, behind));
     this.#statistics.stage("save", () => this.#save(world));
@@ -291,7 +316,15 @@ class WorldPart {
       this.#nextCheckpoint = world.tick + this.#checkpointTicks;
       this.#saver.begin(world, false);
     }
-    this.#saver.pump(this.#storage);
+    this.#sendToStorage();
+    const behind = this.#recorder.watch(performance.now());
+    if (behind !== "") this.#main.mustSend({ type: "failed", code: "storage-behind", message: behind });
+  }
+
+  /** Entries of the journal first: a checkpoint's end stands for all that came before it. */
+  #sendToStorage(): void {
+    this.#recorder.pump();
+    if (this.#recorder.isIdle) this.#saver.pump(this.#storage);
   }
 
   #report(world: World): void {
@@ -304,7 +337,7 @@ class WorldPart {
       capacityBytes: stats.sendCapacityBytes,
       refused: stats.sendRefused,
     }));
-    const stats = this.#statistics.take(world, this.#encoder, this.#saver, queues);
+    const stats = this.#statistics.take(world, this.#encoder, this.#saver, this.#recorder, queues);
     this.#main.send({ type: "stats", json: encodeJson(stats) });
     const { privateLost } = this.#subscribers;
     if (privateLost > this.#privateLostTold) {
@@ -339,7 +372,7 @@ class WorldPart {
       state.tries++;
       this.#saver.begin(state.world, true);
     }
-    this.#saver.pump(this.#storage);
+    this.#sendToStorage();
     this.#later(() => this.#finish(), STOPPING_POLL_MS);
   }
 

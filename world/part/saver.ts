@@ -6,6 +6,8 @@
  */
 import type { Link } from "../base/link.ts";
 import { CheckpointKeeper, type CheckpointPage } from "../checkpoint.ts";
+import { RULES_VERSION } from "../rules.ts";
+import { TERRAIN_VERSION } from "../terrain/mod.ts";
 import type { World } from "../world.ts";
 import { PAGE_ROOM_BYTES } from "./limits.ts";
 import type { storageToWorld, worldToStorage } from "./messages.ts";
@@ -38,7 +40,8 @@ export type SaveAnswer = "saved" | "failed" | "last-saved" | "last-failed";
 
 /** The world's way to storage. Its lifetime is the world part's. */
 export class Saver {
-  readonly keeper = new CheckpointKeeper();
+  /** Knows what storage holds; replaced by the one of a world that is restored. */
+  keeper = new CheckpointKeeper();
   readonly report: SaveReport = { tick: 0, state: "saved", reason: "" };
   /** The newest hash, and the tick it stands for. */
   hash = "";
@@ -65,7 +68,7 @@ export class Saver {
     if (state.type !== "sending") return;
     const { save } = state;
     if (!state.begun) {
-      if (!hasRoom(link, 0) || !link.send({ type: "checkpointBegin", tick: save.tick, hash: save.hash })) return;
+      if (!hasRoom(link, 0) || !link.send(beginning(save))) return;
       state.begun = true;
     }
     while (state.sent < save.pages.length) {
@@ -103,6 +106,10 @@ export class Saver {
     this.#state = { type: "idle" };
     return state.save;
   }
+}
+
+function beginning({ tick, hash }: Save) {
+  return { type: "checkpointBegin", tick, hash, rules: RULES_VERSION, terrain: TERRAIN_VERSION } as const;
 }
 
 /** Twice the bytes: a message may have to skip the end of the ring. */

@@ -7,11 +7,12 @@ import { SYSTEMS } from "../systems/mod.ts";
 import type { StepClock } from "../tick.ts";
 import { weatherAt } from "../weather.ts";
 import type { World } from "../world.ts";
+import type { Recorder } from "./recorder.ts";
 import type { Saver } from "./saver.ts";
 import type { Percentiles, QueueStats, WorldStats } from "./types.ts";
 
 /** Stages of a tick besides the systems, as they are timed. */
-const STAGES = ["drain", "encode", "save"] as const;
+const STAGES = ["drain", "record", "encode", "save"] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** Collects timings; `take` gives the statistics and starts anew. Its lifetime is the world part's. */
@@ -44,7 +45,13 @@ export class Statistics implements StepClock {
   }
 
   /** The statistics since the last call. */
-  take(world: World, encoder: BlockEncoder, saver: Saver, queues: readonly QueueStats[]): WorldStats {
+  take(
+    world: World,
+    encoder: BlockEncoder,
+    saver: Saver,
+    recorder: Recorder,
+    queues: readonly QueueStats[],
+  ): WorldStats {
     const ticks = this.#tickMs.length;
     const mean = (ms: number) => round(ms / Math.max(1, ticks));
     const systems = SYSTEMS.map(({ name }, at) => ({ name, ms: mean(this.#systemMs[at]!) }));
@@ -74,6 +81,7 @@ export class Statistics implements StepClock {
       stateHash: saver.hash,
       hashTick: saver.hashTick,
       checkpoint: { ...saver.report },
+      journal: { durableTick: recorder.durableTick, waitingBytes: recorder.waitingBytes },
       queues,
       memoryBytes: memoryBytes(),
     };

@@ -8,11 +8,13 @@ import { GATEWAYS_MAX, SESSION_GATEWAY_SHIFT, SPACE_OVERWORLD } from "../limits.
 import type { WorldOutput } from "../output.ts";
 import type { Happening } from "../replication/cell_block.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
+import { CELLS_PER_SIDE } from "../spatial.ts";
 import { PRIVATE_BACKLOG_MAX, RESTART_FILL_MAX } from "./limits.ts";
 import type { gatewayToWorld, mainToWorld, worldToGateway, worldToMain } from "./messages.ts";
 
 export type GatewayLink = Link<typeof worldToGateway.declarations, typeof gatewayToWorld.declarations>;
 export type MainLink = Link<typeof worldToMain.declarations, typeof mainToWorld.declarations>;
+type FromGateway = MessageOf<typeof gatewayToWorld.declarations>;
 type PrivateMessage = MessageOf<typeof worldToGateway.declarations>;
 
 /** Main's bit in the encoder's masks; gateways have the bits of their indexes. */
@@ -52,6 +54,17 @@ export class Subscribers implements WorldOutput {
     this.#backlogs = gateways.map(() => []);
     this.#streams = gateways.map((link, index) => ({ bit: 1 << index, link, isBroken: false }));
     this.#streams.push({ bit: MAIN_BIT, link: main, isBroken: false });
+  }
+
+  /** A subscriber, by its bit, wants a cell or all of them, or no more. Cells that are none are nothing. */
+  watch(message: Extract<FromGateway, { type: "watch" | "unwatch" | "watchAll" }>, bit: number): void {
+    if (message.space !== SPACE_OVERWORLD) return;
+    if (message.type === "watchAll") return this.#encoder.watchAll(bit, message.on);
+    const { cellX, cellY } = message;
+    if (cellX < 0 || cellY < 0 || cellX >= CELLS_PER_SIDE || cellY >= CELLS_PER_SIDE) return;
+    const cell = cellY * CELLS_PER_SIDE + cellX;
+    if (message.type === "watch") this.#encoder.watch(bit, cell);
+    else this.#encoder.unwatch(bit, cell);
   }
 
   entered(session: number, character: number, entity: number, space: number, x: number, y: number): void {

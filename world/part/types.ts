@@ -19,7 +19,16 @@ export interface WorldConfig {
   readonly checkpointSeconds: number;
   /** Gateways linked to the world. */
   readonly gateways: number;
+  /** What to do where checkpoint and journal do not give the world that was: "exact" if nothing is said. */
+  readonly recover?: Recover;
 }
+
+/**
+ * How a world is recovered where its journal cannot be followed: "exact" refuses to start and says why,
+ * "from-checkpoint" gives up what came after the newest checkpoint, and says what that is.
+ */
+export const RECOVERS = ["exact", "from-checkpoint"] as const;
+export type Recover = (typeof RECOVERS)[number];
 
 /** What a gateway is started with, once the world is ready. */
 export interface GatewayConfig {
@@ -36,6 +45,10 @@ export interface GatewayConfig {
   readonly tickRate: number;
   readonly dayTicks: number;
   readonly playersMax: number;
+  /** Whether to take WebTransport on the same port by UDP. Left out: no. */
+  readonly webTransport?: boolean;
+  /** The host's certificate and key, as paths of PEM files; then HTTPS is spoken. Left out: plain HTTP. */
+  readonly tls?: { readonly certFile: string; readonly keyFile: string };
 }
 
 /** What storage is started with. */
@@ -43,6 +56,8 @@ export interface StorageConfig {
   /** The data folder; the world is `weald.db` in it. */
   readonly folder: string;
   readonly version: string;
+  /** Bytes of old checkpoints and journal that are kept, in MB (10^6); the default if nothing is said. */
+  readonly historyMb?: number;
 }
 
 /** What the world says when it is ready. */
@@ -99,6 +114,8 @@ export interface WorldStats {
     readonly state: "saved" | "saving" | "failed";
     readonly reason: string;
   };
+  /** How far the world is on the disk, and entries of the journal that wait for room in storage's ring. */
+  readonly journal?: { readonly durableTick: number; readonly waitingBytes: number };
   readonly queues: readonly QueueStats[];
   readonly memoryBytes: number;
 }
@@ -131,6 +148,17 @@ export interface StorageStats {
   /** Why saving does not work at present, or "". */
   readonly trouble: string;
   readonly passwordsWaiting: number;
+  /** The journal since the start: what was written, how long commits took, and what is kept of the past. */
+  readonly journal?: {
+    readonly ticks: number;
+    readonly bytes: number;
+    readonly commits: number;
+    readonly commitMs: Percentiles;
+    readonly waitingBytes: number;
+    readonly historyBytes: number;
+    /** The oldest tick that can be stood up again, or null. */
+    readonly historyFromTick: number | null;
+  };
 }
 
 /** One row of the console's list of players. */
@@ -144,7 +172,7 @@ export interface PlayerRow {
   readonly since: number;
   readonly roundTripMs: number | null;
   readonly bytesPerSecond: number;
-  readonly transport: "websocket" | "websocket-json";
+  readonly transport: "websocket" | "websocket-json" | "webtransport" | "webtransport-json";
   readonly client: string;
   readonly address: string;
 }

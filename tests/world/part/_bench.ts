@@ -1,7 +1,7 @@
 /** The other ends of a world part's links, played by a test. */
 import { allocateLink, Link } from "../../../world/base/link.ts";
 import type { MessageOf } from "../../../world/base/record.ts";
-import type { CheckpointPage } from "../../../world/mod.ts";
+import { type CheckpointPage, RULES_VERSION, TERRAIN_VERSION } from "../../../world/mod.ts";
 import {
   gatewayToWorld,
   mainToWorld,
@@ -18,6 +18,15 @@ type FromWorldToGateway = MessageOf<typeof worldToGateway.declarations>;
 
 export const CONFIG: WorldConfig = { seed: 5, tickRate: 60, dayMinutes: 40, checkpointSeconds: 0.2, gateways: 1 };
 
+const VERSIONS = { rules: RULES_VERSION, terrain: TERRAIN_VERSION };
+
+interface BenchOptions {
+  readonly disk?: Map<string, CheckpointPage>;
+  readonly journal?: Uint8Array[];
+  readonly tick?: number;
+  readonly gatewayRingBytes?: number;
+}
+
 /** Main, storage and one gateway. `disk` is what storage holds: hand it to the next one to restart. */
 export class Bench {
   readonly ends: WorldPartEnds;
@@ -29,6 +38,12 @@ export class Bench {
   readonly disk: Map<string, CheckpointPage>;
   /** Ticks of checkpoints that were written. */
   readonly saves: { tick: number; pages: number; last: boolean; hash: string }[] = [];
+  /** Entries of the journal, each as a row of its own. */
+  readonly journal: Uint8Array[];
+  /** What is said to be wrong with the journal. */
+  problem = "";
+  /** What the world gave up, by the tick from which it goes on. */
+  readonly givenUp: number[] = [];
   /** Saves to refuse before one is taken. */
   failures = 0;
   #tick: number;
@@ -36,7 +51,7 @@ export class Bench {
   #pages: CheckpointPage[] = [];
   #waiters: (() => void)[] = [];
 
-  constructor(options: { disk?: Map<string, CheckpointPage>; tick?: number; gatewayRingBytes?: number } = {}) {
+  constructor(options: BenchOptions = {}) {
     const main = allocateLink("main", "world", 1 << 20, 1 << 20);
     const storage = allocateLink("storage", "world", 1 << 20, 1 << 18);
     const gateway = allocateLink("gateway", "world", 1 << 20, options.gatewayRingBytes ?? 1 << 20);
@@ -45,6 +60,7 @@ export class Bench {
     this.storage = new Link(storage.a, storageToWorld, worldToStorage);
     this.gateway = new Link(gateway.a, gatewayToWorld, worldToGateway);
     this.disk = options.disk ?? new Map();
+    this.journal = options.journal ?? [];
     this.#tick = options.tick ?? 0;
     this.main.onWake = () => {
       this.main.drain((message) => this.fromWorld.push(copied(message)));
@@ -62,7 +78,16 @@ export class Bench {
 
   start(config: WorldConfig = CONFIG): void {
     for (const page of this.disk.values()) this.storage.mustSend({ type: "restorePage", ...page });
-    this.storage.mustSend({ type: "restored", tick: this.#tick, pages: this.disk.size, fresh: this.disk.size === 0 });
+    for (const bytes of this.journal) this.storage.mustSend({ type: "restoreRow", ...VERSIONS, bytes });
+    this.storage.mustSend({
+      type: "restored",
+      tick: this.#tick,
+      pages: this.disk.size,
+      fresh: this.disk.size === 0,
+      hash: "",
+      rules: 0,
+      problem: this.problem,
+    });
     this.main.mustSend({ type: "start", json: JSON.stringify(config) });
   }
 
@@ -97,6 +122,13 @@ export class Bench {
   #serveStorage(): void {
     this.storage.drain((message) => {
       switch (message.type) {
+        case "tickRecord":
+          this.journal.push(new Uint8Array(message.bytes));
+          this.storage.mustSend({ type: "durable", tick: message.tick });
+          return;
+        case "giveUp":
+          this.givenUp.push(message.tick);
+          return;
         case "checkpointBegin":
           this.#pages = [];
           this.#hash = message.hash;

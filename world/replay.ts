@@ -1,0 +1,30 @@
+/** Replay: a state is brought forward by the journal's entries, and compared with what they say of it. */
+import { clearChanges } from "./changes.ts";
+import { type JournalEntry, pulseOf } from "./journal.ts";
+import { SILENT_OUTPUT, type WorldOutput } from "./output.ts";
+import { forgetSessions } from "./systems/enter_leave.ts";
+import { stepWorld } from "./tick.ts";
+import type { World } from "./world.ts";
+
+/** What became of an entry. */
+export type Replayed =
+  | { readonly type: "same" }
+  /** The world is another than the one that wrote the journal, from this tick or up to a second before. */
+  | { readonly type: "differs"; readonly tick: number; readonly message: string };
+
+const SAME: Replayed = { type: "same" };
+
+/** Steps the world to the entry's tick and through it. Entries that the state has behind it change nothing. */
+export function replayEntry(world: World, entry: JournalEntry, output: WorldOutput = SILENT_OUTPUT): Replayed {
+  if (entry.tick < world.tick) return SAME;
+  const steps = entry.tick > world.tick;
+  while (world.tick < entry.tick - 1) stepWorld(world, [], output);
+  if (steps) stepWorld(world, entry.commands, output);
+  if (entry.restarted) forgetSessions(world);
+  clearChanges(world.changes, world.entities);
+  if (!steps || entry.pulse === "") return SAME;
+  const pulse = pulseOf(world);
+  if (pulse === entry.pulse) return SAME;
+  const message = `at tick ${entry.tick} the world's pulse is ${pulse}, and the journal says ${entry.pulse}`;
+  return { type: "differs", tick: entry.tick, message };
+}
