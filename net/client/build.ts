@@ -18,11 +18,19 @@ interface Bundle {
   readonly output: string;
   /** What main.ts becomes. Each `*_worker.ts` beside it becomes a script of its own name. */
   readonly script: string;
+  /** More modules in the same folder: their sources, and their names without extension. */
+  readonly modules: Readonly<Record<string, string>>;
 }
 
 const BUNDLES: readonly Bundle[] = [
-  { sources: "net/client/page", output: "net/client/dist", script: "page" },
-  { sources: "admin/console", output: "admin/console/dist", script: "console" },
+  {
+    sources: "net/client/page",
+    output: "net/client/dist",
+    script: "page",
+    // For programs of others: a world brings the SDK that speaks with it.
+    modules: { "sdk": "net/client/sdk/mod.ts", "sdk_terrain": "net/client/sdk/terrain.ts" },
+  },
+  { sources: "admin/console", output: "admin/console/dist", script: "console", modules: {} },
 ];
 
 /** Copied beside the scripts as they are. */
@@ -65,15 +73,9 @@ async function buildOne(bundle: Bundle, options: { minify: boolean }): Promise<B
   return built;
 }
 
-function esbuildOptions(bundle: Bundle, minify: boolean) {
-  const sources = join(root, bundle.sources);
-  const workers = readdirSync(sources).filter((name) => name.endsWith("_worker.ts"));
+/** Options for ES modules that run in browsers and elsewhere, with their packages in them. */
+export function moduleOptions(minify: boolean) {
   return {
-    entryPoints: [
-      { in: join(sources, "main.ts"), out: bundle.script },
-      ...workers.map((name) => ({ in: join(sources, name), out: name.slice(0, -3) })),
-    ],
-    outdir: join(root, bundle.output),
     bundle: true,
     minify,
     format: "esm",
@@ -84,9 +86,34 @@ function esbuildOptions(bundle: Bundle, minify: boolean) {
     charset: "utf8",
     logLevel: "silent",
     tsconfigRaw: "{}",
-    plugins: [npmFromDeno],
+    plugins: [unusedGone, npmFromDeno],
   } satisfies esbuild.BuildOptions;
 }
+
+function esbuildOptions(bundle: Bundle, minify: boolean) {
+  const sources = join(root, bundle.sources);
+  const workers = readdirSync(sources).filter((name) => name.endsWith("_worker.ts"));
+  return {
+    entryPoints: [
+      { in: join(sources, "main.ts"), out: bundle.script },
+      ...workers.map((name) => ({ in: join(sources, name), out: name.slice(0, -3) })),
+      ...Object.entries(bundle.modules).map(([name, path]) => ({ in: join(root, path), out: name })),
+    ],
+    outdir: join(root, bundle.output),
+    ...moduleOptions(minify),
+  } satisfies esbuild.BuildOptions;
+}
+
+/** No module of ours does anything by being imported but check itself: one that nothing is used of is left out. */
+const unusedGone: esbuild.Plugin = {
+  name: "unused-gone",
+  setup(build) {
+    build.onResolve({ filter: /^\.{1,2}\/.*\.ts$/ }, ({ path, resolveDir, kind }) => {
+      if (kind === "entry-point" || resolveDir.includes("node_modules")) return undefined;
+      return { path: join(resolveDir, path), sideEffects: false };
+    });
+  },
+};
 
 /**
  * Finds npm packages where Deno keeps them. Deno resolves a bare name through the import map of deno.json; importing
