@@ -18,6 +18,7 @@ import { Gateway, type WorldLink } from "./gateway/gateway.ts";
 import type { StorageLink } from "./gateway/sign_ins.ts";
 import { GatewayStatistics } from "./gateway/statistics.ts";
 import { PlayerServer } from "./http/server.ts";
+import { WebTransportServer } from "./transport/webtransport_server.ts";
 import { loadStaticFiles } from "./http/static_files.ts";
 import { checkLimits, DEFAULT_LIMITS, type NetLimits } from "./limits.ts";
 
@@ -51,6 +52,7 @@ export function startGatewayPart(ends: GatewayPartEnds, options: GatewayPartOpti
 interface Running {
   readonly gateway: Gateway;
   readonly server: PlayerServer;
+  readonly webTransport: WebTransportServer;
 }
 
 class GatewayPart {
@@ -116,11 +118,20 @@ class GatewayPart {
     const log = (level: LogLevel, text: string) => this.#log(level, text);
     const gateway = new Gateway({ config, limits, clock, world: this.#world, storage: this.#storage, log });
     const { worldName: name, version } = config;
-    const server = new PlayerServer({
+    const server: PlayerServer = new PlayerServer({
       limits,
       files: await loadStaticFiles(this.#pages),
       clock,
       status: () => ({ name, version, online: gateway.online, tick: gateway.worldTick(clock()) }),
+      offer: (speech) => webTransport.offer(speech),
+      onConnection: (connection) => gateway.connect(connection),
+      onRefused: (what) => gateway.count(what),
+    });
+    const webTransport: WebTransportServer = new WebTransportServer({
+      limits,
+      clock,
+      date: Date.now,
+      gate: server.gate,
       onConnection: (connection) => gateway.connect(connection),
       onRefused: (what) => gateway.count(what),
     });
@@ -132,7 +143,7 @@ class GatewayPart {
       this.#main.send({ type: "failed", code: listening.code, message: listening.message });
       return;
     }
-    this.#running = { gateway, server };
+    this.#running = { gateway, server, webTransport };
     this.#state = "running";
     this.#world.onWake = () => this.#guard(() => this.#world.drain((message) => gateway.hearWorld(message)));
     this.#storage.onWake = () => this.#guard(() => this.#storage.drain((message) => gateway.hearStorage(message)));
@@ -148,6 +159,15 @@ class GatewayPart {
       setInterval(() => this.#guard(report), STATS_MS),
     );
     this.#main.mustSend({ type: "ready", json: JSON.stringify({ port: listening.port }) });
+    // After that: players need not wait for the certificate, and come by WebSocket meanwhile.
+    if (config.webTransport === true) this.#guard(() => this.#listenByUdp(webTransport, config.host, listening.port));
+  }
+
+  /** Not to be reached by UDP is no failure: players come by WebSocket then. */
+  async #listenByUdp(server: WebTransportServer, host: string, port: number): Promise<void> {
+    const result = await server.listen(host, port, null);
+    if (!result.ok) this.#log("debug", `WebTransport is off: ${result.message}. Players come by WebSocket.`);
+    if (this.#state !== "running") server.destroy();
   }
 
   /** Says farewell to everyone, waits until that is out, at most `stopMs`, and ends what is still open. */
@@ -155,12 +175,14 @@ class GatewayPart {
     if (this.#state === "stopping" || this.#state === "stopped") return;
     this.#state = "stopping";
     if (this.#running !== null) {
-      const { gateway, server } = this.#running;
+      const { gateway, server, webTransport } = this.#running;
       server.stopListening();
+      webTransport.stopListening();
       gateway.stop();
       const until = performance.now() + this.#limits.stopMs;
       while (gateway.connections > 0 && performance.now() < until) await sleep(STOP_POLL_MS);
       server.destroy();
+      webTransport.destroy();
     }
     this.#clearTimers();
     this.#state = "stopped";

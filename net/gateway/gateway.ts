@@ -13,7 +13,7 @@ import type { Link } from "../../world/base/link.ts";
 import type { MessageOf } from "../../world/base/record.ts";
 import { unreachable } from "../../world/base/assert.ts";
 import type { SessionCommand } from "../../world/commands.ts";
-import { FLUSH_TICKS, SESSION_GATEWAY_SHIFT, SPACE_OVERWORLD } from "../../world/limits.ts";
+import { FLUSH_TICKS, SPACE_OVERWORLD } from "../../world/limits.ts";
 import {
   type gatewayToWorld,
   SIGN_IN_REFUSALS,
@@ -26,16 +26,17 @@ import { CLOSE_REASONS, type CloseReason } from "../close_reasons.ts";
 import type { NetLimits } from "../limits.ts";
 import { cellOf } from "../replica.ts";
 import type { ServerMessage } from "../protocol/mod.ts";
-import { handleMessage } from "../sessions/handlers.ts";
 import type { SessionHost, SignInRequest } from "../sessions/host.ts";
-import { receiveMessage } from "../sessions/receive.ts";
+import { takeDatagram, takeMessage } from "../sessions/take.ts";
 import { type Account, Session } from "../sessions/session.ts";
 import type { Clock, Connection, ConnectionEnd } from "../transport/connection.ts";
 import { CellTable } from "./cells.ts";
 import { overdueReason } from "./deadlines.ts";
 import { Fanout } from "./fanout.ts";
+import { MotionDatagrams } from "./motion_datagrams.ts";
 import { Owed } from "./owed.ts";
 import { listPlayers, type PlayerQuery } from "./player_list.ts";
+import { SessionNumbers } from "./session_numbers.ts";
 import { SignIns, type StorageLink } from "./sign_ins.ts";
 import { SlabAllocator } from "./slab.ts";
 import { Tally } from "./tally.ts";
@@ -57,8 +58,6 @@ export interface GatewayParts {
   readonly log: (level: LogLevel, text: string) => void;
 }
 
-const SESSION_NUMBERS = 1 << SESSION_GATEWAY_SHIFT;
-
 /** Lifetime: from the part's start to its stop. */
 export class Gateway implements SessionHost<Viewer> {
   readonly limits: NetLimits;
@@ -68,6 +67,7 @@ export class Gateway implements SessionHost<Viewer> {
   readonly refused = new Tally();
   readonly fanout: Fanout;
   readonly cells: CellTable;
+  readonly motions: MotionDatagrams;
   messagesIn = 0;
   bytesIn = 0;
   readonly #config: GatewayConfig;
@@ -82,8 +82,8 @@ export class Gateway implements SessionHost<Viewer> {
   readonly #sessions = new Map<number, PlayerSession>();
   readonly #viewers: ViewerList;
   readonly #signIns: SignIns;
+  readonly #numbers: SessionNumbers;
   #entering = 0;
-  #lastNumber = 0;
   #tick = 0;
   #tickAtMs = 0;
   #stopping = false;
@@ -96,11 +96,13 @@ export class Gateway implements SessionHost<Viewer> {
     this.#world = parts.world;
     this.#log = parts.log;
     this.#owedWorld = new Owed(parts.world);
+    this.#numbers = new SessionNumbers(config.index);
     this.#signIns = new SignIns(parts.storage, limits, this.refused);
     this.cells = new CellTable(config.tickRate, {
       watch: (cellX, cellY) => this.#owedWorld.send({ type: "watch", space: SPACE_OVERWORLD, cellX, cellY }),
       unwatch: (cellX, cellY) => this.#owedWorld.send({ type: "unwatch", space: SPACE_OVERWORLD, cellX, cellY }),
     });
+    this.motions = new MotionDatagrams(this.cells.replica, config.tickRate);
     const slabs = new SlabAllocator();
     this.#views = new ViewTable(this.cells, slabs, limits.viewCells);
     this.#viewers = new ViewerList(this.#views, limits, this.refused);
@@ -136,35 +138,27 @@ export class Gateway implements SessionHost<Viewer> {
   /** Takes a new connection: a session begins. */
   connect(connection: Connection): void {
     const now = this.#clock();
-    const session = new Session<Viewer>(this.#nextNumber(), connection, this.limits, now);
+    const number = this.#numbers.next((taken) => this.#sessions.has(taken));
+    const session = new Session<Viewer>(number, connection, this.limits, now);
     this.#connected.add(session);
     this.#sessions.set(session.number, session);
-    connection.onMessage = (data) => this.#receive(session, data);
+    connection.onMessage = (data) => this.#receive(session, data, false);
+    connection.onDatagram = (bytes) => this.#receive(session, bytes, true);
     connection.onClosed = (end) => this.#ended(session, end);
     if (this.#stopping) this.close(session, "server-stopping");
   }
 
-  #nextNumber(): number {
-    do {
-      this.#lastNumber = (this.#lastNumber + 1) % SESSION_NUMBERS;
-    } while (this.#lastNumber === 0 || this.#sessions.has(this.#numberOf(this.#lastNumber)));
-    return this.#numberOf(this.#lastNumber);
-  }
-
-  #numberOf(count: number): number {
-    return this.#config.index * SESSION_NUMBERS + count;
-  }
-
-  #receive(session: PlayerSession, data: Uint8Array | string): void {
+  #receive(session: PlayerSession, data: Uint8Array | string, isDatagram: boolean): void {
     if (session.phase.name === "closed") return;
     const now = this.#clock();
     this.messagesIn++;
     this.bytesIn += data.length;
     session.lastHeardAtMs = now;
     try {
-      const received = receiveMessage(session, data, now);
-      if (received.ok) handleMessage(this, session, received.message, now);
-      else this.close(session, received.reason, `${CLOSE_REASONS[received.reason].text} ${received.text}`);
+      const fault = isDatagram
+        ? takeDatagram(this, session, data as Uint8Array, now)
+        : takeMessage(this, session, data, now);
+      if (fault !== null) this.close(session, fault.reason, `${CLOSE_REASONS[fault.reason].text} ${fault.text}`);
     } catch (error) {
       // A bug of ours that this client's message found: it costs this client its session, and nobody else anything.
       const text = error instanceof Error ? error.stack ?? error.message : String(error);
@@ -334,6 +328,7 @@ export class Gateway implements SessionHost<Viewer> {
     this.#owedWorld.retry();
     this.cells.apply(tick);
     this.fanout.run(this.#viewers.all, tick, now);
+    this.motions.run(this.#viewers.all, tick);
     this.cells.end();
   }
 

@@ -1,5 +1,6 @@
 /** The console's list of players. */
 import type { PlayerList, PlayerRow } from "../../world/part/types.ts";
+import type { Connection } from "../transport/connection.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Viewer } from "./viewer.ts";
 
@@ -30,10 +31,16 @@ function rowOf({ session, entity }: Viewer): PlayerRow {
     since: session.since,
     roundTripMs: connection.roundTripMs === null ? null : Math.round(connection.roundTripMs),
     bytesPerSecond: Math.round(session.bytesPerSecond),
-    transport: connection.speech === "json" ? "websocket-json" : "websocket",
+    transport: transportOf(connection),
     client,
     address: connection.address,
   };
+}
+
+function transportOf({ kind, speech }: Connection): PlayerRow["transport"] {
+  // One in memory is a test's, which has no word of its own.
+  const name = kind === "webtransport" ? kind : "websocket";
+  return speech === "json" ? `${name}-json` : name;
 }
 
 function playing(

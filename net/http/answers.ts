@@ -1,5 +1,8 @@
 /** What the gateway answers over plain HTTP: the page's files, /status, and friendly refusals. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { SUBPROTOCOL_BINARY, SUBPROTOCOL_JSON, TRANSPORT_PATH } from "../protocol/mod.ts";
+import type { Speech } from "../transport/connection.ts";
+import type { WebTransportOffer } from "../transport/webtransport_server.ts";
 import type { StaticFile, StaticFiles } from "./static_files.ts";
 
 /** What anyone may ask of a world. */
@@ -35,20 +38,30 @@ const PAGE_NOT_BUILT = page(
 );
 const NOT_FOUND = page("Nothing here", "There is no such page in this world.");
 
+/** What the answers are made of. */
+export interface AnswerSources {
+  readonly files: StaticFiles;
+  readonly status: () => WorldStatus;
+  /** How to connect by WebTransport; null where that cannot be. */
+  readonly offer: (speech: Speech) => Promise<WebTransportOffer | null>;
+}
+
 /** Answers a request. It never throws and reads no body. */
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  files: StaticFiles,
-  status: () => WorldStatus,
+  { files, status, offer }: AnswerSources,
 ): Promise<void> {
   const { method } = request;
-  if (method !== "GET" && method !== "HEAD") {
+  const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
+  const isOffer = path === TRANSPORT_PATH;
+  if (isOffer ? method !== "POST" : method !== "GET" && method !== "HEAD") {
     // The body, if any, is not read: the connection ends with the answer.
-    const headers = { allow: "GET, HEAD", connection: "close" };
-    return sendText(request, response, { status: 405, headers, body: "Only GET and HEAD are answered here.\n" });
+    const allow = isOffer ? "POST" : "GET, HEAD";
+    const body = isOffer ? "Only POST is answered here.\n" : "Only GET and HEAD are answered here.\n";
+    return sendText(request, response, { status: 405, headers: { allow, connection: "close" }, body });
   }
-  const path = (request.url ?? "/").split("?", 1)[0]!;
+  if (isOffer) return await answerOffer(request, response, query, offer);
   if (path === "/status") {
     const headers = { "content-type": "application/json", "access-control-allow-origin": "*" };
     return sendText(request, response, { status: 200, headers, body: JSON.stringify(status()) });
@@ -58,6 +71,26 @@ export async function answerRequest(
   const html = { "content-type": "text/html; charset=utf-8" };
   if (path === "/") return sendText(request, response, { status: 200, headers: html, body: PAGE_NOT_BUILT });
   sendText(request, response, { status: 404, headers: html, body: NOT_FOUND });
+}
+
+async function answerOffer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  query: string,
+  offer: AnswerSources["offer"],
+): Promise<void> {
+  const headers: Record<string, string> = { "content-type": "application/json", "access-control-allow-origin": "*" };
+  // A body is not read, and what comes after it could not be told from it.
+  if (request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0) {
+    headers.connection = "close";
+  }
+  const subprotocol = new URLSearchParams(query).get("subprotocol") ?? SUBPROTOCOL_BINARY;
+  if (subprotocol !== SUBPROTOCOL_BINARY && subprotocol !== SUBPROTOCOL_JSON) {
+    const body = `The subprotocol is ${SUBPROTOCOL_BINARY} or ${SUBPROTOCOL_JSON}.\n`;
+    return sendText(request, response, { status: 400, headers: { connection: "close" }, body });
+  }
+  const webTransport = await offer(subprotocol === SUBPROTOCOL_JSON ? "json" : "binary");
+  sendText(request, response, { status: 200, headers, body: JSON.stringify({ webTransport }) });
 }
 
 async function sendFile(request: IncomingMessage, response: ServerResponse, file: StaticFile): Promise<void> {

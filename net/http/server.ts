@@ -11,7 +11,7 @@ import { CLIENT_MESSAGE_BYTES_MAX, type NetLimits } from "../limits.ts";
 import type { Clock, Connection } from "../transport/connection.ts";
 import { WebSocketConnection } from "../transport/websocket_connection.ts";
 import { AddressGate } from "./address_gate.ts";
-import { answerRequest, type WorldStatus } from "./answers.ts";
+import { answerRequest, type AnswerSources } from "./answers.ts";
 import { HalfOpen } from "./half_open.ts";
 import type { StaticFiles } from "./static_files.ts";
 import { chooseUpgrade, refuseUpgrade } from "./upgrade.ts";
@@ -21,7 +21,8 @@ export interface PlayerServerOptions {
   readonly limits: NetLimits;
   readonly files: StaticFiles;
   readonly clock: Clock;
-  readonly status: () => WorldStatus;
+  readonly status: AnswerSources["status"];
+  readonly offer: AnswerSources["offer"];
   /** A client has connected. Set the connection's handlers before returning. */
   readonly onConnection: (connection: Connection) => void;
   /** Something was turned away: counted by name. */
@@ -74,7 +75,7 @@ export class PlayerServer {
     this.#server.on("connection", (socket) => this.#accept(socket));
     this.#server.on("request", (request, response) => {
       this.#halfOpen.remove(request.socket);
-      answerRequest(request, response, options.files, options.status).catch((error) => {
+      answerRequest(request, response, options).catch((error) => {
         options.onRefused("answer-failed");
         response.destroy(error instanceof Error ? error : new Error(String(error)));
       });
@@ -84,6 +85,11 @@ export class PlayerServer {
       options.onRefused(/TIMEOUT/.test(error.code ?? "") ? "request-too-slow" : "request-malformed");
       socket.destroy();
     });
+  }
+
+  /** Counts connections by address: of this server and of whatever else takes some for it. */
+  get gate(): AddressGate {
+    return this.#gate;
   }
 
   /** Sockets that are open, whatever they are up to. */

@@ -17,6 +17,8 @@ export const SUBPROTOCOL_JSON = "weald.v1.json";
 
 /** The path of the WebSocket on the server's port. */
 export const SOCKET_PATH = "/play";
+/** Where a client asks for WebTransport, by POST. */
+export const TRANSPORT_PATH = "/transport";
 
 /** Where a session stands. A message is allowed only in the states that its row names. */
 export type SessionState = "opening" | "greeted" | "signingIn" | "entering" | "playing";

@@ -19,6 +19,15 @@ export {
   type MessageFields,
   type MessageShape,
 } from "./client_fields.ts";
+export {
+  DATAGRAM,
+  DATAGRAM_INPUTS_MAX,
+  decodeInputsDatagram,
+  encodeInputsDatagram,
+  readMotions,
+  type ToldMotion,
+  writeMotionsHead,
+} from "./datagrams.ts";
 export { type Decoded, fault } from "./decoded.ts";
 export { FRAME_FLAG, INPUT_BYTES } from "./frame.ts";
 export {
@@ -59,6 +68,7 @@ export {
   SOCKET_PATH,
   SUBPROTOCOL_BINARY,
   SUBPROTOCOL_JSON,
+  TRANSPORT_PATH,
 } from "./messages.ts";
 export { type JsonSchema, protocolSchema, type SchemaOptions } from "./schema.ts";
 export { SERVER_SHAPES, type ValueField, type ValueFields, type ValueRule } from "./server_fields.ts";

@@ -45,10 +45,13 @@ const HANDLERS: { readonly [Type in ClientMessage["type"]]: Handler<Extract<Clie
   input(host, session, { sequence, tick, heading, speed }) {
     // Until its body is in the world, what a client wants of it means nothing.
     if (session.phase.name !== "playing") return host.count("input-before-entering");
+    if (session.isOvertaken(sequence)) return;
     host.command(session, { type: "input", session: session.number, sequence, atTick: tick, heading, speed });
   },
 
   goTo(host, session, { sequence, x, y }) {
+    // An input that was given after it is here already.
+    if (session.isOvertaken(sequence)) return host.count("go-to-overtaken");
     host.command(session, { type: "goTo", session: session.number, sequence, x: toUnits(x), y: toUnits(y) });
   },
 

@@ -49,6 +49,8 @@ export class Session<Seat> {
   lastProbeAtMs: number;
   /** Wall clock, for people: milliseconds since 1970. */
   since = 0;
+  /** The newest input that came in a datagram: what the stream brings of the same time or before is an echo. */
+  datagramInput: number | null = null;
   bytesOut = 0;
   /** `bytesOut` at the last look of the statistics, and the rate since the look before. */
   bytesOutSeen = 0;
@@ -81,6 +83,11 @@ export class Session<Seat> {
   take(type: ClientMessage["type"], nowMs: number): boolean {
     const { id, perSecondMax, burst } = ruleOf(type);
     return (this.#buckets[id] ??= new TokenBucket(perSecondMax, burst, nowMs)).take(nowMs);
+  }
+
+  /** Whether a sequence number is no newer than what a datagram brought (modulo 2^16, by less than half of it). */
+  isOvertaken(sequence: number): boolean {
+    return this.datagramInput !== null && ((this.datagramInput - sequence) & 0xffff) < 0x8000;
   }
 
   /** Sends a message by itself, outside of frames. */

@@ -60,6 +60,7 @@ export class WebTransportServer {
   readonly #tickets: Tickets;
   #endpoint: Deno.QuicEndpoint | null = null;
   #listener: Deno.QuicListener | null = null;
+  #listening: Promise<unknown> | null = null;
   #port = 0;
   #selfMade: SelfMadeCertificate | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
@@ -77,7 +78,13 @@ export class WebTransportServer {
   }
 
   /** Starts to listen, with the host's certificate, or null for one of its own. Port 0 takes a free one. */
-  async listen(host: string, port: number, given: Certificate | null): Promise<WebTransportListening> {
+  listen(host: string, port: number, given: Certificate | null): Promise<WebTransportListening> {
+    const listening = this.#listen(host, port, given);
+    this.#listening = listening;
+    return listening;
+  }
+
+  async #listen(host: string, port: number, given: Certificate | null): Promise<WebTransportListening> {
     if (!hasWebTransport()) return { ok: false, message: "this runtime has no QUIC" };
     try {
       if (given === null) this.#selfMade = await makeCertificate(this.#options.date());
@@ -97,7 +104,9 @@ export class WebTransportServer {
   }
 
   /** What a client needs for one connection; null while there is no room, or nobody listens. */
-  offer(speech: Speech): WebTransportOffer | null {
+  async offer(speech: Speech): Promise<WebTransportOffer | null> {
+    // Who asks in the first moment waits for the certificate.
+    await this.#listening;
     if (this.#listener === null) return null;
     const ticket = this.#tickets.issue(speech);
     if (ticket === null) {

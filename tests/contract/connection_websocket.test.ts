@@ -13,6 +13,7 @@ async function makeHarness(): Promise<ContractHarness> {
     files: new Map(),
     clock: () => performance.now(),
     status: () => ({ name: "test", version: "0", online: 0, tick: 0 }),
+    offer: () => Promise.resolve(null),
     onConnection: (connection) => waiting(connection),
     onRefused: () => {},
   });

@@ -34,7 +34,7 @@ async function makeHarness(): Promise<ContractHarness> {
     messageBytesMax: CLIENT_MESSAGE_BYTES_MAX,
     async connect(speech, onConnection) {
       waiting = onConnection;
-      const { port, path, certificateHashes } = server.offer(speech)!;
+      const { port, path, certificateHashes } = (await server.offer(speech))!;
       const session = new WebTransport(`https://127.0.0.1:${port}${path}`, {
         serverCertificateHashes: certificateHashes.map((hash) => ({
           algorithm: "sha-256",

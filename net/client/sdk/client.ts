@@ -8,6 +8,7 @@ import {
   type ClientMessage,
   decodeServerMessage,
   encodeClientMessage,
+  encodeInputsDatagram,
   type Frame,
   ruleOf,
   type ServerMessage,
@@ -17,11 +18,14 @@ import {
 import { TokenBucket } from "../../token_bucket.ts";
 import { backoffMs } from "./backoff.ts";
 import { ServerClock } from "./clock.ts";
+import { Dialer, type DialledSocket, type Transport, type TransportWish } from "./dialer.ts";
+import { FINAL, reasonOf } from "./endings.ts";
 import { Emitter } from "./events.ts";
 import { OwnBody } from "./own_body.ts";
-import { globalRuntime, type Runtime, type SocketLike } from "./runtime.ts";
+import { globalRuntime, type Runtime } from "./runtime.ts";
 import type { ClientEvents, ClientState, Credentials, SeenEntity, Welcome } from "./types.ts";
 import { Sight } from "./sight.ts";
+import { SilenceWatch } from "./silence_watch.ts";
 
 /** How to connect. */
 export interface ConnectOptions {
@@ -36,6 +40,8 @@ export interface ConnectOptions {
    * predicted to walk through walls, until the server says otherwise.
    */
   readonly makeIsBlocked?: (seed: number, terrainVersion: number) => IsBlocked;
+  /** "automatic", if left out: WebTransport where it works, WebSocket where not. */
+  readonly transport?: TransportWish;
   readonly runtime?: Runtime;
 }
 
@@ -44,16 +50,8 @@ const RATE_PART = 0.9;
 const BURST_PART = 0.7;
 
 const PING_MS = 2000;
-/** The server sends something at least each second; silence for this long is a lost connection. */
-const SILENCE_MS = 8000;
-
-/** Closed for one of these, trying again is of no use, or not wanted. */
-const FINAL: ReadonlySet<string> = new Set<CloseReason>([
-  "replaced",
-  "kicked",
-  "signed-out",
-  "protocol-version",
-]);
+/** Inputs that are not confirmed go out in datagrams again and again. */
+const RESEND_MS = 50;
 
 /** Connects and stays connected, until `close` or until the server says that this is the end. */
 export function connect(options: ConnectOptions): WealdClient {
@@ -66,7 +64,8 @@ export class WealdClient {
   readonly #runtime: Runtime;
   readonly #events = new Emitter<ClientEvents>();
   #state: ClientState = { name: "connecting" };
-  #socket: SocketLike | null = null;
+  readonly #dialer: Dialer;
+  #socket: DialledSocket | null = null;
   #attempt = 0;
   #token: string | null;
   #welcome: Welcome | null = null;
@@ -77,7 +76,9 @@ export class WealdClient {
   #own: OwnBody | null = null;
   #ownId = 0;
   #routed = false;
-  #heardAt = 0;
+  #heardTick = -1;
+  #silence: SilenceWatch | null = null;
+  #isResending = false;
   #buckets = new Map<ClientMessage["type"], TokenBucket>();
   #cancelRetry: () => void = () => {};
   #cancelPing: () => void = () => {};
@@ -86,6 +87,7 @@ export class WealdClient {
     this.#options = options;
     this.#runtime = options.runtime ?? globalRuntime();
     this.#token = options.token ?? null;
+    this.#dialer = new Dialer(this.#runtime, options.transport ?? "automatic");
     this.#open();
   }
 
@@ -96,6 +98,11 @@ export class WealdClient {
 
   get state(): ClientState {
     return this.#state;
+  }
+
+  /** What the connection goes over; null while there is none. */
+  get transport(): Transport | null {
+    return this.#state.name === "signing in" || this.#state.name === "playing" ? this.#socket?.transport ?? null : null;
   }
 
   /** What the server said of its world, once it did. */
@@ -154,7 +161,9 @@ export class WealdClient {
       this.#routed = false;
     }
     const input = this.#own.steer(heading & 255, wanted, () => this.#maySend("input"));
-    if (input !== null) this.#send({ type: "input", ...input });
+    if (input === null) return;
+    this.#send({ type: "input", ...input });
+    if (!this.#isResending) this.#sendPending();
   }
 
   /**
@@ -223,18 +232,25 @@ export class WealdClient {
 
   #open(): void {
     this.#setState({ name: "connecting" });
-    let socket: SocketLike;
+    let socket: DialledSocket;
     try {
-      socket = this.#runtime.openSocket(this.#options.url, SUBPROTOCOL_BINARY);
+      socket = this.#dialer.open(this.#options.url, SUBPROTOCOL_BINARY);
     } catch (error) {
       return this.#finish(
         "unknown",
         `connect to ${this.#options.url}: ${error instanceof Error ? error.message : error}`,
       );
     }
-    socket.binaryType = "arraybuffer";
     this.#socket = socket;
-    this.#heardAt = this.#runtime.now();
+    this.#silence = new SilenceWatch(this.#runtime, {
+      isOver: () => socket !== this.#socket,
+      isFleeting: () => socket.transport === "webtransport" && this.#state.name === "playing",
+      ask: () => this.#send({ type: "ping", time: this.#runtime.now() }),
+      lost: () => {
+        socket.close();
+        this.#lost(1006, "");
+      },
+    });
     socket.onopen = () => {
       this.#send({ type: "hello", protocol: 1, client: this.#options.client });
       this.#ping();
@@ -245,20 +261,11 @@ export class WealdClient {
     socket.onclose = ({ code, reason }) => {
       if (socket === this.#socket) this.#lost(code, reason);
     };
+    socket.ondatagram = (bytes) => {
+      if (socket === this.#socket) this.#takeDatagram(bytes);
+    };
     // An error is always followed by close.
     socket.onerror = () => {};
-    this.#watchSilence(socket);
-  }
-
-  #watchSilence(socket: SocketLike): void {
-    this.#runtime.later(1000, () => {
-      if (socket !== this.#socket) return;
-      if (this.#runtime.now() - this.#heardAt > SILENCE_MS) {
-        socket.close();
-        return this.#lost(1006, "");
-      }
-      this.#watchSilence(socket);
-    });
   }
 
   #ping(): void {
@@ -284,7 +291,17 @@ export class WealdClient {
     this.#socket?.send(encodeClientMessage(message));
   }
 
+  /** Datagrams with what is not confirmed, until it is. */
+  #sendPending(): void {
+    const pending = this.#own?.pending ?? [];
+    this.#isResending = this.#socket?.transport === "webtransport" && pending.length > 0;
+    if (!this.#isResending) return;
+    this.#socket?.sendDatagram?.(encodeInputsDatagram(pending));
+    this.#runtime.later(RESEND_MS, () => this.#sendPending());
+  }
+
   #lost(code: number, text: string): void {
+    const wasFleeting = this.transport === "webtransport";
     this.#socket = null;
     this.#cancelPing();
     const reason = reasonOf(code);
@@ -292,7 +309,11 @@ export class WealdClient {
     if (FINAL.has(reason)) {
       return this.#finish(reason, text === "" && reason !== "unknown" ? CLOSE_REASONS[reason].text : text);
     }
-    const wait = backoffMs(this.#attempt++, this.#runtime.chance());
+    // A way that was cut is not taken again at once; the other one is.
+    const isCut = wasFleeting && reason === "unknown";
+    if (isCut) this.#dialer.avoid();
+    const attempt = this.#attempt++;
+    const wait = isCut && attempt === 0 ? 0 : backoffMs(attempt, this.#runtime.chance());
     this.#setState({ name: "reconnecting", at: this.#runtime.now() + wait, reason: text });
     this.#cancelRetry = this.#runtime.later(wait, () => this.#open());
   }
@@ -307,7 +328,7 @@ export class WealdClient {
   }
 
   #receive(bytes: Uint8Array): void {
-    this.#heardAt = this.#runtime.now();
+    this.#silence?.heard();
     try {
       const message = decodeServerMessage(bytes);
       if (message.type === "frame") this.#takeFrame(message, bytes.length);
@@ -378,6 +399,7 @@ export class WealdClient {
     this.#own = new OwnBody(place, tickRate, this.#isBlocked);
     this.#routed = false;
     this.#attempt = 0;
+    this.#heardTick = -1;
     this.#sight = new Sight(tickRate, flushTicks, {
       arrive: (id) => this.#events.emit("arrive", { id }),
       depart: (id) => this.#events.emit("depart", { id }),
@@ -388,10 +410,21 @@ export class WealdClient {
     this.#events.emit("entered", { entity, x, y });
   }
 
+  #takeDatagram(bytes: Uint8Array): void {
+    if (this.#sight === null || this.#state.name !== "playing") return;
+    const tick = this.#sight.foretell(bytes, this.#ownId);
+    this.#silence?.heard();
+    if (tick === null || tick <= this.#heardTick) return;
+    this.#heardTick = tick;
+    this.#clock!.heard(tick, this.#runtime.now(), true);
+  }
+
   #takeFrame(frame: Frame, bytes: number): void {
     const now = this.#runtime.now();
     const clock = this.#clock!;
-    clock.heard(frame.tick, now, true);
+    // A frame whose datagram came first tells nothing of the way: the stream may have waited for a lost packet.
+    if (frame.tick > this.#heardTick) clock.heard(frame.tick, now, true);
+    this.#heardTick = Math.max(this.#heardTick, frame.tick);
     if (frame.input !== null) clock.applied(frame.input.lead, now);
     const ownMoved = this.#sight?.take(frame, this.#ownId) ?? null;
     if (this.#sight?.toldLate) clock.toldLate(now);
@@ -403,11 +436,4 @@ export class WealdClient {
     for (const message of frame.messages) this.#takeMessage(message);
     this.#events.emit("frame", { tick: frame.tick, bytes });
   }
-}
-
-function reasonOf(code: number): CloseReason | "unknown" {
-  for (const reason of Object.keys(CLOSE_REASONS) as CloseReason[]) {
-    if (CLOSE_REASONS[reason].code === code) return reason;
-  }
-  return "unknown";
 }

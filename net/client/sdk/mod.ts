@@ -16,6 +16,7 @@
  */
 export { connect, type ConnectOptions, WealdClient } from "./client.ts";
 export { backoffMs } from "./backoff.ts";
+export type { Transport, TransportWish } from "./dialer.ts";
 export { ServerClock } from "./clock.ts";
 export { type BodyTruth, type GivenInput, OwnBody } from "./own_body.ts";
 export { type Said, Track } from "./others.ts";

@@ -101,6 +101,11 @@ export class OwnBody {
     return this.#inputs.length;
   }
 
+  /** Those inputs, oldest first. */
+  get pending(): readonly GivenInput[] {
+    return this.#inputs;
+  }
+
   /** How far the shown place is from the predicted one, in metres. */
   get correction(): number {
     return Math.sqrt(this.#offX * this.#offX + this.#offY * this.#offY) / UNITS_PER_METRE;

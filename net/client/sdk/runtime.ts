@@ -1,5 +1,7 @@
 /** What the SDK needs from where it runs, so that tests can run it in a time and on a network of their own. */
 
+import { WebTransportSocket } from "./webtransport_socket.ts";
+
 /** The part of a WebSocket that is used. Browsers, Deno and Node have one. */
 export interface SocketLike {
   binaryType: string;
@@ -7,6 +9,9 @@ export interface SocketLike {
   onmessage: ((event: { data: unknown }) => void) | null;
   onclose: ((event: { code: number; reason: string }) => void) | null;
   onerror: (() => void) | null;
+  /** Datagrams, where the transport has them: sent if that can be at once, and perhaps lost. */
+  ondatagram?: ((bytes: Uint8Array) => void) | null;
+  sendDatagram?(data: Uint8Array<ArrayBuffer>): void;
   send(data: Uint8Array<ArrayBuffer>): void;
   close(code?: number, reason?: string): void;
 }
@@ -14,6 +19,8 @@ export interface SocketLike {
 /** Makes sockets, tells the time, wakes up later. */
 export interface Runtime {
   readonly openSocket: (url: string, subprotocol: string) => SocketLike;
+  /** Opens a connection by WebTransport to the server of this WebSocket; left out where there is no WebTransport. */
+  readonly openWebTransport?: (url: string) => SocketLike;
   /** Milliseconds since any start; never goes back. */
   readonly now: () => number;
   /** Calls back after some milliseconds; what it returns takes that back. */
@@ -26,6 +33,8 @@ export interface Runtime {
 export function globalRuntime(): Runtime {
   return {
     openSocket: (url, subprotocol) => new WebSocket(url, subprotocol) as unknown as SocketLike,
+    // Browsers have it on pages from localhost or by HTTPS, Deno with --unstable-net, Node not at all.
+    ...(typeof WebTransport === "function" ? { openWebTransport: (url: string) => new WebTransportSocket(url) } : {}),
     now: () => performance.now(),
     later: (ms, run) => {
       const timer = setTimeout(run, ms);

@@ -1,4 +1,5 @@
 /** Everything in view: what the frames said of it, and where each mover is shown at a moment. */
+import { MalformedError } from "../../../world/base/record.ts";
 import { SPEED_STEPS_PER_METRE_PER_SECOND } from "../../../world/base/space.ts";
 import {
   ACTIVITIES,
@@ -9,7 +10,7 @@ import {
   type Presence,
   PRESENCES,
 } from "../../../world/components.ts";
-import type { Frame } from "../../protocol/mod.ts";
+import { type Frame, readMotions } from "../../protocol/mod.ts";
 import { CellReplica, entityX, entityY, type ReplicaEntity } from "../../replica.ts";
 import type { BodyTruth } from "./own_body.ts";
 import { type Said, Track } from "./others.ts";
@@ -114,6 +115,21 @@ export class Sight {
     for (const block of frame.blocks) replica.apply(block, frame.tick);
     replica.settle();
     return this.#moved.has(own) ? this.truthOf(own, frame.tick) : null;
+  }
+
+  /**
+   * Takes in a datagram's motions, but for the own character's, whose place the frames tell with its inputs. Its tick, or
+   * null if it could not be read: it is only a hint, the stream says it all again.
+   */
+  foretell(datagram: Uint8Array, own: number): number | null {
+    try {
+      return readMotions(datagram, (motion, tick) => {
+        if (motion.entity !== own) this.#replica.foretell(motion.entity, motion, tick);
+      });
+    } catch (error) {
+      if (error instanceof MalformedError) return null;
+      throw error;
+    }
   }
 
   /** What the frames say of an entity as of `tick`, or null if it is not in view. */
