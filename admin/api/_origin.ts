@@ -6,6 +6,7 @@
  * - Sec-Fetch-Site: the browser's own word on the same question.
  */
 import { isIP } from "node:net";
+import { isLoopback } from "../../world/base/address.ts";
 
 /** Where the console is reached. */
 export interface ReachedAt {
@@ -21,11 +22,6 @@ export interface ReachedAt {
 export function hostName(header: string): string {
   const match = /^(?:\[([0-9a-f:.%]+)\]|([a-z0-9._-]+))(?::\d{1,5})?$/i.exec(header);
   return (match?.[1] ?? match?.[2] ?? "").toLowerCase().replace(/\.$/, "");
-}
-
-/** Whether `address` is a loopback one, or a name for it. */
-export function isLoopback(address: string): boolean {
-  return address === "localhost" || address === "::1" || /^127(\.\d{1,3}){3}$/.test(address);
 }
 
 /**

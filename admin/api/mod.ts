@@ -14,6 +14,7 @@
  */
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
+import { isLoopback } from "../../world/base/address.ts";
 import { makeApp } from "./_app.ts";
 import { loadAssets } from "./_assets.ts";
 import type { AdminContext } from "./_context.ts";
@@ -22,7 +23,6 @@ import { createListener } from "./_http.ts";
 import { KnownCharacters } from "./_known_characters.ts";
 import { LiveChannels } from "./_live.ts";
 import { Lockout } from "./_lockout.ts";
-import { isLoopback } from "./_origin.ts";
 import { Sessions } from "./_sessions.ts";
 import { SetupToken } from "./_setup_token.ts";
 import { historyPoint } from "./overview.ts";

@@ -1,5 +1,6 @@
 /** Who may open another socket: limits per address, so that one of them cannot take the place of everyone. */
 import { isIP } from "node:net";
+import { isLoopback } from "../../world/base/address.ts";
 import type { NetLimits } from "../limits.ts";
 import { TokenBucket } from "../token_bucket.ts";
 
@@ -24,12 +25,6 @@ export function addressGroup(address: string): string {
     while (front.length + back.length < 8) front.push("0");
   }
   return front.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, "")).join(":") + "::/64";
-}
-
-/** Whether an address is this machine itself. */
-export function isLoopback(address: string): boolean {
-  const group = addressGroup(address);
-  return group.startsWith("127.") || address === "::1" || address === "localhost";
 }
 
 /** Counts sockets by address. Its lifetime is the server's. */
