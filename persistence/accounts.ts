@@ -7,16 +7,14 @@
 import { randomInt } from "node:crypto";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { SignInRefusal } from "../world/part/messages.ts";
+import { isLoopback } from "../world/base/address.ts";
 import { AttemptLimiter } from "./attempt_limiter.ts";
 import type { GroupCommit } from "./group_commit.ts";
 import {
   ACCOUNTS_MAX,
-  ADDRESS_FAILURES_MAX,
   DAY_MS,
-  FAILURE_WINDOW_MS,
   LIMITER_KEYS_MAX,
   LOCK_MS,
-  NAME_FAILURES_MAX,
   NEW_ACCOUNTS_PER_ADDRESS_MAX,
   NEW_ACCOUNTS_WINDOW_MS,
   ROWS_PER_ANSWER_MAX,
@@ -25,6 +23,7 @@ import {
   TOKENS_PER_ACCOUNT_MAX,
 } from "./limits.ts";
 import { cleanName, guestName, nameKey } from "./names.ts";
+import { PasswordGuard } from "./password_guard.ts";
 import { passwordProblem, type Passwords } from "./passwords.ts";
 import type { StaffResult, StorageQuestions } from "./questions.ts";
 import { isToken, makeToken, tokenHash } from "./tokens.ts";
@@ -79,19 +78,20 @@ const ACCOUNT_COLUMNS =
 /** Lives as long as its database. */
 export class Accounts {
   readonly #options: AccountsOptions;
-  readonly #nameLimiter: AttemptLimiter;
-  readonly #addressLimiter: AttemptLimiter;
+  readonly #guard: PasswordGuard;
   readonly #newAccounts: AttemptLimiter;
   readonly #sql: Readonly<Record<keyof ReturnType<typeof prepare>, StatementSync>>;
   #count: number;
 
   constructor(options: AccountsOptions) {
     this.#options = options;
-    const limiter = (attemptsMax: number, windowMs: number) =>
-      new AttemptLimiter({ attemptsMax, windowMs, lockMs: LOCK_MS, keysMax: LIMITER_KEYS_MAX }, options.now);
-    this.#nameLimiter = limiter(NAME_FAILURES_MAX, FAILURE_WINDOW_MS);
-    this.#addressLimiter = limiter(ADDRESS_FAILURES_MAX, FAILURE_WINDOW_MS);
-    this.#newAccounts = limiter(NEW_ACCOUNTS_PER_ADDRESS_MAX, NEW_ACCOUNTS_WINDOW_MS);
+    this.#guard = new PasswordGuard(options.now, isLoopback);
+    this.#newAccounts = new AttemptLimiter({
+      attemptsMax: NEW_ACCOUNTS_PER_ADDRESS_MAX,
+      windowMs: NEW_ACCOUNTS_WINDOW_MS,
+      lockMs: LOCK_MS,
+      keysMax: LIMITER_KEYS_MAX,
+    }, options.now);
     this.#sql = prepare(options.database);
     this.#count = Number(this.#sql.count.get()!.count);
   }
@@ -153,7 +153,7 @@ export class Accounts {
       if (found === null) return { ok: false, reason: "name-unknown" };
       this.#sql.setPassword.run(hash.stored, found.account);
       this.#sql.dropTokens.run(found.account);
-      this.#nameLimiter.clear(key);
+      this.#guard.forget(key);
       return { ok: true, name: found.name };
     });
   }
@@ -189,21 +189,15 @@ export class Accounts {
 
   async #password(request: SignIn): Promise<SignInResult> {
     const key = nameKey(cleanName(request.name) ?? request.name.slice(0, 100));
-    if (!this.#addressLimiter.begin(request.address)) return { ok: false, reason: "locked" };
-    if (!this.#nameLimiter.begin(key)) {
-      this.#addressLimiter.refund(request.address);
-      return { ok: false, reason: "locked" };
-    }
+    if (!this.#guard.begin(key, request.address)) return { ok: false, reason: "locked" };
     const found = this.#byKey(key);
     const fits = await this.#verify(request.password, found?.password ?? null);
     if (fits === "busy") {
-      this.#addressLimiter.refund(request.address);
-      this.#nameLimiter.refund(key);
+      this.#guard.undo(key, request.address);
       return { ok: false, reason: "busy" };
     }
     if (!fits || found === null) return { ok: false, reason: "wrong-password" };
-    this.#addressLimiter.refund(request.address);
-    this.#nameLimiter.clear(key);
+    this.#guard.succeed(key, request.address);
     const token = makeToken();
     const written = await this.#tryWrite(() => {
       // The password may have been changed while it was checked.
@@ -342,8 +336,4 @@ function accountOf(row: Record<string, unknown>): AccountFound {
 function signedIn(found: AccountFound, token: string): SignedIn {
   const { character, name, look, password } = found;
   return { ok: true, character, name, look, guest: password === null, token };
-}
-
-function isLoopback(address: string): boolean {
-  return address === "::1" || /^(?:::ffff:)?127\./.test(address);
 }

@@ -69,7 +69,10 @@ export const PASSWORDS_WAITING_MAX = 32;
 export const PASSWORD_LETTERS_MIN = 8;
 export const PASSWORD_LETTERS_MAX = 200;
 
-/** Wrong passwords for one name, or from one address, before it is locked; the count starts anew after the window. */
+/**
+ * Wrong passwords for one name, or from one address, before it is locked; the count starts anew after the window.
+ * Loopback is free of the second for players: behind a gate on this machine, all of them come from it.
+ */
 export const NAME_FAILURES_MAX = 8;
 export const ADDRESS_FAILURES_MAX = 32;
 export const FAILURE_WINDOW_MS = 10 * 60_000;

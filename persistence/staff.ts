@@ -1,19 +1,9 @@
 /** Staff accounts and their sessions. Wrong passwords lock a name and an address for some minutes. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { AttemptLimiter } from "./attempt_limiter.ts";
 import type { GroupCommit } from "./group_commit.ts";
-import {
-  ADDRESS_FAILURES_MAX,
-  FAILURE_WINDOW_MS,
-  LIMITER_KEYS_MAX,
-  LOCK_MS,
-  NAME_FAILURES_MAX,
-  STAFF_MAX,
-  STAFF_RENEW_MS,
-  STAFF_SESSION_MS,
-  STAFF_SESSIONS_MAX,
-} from "./limits.ts";
+import { STAFF_MAX, STAFF_RENEW_MS, STAFF_SESSION_MS, STAFF_SESSIONS_MAX } from "./limits.ts";
 import { cleanName, nameKey } from "./names.ts";
+import { PasswordGuard } from "./password_guard.ts";
 import { passwordProblem, type Passwords } from "./passwords.ts";
 import type { Staff, StaffResult, StaffRole, StorageQuestions } from "./questions.ts";
 import { isToken, makeToken, tokenHash } from "./tokens.ts";
@@ -34,19 +24,13 @@ export interface StaffOptions {
 /** Lives as long as its database. */
 export class StaffAccounts {
   readonly #options: StaffOptions;
-  readonly #nameLimiter: AttemptLimiter;
-  readonly #addressLimiter: AttemptLimiter;
+  readonly #guard: PasswordGuard;
   readonly #sql: Readonly<Record<keyof ReturnType<typeof prepare>, StatementSync>>;
 
   constructor(options: StaffOptions) {
     this.#options = options;
-    const limiter = (attemptsMax: number) =>
-      new AttemptLimiter(
-        { attemptsMax, windowMs: FAILURE_WINDOW_MS, lockMs: LOCK_MS, keysMax: LIMITER_KEYS_MAX },
-        options.now,
-      );
-    this.#nameLimiter = limiter(NAME_FAILURES_MAX);
-    this.#addressLimiter = limiter(ADDRESS_FAILURES_MAX);
+    // The console has no address that many people come from: none is free.
+    this.#guard = new PasswordGuard(options.now, () => false);
     this.#sql = prepare(options.database);
   }
 
@@ -74,20 +58,17 @@ export class StaffAccounts {
 
   async signIn(input: Input<"staffSignIn">): Promise<Output<"staffSignIn">> {
     const key = nameKey(cleanName(input.name) ?? input.name.slice(0, 100));
-    if (!this.#addressLimiter.begin(input.address)) return { ok: false, reason: "locked" };
-    if (!this.#nameLimiter.begin(key)) return { ok: false, reason: "locked" };
+    if (!this.#guard.begin(key, input.address)) return { ok: false, reason: "locked" };
     const row = this.#sql.byKey.get(key);
     const stored = row === undefined ? null : String(row.password);
     const tooLong = passwordProblem(input.password) === "password-long";
     const fits = tooLong ? false : await this.#options.passwords.verify(input.password, stored);
     if (fits === "busy") {
-      this.#addressLimiter.refund(input.address);
-      this.#nameLimiter.refund(key);
+      this.#guard.undo(key, input.address);
       return { ok: false, reason: "busy" };
     }
     if (!fits || row === undefined) return { ok: false, reason: "wrong-password" };
-    this.#addressLimiter.refund(input.address);
-    this.#nameLimiter.clear(key);
+    this.#guard.succeed(key, input.address);
     const staff = staffOf(row);
     const token = makeToken();
     const now = this.#options.now();
@@ -135,7 +116,7 @@ export class StaffAccounts {
       const staff = staffOf(row);
       this.#sql.setPassword.run(hash.stored, staff.id);
       this.#sql.dropSessions.run(staff.id);
-      this.#nameLimiter.clear(key);
+      this.#guard.forget(key);
       return { ok: true, name: staff.name };
     });
   }

@@ -129,6 +129,20 @@ Deno.test("too many wrong passwords from one address lock it, and a right one in
     await signedIn(accounts, byPassword("Bert", PASSWORD, { address: "192.0.2.2" }));
   }));
 
+Deno.test("wrong passwords through a gate on this machine lock the names they are for, and nobody else", () =>
+  withStore(async ({ store: { accounts } }) => {
+    const local = { address: "::ffff:127.0.0.1" };
+    await signedIn(accounts, register("Bert"));
+    for (let attempt = 0; attempt <= ADDRESS_FAILURES_MAX; attempt++) {
+      equal(await refusal(accounts, byPassword(`Name${attempt}`, "wrong one", local)), "wrong-password");
+    }
+    await signedIn(accounts, byPassword("Bert", PASSWORD, local));
+    for (let attempt = 0; attempt < NAME_FAILURES_MAX; attempt++) {
+      equal(await refusal(accounts, byPassword("Bert", "wrong one", local)), "wrong-password");
+    }
+    equal(await refusal(accounts, byPassword("Bert", PASSWORD, local)), "locked");
+  }));
+
 Deno.test("an address makes only so many accounts in a while; this machine itself is free of it", () =>
   withStore(async ({ store: { accounts }, clock }) => {
     for (let count = 0; count < NEW_ACCOUNTS_PER_ADDRESS_MAX; count++) await signedIn(accounts, guest());

@@ -1,5 +1,5 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { LOCK_MS, NAME_FAILURES_MAX, STAFF_SESSION_MS } from "../../persistence/limits.ts";
+import { ADDRESS_FAILURES_MAX, LOCK_MS, NAME_FAILURES_MAX, STAFF_SESSION_MS } from "../../persistence/limits.ts";
 import { resetStaffPassword } from "../../persistence/reset_password.ts";
 import type { StaffAccounts } from "../../persistence/staff.ts";
 import { open, withFolder, withStore } from "./_fixture.ts";
@@ -50,6 +50,17 @@ Deno.test("too many wrong passwords lock the name for some minutes", () =>
     equal(await signIn(staff), "locked");
     clock.now += LOCK_MS;
     ok(await staff.session(await signIn(staff)));
+  }));
+
+Deno.test("knocking at a name that others locked does not lock an address", () =>
+  withStore(async ({ store: { staff } }) => {
+    await staff.create(OWNER);
+    await staff.create({ ...OWNER, name: "Otto", first: false });
+    for (let attempt = 0; attempt < NAME_FAILURES_MAX; attempt++) await signIn(staff, "wrong one", "192.0.2.1");
+    for (let attempt = 0; attempt <= ADDRESS_FAILURES_MAX; attempt++) {
+      equal(await signIn(staff, OWNER.password, "192.0.2.2"), "locked");
+    }
+    ok((await staff.signIn({ name: "Otto", password: OWNER.password, address: "192.0.2.2" })).ok);
   }));
 
 Deno.test("the command line sets a new password while the world is served, and while it is not", () =>
