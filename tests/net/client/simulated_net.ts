@@ -114,19 +114,24 @@ export class SimulatedNet {
 
   /** A client of the SDK on this network. */
   connect(options: Partial<ConnectOptions> = {}): WealdClient {
-    const runtime: Runtime = {
+    const { runtime } = this;
+    const { isBlocked } = this.world.terrain;
+    return connect({ url: "ws://simulated/play", client: "test", makeIsBlocked: () => isBlocked, runtime, ...options });
+  }
+
+  /** What a client runs in here. */
+  get runtime(): Runtime {
+    return {
       openSocket: () => this.#openSocket(),
       now: () => this.time.now,
       later: (ms, run) => this.time.later(ms, run),
       chance: () => this.#random.u32() / 2 ** 32,
     };
-    const { isBlocked } = this.world.terrain;
-    return connect({ url: "ws://simulated/play", client: "test", makeIsBlocked: () => isBlocked, runtime, ...options });
   }
 
   /** A client that has signed in as a guest and is in the world. */
-  play(name: string): WealdClient {
-    const client = this.connect();
+  play(name: string, options: Partial<ConnectOptions> = {}): WealdClient {
+    const client = this.connect(options);
     client.on("state", (state) => {
       if (state.name === "signing in" && !state.waiting) client.signIn({ mode: "guest", name });
     });

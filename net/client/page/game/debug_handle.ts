@@ -11,6 +11,7 @@
  *   drawMs         milliseconds of script for a frame, averaged
  *   correction     how far the own character is drawn from where it is predicted, in metres
  *   roundTripMs    of the connection, or null
+ *   transport      "websocket", "webtransport", or null
  *   tick           the world's, with a fraction
  *   zoom           pixels per metre
  */

@@ -328,6 +328,7 @@ export class Game {
       isDay: sky.daylight > 0.35,
       weather: describeSky(welcome, this.#client.tick, height),
       roundTripMs: this.#client.roundTripMs,
+      transport: this.#client.transport,
       jitterMs: this.#client.jitterMs,
       slowed: this.#slowed,
       connected: state.name === "playing",
@@ -344,7 +345,7 @@ export class Game {
   }
 
   #debug() {
-    const { state, own, ownId, entityCount, roundTripMs, tick } = this.#client;
+    const { state, own, ownId, entityCount, roundTripMs, transport, tick } = this.#client;
     return {
       state: state.name,
       position: own === null ? null : { x: own.x, y: own.y },
@@ -356,6 +357,7 @@ export class Game {
       drawMs: this.#drawMs,
       correction: own?.correction ?? 0,
       roundTripMs,
+      transport,
       tick,
       zoom: this.#zoom,
     };

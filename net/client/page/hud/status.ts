@@ -1,9 +1,12 @@
 /** Time, weather and connection in the corner; the name of a place one comes to; what is wrong, said calmly. */
+import type { Transport } from "../../sdk/mod.ts";
 import { byId, setText, within } from "./dom.ts";
 
 const SUN =
   "M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10Zm-1-6h2v4h-2Zm0 18h2v4h-2ZM1 11h4v2H1Zm18 0h4v2h-4ZM4 5.4 5.4 4 8 6.6 6.6 8Zm12 12 1.4-1.4 2.6 2.6-1.4 1.4ZM4 18.6 6.6 16 8 17.4 5.4 20ZM16 6.6 18.6 4 20 5.4 17.4 8Z";
 const MOON = "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z";
+
+const NAMES: Readonly<Record<Transport, string>> = { websocket: "WebSocket", webtransport: "WebTransport" };
 
 /** What the corner shows. */
 export interface StatusFacts {
@@ -11,6 +14,7 @@ export interface StatusFacts {
   readonly isDay: boolean;
   readonly weather: string;
   readonly roundTripMs: number | null;
+  readonly transport: Transport | null;
   readonly jitterMs: number;
   readonly slowed: boolean;
   readonly connected: boolean;
@@ -34,10 +38,14 @@ export class StatusCorner {
     setText(this.#time, facts.time);
     setText(this.#weather, facts.weather);
     this.#bars.dataset["quality"] = String(qualityOf(facts));
-    const { roundTripMs } = facts;
+    const { roundTripMs, transport } = facts;
     if (!facts.connected) setText(this.#connection, "reconnecting");
     else if (facts.slowed) setText(this.#connection, "slow connection");
-    else setText(this.#connection, roundTripMs === null ? "connected" : `${Math.round(roundTripMs)} ms`);
+    else if (roundTripMs === null) setText(this.#connection, "connected");
+    else {setText(
+        this.#connection,
+        `${Math.round(roundTripMs)} ms${transport === null ? "" : ` · ${NAMES[transport]}`}`,
+      );}
   }
 }
 

@@ -1,0 +1,121 @@
+/** The players' page over WebTransport, and over WebSocket where UDP does not come through. */
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { buildAll } from "../../net/client/build.ts";
+import { type RunningWeald, startWeald, withFolder } from "../command_line/weald_process.ts";
+import { startUdpRelay, type UdpRelay } from "../net/udp_relay.ts";
+import { browserTest, openPage, SCREENS, until } from "./browser.ts";
+
+/** What `window.weald` tells (net/client/page/game/debug_handle.ts). */
+interface Handle {
+  readonly state: string;
+  readonly transport: string | null;
+  readonly entity: number;
+  readonly position: { readonly x: number; readonly y: number } | null;
+  readonly correction: number;
+}
+
+function look(page: Page): Promise<Handle> {
+  return page.evaluate(() => {
+    const { state, transport, entity, position, correction } = (globalThis as unknown as { weald: Handle }).weald;
+    return { state, transport, entity, position, correction };
+  });
+}
+
+async function play(page: Page, name: string): Promise<Handle> {
+  await until("the world is there", async () => (await look(page)).state === "signing in");
+  await page.fill("#panel-guest input[name=name]", name);
+  await page.click("#panel-guest button[type=submit]");
+  await until(`${name} is in the world`, async () => (await look(page)).state === "playing");
+  return await look(page);
+}
+
+async function walk(page: Page): Promise<void> {
+  const before = (await look(page)).position!;
+  const walked = async () => {
+    const { position } = await look(page);
+    return Math.hypot(position!.x - before.x, position!.y - before.y);
+  };
+  for (const key of ["KeyA", "KeyD", "KeyS", "KeyW"]) {
+    await page.keyboard.down(key);
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    await page.keyboard.up(key);
+    if (await walked() > 1) return;
+  }
+  assert.fail("in one of four directions the way is free");
+}
+
+async function withServer(args: readonly string[], run: (server: RunningWeald) => Promise<void>): Promise<void> {
+  await buildAll({ minify: true });
+  await withFolder(async (folder) => {
+    const server = await startWeald(["--data", folder, "--seed", "7", ...args]);
+    try {
+      await run(server);
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+/** A page whose UDP goes through a relay: it is told another port, which its policy must not forbid. */
+async function openRelayed(browser: Browser, url: string, relay: UdpRelay): Promise<Page> {
+  const context = await browser.newContext({ ...SCREENS.desktop, bypassCSP: true });
+  const page = await context.newPage();
+  await page.route("**/transport", async (route) => {
+    const response = await route.fetch();
+    const { webTransport } = await response.json();
+    await route.fulfill({ response, json: { webTransport: { ...webTransport, port: relay.port } } });
+  });
+  await page.goto(url);
+  return page;
+}
+
+browserTest("the page plays over WebTransport, by the certificate's hash, and says so", async (browser) => {
+  await withServer([], async ({ url }) => {
+    const { page, errors } = await openPage(browser, url);
+    assert.equal((await play(page, "Ada")).transport, "webtransport");
+    await until("the corner names it", async () => /ms · WebTransport/.test(await page.innerText("#connection")));
+    await walk(page);
+    assert.deepEqual(errors, []);
+    const folder = Deno.env.get("WEALD_SCREENSHOTS");
+    if (folder !== undefined) await page.screenshot({ path: `${folder}/webtransport.png` });
+  });
+});
+
+browserTest("a server without WebTransport is played on over WebSocket", async (browser) => {
+  await withServer(["--no-webtransport"], async ({ url }) => {
+    const { page, errors } = await openPage(browser, url);
+    assert.equal((await play(page, "Ada")).transport, "websocket");
+    await until("the corner names it", async () => /ms · WebSocket/.test(await page.innerText("#connection")));
+    assert.deepEqual(errors, []);
+  });
+});
+
+browserTest(
+  "where UDP is dropped the page comes by WebSocket; dropped later, the same character goes on",
+  async (browser) => {
+    await withServer([], async ({ url }) => {
+      const relay = await startUdpRelay(Number(new URL(url).port));
+      try {
+        relay.blocked = true;
+        const first = await openRelayed(browser, url, relay);
+        assert.equal((await play(first, "Ada")).transport, "websocket");
+        relay.blocked = false;
+        const second = await openRelayed(browser, url, relay);
+        const before = await play(second, "Bob");
+        assert.equal(before.transport, "webtransport");
+        assert.ok(relay.passed > 0, "by the relay");
+        await walk(second);
+        relay.blocked = true;
+        await until("it goes on over WebSocket", async () => {
+          const { state, transport } = await look(second);
+          return state === "playing" && transport === "websocket";
+        });
+        assert.equal((await look(second)).entity, before.entity, "as the same character");
+        await walk(second);
+      } finally {
+        await relay.stop();
+      }
+    });
+  },
+);
