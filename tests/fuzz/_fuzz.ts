@@ -1,0 +1,249 @@
+/**
+ * Spoiled messages in every state of a session, over real WebSockets, against a gateway in this process. Each session
+ * must go on where it may and end with its code where it must; a player beside them must not notice; nothing is left
+ * behind.
+ */
+import { connect } from "node:net";
+import { WebSocket } from "ws";
+import { assert } from "../../world/base/assert.ts";
+import { CLOSE_REASONS } from "../../net/close_reasons.ts";
+import {
+  type ClientMessage,
+  encodeClientJson,
+  encodeClientMessage,
+  type SessionState,
+} from "../../net/protocol/mod.ts";
+import { PartBench, until } from "../net/part_bench.ts";
+import { type Allowed, Expectation } from "./_expect.ts";
+import { Dice, makeSent, mutate, randomBytes, type Sent } from "./_mutate.ts";
+
+export interface FuzzOptions {
+  readonly frames: number;
+  readonly seed: number;
+  /** Told now and then. */
+  readonly progress?: (report: FuzzReport) => void;
+}
+
+/** What was done. Close codes by how many sessions ended with them; 0: the client ended it. */
+export interface FuzzReport {
+  frames: number;
+  sessions: number;
+  readonly states: Record<SessionState, number>;
+  readonly codes: Record<number, number>;
+  /** Bytes of the heap at the least of each hundred rounds. */
+  readonly heap: number[];
+}
+
+const STATES: readonly SessionState[] = ["opening", "greeted", "signingIn", "entering", "playing"];
+/** What brings a session there, from its connection. */
+const WAY: Readonly<Record<SessionState, readonly ("hello" | "signIn")[]>> = {
+  opening: [],
+  greeted: ["hello"],
+  signingIn: ["hello", "signIn"],
+  entering: ["hello", "signIn"],
+  playing: ["hello", "signIn"],
+};
+/** Sessions at once. */
+const SESSIONS = 16;
+/** A session that sent this many without an end is let go: its rates would end it. */
+const FRAMES_PER_SESSION_MAX = 12;
+
+/** Runs until so many frames were sent. Throws at the first thing that is not as it must be. */
+export async function fuzz({ frames, seed, progress }: FuzzOptions): Promise<FuzzReport> {
+  const states = { opening: 0, greeted: 0, signingIn: 0, entering: 0, playing: 0 };
+  const report: FuzzReport = { frames: 0, sessions: 0, states, codes: {}, heap: [] };
+  const bench = new PartBench({ limits: { closingMs: 2000 } });
+  await bench.start({ playersMax: 100 });
+  const witness = await bench.join("Witness");
+  const pings = setInterval(() => witness.send({ type: "ping", time: 0 }), 400);
+  try {
+    const accounts = await makeAccounts(bench);
+    let least = Infinity;
+    for (let round = 0; report.frames < frames; round++) {
+      const dice = new Dice(seed + Math.imul(round, 0x9e37_79b1));
+      const signedOut = await playRound(bench, dice, accounts, report, `round ${round} of seed ${seed}`);
+      await forget(bench);
+      // Whoever signed out has lost its token.
+      for (const place of signedOut) accounts[place] = await makeAccount(bench, place);
+      assert(witness.closed === null, `the player beside is still there after round ${round} of seed ${seed}`);
+      witness.frames.length = witness.messages.length = 0;
+      least = Math.min(least, Deno.memoryUsage().heapUsed);
+      if (round % 100 < 99) continue;
+      report.heap.push(least);
+      least = Infinity;
+      progress?.(report);
+    }
+    const sequence = witness.walk(0, 8, bench.world.world.tick);
+    await until(
+      () => witness.frames.some(({ input }) => input?.sequence === sequence),
+      "the walk of the player beside",
+    );
+    await bench.stats(({ connections, playing }) => connections === 1 && playing === 1);
+    return report;
+  } finally {
+    clearInterval(pings);
+    await bench.stop();
+  }
+}
+
+/** Tokens of characters, one for each place: the world gets no fuller by signing in with them again. */
+async function makeAccounts(bench: PartBench): Promise<string[]> {
+  const tokens: string[] = [];
+  for (let place = 0; place < SESSIONS; place++) tokens.push(await makeAccount(bench, place));
+  return tokens;
+}
+
+async function makeAccount(bench: PartBench, place: number): Promise<string> {
+  const client = await bench.join(`Fuzz ${place}`);
+  client.socket.terminate();
+  return client.last("signedIn")!.token;
+}
+
+/** What the bench keeps of everything it heard would grow; what storage was asked and did not answer waits for ever. */
+async function forget(bench: PartBench): Promise<void> {
+  const { storage, world } = bench;
+  const asked = storage.holdBack ? storage.heard.filter((message) => message.type === "signIn") : [];
+  storage.holdBack = false;
+  for (const message of asked) storage.answer(message);
+  storage.heard.length = 0;
+  world.heard.length = 0;
+  assert(!bench.said.some(({ type }) => type === "failed"), "the gateway has not failed");
+  bench.said.splice(1, Math.max(0, bench.said.length - 20));
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+async function playRound(
+  bench: PartBench,
+  dice: Dice,
+  accounts: readonly string[],
+  report: FuzzReport,
+  name: string,
+): Promise<number[]> {
+  const state = dice.pick(STATES);
+  bench.storage.holdBack = state === "signingIn";
+  // A world that stands still lets nobody in; it hears nonetheless.
+  if (state === "entering") bench.world.step = () => bench.world.hear();
+  try {
+    const seeds = accounts.map(() => new Dice(dice.below(2 ** 32)));
+    const codes = await Promise.all(
+      seeds.map((own, place) =>
+        own.below(16) === 0
+          ? playRaw(bench, own, report)
+          : playSession(bench, own, { state, token: accounts[place]!, report, name: `${name}, place ${place}` })
+      ),
+    );
+    return codes.flatMap((code, place) => code === CLOSE_REASONS["signed-out"].code ? [place] : []);
+  } finally {
+    if (state === "entering") delete (bench.world as Partial<typeof bench.world>).step;
+  }
+}
+
+interface SessionOptions {
+  readonly state: SessionState;
+  readonly token: string;
+  readonly report: FuzzReport;
+  readonly name: string;
+}
+
+async function playSession(bench: PartBench, dice: Dice, options: SessionOptions): Promise<number> {
+  const { state, token, report, name } = options;
+  const speech = dice.pick(["binary", "json"] as const);
+  const socket = new WebSocket(`ws://127.0.0.1:${bench.port}/play`, speech === "json" ? "weald.v1.json" : "weald.v1");
+  let code: number | null = null;
+  let entered = false;
+  let heard = 0;
+  socket.on("close", (got) => code = got);
+  socket.on("error", () => {
+    // Told by the code.
+  });
+  socket.on("message", (data: Uint8Array, isBinary) => {
+    heard++;
+    if (isBinary ? data[0] === 67 : data.toString().startsWith('{"type":"entered"')) entered = true;
+  });
+  const send = (message: ClientMessage) =>
+    socket.send(speech === "json" ? encodeClientJson(message) : encodeClientMessage(message));
+  await until(() => socket.readyState !== WebSocket.CONNECTING, `${name}: a connection`);
+  for (const type of WAY[state]) {
+    send(type === "hello" ? { type, protocol: 1, client: "fuzz" } : { type, mode: "token", token });
+  }
+  const steps = { opening: 0, greeted: 1, signingIn: 1, entering: 2, playing: 3 };
+  await until(() => heard >= steps[state] && (state !== "playing" || entered), `${name}: ${state}`);
+
+  const expectation = new Expectation(speech, state, WAY[state]);
+  const sent: Sent[] = [];
+  /** Codes that were in order at some message so far, and whether one must have come by now. */
+  const codes = new Set<number>();
+  let mustEnd = false;
+  while (!mustEnd && sent.length < FRAMES_PER_SESSION_MAX && code === null) {
+    const next = makeSent(dice, speech, state);
+    const allowed: Allowed = expectation.take(next);
+    for (const allowedCode of allowed) if (allowedCode !== null) codes.add(allowedCode);
+    mustEnd = !allowed.has(null);
+    sent.push(next);
+    socket.send(next.bytes, { binary: !next.isText });
+  }
+  const story = () => `${name}, ${speech}, ${state}: ${JSON.stringify(sent.slice(-3).map(showSent))}`;
+  if (mustEnd) await until(() => code !== null, `${story()}: the end, with one of ${[...codes]}`);
+  else if (code === null) {
+    // It goes on: a ping is answered, or before the greeting the greeting.
+    const before = heard;
+    send(state === "opening" ? { type: "hello", protocol: 1, client: "fuzz" } : { type: "ping", time: 1 });
+    await until(() => heard > before || code !== null, `${story()}: an answer`);
+    codes.add(CLOSE_REASONS["too-frequent"].code).add(CLOSE_REASONS["not-allowed"].code);
+  }
+  if (code === null) socket.terminate();
+  else assert(codes.has(code), `${story()}: closed with ${code}, one of ${[...codes]} is wanted`);
+  report.frames += sent.length;
+  report.sessions++;
+  report.states[state]++;
+  report.codes[code ?? 0] = (report.codes[code ?? 0] ?? 0) + 1;
+  return code ?? 0;
+}
+
+function showSent({ bytes, isText }: Sent): string {
+  const hex = bytes.subarray(0, 40).toHex();
+  return `${isText ? "text" : "binary"} ${bytes.length}: ${hex}`;
+}
+
+const HANDSHAKE = "GET /play HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+  "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: weald.v1\r\n\r\n";
+/** Codes that a WebSocket may end with when its own frames are spoiled. */
+const RAW_CODES = new Set<number>([
+  ...[1002, 1005, 1006, 1007, 1008],
+  ...Object.values(CLOSE_REASONS).map((reason) => reason.code),
+]);
+
+/** A connection whose WebSocket frames, or whose request, are spoiled themselves. */
+async function playRaw(bench: PartBench, dice: Dice, report: FuzzReport): Promise<number> {
+  const socket = connect(bench.port, "127.0.0.1");
+  let received = "";
+  let closed = false;
+  socket.on("data", (data) => received += data.toString("latin1"));
+  socket.on("close", () => closed = true);
+  socket.on("error", () => {
+    // Told by `closed`.
+  });
+  await until(() => !socket.connecting, "a TCP connection");
+  const request = new TextEncoder().encode(HANDSHAKE);
+  const isSpoiled = dice.below(4) === 0;
+  socket.write(isSpoiled ? mutate(dice, request) : request);
+  if (!isSpoiled) await until(() => received.includes("\r\n\r\n"), "the handshake");
+  const answerEnd = received.length;
+  for (let left = 1 + dice.below(6); left > 0 && !closed; left--) {
+    const payload = makeSent(dice, "binary", "opening").bytes.subarray(0, 125);
+    const first = dice.pick([0x82, 0x81, 0x80, 0x02, 0x88, 0x89, 0x8a, 0xf2, dice.below(256)]);
+    const frame = Uint8Array.from([first, 0x80 | payload.length, 0, 0, 0, 0, ...payload]);
+    socket.write(dice.below(3) === 0 ? mutate(dice, frame) : dice.below(8) === 0 ? randomBytes(dice, 50) : frame);
+    report.frames++;
+  }
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const at = isSpoiled ? -1 : received.indexOf("\x88", answerEnd);
+  const code = at >= 0 && received.length >= at + 4
+    ? received.charCodeAt(at + 2) << 8 | received.charCodeAt(at + 3)
+    : 0;
+  assert(code === 0 || RAW_CODES.has(code), `a spoiled WebSocket is closed with a code of the document, not ${code}`);
+  socket.destroy();
+  report.sessions++;
+  report.codes[code] = (report.codes[code] ?? 0) + 1;
+  return code;
+}
