@@ -12,6 +12,7 @@ import { isOurHost, strangeOrigin } from "./_origin.ts";
 import { addAccountRoutes } from "./_routes_account.ts";
 import { addActionRoutes } from "./_routes_actions.ts";
 import { addReadRoutes } from "./_routes_read.ts";
+import { PortError } from "./ports.ts";
 
 /** Paths of the API that need no session. */
 const OPEN_PATHS: ReadonlySet<string> = new Set(["/api/welcome", "/api/setup", "/api/sign-in"]);
@@ -24,7 +25,7 @@ export function makeApp(context: AdminContext, assets: ReadonlyMap<string, Asset
     if (isOurHost(c.req.header("host") ?? "", context.reached)) await next();
     else {
       c.res = Response.json({
-        error: "The console does not answer to that name. Use its address, or start Weald with the name allowed.",
+        error: "The console does not answer to that name. Use the address that it printed when it started.",
       }, { status: 421 });
     }
     setSecurityHeaders(c.res.headers, context.secure);
@@ -68,9 +69,10 @@ export function makeApp(context: AdminContext, assets: ReadonlyMap<string, Asset
   app.get("*", (c) => answerAsset(assets, c.req.path, c.req.header("if-none-match") ?? null));
   app.all("*", (c) => c.json({ error: `${c.req.method} is not possible here.` }, 405));
   app.onError((error, c) => {
-    // A port that rejects says why in a sentence for people; anything else is our bug and stays in the log.
     context.log("error", `${c.req.method} ${c.req.path} failed: ${error.stack ?? error.message}`);
-    return c.json({ error: `That did not work: ${error.message}` }, 503);
+    if (error instanceof PortError) return c.json({ error: `That did not work: ${error.message}` }, 503);
+    // Anything else is a bug of ours and stays in the log: its text is for nobody who may not be signed in.
+    return c.json({ error: "Something went wrong in the server. Its log says more." }, 500);
   });
   return app;
 }

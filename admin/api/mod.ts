@@ -28,6 +28,7 @@ import { SetupToken } from "./_setup_token.ts";
 import { historyPoint } from "./overview.ts";
 import type { AdminPorts, WorldInfo } from "./ports.ts";
 
+export { PortError } from "./ports.ts";
 export type {
   AdminPorts,
   AuditEntry,

@@ -68,6 +68,11 @@ export interface StatsSample {
   };
 }
 
+/** What a port rejects with when it cannot do what it was asked. The message is a sentence for people: staff read it. */
+export class PortError extends Error {
+  override name = "PortError";
+}
+
 /** An account of staff. */
 export interface StaffAccount {
   readonly name: string;
@@ -94,7 +99,7 @@ export type StaffResult<T> = ({ readonly ok: true } & T) | { readonly ok: false;
 
 /**
  * Accounts and sessions of staff. Storage holds them and hashes the passwords; each call is one of its questions. A
- * promise rejects when storage cannot answer, with a sentence for people.
+ * promise rejects with a `PortError` when storage cannot answer.
  */
 export interface StaffStore {
   /** How many accounts there are: 0 before the setup. */

@@ -1,4 +1,5 @@
 /** Questions that wait for their answer, by number, each with a time limit. */
+import { PortError } from "../api/mod.ts";
 import { QUESTIONS_WAITING_MAX } from "./limits.ts";
 
 interface Waiting {
@@ -18,17 +19,17 @@ export class Requests {
     this.#msMax = msMax;
   }
 
-  /** Sends a question by `send` (false: no room) and resolves with the answer's JSON. Rejects with a sentence. */
+  /** Sends a question by `send` (false: no room) and resolves with the answer's JSON. Rejects with a `PortError`. */
   ask<T>(send: (request: number) => boolean): Promise<T> {
     return new Promise((resolve, reject) => {
       const request = this.#next;
       this.#next = (this.#next + 1) >>> 0;
       if (this.#waiting.size >= QUESTIONS_WAITING_MAX || !send(request)) {
-        return reject(new Error(`The ${this.#part} has too much to do at the moment. Try again.`));
+        return reject(new PortError(`The ${this.#part} has too much to do at the moment. Try again.`));
       }
       const timer = setTimeout(() => {
         this.#waiting.delete(request);
-        reject(new Error(`The ${this.#part} did not answer within ${this.#msMax / 1000} seconds.`));
+        reject(new PortError(`The ${this.#part} did not answer within ${this.#msMax / 1000} seconds.`));
       }, this.#msMax);
       const parse = (bytes: Uint8Array) => resolve(JSON.parse(textOf(bytes)));
       this.#waiting.set(request, { resolve: parse, timer });

@@ -3,7 +3,7 @@ import { Link, type LinkEnd } from "../../world/base/link.ts";
 import { mainToStorage, storageToMain } from "../../world/part/messages.ts";
 import { LOG_LEVELS, type StorageConfig, type StorageStats } from "../../world/part/types.ts";
 import type { Answered, StorageQuestion, StorageQuestions } from "../../persistence/mod.ts";
-import type { AuditStore, StaffStore } from "../api/mod.ts";
+import { type AuditStore, PortError, type StaffStore } from "../api/mod.ts";
 import { Life } from "./life.ts";
 import { ANSWER_MS_MAX } from "./limits.ts";
 import type { Log } from "./log.ts";
@@ -47,7 +47,7 @@ export class StorageClient {
     return this.#link.send({ type: "stop" });
   }
 
-  /** Asks a question. Rejects with a sentence for people. */
+  /** Asks a question. Rejects with a `PortError`. */
   async ask<Q extends StorageQuestion>(
     question: Q,
     input: StorageQuestions[Q]["input"],
@@ -55,12 +55,12 @@ export class StorageClient {
     const json = JSON.stringify(input);
     // The longest text of a record is 65,535 bytes, and a letter has at most three of them.
     if (json.length > 21_000) {
-      throw new Error(`The input of ${question} is too long: ${json.length} letters, at most 21,000.`);
+      throw new PortError(`The input of ${question} is too long: ${json.length} letters, at most 21,000.`);
     }
     const answered = await this.#requests.ask<Answered<StorageQuestions[Q]["output"]>>((request) =>
       this.#link.send({ type: "ask", request, question, json })
     );
-    if ("failed" in answered) throw new Error(answered.failed);
+    if ("failed" in answered) throw new PortError(answered.failed);
     return answered.value;
   }
 

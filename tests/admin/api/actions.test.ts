@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PortError } from "../../../admin/api/mod.ts";
 import { call, signIn } from "./_client.ts";
 import { playerRow, startTestAdmin, type TestAdmin } from "./fakes.ts";
 
@@ -56,7 +57,7 @@ Deno.test("A6 the row is written before the command is sent, and a command that 
 
 Deno.test("A6 nothing is sent when the audit log cannot be written", () =>
   withPlayer(async (admin, cookie) => {
-    admin.fakes.ports.audit.append = () => Promise.reject(new Error("There is no space left on the disk."));
+    admin.fakes.ports.audit.append = () => Promise.reject(new PortError("There is no space left on the disk."));
     const answer = await post(admin, cookie, "/api/broadcast", { text: "Hello" });
     assert.equal(answer.status, 503);
     assert.match(String(answer.json!.error), /no space left/);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { HistoryRing } from "../../../admin/api/_history.ts";
 import type { HistoryPoint } from "../../../admin/api/overview.ts";
-import type { AuditRow } from "../../../admin/api/mod.ts";
+import { type AuditRow, PortError } from "../../../admin/api/mod.ts";
 import { call, signIn } from "./_client.ts";
 import { playerRow, startTestAdmin, type TestAdmin } from "./fakes.ts";
 
@@ -60,13 +60,25 @@ Deno.test("the audit log is filtered and paged without gaps or repeats", () =>
 
 Deno.test("a port that fails is told as a sentence, and logged", () =>
   withAdmin(async (admin, cookie) => {
-    admin.fakes.ports.players.list = () => Promise.reject(new Error("The gateway did not answer within 2 seconds."));
+    admin.fakes.ports.players.list = () =>
+      Promise.reject(new PortError("The gateway did not answer within 2 seconds."));
     const answer = await call(admin, "GET", "/api/players", { cookie });
     assert.deepEqual(
       [answer.status, answer.json],
       [503, { error: "That did not work: The gateway did not answer within 2 seconds." }],
     );
     assert.ok(admin.logged.some((line) => line.startsWith("error: GET /api/players failed")));
+  }));
+
+Deno.test("a bug of ours is told as such, and what it says stays in the log", () =>
+  withAdmin(async (admin, cookie) => {
+    admin.fakes.ports.players.list = () => Promise.reject(new TypeError("rows is not iterable"));
+    const answer = await call(admin, "GET", "/api/players", { cookie });
+    assert.deepEqual(
+      [answer.status, answer.json],
+      [500, { error: "Something went wrong in the server. Its log says more." }],
+    );
+    assert.ok(admin.logged.some((line) => line.includes("rows is not iterable")));
   }));
 
 Deno.test("the history keeps the last 600 seconds, oldest first, and gaps as gaps", () => {
