@@ -10,7 +10,7 @@ import type { AdminContext } from "./_context.ts";
 import { type ConsolePeer, LiveConsole } from "./_live_console.ts";
 import { MapFeed } from "./_map_feed.ts";
 import { isOurHost, strangeOrigin } from "./_origin.ts";
-import { CONSOLE_MESSAGE_BYTES_MAX, CONSOLES_MAX, HEARTBEAT_MS, INSPECT_EVERY_MS } from "./limits.ts";
+import { CLOSING_MS, CONSOLE_MESSAGE_BYTES_MAX, CONSOLES_MAX, HEARTBEAT_MS, INSPECT_EVERY_MS } from "./limits.ts";
 import { LIVE_CLOSE, type LiveMessage } from "./live_messages.ts";
 import type { LogLine } from "./ports.ts";
 
@@ -22,12 +22,16 @@ export class LiveChannels {
   readonly #context: AdminContext;
   readonly #feed: MapFeed;
   readonly #consoles = new Set<LiveConsole>();
-  readonly #sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: CONSOLE_MESSAGE_BYTES_MAX,
-    perMessageDeflate: false,
-    clientTracking: false,
-  });
+  readonly #sockets = new WebSocketServer(
+    {
+      noServer: true,
+      maxPayload: CONSOLE_MESSAGE_BYTES_MAX,
+      perMessageDeflate: false,
+      clientTracking: false,
+      closeTimeout: CLOSING_MS,
+      // The library's declarations lag behind its options.
+    } as ConstructorParameters<typeof WebSocketServer>[0],
+  );
   readonly #timers: ReturnType<typeof setInterval>[];
   readonly #unsubscribe: () => void;
   #lines: LogLine[] = [];

@@ -56,12 +56,13 @@ export const CONSOLE_MESSAGES_BURST = 60;
 export const CONSOLE_WAITING_BYTES_MAX = 393_216;
 /** Keyframes of one flush to one console: the rest comes with the next ones. */
 export const KEYFRAME_BYTES_PER_FLUSH = 262_144;
+/** From our close of a live channel until its socket is cut, in milliseconds: closed ones count as connections. */
+export const CLOSING_MS = 2_000;
 /** A console is asked for a sign of life this often, and closed when it misses two. */
 export const HEARTBEAT_MS = 15_000;
 
-/** The inspector's entity is asked for this often, and an answer is awaited at most that long. */
+/** The inspector's entity is asked for this often. */
 export const INSPECT_EVERY_MS = 200;
-export const INSPECT_MS_MAX = 2_000;
 /** A view at most this wide keeps its place awake; it says so this often. */
 export const OBSERVE_METRES_MAX = 600;
 export const OBSERVE_EVERY_MS = 3_000;
