@@ -195,5 +195,3 @@ assert(CLIENT_MESSAGE_BYTES_MAX <= 4096, "a client's messages are small: 2,048 b
 export const DATAGRAM_BYTES_MAX = 1150;
 /** Bytes before a message that a transport may write its own header into (a WebSocket's is at most ten). */
 export const HEADROOM_BYTES = 10;
-/** Side of the square of cells in view, at the default. */
-export const VIEW_CELLS_DEFAULT = 2 * DEFAULT_LIMITS.viewCells + 1;

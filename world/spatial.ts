@@ -2,8 +2,7 @@
  * Who is in which cell of the overworld. Derived from positions: lists per cell whose order is an accident, so whoever
  * reads them must not let the order matter. Players have lists of their own: animals look for them often.
  */
-import { CELL_UNITS, WORLD_METRES, WORLD_UNITS } from "./limits.ts";
-import { CELL_METRES } from "./limits.ts";
+import { CELL_METRES, CELL_UNITS, WORLD_METRES, WORLD_UNITS } from "./limits.ts";
 import type { Entities } from "./entities.ts";
 
 /** Cells per side of the overworld. */

@@ -3,7 +3,7 @@ import type { EntityReport } from "../../world/part/types.ts";
 import { KINDS } from "../../world/components.ts";
 import { hashWorld, makeTerrain, type World } from "../../world/mod.ts";
 import { recoverWorld } from "../../world/part/recover.ts";
-import { VIEW_CELLS_DEFAULT } from "../../net/limits.ts";
+import { DEFAULT_LIMITS } from "../../net/limits.ts";
 import { type CellReplica, entityX, entityY, type ReplicaEntity } from "../../net/replica.ts";
 import { openStore } from "../../persistence/store.ts";
 import type { Player } from "./player.ts";
@@ -38,7 +38,7 @@ export async function checkEverything(server: SimulatedServer, players: readonly
   checkBodies(reports);
 }
 
-const CELLS_IN_VIEW = VIEW_CELLS_DEFAULT ** 2;
+const CELLS_IN_VIEW = (2 * DEFAULT_LIMITS.viewCells + 1) ** 2;
 
 function hasWholeView(player: Player): boolean {
   return player.state !== "playing" || player.replica.cells.size === CELLS_IN_VIEW;
