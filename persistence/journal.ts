@@ -5,6 +5,7 @@
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { StateHash } from "../world/base/state_hash.ts";
+import { LedgerRows } from "./ledger.ts";
 import { JOURNAL_ROW_BYTES_MAX } from "./limits.ts";
 
 /** An entry as it comes from the world. `last`: its tick is whole with it. */
@@ -14,6 +15,8 @@ export interface TickRecord {
   readonly rules: number;
   readonly terrain: number;
   readonly bytes: Uint8Array;
+  /** Transfers of the tick (world/ledger). */
+  readonly ledger: Uint8Array;
 }
 
 /** A row: entries of the ticks from `firstTick` to `lastTick`. */
@@ -31,17 +34,26 @@ export type ReadRow =
   | { readonly type: "row"; readonly row: JournalRow }
   | { readonly type: "damaged"; readonly message: string };
 
+/** How much was given up. */
+export interface GivenUp {
+  readonly rows: number;
+  readonly transfers: number;
+  readonly firstTick: number;
+  readonly lastTick: number;
+}
+
 /** Lives as long as its database. */
 export class Journal {
   readonly #now: () => number;
   readonly #sql: ReturnType<typeof prepare>;
+  readonly #ledger: LedgerRows;
   #waiting: TickRecord[] = [];
   /** The first entries of a tick that is not whole yet. */
   #partial: TickRecord[] = [];
   /** Checksum of the newest row. */
   #previous: string;
   /** Entries handed to the transaction that is under way, and the checksum after it. */
-  #writing = { count: 0, previous: "", bytes: 0 };
+  #writing = { count: 0, previous: "", bytes: 0, ledgerBytes: 0 };
   waitingBytes = 0;
   /** What was committed since the file was opened. */
   readonly written = { ticks: 0, bytes: 0 };
@@ -49,13 +61,14 @@ export class Journal {
   constructor(database: DatabaseSync, now: () => number) {
     this.#now = now;
     this.#sql = prepare(database);
+    this.#ledger = new LedgerRows(database);
     this.#previous = String(this.#sql.newest.get()?.checksum ?? "");
   }
 
   /** Takes an entry; it is not on the disk yet. */
   add(record: TickRecord): void {
-    const copy = { ...record, bytes: new Uint8Array(record.bytes) };
-    this.waitingBytes += copy.bytes.length;
+    const copy = { ...record, bytes: new Uint8Array(record.bytes), ledger: new Uint8Array(record.ledger) };
+    this.waitingBytes += copy.bytes.length + copy.ledger.length;
     this.#partial.push(copy);
     if (!record.last) return;
     this.#waiting.push(...this.#partial);
@@ -78,6 +91,7 @@ export class Journal {
       groupBytes = 0;
     };
     let bytes = 0;
+    let ledgerBytes = 0;
     let whole = true;
     for (const record of this.#waiting) {
       const first = group[0];
@@ -86,24 +100,26 @@ export class Journal {
       group.push(record);
       groupBytes += record.bytes.length;
       bytes += record.bytes.length;
+      if (record.ledger.length > 0) this.#ledger.write(record.tick, record.ledger);
+      ledgerBytes += record.ledger.length;
       // The entries of one tick stay in one row.
       whole = record.last;
     }
     put();
-    this.#writing = { count: this.#waiting.length, previous, bytes };
+    this.#writing = { count: this.#waiting.length, previous, bytes, ledgerBytes };
   }
 
   /** What was written is on the disk. Answers its newest tick, or null if there was nothing. */
   committed(): number | null {
-    const { count, previous, bytes } = this.#writing;
+    const { count, previous, bytes, ledgerBytes } = this.#writing;
     if (count === 0) return null;
     const tick = this.#waiting[count - 1]!.tick;
     this.#waiting.splice(0, count);
     this.#previous = previous;
-    this.waitingBytes -= bytes;
+    this.waitingBytes -= bytes + ledgerBytes;
     this.written.ticks += count;
     this.written.bytes += bytes;
-    this.#writing = { count: 0, previous: "", bytes: 0 };
+    this.#writing = { count: 0, previous: "", bytes: 0, ledgerBytes: 0 };
     return tick;
   }
 
@@ -135,12 +151,14 @@ export class Journal {
   }
 
   /** Sets aside everything after a tick, within a transaction. It counts no more, and is kept. Answers how much it was. */
-  giveUp(tick: number): { readonly rows: number; readonly firstTick: number; readonly lastTick: number } {
+  giveUp(tick: number): GivenUp {
     const found = this.#sql.countAfter.get(tick)!;
     this.#sql.keepGivenUp.run(this.#now(), tick);
     this.#sql.dropAfter.run(tick);
     this.#previous = String(this.#sql.newest.get()?.checksum ?? "");
-    return { rows: Number(found.rows), firstTick: Number(found.first ?? tick), lastTick: Number(found.last ?? tick) };
+    const transfers = this.#ledger.giveUp(tick, this.#now());
+    const { rows, first, last } = found;
+    return { rows: Number(rows), transfers, firstTick: Number(first ?? tick), lastTick: Number(last ?? tick) };
   }
 
   #putRow(group: readonly TickRecord[], length: number, previous: string): string {

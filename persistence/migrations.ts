@@ -136,8 +136,37 @@ const VERSION_2 = `
   CREATE INDEX kept_page_until_tick ON kept_page (until_tick);
 `;
 
+const VERSION_3 = `
+  -- Every transfer there ever was (world/ledger). Accounts in words: "character 12", "pile 131094", "mint".
+  CREATE TABLE ledger (
+    entry INTEGER PRIMARY KEY,
+    tick INTEGER NOT NULL,
+    actor INTEGER NOT NULL,          -- a character, or 0: the world itself
+    why TEXT NOT NULL,
+    what TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    from_account TEXT NOT NULL,
+    to_account TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX ledger_from ON ledger (from_account);
+  CREATE INDEX ledger_to ON ledger (to_account);
+  CREATE TRIGGER ledger_stays BEFORE UPDATE ON ledger BEGIN SELECT raise(ABORT, 'ledger rows do not change'); END;
+  CREATE TABLE ledger_given_up (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL,
+    tick INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    what TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    from_account TEXT NOT NULL,
+    to_account TEXT NOT NULL,
+    given_up_at INTEGER NOT NULL
+  ) STRICT;
+`;
+
 /** SQL of each step; the first makes version 1 out of an empty file. */
-export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3];
 
 /** The version that this program writes and the newest that it reads. */
 export const VERSION_NEWEST = MIGRATIONS.length;

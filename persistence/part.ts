@@ -172,10 +172,11 @@ class StoragePart {
       case "tickRecord":
         return recorder.take(message);
       case "giveUp": {
-        const { rows, firstTick, lastTick } = store.commit.runNow(() => store.journal.giveUp(message.tick));
+        const { rows, transfers, firstTick, lastTick } = store.commit.runNow(() => store.journal.giveUp(message.tick));
         if (rows === 0) return;
-        const what = `${rows} rows of the journal, for ticks ${firstTick} to ${lastTick}, were given up`;
-        return this.#log("warn", `${what}. They stand in the file's table journal_given_up.`);
+        const what = `${rows} rows of the journal, for ticks ${firstTick} to ${lastTick}, and ${transfers} transfers`;
+        const where = "the file's tables journal_given_up and ledger_given_up";
+        return this.#log("warn", `Given up: ${what}. They stand in ${where}.`);
       }
       case "checkpointEnd": {
         const saved = store.checkpoints.end(message.tick, message.pages, () => recorder.writeAlongside(message.tick));

@@ -22,6 +22,7 @@ export interface NewBody {
 const ACTIVITY_BIT = dirtyBit("activity");
 const PRESENCE_BIT = dirtyBit("presence");
 const NAME_BIT = dirtyBit("name");
+const AMOUNT_BIT = dirtyBit("amount");
 const LOOK_BIT = dirtyBit("look");
 
 /** Makes an entity that stands, and returns its index. Ask `hasRoom` first. */
@@ -51,6 +52,7 @@ export function removeBody(world: World, index: number): void {
   part(world.movers, entities, index);
   part(world.lost, entities, index);
   part(world.awake, entities, index);
+  part(world.decaying, entities, index);
   markDirty(world.changes, entities, index, DIRTY.whereabouts);
   destroyEntity(entities, index);
 }
@@ -142,6 +144,11 @@ export function setPresence(world: World, index: number, presence: number): void
 /** Sets an entity's look. */
 export function setLook(world: World, index: number, look: number): void {
   setNear(world, index, world.entities.components.columns.look, look, LOOK_BIT);
+}
+
+/** Sets how many are in a pile. */
+export function setAmount(world: World, index: number, amount: number): void {
+  setNear(world, index, world.entities.components.columns.amount, amount, AMOUNT_BIT);
 }
 
 /** Sets an entity's name. */

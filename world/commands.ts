@@ -22,6 +22,12 @@ export const SESSION_COMMANDS = {
   goTo: { id: 4, fields: { session: "u32", sequence: "u16", x: "i32", y: "i32" } },
   /** Say something to whoever is near. */
   say: { id: 5, fields: { session: "u32", text: "text" } },
+  /** Take all of a pile within reach (`pile` is its entity). This and the next two are answered: done, or why not. */
+  pickUp: { id: 6, fields: { session: "u32", sequence: "u16", pile: "u32" } },
+  /** Put something on the ground. `what` is a number of THINGS (world/ledger/things.ts). */
+  drop: { id: 7, fields: { session: "u32", sequence: "u16", what: "u16", amount: "u32" } },
+  /** Give something to the player whose entity is `to`, within reach. */
+  give: { id: 8, fields: { session: "u32", sequence: "u16", to: "u32", what: "u16", amount: "u32" } },
 } as const;
 
 /** Commands of staff, by way of the admin API. `actor` is the name of the account that gave it. */

@@ -28,7 +28,18 @@ export interface ComponentDeclaration {
   /** For people, in the console. */
   readonly label: string;
   /** For people: what a value counts, or how to show it ("units" are 1/256 m). */
-  readonly unit: "" | "units" | "heading" | "speed" | "tick" | "kind" | "activity" | "presence" | "look" | "entity";
+  readonly unit:
+    | ""
+    | "units"
+    | "heading"
+    | "speed"
+    | "tick"
+    | "kind"
+    | "activity"
+    | "presence"
+    | "look"
+    | "entity"
+    | "thing";
 }
 
 export const COMPONENTS = {
@@ -54,6 +65,8 @@ export const COMPONENTS = {
   wantHeading: { id: 20, column: "u8", audience: "staff", saved: true, label: "Wants to head", unit: "heading" },
   wantSpeed: { id: 21, column: "u8", audience: "staff", saved: true, label: "Wants to go", unit: "speed" },
   quietUntil: { id: 22, column: "u32", audience: "staff", saved: true, label: "Says nothing until", unit: "tick" },
+  thing: { id: 23, column: "u16", audience: "near", saved: true, label: "What lies there", unit: "thing" },
+  amount: { id: 24, column: "u32", audience: "near", saved: true, label: "How many", unit: "" },
 } as const satisfies Record<string, ComponentDeclaration>;
 
 /** The name of a component. */
@@ -77,7 +90,19 @@ function indexById(): (ComponentName | undefined)[] {
 }
 
 /** Kinds of entity: the values of `kind`. Add at the end. */
-export const KINDS = ["none", "player", "townsfolk", "deer", "sheep", "rabbit", "boar", "wolf", "fox", "duck"] as const;
+export const KINDS = [
+  "none",
+  "player",
+  "townsfolk",
+  "deer",
+  "sheep",
+  "rabbit",
+  "boar",
+  "wolf",
+  "fox",
+  "duck",
+  "pile",
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** What an entity is seen doing: the values of `activity`. Add at the end. */

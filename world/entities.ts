@@ -31,6 +31,8 @@ const DERIVED = {
   awakePlusOne: { column: "u32", saved: false },
   /** Place in the list of bodies without a connection, plus one. */
   lostPlusOne: { column: "u32", saved: false },
+  /** Place in the list of piles that decay, plus one. */
+  decayPlusOne: { column: "u32", saved: false },
   /** What changed since the last flush: see changes.ts. */
   dirty: { column: "u32", saved: false },
   /** Inputs that wait for their tick, and the tick of the last of them. */

@@ -5,7 +5,7 @@
 import type { Entities } from "./entities.ts";
 
 /** Which derived column holds the places. */
-type PlaceColumn = "moverPlusOne" | "awakePlusOne" | "lostPlusOne";
+type PlaceColumn = "moverPlusOne" | "awakePlusOne" | "lostPlusOne" | "decayPlusOne";
 
 /** Indexes, each once. */
 export interface IndexList {

@@ -91,7 +91,9 @@ export function* readEntries(bytes: Uint8Array): Generator<JournalEntry> {
 export function pulseOf(world: World): string {
   const hash = new StateHash();
   const { components, free } = world.entities;
-  for (const word of [world.tick, components.length, free.length, world.roster.table.length]) hash.word(word);
+  for (const word of [world.tick, components.length, free.length, world.roster.table.length, world.ledger.entries]) {
+    hash.word(word);
+  }
   const { originX, originY, startTick, session } = components.columns;
   for (let index = 0; index < components.length; index++) {
     hash.word(originX[index]!);

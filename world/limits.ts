@@ -73,6 +73,13 @@ export const RUN_SPEED = 36;
 /** A body stays this long after its connection is lost, in seconds: the time to come back to it. */
 export const LINGER_SECONDS = 30;
 
+/** How far somebody reaches for a pile or another's hand, in metres. */
+export const REACH_METRES = 3;
+/** Things that change hands in one action. */
+export const AMOUNT_MAX = 1_000_000;
+/** What somebody dropped lies this long, in seconds. */
+export const PILE_SECONDS = 1_800;
+
 /** Inputs of one player that wait for their tick. */
 export const PENDING_INPUTS_MAX = 8;
 /** An input may ask to be applied at most this many ticks ahead. */

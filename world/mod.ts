@@ -3,6 +3,7 @@ import { dayTicksOf } from "./calendar.ts";
 import { WORLD_METRES } from "./limits.ts";
 import type { Newcomers } from "./newcomers.ts";
 import type { Terrain } from "./terrain/types.ts";
+import { scatterThings } from "./ledger/scatter.ts";
 import { populate } from "./life/populate.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -32,7 +33,7 @@ export interface WorldChoices {
   readonly newcomers?: Newcomers;
   /** Side of the square for newcomers that appear anywhere; the whole world if nothing is said. */
   readonly newcomersMetres?: number;
-  /** How many animals live there: 1 is usual (about 3,000), 0 leaves the world without anybody. */
+  /** How many animals live there: 1 is usual (about 3,000), 0 leaves the world without anybody and anything. */
   readonly life?: number;
 }
 
@@ -42,5 +43,6 @@ export function createWorld(choices: WorldChoices, terrain: Terrain): World {
   const dayTicks = dayTicksOf(dayMinutes, tickRate);
   const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrain);
   populate(world, life);
+  if (life > 0) scatterThings(world);
   return world;
 }

@@ -7,6 +7,9 @@ export type WorldCloseReason = "replaced" | "kicked" | "full";
 /** Kinds of line for a player to read. */
 export type LineKind = "broadcast" | "tell" | "notice";
 
+/** Why something was not done with a thing. `storage-behind`: what is done now could not be kept; the world is not asked. */
+export type RefusedAction = "gone" | "too-far" | "not-enough" | "full" | "not-here" | "storage-behind";
+
 /** Receives the private results of sessions and what happens for all to see. */
 export interface WorldOutput {
   /** The session has its body. */
@@ -19,6 +22,12 @@ export interface WorldOutput {
   line(session: number, kind: LineKind, from: string, text: string): void;
   /** The answer to a `goTo`. */
   wayFound(session: number, sequence: number, found: boolean, reason: string): void;
+  /** What a player wanted with a thing is done. To be told when it is on the disk; so are the next two. */
+  done(session: number, sequence: number): void;
+  /** It was not done, and nothing changed. */
+  refusedAction(session: number, sequence: number, reason: RefusedAction): void;
+  /** What the session's character has of a thing: all of it when it enters, and each change. */
+  carries(session: number, what: number, amount: number): void;
   /** Something happened in a cell of the overworld. */
   happened(cell: number, happening: Happening): void;
 }
@@ -30,5 +39,8 @@ export const SILENT_OUTPUT: WorldOutput = {
   close() {},
   line() {},
   wayFound() {},
+  done() {},
+  refusedAction() {},
+  carries() {},
   happened() {},
 };

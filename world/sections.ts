@@ -57,6 +57,7 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["roster", table(world.roster.table)],
     ["inputs", table(world.inputs)],
     ["groups", table(world.groups.table)],
+    ["balances", table(world.ledger.table)],
   ];
 }
 
@@ -112,5 +113,9 @@ export function blobsOf(world: World): BlobSection[] {
     section: "routes",
     write: (writer) => writeRoutes(writer, world.routes),
     read: (reader) => readRoutes(reader, world.routes),
+  }, {
+    section: "ledger",
+    write: (writer) => writer.u53(world.ledger.entries),
+    read: (reader) => void (world.ledger.entries = reader.u53()),
   }];
 }

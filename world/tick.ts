@@ -27,6 +27,8 @@ export function stepWorld(
   output: WorldOutput,
   clock: StepClock | null = null,
 ): void {
+  // What a new world was given is told with its first tick.
+  if (world.tick > 0) world.ledger.rows.length = 0;
   world.tick++;
   for (let at = 0; at < SYSTEMS.length; at++) {
     const system = SYSTEMS[at]!;

@@ -9,6 +9,7 @@ import { type Entities, indexEnd, indexOf, makeEntities, recountEntities } from 
 import { deriveGroups, type Groups, makeGroups, WAKEFULNESS } from "./groups.ts";
 import { type IndexList, join, makeIndexList } from "./index_list.ts";
 import { KIND, PLAN, PRESENCE } from "./kinds.ts";
+import { type Ledger, makeLedger, reindexLedger } from "./ledger/ledger.ts";
 import { type Life, makeLife } from "./life/life.ts";
 import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";
 import { NEWCOMERS, type Newcomers } from "./newcomers.ts";
@@ -41,6 +42,8 @@ export interface World {
   readonly inputs: PendingInputs;
   readonly routes: Routes;
   readonly groups: Groups;
+  /** Who owns what. */
+  readonly ledger: Ledger;
 
   // Derived, below.
   readonly spatial: Spatial;
@@ -51,6 +54,8 @@ export interface World {
   readonly lost: IndexList;
   /** Members of groups that are awake. */
   readonly awake: IndexList;
+  /** Piles that decay. */
+  readonly decaying: IndexList;
   /** What schedules remember. */
   readonly life: Life;
   /** Index of each session's body. */
@@ -78,11 +83,13 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain): World {
     inputs: makePendingInputs(),
     routes: makeRoutes(),
     groups: makeGroups(),
+    ledger: makeLedger(),
     spatial: makeSpatial(),
     changes: makeChanges(),
     movers: makeIndexList("moverPlusOne"),
     lost: makeIndexList("lostPlusOne"),
     awake: makeIndexList("awakePlusOne"),
+    decaying: makeIndexList("decayPlusOne"),
     life: makeLife(),
     sessions: new Map(),
     isBlocked: (x, y) => terrain.isBlocked(x, y),
@@ -95,6 +102,7 @@ export function deriveWorld(world: World): void {
   const { entities, facts } = world;
   recountEntities(entities);
   reindexRoster(world.roster);
+  reindexLedger(world.ledger);
   recountPendingInputs(world.inputs, entities, indexOf);
   deriveGroups(world.groups, entities, PLAN.schedule);
   const { wakefulness } = world.groups.table.columns;
@@ -111,6 +119,7 @@ export function deriveWorld(world: World): void {
     if (columns.presence[index] === PRESENCE.lost) join(world.lost, entities, index);
     const group = columns.group[index]!;
     if (group !== 0 && wakefulness[group - 1] === WAKEFULNESS.awake) join(world.awake, entities, index);
+    if (columns.kind[index] === KIND.pile && columns.lingerUntil[index]! > 0) join(world.decaying, entities, index);
     if (columns.session[index] !== 0) world.sessions.set(columns.session[index]!, index);
     if (columns.space[index] === SPACE_OVERWORLD) {
       const heads = columns.kind[index] === KIND.player ? world.spatial.players : world.spatial.others;

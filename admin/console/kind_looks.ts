@@ -17,6 +17,7 @@ export const KIND_LOOKS: Readonly<Record<string, KindLook>> = {
   rabbit: { one: "Rabbit", many: "Rabbits", colour: "#cfae8c" },
   boar: { one: "Boar", many: "Boars", colour: "#5d4a44" },
   wolf: { one: "Wolf", many: "Wolves", colour: "#8a3b4d" },
+  pile: { one: "Thing", many: "Things", colour: "#d9a520" },
   fox: { one: "Fox", many: "Foxes", colour: "#e2562b" },
   duck: { one: "Duck", many: "Ducks", colour: "#1f9e8f" },
 };

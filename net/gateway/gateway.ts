@@ -312,6 +312,12 @@ export class Gateway implements SessionHost<Viewer> {
           privateMessage({ type: "wayFound", sequence, found, reason }),
         );
       }
+      case "done":
+      case "refusedAction":
+      case "carries": {
+        const { session, ...told } = message;
+        return this.#viewers.tell(this.#viewerOf(session), privateMessage(told));
+      }
       case "restart":
         this.refused.add("world-restarted-stream");
         this.cells.restart();

@@ -39,6 +39,9 @@ export const CLIENT_MESSAGES = {
   signIn: { id: 2, states: ["greeted"], bytesMax: 2048, perSecondMax: 1, burst: 5 },
   input: { id: 3, states: ["entering", "playing"], bytesMax: 256, perSecondMax: 30, burst: 60 },
   goTo: { id: 4, states: ["playing"], bytesMax: 256, perSecondMax: 5, burst: 10 },
+  pickUp: { id: 8, states: ["playing"], bytesMax: 256, perSecondMax: 5, burst: 10 },
+  drop: { id: 9, states: ["playing"], bytesMax: 256, perSecondMax: 5, burst: 10 },
+  give: { id: 10, states: ["playing"], bytesMax: 256, perSecondMax: 5, burst: 10 },
   say: { id: 5, states: ["playing"], bytesMax: 1536, perSecondMax: 1, burst: 5 },
   ping: { id: 6, states: ALWAYS, bytesMax: 256, perSecondMax: 4, burst: 8 },
   signOut: { id: 7, states: ["playing"], bytesMax: 64, perSecondMax: 1, burst: 1 },
@@ -60,6 +63,14 @@ export type ClientMessage =
   | { type: "say"; text: string }
   /** `time` is any number of the client's; it comes back in `pong`. Also the heartbeat: at least every 10 s. */
   | { type: "ping"; time: number }
+  /**
+   * Take all of the pile whose entity is `pile`. This and the next two are answered by `done` or `refusedAction` with the
+   * same `sequence`, any number of the client's, once what they say can no more be lost. `what` is a number of THINGS.
+   */
+  | { type: "pickUp"; sequence: number; pile: number }
+  | { type: "drop"; sequence: number; what: number; amount: number }
+  /** To the player whose entity is `to`. */
+  | { type: "give"; sequence: number; to: number; what: number; amount: number }
   /** Leave now, and forget the token. */
   | { type: "signOut" };
 
@@ -73,9 +84,12 @@ export const SERVER_MESSAGES = {
   line: 69,
   pong: 70,
   wayFound: 71,
+  done: 72,
+  refusedAction: 73,
+  carries: 74,
 } as const;
 
-/** What the server sends, besides `frame`. In `playing`, `line` and `wayFound` come inside frames (frame.ts). */
+/** What the server sends, besides `frame`. In `playing`, lines and answers to actions come in frames. */
 export type ServerMessage =
   /** The answer to hello. Motions are computed with `tickRate`; frames come every `flushTicks` ticks when there is news. */
   | {
@@ -102,4 +116,10 @@ export type ServerMessage =
   | { type: "line"; kind: "broadcast" | "tell" | "notice"; from: string; text: string }
   /** `tick` is the world's at the moment of answering. */
   | { type: "pong"; time: number; tick: number }
-  | { type: "wayFound"; sequence: number; found: boolean; reason: string };
+  | { type: "wayFound"; sequence: number; found: boolean; reason: string }
+  /** What was asked with this sequence is done, and on the server's disk. */
+  | { type: "done"; sequence: number }
+  /** It was not done, and nothing changed. `reason`: gone, too-far, not-enough, full, not-here, storage-behind. */
+  | { type: "refusedAction"; sequence: number; reason: string }
+  /** What your character has of a thing by now: all of it after `entered`, and each change. */
+  | { type: "carries"; what: number; amount: number };

@@ -51,6 +51,8 @@ const COMPONENT_VALUES = {
   look: { kind: "integer", min: 0, max: 0xffff_ffff, required: false, about: "how it is dressed" },
   activity: { kind: "words", words: ACTIVITIES, open: true, required: false, about: "what it is doing" },
   presence: { kind: "words", words: PRESENCES, open: true, required: false, about: "whether a player steers it" },
+  thing: { kind: "integer", min: 0, max: 0xffff, required: false, about: "number of the thing that lies there" },
+  amount: { kind: "integer", min: 0, max: 0xffff_ffff, required: false, about: "how many of it" },
 } as const satisfies ValueFields;
 
 const CELL_FIELDS = {
@@ -151,6 +153,15 @@ export const SERVER_SHAPES = {
     found: { ...BOOLEAN, about: "whether there is a way" },
     reason: { ...SENTENCE, about: "empty, or why not" },
   },
+  done: { sequence: { ...U16, about: "that of the action" } },
+  refusedAction: {
+    sequence: { ...U16, about: "that of the action" },
+    reason: { ...SENTENCE, about: "why not" },
+  },
+  carries: {
+    what: { ...U16, about: "number of the thing" },
+    amount: { ...U32, about: "how many the character has" },
+  },
   frame: {
     tick: TICK,
     reset: { ...BOOLEAN, about: "forget every cell" },
@@ -167,7 +178,7 @@ export const SERVER_SHAPES = {
     forget: { kind: "list", of: { kind: "cell" }, required: true, about: "cells out of view" },
     messages: {
       kind: "list",
-      of: { kind: "messages", types: ["line", "wayFound"] },
+      of: { kind: "messages", types: ["line", "wayFound", "done", "refusedAction", "carries"] },
       required: true,
       about: "whole messages",
     },

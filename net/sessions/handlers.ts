@@ -61,6 +61,18 @@ const HANDLERS: { readonly [Type in ClientMessage["type"]]: Handler<Extract<Clie
     host.command(session, { type: "say", session: session.number, text: cleaned });
   },
 
+  pickUp(host, session, { sequence, pile }) {
+    host.command(session, { type: "pickUp", session: session.number, sequence, pile });
+  },
+
+  drop(host, session, { sequence, what, amount }) {
+    host.command(session, { type: "drop", session: session.number, sequence, what, amount });
+  },
+
+  give(host, session, { sequence, to, what, amount }) {
+    host.command(session, { type: "give", session: session.number, sequence, to, what, amount });
+  },
+
   ping(host, session, { time }, nowMs) {
     session.send({ type: "pong", time, tick: host.worldTick(nowMs) });
   },

@@ -4,8 +4,10 @@ import { emptyDisk, fillDisk, open, page, withFolder, withStore } from "./_fixtu
 import type { Store } from "../../persistence/store.ts";
 import { JournalWriter } from "../../persistence/journal_writer.ts";
 
+const NO = new Uint8Array();
+
 function record(tick: number, last = true, length = 10, rules = 1) {
-  return { tick, last, waits: false, rules, terrain: 1, bytes: new Uint8Array(length).fill(tick) };
+  return { tick, last, waits: false, rules, terrain: 1, bytes: new Uint8Array(length).fill(tick), ledger: NO };
 }
 
 function commit(store: Store): number | null {
@@ -79,7 +81,7 @@ Deno.test("what is given up counts no more, is kept, and the journal goes on", (
       journal.add(record(tick));
       commit(store);
     }
-    deepEqual(store.commit.runNow(() => journal.giveUp(1)), { rows: 2, firstTick: 2, lastTick: 3 });
+    deepEqual(store.commit.runNow(() => journal.giveUp(1)), { rows: 2, transfers: 0, firstTick: 2, lastTick: 3 });
     journal.add(record(2, true, 33));
     commit(store);
     deepEqual(spans(read(journal)), [[1, 1], [2, 2]]);

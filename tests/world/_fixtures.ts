@@ -30,6 +30,9 @@ export function makeLogOutput(): { output: WorldOutput; log: OutputLog } {
       close: note("close"),
       line: note("line"),
       wayFound: note("wayFound"),
+      done: note("done"),
+      refusedAction: note("refusedAction"),
+      carries: note("carries"),
       happened: note("happened"),
     },
   };
@@ -100,7 +103,7 @@ export function crowdCommands(characters: number, seed: number): (tick: number) 
 export function scramble(world: World): void {
   const { entities, spatial } = world;
   const derived = entities.derived.columns;
-  for (const list of [world.movers, world.lost, world.awake]) {
+  for (const list of [world.movers, world.lost, world.awake, world.decaying]) {
     list.indexes.subarray(0, list.count).reverse();
     for (let at = 0; at < list.count; at++) derived[list.place][list.indexes[at]!] = at + 1;
   }

@@ -22,6 +22,11 @@ export const LAST_CHECKPOINT_TRIES_MAX = 3;
 /** While stopping: milliseconds between looks at the rings. */
 export const STOPPING_POLL_MS = 5;
 
+/** Results that wait for the disk, of all players; past it, actions that need one are refused. */
+export const HELD_RESULTS_MAX = 65_536;
+/** When the oldest of them is older than this, in milliseconds, everybody is told. */
+export const HELD_LATE_MS = 3_000;
+
 /** Bytes of journal that wait for room in the ring to storage, and how long storage may take with it, in milliseconds. */
 export const RECORDS_WAITING_BYTES_MAX = 16 * 1024 * 1024;
 export const STORAGE_BEHIND_MS_MAX = 15 * 60_000;

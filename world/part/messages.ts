@@ -67,6 +67,12 @@ export const worldToGateway = defineVocabulary({
   line: { id: 13, fields: { session: "u32", kind: "text", from: "text", text: "text" } },
   /** A `goTo` was answered: the way was found, or why not ("unreachable", "too far"). */
   wayFound: { id: 14, fields: { session: "u32", sequence: "u16", found: "bool", reason: "text" } },
+  /** What the session wanted with a thing is on the disk. */
+  done: { id: 15, fields: { session: "u32", sequence: "u16" } },
+  /** It was not done. `reason` is a RefusedAction (world/output.ts). */
+  refusedAction: { id: 16, fields: { session: "u32", sequence: "u16", reason: "text" } },
+  /** What the session's character has of a thing. */
+  carries: { id: 17, fields: { session: "u32", what: "u16", amount: "u32" } },
 });
 
 export const mainToWorld = defineVocabulary({
@@ -118,7 +124,16 @@ export const worldToStorage = defineVocabulary({
    */
   tickRecord: {
     id: 4,
-    fields: { tick: "u32", last: "bool", waits: "bool", rules: "u32", terrain: "u32", bytes: "bytes" },
+    fields: {
+      tick: "u32",
+      last: "bool",
+      waits: "bool",
+      rules: "u32",
+      terrain: "u32",
+      bytes: "bytes",
+      /** Transfers of the tick (world/ledger/ledger.ts), with its last entry. */
+      ledger: "bytes",
+    },
   },
   /** The world goes on from the checkpoint of this tick: what the journal has after it counts no more. */
   giveUp: { id: 5, fields: { tick: "u32", reason: "text" } },

@@ -18,7 +18,8 @@ import { Link, type LinkEnd } from "../base/link.ts";
 import type { Command } from "../commands.ts";
 import { FLUSH_TICKS } from "../limits.ts";
 import type { CheckpointPage } from "../checkpoint.ts";
-import { createWorld, forgetSessions, makeTerrain, stepWorld, TERRAIN_VERSION, type World } from "../mod.ts";
+import { createWorld, forgetSessions, makeTerrain, stepWorld, type World } from "../mod.ts";
+import { ledgerProblem } from "../ledger/mod.ts";
 import { BlockEncoder } from "../replication/encode.ts";
 import { inspectEntity } from "./inspect.ts";
 import {
@@ -39,9 +40,9 @@ import {
 import { type JournalRow, recoverWorld } from "./recover.ts";
 import { Recorder } from "./recorder.ts";
 import { Saver, type StorageLink } from "./saver.ts";
-import { Statistics } from "./statistics.ts";
+import { encodeJson, readyOf, Statistics } from "./statistics.ts";
 import { type GatewayLink, MAIN_BIT, type MainLink, Subscribers } from "./subscribers.ts";
-import type { LogLevel, QueueStats, WorldConfig, WorldReady } from "./types.ts";
+import type { LogLevel, WorldConfig } from "./types.ts";
 import { LOG_LEVELS } from "./types.ts";
 import type { MessageOf } from "../base/record.ts";
 
@@ -88,7 +89,8 @@ class WorldPart {
   #nextStatsMs = 0;
   /** When the next tick is due, in milliseconds of `performance.now`. */
   #dueMs = 0;
-  #privateLostTold = 0;
+  /** Nothing changes hands any more. */
+  #isFrozen = false;
   /** Whose way is looked ahead next. */
   #aheadCursor = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -144,7 +146,8 @@ class WorldPart {
 
   /** Commands that come when no tick will follow are for nobody. */
   #hearCommand(command: Command): void {
-    if (this.#state.type === "running") this.#commands.push(command);
+    if (this.#state.type !== "running") return;
+    if (this.#subscribers.mayTake(command, this.#isFrozen)) this.#commands.push(command);
   }
 
   #hearMain(message: FromMain): void {
@@ -180,7 +183,7 @@ class WorldPart {
       }
       case "durable":
         this.#recorder.durableTick = Math.max(this.#recorder.durableTick, message.tick);
-        return;
+        return this.#subscribers.release(this.#recorder.durableTick);
       case "saved":
         return this.#hearSaved(this.#saver.saved(message.tick));
       case "saveFailed":
@@ -199,23 +202,14 @@ class WorldPart {
     if (world === null) return;
     this.#pages = [];
     this.#rows = [];
-    const { seed, tickRate, dayTicks } = world.facts;
+    const { tickRate } = world.facts;
     this.#checkpointTicks = Math.max(1, Math.round(config.checkpointSeconds * tickRate));
     this.#nextCheckpoint = fresh ? world.tick : world.tick + this.#checkpointTicks;
     this.#saver.report.tick = world.tick;
     this.#state = { type: "running", world };
     this.#dueMs = performance.now() + 1000 / tickRate;
     this.#nextStatsMs = performance.now() + 1000;
-    const ready: WorldReady = {
-      tick: world.tick,
-      seed,
-      tickRate,
-      dayTicks,
-      terrainVersion: TERRAIN_VERSION,
-      fresh,
-      entities: world.entities.count,
-    };
-    this.#main.mustSend({ type: "ready", json: JSON.stringify(ready) });
+    this.#main.mustSend({ type: "ready", json: JSON.stringify(readyOf(world, fresh)) });
     this.#schedule();
   }
 
@@ -297,7 +291,9 @@ class WorldPart {
     this.#subscribers.tick = world.tick + 1;
     this.#subscribers.retryPrivate();
     stepWorld(world, this.#commands, this.#subscribers, this.#statistics);
-    this.#statistics.stage("record", () => this.#recorder.record(world, this.#commands, false));
+    this.#statistics.stage("record", () => {
+      this.#recorder.record(world, this.#commands, this.#subscribers.held.newestTick === world.tick);
+    });
     this.#commands.length = 0;
     if (world.tick % FLUSH_TICKS === 0) this.#statistics.stage("encode", () => this.#flush(world, behind));
     this.#statistics.stage("save", () => this.#save(world));
@@ -314,11 +310,20 @@ class WorldPart {
   #save(world: World): void {
     if (world.tick >= this.#nextCheckpoint && this.#saver.isIdle) {
       this.#nextCheckpoint = world.tick + this.#checkpointTicks;
+      this.#checkLedger(world);
       this.#saver.begin(world, false);
     }
     this.#sendToStorage();
     const behind = this.#recorder.watch(performance.now());
     if (behind !== "") this.#main.mustSend({ type: "failed", code: "storage-behind", message: behind });
+  }
+
+  /** A ledger that does not add up is our bug: nothing changes hands any more, so that it can be looked into. */
+  #checkLedger(world: World): void {
+    const problem = ledgerProblem(world.ledger);
+    if (problem === "" || this.#isFrozen) return;
+    this.#isFrozen = true;
+    this.#log("error", `The ledger does not add up at tick ${world.tick}: ${problem}. Nothing changes hands any more.`);
   }
 
   /** Entries of the journal first: a checkpoint's end stands for all that came before it. */
@@ -331,22 +336,12 @@ class WorldPart {
     const now = performance.now();
     if (now < this.#nextStatsMs) return;
     this.#nextStatsMs = Math.max(this.#nextStatsMs + 1000, now);
-    const queues = [this.#main, this.#storage, ...this.#gateways].map(({ stats }): QueueStats => ({
-      name: stats.name,
-      waitingBytes: stats.sendWaitingBytes,
-      capacityBytes: stats.sendCapacityBytes,
-      refused: stats.sendRefused,
-    }));
-    const stats = this.#statistics.take(world, this.#encoder, this.#saver, this.#recorder, queues);
+    const links = [this.#main, this.#storage, ...this.#gateways];
+    const stats = this.#statistics.take(world, this.#encoder, this.#saver, this.#recorder, links);
     this.#main.send({ type: "stats", json: encodeJson(stats) });
-    const { privateLost } = this.#subscribers;
-    if (privateLost > this.#privateLostTold) {
-      this.#log(
-        "error",
-        `${privateLost - this.#privateLostTold} results for players were lost: a gateway stands still`,
-      );
-      this.#privateLostTold = privateLost;
-    }
+    const lost = this.#subscribers.takeLost();
+    if (lost > 0) this.#log("error", `${lost} results for players were lost: a gateway stands still`);
+    this.#subscribers.tellLateness(now);
   }
 
   #answer(request: number, entity: number): void {
@@ -399,8 +394,4 @@ class WorldPart {
   #log(level: LogLevel, text: string): void {
     this.#main.send({ type: "log", level: LOG_LEVELS.indexOf(level), text });
   }
-}
-
-function encodeJson(value: unknown): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(value));
 }

@@ -4,6 +4,7 @@
  */
 import type { Command } from "../commands.ts";
 import { type JournalEntry, pulseOf, writeEntries } from "../journal.ts";
+import { type LedgerRow, writeLedgerRows } from "../ledger/mod.ts";
 import { RULES_VERSION } from "../rules.ts";
 import { TERRAIN_VERSION } from "../terrain/mod.ts";
 import type { World } from "../world.ts";
@@ -18,7 +19,10 @@ interface TickRecord {
   readonly rules: number;
   readonly terrain: number;
   readonly bytes: Uint8Array;
+  readonly ledger: Uint8Array;
 }
+
+const NOTHING = new Uint8Array();
 
 /** Its lifetime is the world part's. */
 export class Recorder {
@@ -64,30 +68,31 @@ export class Recorder {
 
   /** Notes the tick that was stepped just now. Nothing, if it had no commands and no pulse is due. */
   record(world: World, commands: readonly Command[], waits: boolean): void {
-    const { tick, facts, sessions } = world;
+    const { tick, facts, sessions, ledger } = world;
     if (commands.length > 0) this.#isStirred = true;
     const hasPulse = tick % facts.tickRate === 0 && (this.#isStirred || sessions.size > 0);
-    if (commands.length === 0 && !hasPulse) return;
+    if (commands.length === 0 && ledger.rows.length === 0 && !hasPulse) return;
     if (hasPulse) this.#isStirred = false;
-    this.#write({ tick, commands, pulse: hasPulse ? pulseOf(world) : "", restarted: false }, waits);
+    this.#write({ tick, commands, pulse: hasPulse ? pulseOf(world) : "", restarted: false }, waits, ledger.rows);
   }
 
   /** Notes that sessions were forgotten after the tick that the world is at. */
   restarted(tick: number): void {
-    this.#write({ tick, commands: [], pulse: "", restarted: true }, false);
+    this.#write({ tick, commands: [], pulse: "", restarted: true }, false, []);
   }
 
   /** Sends what waits, as there is room. */
   pump(): void {
     let sent = 0;
     while (sent < this.#waiting.length && this.#link.send(this.#waiting[sent]!)) {
-      this.#waitingBytes -= this.#waiting[sent]!.bytes.length;
+      this.#waitingBytes -= this.#waiting[sent]!.bytes.length + this.#waiting[sent]!.ledger.length;
       sent++;
     }
     if (sent > 0) this.#waiting.splice(0, sent);
   }
 
-  #write(entry: JournalEntry, waits: boolean): void {
+  #write(entry: JournalEntry, waits: boolean, transfers: readonly LedgerRow[]): void {
+    const ledger = writeLedgerRows(transfers);
     this.recordedTick = entry.tick;
     writeEntries(entry, (bytes, last) => {
       const record: TickRecord = {
@@ -98,10 +103,11 @@ export class Recorder {
         rules: RULES_VERSION,
         terrain: TERRAIN_VERSION,
         bytes,
+        ledger: last ? ledger : NOTHING,
       };
       if (this.isIdle && this.#link.send(record)) return;
-      this.#waiting.push({ ...record, bytes: new Uint8Array(bytes) });
-      this.#waitingBytes += bytes.length;
+      this.#waiting.push({ ...record, bytes: new Uint8Array(bytes), ledger: new Uint8Array(record.ledger) });
+      this.#waitingBytes += bytes.length + record.ledger.length;
     });
   }
 }

@@ -2,6 +2,8 @@
 import { calendarAt, formatMinute } from "../calendar.ts";
 import { KINDS } from "../components.ts";
 import { KIND, PRESENCE } from "../kinds.ts";
+import type { LinkStats } from "../base/link.ts";
+import { TERRAIN_VERSION } from "../terrain/mod.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
 import { SYSTEMS } from "../systems/mod.ts";
 import type { StepClock } from "../tick.ts";
@@ -9,7 +11,7 @@ import { weatherAt } from "../weather.ts";
 import type { World } from "../world.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Saver } from "./saver.ts";
-import type { Percentiles, QueueStats, WorldStats } from "./types.ts";
+import type { Percentiles, WorldReady, WorldStats } from "./types.ts";
 
 /** Stages of a tick besides the systems, as they are timed. */
 const STAGES = ["drain", "record", "encode", "save"] as const;
@@ -50,7 +52,7 @@ export class Statistics implements StepClock {
     encoder: BlockEncoder,
     saver: Saver,
     recorder: Recorder,
-    queues: readonly QueueStats[],
+    links: readonly { readonly stats: LinkStats }[],
   ): WorldStats {
     const ticks = this.#tickMs.length;
     const mean = (ms: number) => round(ms / Math.max(1, ticks));
@@ -82,7 +84,12 @@ export class Statistics implements StepClock {
       hashTick: saver.hashTick,
       checkpoint: { ...saver.report },
       journal: { durableTick: recorder.durableTick, waitingBytes: recorder.waitingBytes },
-      queues,
+      queues: links.map(({ stats }) => ({
+        name: stats.name,
+        waitingBytes: stats.sendWaitingBytes,
+        capacityBytes: stats.sendCapacityBytes,
+        refused: stats.sendRefused,
+      })),
       memoryBytes: memoryBytes(),
     };
     this.#blocks = encoder.blocks;
@@ -92,6 +99,18 @@ export class Statistics implements StepClock {
     this.#stageMs.fill(0);
     return stats;
   }
+}
+
+/** What the world says of itself when it is ready. */
+export function readyOf(world: World, fresh: boolean): WorldReady {
+  const { seed, tickRate, dayTicks } = world.facts;
+  const { tick, entities } = world;
+  return { tick, seed, tickRate, dayTicks, terrainVersion: TERRAIN_VERSION, fresh, entities: entities.count };
+}
+
+/** A report as it crosses to main. */
+export function encodeJson(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
 }
 
 function countAwake(world: World): number {

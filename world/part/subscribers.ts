@@ -4,10 +4,12 @@
  */
 import type { Link } from "../base/link.ts";
 import type { MessageOf } from "../base/record.ts";
+import type { Command } from "../commands.ts";
 import { GATEWAYS_MAX, SESSION_GATEWAY_SHIFT, SPACE_OVERWORLD } from "../limits.ts";
-import type { WorldOutput } from "../output.ts";
+import type { RefusedAction, WorldOutput } from "../output.ts";
 import type { Happening } from "../replication/cell_block.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
+import { HeldResults } from "./held_results.ts";
 import { CELLS_PER_SIDE } from "../spatial.ts";
 import { PRIVATE_BACKLOG_MAX, RESTART_FILL_MAX } from "./limits.ts";
 import type { gatewayToWorld, mainToWorld, worldToGateway, worldToMain } from "./messages.ts";
@@ -45,8 +47,10 @@ export class Subscribers implements WorldOutput {
     space: SPACE_OVERWORLD,
     bytes: new Uint8Array(0),
   };
+  /** Results that wait for the disk. */
+  readonly held = new HeldResults();
   /** Private results that were lost because a gateway's backlog was full. */
-  privateLost = 0;
+  #privateLost = 0;
 
   constructor(gateways: readonly GatewayLink[], main: MainLink, encoder: BlockEncoder) {
     this.#gateways = gateways;
@@ -95,6 +99,45 @@ export class Subscribers implements WorldOutput {
     this.#private(session, { type: "wayFound", session, sequence, found, reason });
   }
 
+  done(session: number, sequence: number): void {
+    this.held.add(this.tick, session, { type: "done", session, sequence });
+  }
+
+  refusedAction(session: number, sequence: number, reason: RefusedAction): void {
+    this.held.add(this.tick, session, { type: "refusedAction", session, sequence, reason });
+  }
+
+  carries(session: number, what: number, amount: number): void {
+    this.held.add(this.tick, session, { type: "carries", session, what, amount });
+  }
+
+  /** Everything up to this tick is on the disk: what waited for it is told. */
+  release(durableTick: number): void {
+    this.held.release(durableTick, (session, message) => this.#private(session, message));
+  }
+
+  /**
+   * Whether a command may reach the world. An action is refused here if its result could not be held, or nothing may
+   * change hands; the world does not do it, for its state may not depend on how quick the disk is.
+   */
+  mayTake(command: Command, isFrozen: boolean): boolean {
+    const isForThings = command.type === "pickUp" || command.type === "drop" || command.type === "give";
+    if (!isForThings || (!isFrozen && !this.held.isFull)) return true;
+    const { session, sequence } = command;
+    this.#private(session, { type: "refusedAction", session, sequence, reason: "storage-behind" });
+    return false;
+  }
+
+  /** Tells everybody when results begin to come late, and when they come in time again. */
+  tellLateness(now: number): void {
+    const lateness = this.held.watch(now);
+    if (lateness === "same") return;
+    const text = lateness === "late"
+      ? "The world cannot be saved just now. What you pick up, drop or give is confirmed as soon as it can."
+      : "The world is saved again. Nothing was lost.";
+    this.line(0, "notice", "", text);
+  }
+
   happened(cell: number, happening: Happening): void {
     this.#encoder.happened(cell, happening);
   }
@@ -119,7 +162,14 @@ export class Subscribers implements WorldOutput {
     const backlog = this.#backlogs[index]!;
     if (backlog.length === 0 && gateway.send(message)) return;
     if (backlog.length < PRIVATE_BACKLOG_MAX) backlog.push(message);
-    else this.privateLost++;
+    else this.#privateLost++;
+  }
+
+  /** Private results that were lost since the last call. */
+  takeLost(): number {
+    const lost = this.#privateLost;
+    this.#privateLost = 0;
+    return lost;
   }
 
   /** Before a flush: those who lost something start again, if there is room by now. */

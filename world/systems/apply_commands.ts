@@ -9,6 +9,7 @@ import { PLAN } from "../kinds.ts";
 import { endRoute, enterWorld, leaveWorld } from "./enter_leave.ts";
 import { dropInputs, receiveInput } from "./inputs.ts";
 import { requestRoute } from "./route_requests.ts";
+import { handleThing } from "./things.ts";
 import { observe } from "./wake.ts";
 
 /** Applies every command. A command that refers to nobody does nothing: whom it meant is gone. */
@@ -28,6 +29,10 @@ function applyCommand(world: World, command: Command, output: WorldOutput): void
       return goTo(world, command, output);
     case "say":
       return say(world, command.session, command.text, output);
+    case "pickUp":
+    case "drop":
+    case "give":
+      return handleThing(world, command, output);
     case "broadcast":
       return output.line(0, "broadcast", command.actor, command.text);
     case "tell":

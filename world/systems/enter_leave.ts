@@ -11,6 +11,7 @@ import { rosterRow } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { dropInputs } from "./inputs.ts";
 import { dropRoute } from "./route_requests.ts";
+import { tellBalances } from "./things.ts";
 import { wakeAround } from "./wake.ts";
 
 /** A session that takes its character's body. */
@@ -53,6 +54,7 @@ export function enterWorld(world: World, entering: Entering, output: WorldOutput
   roster.entity[row] = id;
   roster.lastSeenTick[row] = world.tick;
   output.entered(session, character, id, now.space[index]!, x, y);
+  tellBalances(world, index, output);
 }
 
 function takeOver(world: World, index: number, entering: Entering, output: WorldOutput): number {

@@ -1,6 +1,6 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
- * TERRAIN, ROSTER, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES.
+ * TERRAIN, ROSTER, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -13,6 +13,7 @@ import { applyDueInputs } from "./inputs.ts";
 import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
 import { followSchedules } from "./schedules.ts";
+import { decayPiles } from "./things.ts";
 import { wakeGroups } from "./wake.ts";
 import { watchOut } from "./wary.ts";
 
@@ -30,7 +31,7 @@ export const SYSTEMS: readonly System[] = [
   {
     name: "commands",
     reads: "COMMANDS TERRAIN",
-    writes: `ROSTER INPUTS session character presence lingerUntil name look wantHeading wantSpeed ${MOTION}`,
+    writes: `ROSTER INPUTS LEDGER session character presence lingerUntil name look wantHeading wantSpeed ${MOTION}`,
     run: applyCommands,
   },
   {
@@ -86,5 +87,11 @@ export const SYSTEMS: readonly System[] = [
     reads: "lingerUntil",
     writes: "ROSTER",
     run: endLingering,
+  },
+  {
+    name: "decay",
+    reads: "kind lingerUntil thing amount",
+    writes: "LEDGER CELLS",
+    run: decayPiles,
   },
 ];

@@ -368,6 +368,10 @@ export class WealdClient {
       case "wayFound":
         if (!message.found) this.#routed = false;
         return this.#events.emit("wayFound", message);
+      case "done":
+      case "refusedAction":
+      case "carries":
+        return this.#events.emit(message.type, message as never);
     }
   }
 

@@ -63,6 +63,10 @@ export interface ClientEvents {
   said: { readonly entity: number; readonly name: string; readonly text: string };
   line: Line;
   wayFound: MessageOfType<"wayFound">;
+  /** What was asked with a thing is done and kept, or was not done; what the character carries by now. */
+  done: MessageOfType<"done">;
+  refusedAction: MessageOfType<"refusedAction">;
+  carries: MessageOfType<"carries">;
   slowed: { readonly slowed: boolean };
   /** A tick of the own body is about to be decided: the time to steer. */
   tick: { readonly tick: number };

@@ -286,6 +286,9 @@ export class SimulatedNet {
     wayFound: (session, sequence, found, reason) => {
       this.#wireOf(session)?.messages.push({ type: "wayFound", sequence, found, reason });
     },
+    done: () => {},
+    refusedAction: () => {},
+    carries: () => {},
     happened: (cell, happening) => this.#encoder.happened(cell, happening),
   };
 

@@ -13,6 +13,9 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "goTo", sequence: 1, x: 0.00390625, y: 4096 },
   { type: "say", text: "hello 🌍" },
   { type: "ping", time: 1234.5678 },
+  { type: "pickUp", sequence: 4, pile: 131_094 },
+  { type: "drop", sequence: 5, what: 2, amount: 3 },
+  { type: "give", sequence: 6, to: 131_095, what: 1, amount: 1 },
   { type: "signOut" },
 ];
 
@@ -36,4 +39,7 @@ export const SERVER_EXAMPLES: ServerMessage[] = [
   { type: "line", kind: "broadcast", from: "host", text: "Supper!" },
   { type: "pong", time: -0.5, tick: 12 },
   { type: "wayFound", sequence: 3, found: false, reason: "unreachable" },
+  { type: "done", sequence: 4 },
+  { type: "refusedAction", sequence: 5, reason: "gone" },
+  { type: "carries", what: 1, amount: 1_000_000 },
 ];

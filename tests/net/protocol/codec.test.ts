@@ -53,6 +53,9 @@ Deno.test("protocol: the largest valid messages fit their limits", () => {
     { type: "goTo", sequence: 65_535, x: 1 / 3, y: 1 / 3 },
     { type: "say", text: "🌍".repeat(200) },
     { type: "ping", time: -1 / 3 },
+    { type: "pickUp", sequence: 65_535, pile: 0xffff_ffff },
+    { type: "drop", sequence: 65_535, what: 65_535, amount: 1_000_000 },
+    { type: "give", sequence: 65_535, to: 0xffff_ffff, what: 65_535, amount: 1_000_000 },
   ];
   for (const message of largest) {
     const { bytesMax } = CLIENT_MESSAGES[message.type];

@@ -4,6 +4,7 @@
  */
 import type { Kind } from "../../../../world/components.ts";
 import { blob, type Brush, line, tone } from "./brush.ts";
+import { drawPile } from "./pile.ts";
 import type { Rgb } from "./look.ts";
 import type { Pose } from "./person.ts";
 
@@ -120,6 +121,7 @@ export function animalTall(kind: Kind): number {
 
 /** Draws an animal; `look` varies its coat. `afloat` leaves out what is under water. */
 export function drawAnimal(brush: Brush, kind: Kind, look: number, pose: Pose, afloat: boolean): void {
+  if (kind === "pile") return drawPile(brush);
   const build = BUILDS[kind];
   if (build === undefined) return;
   brush.save();

@@ -1,0 +1,100 @@
+import assert from "node:assert/strict";
+import { startWorldPart } from "../../../world/part/part.ts";
+import { HeldResults } from "../../../world/part/held_results.ts";
+import { HELD_LATE_MS, HELD_RESULTS_MAX } from "../../../world/part/limits.ts";
+import type { WorldReady } from "../../../world/part/types.ts";
+import { enter } from "../_fixtures.ts";
+import { Bench } from "./_bench.ts";
+
+Deno.test("durable: what was done with a thing is told when storage has it, motion before; a crash takes nothing back", async () => {
+  const bench = new Bench();
+  startWorldPart(bench.ends);
+  bench.start();
+  await bench.mainSaid("ready");
+  await bench.until(() => bench.saves.length > 0 ? true : undefined);
+  bench.holdsBack = true;
+  bench.gateway.mustSend(enter(3));
+  await bench.gatewaySaid("entered");
+  bench.gateway.mustSend({ type: "drop", session: 3, sequence: 9, what: 1, amount: 1 });
+  bench.gateway.mustSend({ type: "input", session: 3, sequence: 2, atTick: 0, heading: 0, speed: 16 });
+  await bench.gatewaySaid("applied");
+  // Some checkpoints later it is still not told: they did not say so either.
+  const flushes = () => bench.toGateway.filter(({ type }) => type === "flush").length;
+  const before = flushes();
+  await bench.until(() => flushes() > before + 5 ? true : undefined);
+  assert.ok(!bench.toGateway.some(({ type }) => type === "refusedAction"));
+  bench.storage.mustSend({ type: "durable", tick: bench.recorded });
+  const told = await bench.gatewaySaid("refusedAction");
+  assert.deepEqual([told.sequence, told.reason], [9, "not-enough"]);
+
+  // The process is gone; what was recorded is there, and brings the world where it was.
+  const disk = new Map(bench.disk);
+  const { tick } = bench.saves.at(-1)!;
+  const [journal, recorded] = [[...bench.journal], bench.recorded];
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
+  const again = new Bench({ disk, journal, tick });
+  startWorldPart(again.ends);
+  again.start();
+  const ready = JSON.parse((await again.mainSaid("ready")).json) as WorldReady;
+  assert.equal(ready.tick, Math.max(recorded, tick));
+  again.main.mustSend({ type: "stop" });
+  await again.mainSaid("stopped");
+  again.close();
+});
+
+Deno.test("durable: a journal that cannot be followed is refused with the choice; given up, storage is told so", async () => {
+  const bench = new Bench();
+  startWorldPart(bench.ends);
+  bench.start();
+  await bench.until(() => bench.saves.length > 0 ? true : undefined);
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
+  const { disk } = bench;
+  const { tick } = bench.saves.at(-1)!;
+  const refusing = new Bench({ disk, tick });
+  refusing.problem = "its row for ticks 5 to 9 is damaged";
+  startWorldPart(refusing.ends);
+  refusing.start();
+  const { code, message } = await refusing.mainSaid("failed");
+  assert.equal(code, "journal-refused");
+  assert.match(message, /ticks 5 to 9 is damaged.*--recover from-checkpoint/);
+  refusing.close();
+  const giving = new Bench({ disk, tick });
+  giving.problem = "its row for ticks 5 to 9 is damaged";
+  startWorldPart(giving.ends);
+  giving.start({
+    seed: 5,
+    tickRate: 60,
+    dayMinutes: 40,
+    checkpointSeconds: 0.2,
+    gateways: 1,
+    recover: "from-checkpoint",
+  });
+  assert.match((await giving.mainSaid("log")).text, /What happened after tick \d+ is given up/);
+  await giving.until(() => giving.givenUp.length > 0 ? true : undefined);
+  assert.deepEqual(giving.givenUp, [tick]);
+  giving.main.mustSend({ type: "stop" });
+  await giving.mainSaid("stopped");
+  giving.close();
+});
+
+Deno.test("durable: held results come in their order, are bounded, and are late after a while", () => {
+  const held = new HeldResults();
+  for (let at = 0; at < HELD_RESULTS_MAX; at++) {
+    held.add(1 + (at >> 8), 1, { type: "done", session: 1, sequence: at & 0xffff });
+  }
+  assert.ok(held.isFull);
+  const told: number[] = [];
+  held.release(2, (_session, message) => told.push(message.type === "done" ? message.sequence : -1));
+  assert.deepEqual(told, Array.from({ length: 512 }, (_, at) => at));
+  assert.ok(!held.isFull);
+  const now = performance.now();
+  assert.equal(held.watch(now), "same");
+  assert.equal(held.watch(now + HELD_LATE_MS + 1000), "late");
+  assert.equal(held.watch(now + HELD_LATE_MS + 2000), "same");
+  held.release(1_000_000, () => {});
+  assert.equal(held.watch(now + HELD_LATE_MS + 3000), "in-time");
+});
