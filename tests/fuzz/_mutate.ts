@@ -76,6 +76,12 @@ export function makeMessage(dice: Dice, type = dice.pick(TYPES)): ClientMessage 
     }
     case "goTo":
       return { type, sequence: dice.below(65_536), x: dice.next() * 4096, y: dice.next() * 4096 };
+    case "pickUp":
+      return { type, sequence: dice.below(65_536), pile: dice.below(2 ** 32) };
+    case "drop":
+      return { type, sequence: dice.below(65_536), what: dice.below(6), amount: 1 + dice.below(100) };
+    case "give":
+      return { type, sequence: dice.below(65_536), to: dice.below(2 ** 20), what: 1, amount: 1 + dice.below(100) };
     case "say":
       return { type, text: dice.pick(TEXTS.slice(0, 5)) };
     case "ping":
