@@ -54,9 +54,10 @@ export class Harness {
     return this.world.world.tick;
   }
 
-  connect(speech: Speech = "binary"): HarnessClient {
+  connect(speech: Speech = "binary", datagramBytesMax = 0): HarnessClient {
     const clock = () => this.nowMs;
-    const { connection, peer } = createMemoryPair({ speech, address: "memory", clock, messageBytesMax: 1 << 20 });
+    const options = { speech, address: "memory", clock, messageBytesMax: 1 << 20, datagramBytesMax };
+    const { connection, peer } = createMemoryPair(options);
     const client = Object.assign(new TestClient(speech, peer), { peer });
     peer.onMessage = (data) => client.hear(data);
     peer.onClosed = (code, text) => client.closed = { code, text };
@@ -65,8 +66,8 @@ export class Harness {
   }
 
   /** A client in the world, with its first frames. */
-  async join(name: string, speech: Speech = "binary"): Promise<HarnessClient> {
-    const client = this.connect(speech);
+  async join(name: string, speech: Speech = "binary", datagramBytesMax = 0): Promise<HarnessClient> {
+    const client = this.connect(speech, datagramBytesMax);
     client.hello();
     await this.settle();
     client.signInAsGuest(name);
