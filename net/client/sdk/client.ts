@@ -52,6 +52,8 @@ const BURST_PART = 0.7;
 const PING_MS = 2000;
 /** Inputs that are not confirmed go out in datagrams again and again. */
 const RESEND_MS = 50;
+/** After a refusal because the server is busy, the token is shown again after this to twice this. */
+const BUSY_MS = 3000;
 
 /** Connects and stays connected, until `close` or until the server says that this is the end. */
 export function connect(options: ConnectOptions): WealdClient {
@@ -351,6 +353,9 @@ export class WealdClient {
         this.#events.emit("signedIn", message);
         return;
       case "refused":
+        // A server with its hands full does not know yet whether the token is good: thrown away now, a guest would
+        // be lost for good.
+        if (this.#token !== null && message.reason === "busy") return this.#showTokenAgain();
         this.#token = null;
         this.#setState({ name: "signing in", waiting: false });
         this.#events.emit("refused", message);
@@ -388,6 +393,15 @@ export class WealdClient {
     const token = this.#token;
     this.#setState({ name: "signing in", waiting: token !== null });
     if (token !== null) this.#send({ type: "signIn", mode: "token", token });
+  }
+
+  #showTokenAgain(): void {
+    const socket = this.#socket;
+    this.#runtime.later(BUSY_MS * (1 + this.#runtime.chance()), () => {
+      const token = this.#token;
+      if (socket !== this.#socket || token === null || this.#state.name !== "signing in") return;
+      this.#send({ type: "signIn", mode: "token", token });
+    });
   }
 
   #enter({ entity, tick, x, y }: Extract<ServerMessage, { type: "entered" }>): void {

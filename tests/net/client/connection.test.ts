@@ -68,6 +68,21 @@ Deno.test("signing out is the end, and forgets the token", () => {
   assert.equal(state?.name === "closed" ? state.reason : "", "signed-out");
 });
 
+Deno.test("a server too busy to look at the token is shown it again: nobody loses a character over it", () => {
+  const net = new SimulatedNet({ quality: QUALITY });
+  const client = net.play("Ada");
+  const entity = client.ownId;
+  let refused = 0;
+  client.on("refused", () => refused++);
+  net.busyFor = 2;
+  net.cut();
+  net.time.pass(20_000);
+  assert.equal(net.busyFor, 0);
+  assert.equal(client.state.name, "playing");
+  assert.equal(client.ownId, entity, "the same body");
+  assert.equal(refused, 0, "nobody was asked to sign in anew");
+});
+
 Deno.test("silence is a lost connection", () => {
   const net = new SimulatedNet({ quality: QUALITY });
   const client = net.play("Ada");

@@ -98,6 +98,8 @@ export class SimulatedNet {
   accepting = true;
   readonly #quality: LinkQuality;
   readonly #random: Prng;
+  /** How many sign-ins are refused from now on because the server is busy. */
+  busyFor = 0;
   readonly #encoder = new BlockEncoder();
   readonly #wires: Wire[] = [];
   #commands: Command[] = [];
@@ -223,6 +225,11 @@ export class SimulatedNet {
       case "hello":
         return this.#down(wire, encodeServerMessage(this.#welcome()));
       case "signIn": {
+        if (this.busyFor > 0) {
+          this.busyFor--;
+          const text = "Many people are signing in just now. Try again in a moment.";
+          return this.#down(wire, encodeServerMessage({ type: "refused", reason: "busy", text }));
+        }
         const character = message.mode === "token" ? Number(message.token) : ++this.#characters;
         const name = message.mode === "guest" ? message.name ?? "" : `Person ${character}`;
         const token = String(character);
