@@ -62,6 +62,10 @@ function start(): void {
     welcome.greet(world, online);
     document.title = world;
   });
+  client.on("state", (state) => {
+    // Whoever signed out finds the welcome as on the first visit, ready for the next one.
+    if (state.name === "closed" && state.reason === "signed-out") location.reload();
+  });
   client.on("signedIn", (signedIn) => keep("token", signedIn.token));
   client.on("refused", ({ text }) => {
     keep("token", null);

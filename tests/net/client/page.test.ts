@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readLook, writeLook } from "../../../net/client/page/art/look.ts";
 import { readGrid } from "../../../net/client/page/ground/grid.ts";
 import { makeTexture, sample } from "../../../net/client/page/ground/texture.ts";
-import { describeSky, skyAt } from "../../../net/client/page/game/sky.ts";
+import { describeSky, pictureOf, skyAt } from "../../../net/client/page/game/sky.ts";
 import { wrapWords } from "../../../net/client/page/scene/labels.ts";
 import { lampStrength, tintOf } from "../../../net/client/page/scene/sky.ts";
 import { makeView, toPixelX, toPixelY } from "../../../net/client/page/scene/view.ts";
@@ -52,6 +52,20 @@ Deno.test("nights are dark and lit by lamps, noons are neither; weather has a na
   assert.equal(lampStrength(midnight), 1);
   assert.ok(tintOf(midnight)[0] < 100 && tintOf(noon)[0] > 180);
   for (let tick = 0; tick < 4 * FACTS.dayTicks; tick += 400) assert.notEqual(describeSky(FACTS, tick, 0), "");
+});
+
+Deno.test("the picture beside the time never shines on rain, snow or fog", () => {
+  const shown = new Map<string, Set<string>>();
+  for (let tick = 0; tick < 12 * FACTS.dayTicks; tick += 200) {
+    const words = describeSky(FACTS, tick, 0);
+    shown.set(words, (shown.get(words) ?? new Set()).add(pictureOf(skyAt(FACTS, tick, 0))));
+  }
+  const pictures = (words: string) => [...shown.get(words) ?? []].sort();
+  for (const words of ["rain", "light rain", "windy rain", "storm"]) assert.deepEqual(pictures(words), ["rain"], words);
+  for (const words of ["snow", "light snow"]) assert.deepEqual(pictures(words), ["snow"], words);
+  for (const words of ["fog", "mist"]) assert.deepEqual(pictures(words), ["fog"], words);
+  assert.deepEqual(pictures("cloudy"), ["cloud"]);
+  assert.deepEqual(pictures("clear"), ["moon", "sun"]);
 });
 
 Deno.test("textures continue over their edges", () => {

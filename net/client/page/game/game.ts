@@ -3,6 +3,7 @@ import { formatMinute } from "../../../../world/calendar.ts";
 import { headingTowards, UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import { RUN_SPEED, WALK_SPEED } from "../../../../world/limits.ts";
 import type { Settlement, Terrain } from "../../../../world/terrain/types.ts";
+import { CLOSE_REASONS } from "../../../close_reasons.ts";
 import type { ClientState, WealdClient } from "../../sdk/mod.ts";
 import { Chat } from "../hud/chat.ts";
 import { byId, setText } from "../hud/dom.ts";
@@ -22,7 +23,7 @@ import { Puppets } from "./actors.ts";
 import { offerDebugHandle } from "./debug_handle.ts";
 import { flyOver, WELCOME_SKY } from "./fly_over.ts";
 import { isCalm, keep, readKept, readSettings, type Settings } from "./settings.ts";
-import { describeSky, skyAt } from "./sky.ts";
+import { describeSky, pictureOf, skyAt } from "./sky.ts";
 
 const ZOOM_MIN = 7;
 const ZOOM_MAX = 44;
@@ -233,7 +234,7 @@ export class Game {
       case "closed":
         this.#eyeSet = false;
         this.#welcome.setBusy("", true);
-        this.#notice.show(state.text === "" ? "The connection was closed." : state.text, "Come in again");
+        this.#notice.show(partingWords(state), "Come in again");
         return;
     }
   }
@@ -325,7 +326,7 @@ export class Game {
     const sky = skyAt(welcome, this.#client.tick, height);
     this.#corner.show({
       time: formatMinute(Math.floor(sky.minute)),
-      isDay: sky.daylight > 0.35,
+      sky: pictureOf(sky),
       weather: describeSky(welcome, this.#client.tick, height),
       roundTripMs: this.#client.roundTripMs,
       transport: this.#client.transport,
@@ -362,6 +363,12 @@ export class Game {
       zoom: this.#zoom,
     };
   }
+}
+
+/** Why the connection ended for good, said so that it is understood without knowing who wrote it. */
+function partingWords({ reason, text }: Extract<ClientState, { name: "closed" }>): string {
+  if (text === "") return "The connection was closed.";
+  return reason === "kicked" && text !== CLOSE_REASONS.kicked.text ? `You were asked to leave: ${text}` : text;
 }
 
 function nearestPlace(terrain: Terrain, eye: { readonly x: number; readonly y: number }): string {

@@ -2,6 +2,7 @@
 import { FIRST_MINUTE, lightAt, MINUTES_PER_DAY } from "../../../../world/calendar.ts";
 import { HEADING_COS } from "../../../../world/base/space.ts";
 import { type Weather, weatherAt } from "../../../../world/weather.ts";
+import type { SkyPicture } from "../hud/sky_pictures.ts";
 import type { Sky } from "../scene/sky.ts";
 
 /** What a sky is made of. */
@@ -31,6 +32,15 @@ export function skyAt({ seed, dayTicks }: SkyFacts, tick: number, height: number
     clouds: weather.clouds / 255,
     wind: weather.wind / 255 * WIND_MAX * (HEADING_COS[weather.windHeading]! / 16384),
   };
+}
+
+/** The picture that stands for a sky: what falls before what hides the sun, and that before the hour. */
+export function pictureOf({ rain, snow, fog, clouds, daylight }: Sky): SkyPicture {
+  if (snow > 0.08) return "snow";
+  if (rain > 0.06) return "rain";
+  if (fog > 0.08) return "fog";
+  if (clouds > 0.47) return "cloud";
+  return daylight > 0.35 ? "sun" : "moon";
 }
 
 /** The weather in a few words. */

@@ -68,7 +68,8 @@ export class Chat {
     this.#section.classList.toggle("open", open);
     this.#toggle.setAttribute("aria-expanded", String(open));
     this.#log.scrollTop = this.#log.scrollHeight;
-    const hint = matchMedia("(pointer: coarse)").matches ? "Say something" : "Press Enter to talk";
-    within<HTMLInputElement>(this.#form, "input").placeholder = open ? "Say something, Enter sends, Esc leaves" : hint;
+    const isTouch = matchMedia("(pointer: coarse)").matches;
+    const hint = open ? "Say something, Enter sends, Esc leaves" : "Press Enter to talk";
+    within<HTMLInputElement>(this.#form, "input").placeholder = isTouch ? "Say something" : hint;
   }
 }

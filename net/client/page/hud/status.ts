@@ -1,17 +1,14 @@
 /** Time, weather and connection in the corner; the name of a place one comes to; what is wrong, said calmly. */
 import type { Transport } from "../../sdk/mod.ts";
 import { byId, setText, within } from "./dom.ts";
-
-const SUN =
-  "M12 7a5 5 0 1 0 0 10 5 5 0 0 0 0-10Zm-1-6h2v4h-2Zm0 18h2v4h-2ZM1 11h4v2H1Zm18 0h4v2h-4ZM4 5.4 5.4 4 8 6.6 6.6 8Zm12 12 1.4-1.4 2.6 2.6-1.4 1.4ZM4 18.6 6.6 16 8 17.4 5.4 20ZM16 6.6 18.6 4 20 5.4 17.4 8Z";
-const MOON = "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z";
+import { SKY_PATHS, type SkyPicture } from "./sky_pictures.ts";
 
 const NAMES: Readonly<Record<Transport, string>> = { websocket: "WebSocket", webtransport: "WebTransport" };
 
 /** What the corner shows. */
 export interface StatusFacts {
   readonly time: string;
-  readonly isDay: boolean;
+  readonly sky: SkyPicture;
   readonly weather: string;
   readonly roundTripMs: number | null;
   readonly transport: Transport | null;
@@ -34,7 +31,8 @@ export class StatusCorner {
   }
 
   show(facts: StatusFacts): void {
-    this.#path.setAttribute("d", facts.isDay ? SUN : MOON);
+    this.#path.setAttribute("d", SKY_PATHS[facts.sky]);
+    this.#icon.dataset["sky"] = facts.sky;
     setText(this.#time, facts.time);
     setText(this.#weather, facts.weather);
     this.#bars.dataset["quality"] = String(qualityOf(facts));

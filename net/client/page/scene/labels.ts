@@ -48,8 +48,11 @@ export class Labels {
     }
     for (const actor of actors) {
       if (actor.activity === "asleep") this.#drawSleep(context, view, actor, seconds);
-      if (actor.words !== "" && actor.wordsStrength > 0) this.#drawBubble(context, view, actor);
+      if (actor.words !== "" && actor.wordsStrength > 0 && !actor.own) this.#drawBubble(context, view, actor);
     }
+    // One's own words, and that they were said, nobody's words may cover.
+    const own = actors.find((actor) => actor.own);
+    if (own !== undefined && own.words !== "" && own.wordsStrength > 0) this.#drawBubble(context, view, own);
     context.globalAlpha = 1;
     this.#forgetUnused();
   }
