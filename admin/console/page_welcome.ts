@@ -57,7 +57,6 @@ export function makeSetupPage({ world, setupNeeded, token, done }: SetupOptions)
   const password = field("password", "Password", {
     type: "password",
     autocomplete: "new-password",
-    minlength: PASSWORD_LETTERS_MIN,
     maxlength: PASSWORD_LETTERS_MAX,
     required: true,
   });
