@@ -1,6 +1,6 @@
 /** The tables of docs/protocol.md, made from the code they are about. */
 import { CLOSE_REASONS } from "../../net/close_reasons.ts";
-import { DEFAULT_LIMITS } from "../../net/limits.ts";
+import { DATAGRAM_BYTES_MAX, DEFAULT_LIMITS } from "../../net/limits.ts";
 import {
   CLIENT_MESSAGES,
   CLIENT_SHAPES,
@@ -147,5 +147,11 @@ function limits(): string {
     ["how long a client may be behind", seconds(of.behindMsMax)],
     ["bytes that wait for a client until it is closed", String(of.closeBytes)],
     ["time between two frames, at most", seconds(of.heartbeatMs)],
+    ["a ticket for WebTransport is good for", seconds(of.ticketMs)],
+    ["each of WebTransport's handshake, upgrade and first stream", seconds(of.handshakeMs)],
+    ["from the stream to the first record on it", seconds(of.firstMessageMs)],
+    ["silence of UDP until a WebTransport connection is lost", seconds(of.quicIdleMs)],
+    ["bytes of a datagram", String(DATAGRAM_BYTES_MAX)],
+    ["datagrams of one client", `${of.datagramsPerSecond} a second, ${of.datagramsBurst} at once`],
   ]);
 }
