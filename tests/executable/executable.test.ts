@@ -3,6 +3,7 @@
  * WEALD_EXECUTABLE names one that was built before; without it, one is built here.
  */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { connect } from "../../net/client/sdk/mod.ts";
 import { compile } from "../tools/compile.ts";
 import { type RunningWeald, runWeald, startWeald } from "../command_line/weald_process.ts";
 import project from "../../deno.json" with { type: "json" };
@@ -139,6 +140,29 @@ Deno.test({
     ok(annaAgain.entered.tick > tick);
     await annaAgain.leave();
     equal((await again.stop()).code, 0);
+  }),
+});
+
+Deno.test({
+  name: "a player comes by WebTransport, by the hash of the certificate that the executable made",
+  ignore: skipped,
+  fn: withExecutable(async (program, cwd) => {
+    const server = await startWeald([], { program, cwd });
+    const client = connect({ url: `${server.url.replace("http", "ws")}/play`, client: "test" });
+    client.on("state", (state) => {
+      if (state.name === "signing in" && !state.waiting) client.signIn({ mode: "guest", name: "Anna" });
+    });
+    for (let waited = 0; client.entityCount === 0; waited += 50) {
+      ok(waited < 20_000, `in the world within 20 s, not ${client.state.name}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      client.update();
+    }
+    equal(client.transport, "webtransport");
+    client.signOut();
+    while (client.state.name !== "closed") await new Promise((resolve) => setTimeout(resolve, 20));
+    equal((await server.stop()).code, 0);
+    // The session's last packets.
+    await new Promise((resolve) => setTimeout(resolve, 1200));
   }),
 });
 
