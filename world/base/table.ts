@@ -107,6 +107,14 @@ export function clearRow<D extends ColumnDeclarations>(table: Table<D>, row: num
   }
 }
 
+/** Takes a row out; those after it move up, in their order. One memory move a column. */
+export function removeRow<D extends ColumnDeclarations>(table: Table<D>, row: number): void {
+  assert(row < table.length, `row ${row} is one of ${table.length}`);
+  const columns = table.columns as Record<string, ColumnArrays[keyof ColumnArrays]>;
+  for (const name in table.declarations) columns[name]!.copyWithin(row, row + 1, table.length);
+  truncateTable(table, table.length - 1);
+}
+
 /** Copies a row over another. */
 export function copyRow<D extends ColumnDeclarations>(table: Table<D>, from: number, to: number): void {
   const columns = table.columns as Record<string, ColumnArrays[keyof ColumnArrays]>;

@@ -3,7 +3,7 @@ import { setWant } from "../bodies.ts";
 import { idAt, indexOf } from "../entities.ts";
 import { INPUT_AHEAD_TICKS_MAX, PENDING_INPUTS_MAX, PENDING_INPUTS_TOTAL_MAX, RUN_SPEED } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
-import { addPendingInput, sweepPendingInputs } from "../pending_inputs.ts";
+import { addPendingInput, dropOldestInput, sweepPendingInputs } from "../pending_inputs.ts";
 import { PLAN } from "../kinds.ts";
 import { dropRoute } from "./route_requests.ts";
 import type { World } from "../world.ts";
@@ -84,22 +84,11 @@ function applyInput(world: World, index: number, sequence: number, heading: numb
 /** Forgets what an entity still has waiting. */
 export function dropInputs(world: World, index: number): void {
   const derived = world.entities.derived.columns;
-  if (derived.pendingInputs[index] === 0) return;
-  const id = idAt(world.entities, index);
-  const { entity } = world.inputs.columns;
-  sweepPendingInputs(world.inputs, (row) => entity[row] === id);
-  derived.pendingInputs[index] = 0;
+  while (derived.pendingInputs[index]! > 0) dropOldest(world, index);
 }
 
 function dropOldest(world: World, index: number): void {
   const derived = world.entities.derived.columns;
-  const id = idAt(world.entities, index);
-  const { entity } = world.inputs.columns;
-  let dropped = false;
-  sweepPendingInputs(world.inputs, (row) => {
-    if (dropped || entity[row] !== id) return false;
-    dropped = true;
-    return true;
-  });
+  dropOldestInput(world.inputs, idAt(world.entities, index));
   derived.pendingInputs[index] = derived.pendingInputs[index]! - 1;
 }
