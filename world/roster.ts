@@ -30,7 +30,12 @@ export function makeRoster(): Roster {
   return { table: makeTable(ROSTER, ROSTER_MAX), rowOf: new Map() };
 }
 
-/** The row of a character, a new one of zeros if it was never here. */
+/** Whether a character has a row, or there is room for one. */
+export function hasRosterRow(roster: Roster, character: number): boolean {
+  return roster.table.length < ROSTER_MAX || roster.rowOf.has(character);
+}
+
+/** The row of a character, a new one of zeros if it was never here. Ask `hasRosterRow` first. */
 export function rosterRow(roster: Roster, character: number): number {
   const known = roster.rowOf.get(character);
   if (known !== undefined) return known;

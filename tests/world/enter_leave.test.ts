@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { distance } from "../../world/base/space.ts";
 import { idAt, indexEnd, indexOf } from "../../world/entities.ts";
 import { KIND, PRESENCE } from "../../world/kinds.ts";
-import { LINGER_SECONDS } from "../../world/limits.ts";
+import { LINGER_SECONDS, ROSTER_MAX } from "../../world/limits.ts";
 import { forgetSessions, positionX, positionY, type World } from "../../world/mod.ts";
 import { enter, leave, makeTestWorld, step } from "./_fixtures.ts";
 
@@ -30,6 +30,15 @@ Deno.test("enter: a new character gets a body at a free place; the session is to
   assert.equal(columns.kind[index!], KIND.player);
   assert.equal(columns.presence[index!], PRESENCE.here);
   assert.equal(world.isBlocked(positionX(world, index!), positionY(world, index!)), false);
+});
+
+Deno.test("enter: a roster without room turns newcomers away; who was here before comes in", () => {
+  const world = makeTestWorld();
+  step(world, [enter(1, 7), leave(1, true)]);
+  world.roster.table.length = ROSTER_MAX;
+  assert.deepEqual(step(world, [enter(2, 8)]), [["close", 2, "full", ""]]);
+  assert.deepEqual(bodies(world), []);
+  assert.equal(step(world, [enter(3, 7)])[0]![0], "entered");
 });
 
 Deno.test("enter: a second session of a character takes the body over; the first is closed; there is one body", () => {

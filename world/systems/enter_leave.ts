@@ -7,7 +7,7 @@ import { KIND, PLAN, PRESENCE } from "../kinds.ts";
 import { LINGER_SECONDS, SPACE_OVERWORLD } from "../limits.ts";
 import { newcomerPlace } from "../newcomers.ts";
 import type { WorldOutput } from "../output.ts";
-import { rosterRow } from "../roster.ts";
+import { hasRosterRow, rosterRow } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { dropInputs } from "./inputs.ts";
 import { dropRoute } from "./route_requests.ts";
@@ -28,6 +28,7 @@ export function enterWorld(world: World, entering: Entering, output: WorldOutput
   const before = world.sessions.get(session);
   const { columns } = world.entities.components;
   if (before !== undefined && columns.character[before] !== character) leaveWorld(world, session, false);
+  if (!hasRosterRow(world.roster, character)) return output.close(session, "full", "");
   const row = rosterRow(world.roster, character);
   const roster = world.roster.table.columns;
   const isNew = roster.lastSeenTick[row] === 0 && roster.entity[row] === 0 && roster.name[row] === "";
