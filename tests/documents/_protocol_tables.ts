@@ -7,6 +7,9 @@ import {
   type FieldRule,
   type MessageFields,
   SERVER_MESSAGES,
+  SERVER_SHAPES,
+  type ValueFields,
+  type ValueRule,
 } from "../../net/protocol/mod.ts";
 import { ACTIVITIES, COMPONENTS, KINDS, LOOK_BITS, NEAR_COMPONENTS, PRESENCES } from "../../world/components.ts";
 import { SIGN_IN_REFUSALS } from "../../world/part/messages.ts";
@@ -17,6 +20,7 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   "client-messages": clientMessages,
   "client-fields": clientFields,
   "server-messages": serverMessages,
+  "server-fields": serverFields,
   "components": components,
   "words": words,
   "happenings": happenings,
@@ -90,6 +94,46 @@ function describe(rule: FieldRule): string {
 
 function serverMessages(): string {
   return table(["type", "id"], Object.entries(SERVER_MESSAGES).map(([type, id]) => [code(type), String(id)]));
+}
+
+function serverFields(): string {
+  const rows = Object.entries(SERVER_SHAPES).flatMap(([type, fields]) =>
+    fieldRows(fields, "").map((row, index) => [index === 0 ? code(type) : "", ...row])
+  );
+  return table(["message", "field", "value", "what it is"], rows);
+}
+
+function fieldRows(fields: ValueFields, before: string): string[][] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const path = before + name;
+    const inner = field.kind === "list" ? field.of : field;
+    const value = describeValue(field) + (field.required ? "" : "; may be left out");
+    const below = inner.kind === "object"
+      ? fieldRows(inner.fields, `${path}${field.kind === "list" ? "[]" : ""}.`)
+      : [];
+    return [[code(path), value, field.about], ...below];
+  });
+}
+
+function describeValue(rule: ValueRule): string {
+  switch (rule.kind) {
+    case "boolean":
+      return "true or false";
+    case "words":
+      return rule.open ? "a word, or a number" : `one of ${rule.words.map(code).join(", ")}`;
+    case "list":
+      return rule.of.kind === "object" ? "list" : `list: ${describeValue(rule.of)}`;
+    case "cell":
+      return "[cx, cy]";
+    case "cellOrNull":
+      return "[cx, cy] or null";
+    case "object":
+      return "object";
+    case "messages":
+      return rule.types.map(code).join(", ");
+    default:
+      return describe(rule);
+  }
 }
 
 function components(): string {

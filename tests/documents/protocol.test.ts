@@ -6,7 +6,9 @@ import { ByteReader } from "../../world/base/record.ts";
 import { readBlock } from "../../world/replication/cell_block.ts";
 import { decodeServerBody, encodeServerBody, frameToJson, readFrame, SERVER_MESSAGES } from "../../net/protocol/mod.ts";
 import { makeBlock } from "../net/blocks.ts";
-import { testPart, until } from "../net/part_bench.ts";
+import { type PartBench, testPart, until } from "../net/part_bench.ts";
+import { parseHex, readSamples } from "../net/protocol/frozen.ts";
+import project from "../../deno.json" with { type: "json" };
 import { TABLES, withTables } from "./_protocol_tables.ts";
 
 const DOCUMENT = readFileSync(new URL("../../docs/protocol.md", import.meta.url), "utf8");
@@ -77,19 +79,42 @@ Deno.test("protocol document: the bytes of the frame mean what the text says", (
   assert.deepEqual(heard, [[73, 33, false], [0, { x: 128, y: 64, heading: 0, speed: 16 }]]);
 });
 
+Deno.test("protocol document: the examples byte for byte are the frozen samples", () => {
+  const examples = [...DOCUMENT.matchAll(/```bytes (\w+)\n([\s\S]*?)```/g)];
+  assert.ok(examples.length >= 6);
+  const samples = new Map(readSamples().map(({ name, bytes }) => [name, bytes]));
+  for (const [, name, lines] of examples) assert.deepEqual(parseHex(lines!.trim()), samples.get(name!), name!);
+});
+
+Deno.test("protocol document: the rules are numbered without a gap, each once", () => {
+  const numbers = [...DOCUMENT.matchAll(/^- \*\*P(\d+)\*\* /gm)].map((found) => Number(found[1])).sort((a, b) => a - b);
+  assert.deepEqual(numbers, numbers.map((_, index) => index + 1));
+});
+
+Deno.test("protocol document: the diary tells of this version", () => {
+  const diary = DOCUMENT.slice(DOCUMENT.indexOf("The diary, newest last:"));
+  assert.ok(diary.includes(`| ${project.version} |`));
+});
+
 /** A pattern for an answer in which "…" stands for anything. */
 function patternOf(answer: string): RegExp {
   const parts = answer.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${parts.join(".*")}$`);
 }
 
-testPart("the session in docs/protocol.md goes as it is written", {}, async (bench) => {
+const SESSIONS = [...DOCUMENT.matchAll(/```session\n([\s\S]*?)```/g)].map((found) => found[1]!.trim().split("\n"));
+
+testPart("the sessions in docs/protocol.md go as they are written", {}, async (bench) => {
+  assert.equal(SESSIONS.length, 2);
+  for (const lines of SESSIONS) await playSession(bench, lines);
+});
+
+async function playSession(bench: PartBench, lines: readonly string[]): Promise<void> {
   const socket = new WebSocket(`ws://127.0.0.1:${bench.port}/play`);
   const heard: string[] = [];
   socket.on("message", (data) => heard.push(data.toString()));
   socket.on("close", (code, text) => heard.push(`closed ${code} ${text}`));
   await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  const lines = codeBlock("session").trim().split("\n");
   assert.ok(lines.length > 10);
   for (const line of lines) {
     const text = line.slice(2);
@@ -109,4 +134,4 @@ testPart("the session in docs/protocol.md goes as it is written", {}, async (ben
     }, text);
     assert.ok(answer);
   }
-});
+}

@@ -3,7 +3,8 @@
  *
  *     deno run -A tests/fuzz/protocol.ts --frames 1000000 --seed 7
  *
- * It ends at the first session that is not treated as it must be, with its round and seed.
+ * It ends at the first session that is not treated as it must be, with its round and seed. With
+ * `--v8-flags=--expose-gc` the heap is told without what is only waiting to be collected.
  */
 import { parseArgs } from "node:util";
 import { fuzz, type FuzzReport } from "./_fuzz.ts";
