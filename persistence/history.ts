@@ -80,6 +80,14 @@ export class History {
     this.#newest = { tick: checkpoint.tick, at: now };
   }
 
+  /** Within a transaction: forgets all of it. The journal is set aside by then. */
+  clear(): void {
+    this.#sql.clearPages.run();
+    this.#sql.clearCheckpoints.run();
+    this.#newest = null;
+    this.#bytes = 0;
+  }
+
   /** Within a transaction: forgets the oldest until the rest is within `budget`. The journal since `tick` stays. */
   prune(budget: number, tick: number): void {
     while (this.#bytes > budget) {
@@ -127,6 +135,8 @@ function prepare(database: DatabaseSync) {
     pageBytes: sql("SELECT length(bytes) AS bytes FROM checkpoint_page WHERE section = ? AND page = ?"),
     keep: sql("INSERT OR REPLACE INTO kept_checkpoint (tick, hash, rules, terrain, saved_at) VALUES (?, ?, ?, ?, ?)"),
     drop: sql("DELETE FROM kept_checkpoint WHERE tick = ?"),
+    clearPages: sql("DELETE FROM kept_page"),
+    clearCheckpoints: sql("DELETE FROM kept_checkpoint"),
     dropPages: sql("DELETE FROM kept_page WHERE until_tick <= ?"),
     dropJournal: sql("DELETE FROM journal WHERE last_tick <= ?"),
   };

@@ -150,12 +150,15 @@ export class Journal {
     }
   }
 
-  /** Sets aside everything after a tick, within a transaction. It counts no more, and is kept. Answers how much it was. */
+  /**
+   * Sets all rows aside, and transfers after `tick`, within a transaction. They count no more, and are kept. A row that is
+   * not to be trusted may hold ticks before the checkpoint too, so the journal begins anew. Answers how much it was.
+   */
   giveUp(tick: number): GivenUp {
-    const found = this.#sql.countAfter.get(tick)!;
-    this.#sql.keepGivenUp.run(this.#now(), tick);
-    this.#sql.dropAfter.run(tick);
-    this.#previous = String(this.#sql.newest.get()?.checksum ?? "");
+    const found = this.#sql.span.get()!;
+    this.#sql.keepGivenUp.run(this.#now());
+    this.#sql.drop.run();
+    this.#previous = "";
     const transfers = this.#ledger.giveUp(tick, this.#now());
     const { rows, first, last } = found;
     return { rows: Number(rows), transfers, firstTick: Number(first ?? tick), lastTick: Number(last ?? tick) };
@@ -186,7 +189,7 @@ function checksumOf(previous: string, row: Omit<JournalRow, "id">): string {
 }
 
 function prepare(database: DatabaseSync): Readonly<
-  Record<"put" | "newest" | "list" | "get" | "countAfter" | "keepGivenUp" | "dropAfter", StatementSync>
+  Record<"put" | "newest" | "list" | "get" | "span" | "keepGivenUp" | "drop", StatementSync>
 > {
   return {
     put: database.prepare(
@@ -196,13 +199,13 @@ function prepare(database: DatabaseSync): Readonly<
     newest: database.prepare("SELECT checksum FROM journal ORDER BY id DESC LIMIT 1"),
     list: database.prepare("SELECT id FROM journal WHERE last_tick >= ? AND first_tick <= ? ORDER BY id"),
     get: database.prepare("SELECT * FROM journal WHERE id = ?"),
-    countAfter: database.prepare(
-      "SELECT count(*) AS rows, min(first_tick) AS first, max(last_tick) AS last FROM journal WHERE last_tick > ?",
+    span: database.prepare(
+      "SELECT count(*) AS rows, min(first_tick) AS first, max(last_tick) AS last FROM journal",
     ),
     keepGivenUp: database.prepare(
       `INSERT INTO journal_given_up (first_tick, last_tick, rules, terrain, written_at, bytes, given_up_at)
-       SELECT first_tick, last_tick, rules, terrain, written_at, bytes, ? FROM journal WHERE last_tick > ?`,
+       SELECT first_tick, last_tick, rules, terrain, written_at, bytes, ? FROM journal`,
     ),
-    dropAfter: database.prepare("DELETE FROM journal WHERE last_tick > ?"),
+    drop: database.prepare("DELETE FROM journal"),
   };
 }

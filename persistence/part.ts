@@ -172,11 +172,13 @@ class StoragePart {
       case "tickRecord":
         return recorder.take(message);
       case "giveUp": {
-        const { rows, transfers, firstTick, lastTick } = store.commit.runNow(() => store.journal.giveUp(message.tick));
-        if (rows === 0) return;
+        const { rows, transfers, firstTick, lastTick } = store.commit.runNow(() => {
+          store.history.clear();
+          return store.journal.giveUp(message.tick);
+        });
         const what = `${rows} rows of the journal, for ticks ${firstTick} to ${lastTick}, and ${transfers} transfers`;
         const where = "the file's tables journal_given_up and ledger_given_up";
-        return this.#log("warn", `Given up: ${what}. They stand in ${where}.`);
+        return this.#log("warn", `Set aside: ${what}. They stand in ${where}. The past begins anew.`);
       }
       case "checkpointEnd": {
         const saved = store.checkpoints.end(message.tick, message.pages, () => recorder.writeAlongside(message.tick));

@@ -30,6 +30,36 @@ export const COMMANDS = [
       "All sessions of the account end.",
     ],
   },
+  {
+    words: "verify",
+    usage: "[FILE] [--data FOLDER]",
+    summary: "Check a world's file, or a backup: the file itself, the saved states, the journal, the ledger.",
+    details: [
+      "Steps the world once more through all of the past that is kept, and compares. Works while the world is served.",
+    ],
+  },
+  {
+    words: "replay",
+    usage: "[--data FOLDER] [--from TICK] [--to TICK]",
+    summary: "Step the world through its past once more, and compare it with what was.",
+    details: [
+      "Begins at the kept checkpoint before --from, or at the oldest; ends at --to, or where the journal ends.",
+    ],
+  },
+  {
+    words: "backup",
+    usage: "FILE [--data FOLDER]",
+    summary: "Copy the world to a new file, while it is served or not, and check the copy.",
+    details: [],
+  },
+  {
+    words: "restore",
+    usage: "FILE [--data FOLDER] [--replace]",
+    summary: "Make a backup the world of a folder.",
+    details: [
+      "Checks the backup first. A folder that has a world is left alone without --replace; with it, the old world's file is kept under another name.",
+    ],
+  },
   { words: "version", usage: "", summary: "Print the version.", details: [] },
   { words: "help", usage: "[COMMAND]", summary: "Explain a command.", details: [] },
 ] as const satisfies readonly CommandRow[];

@@ -33,6 +33,13 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
       const { runResetPassword } = await import("./reset_password.ts");
       return await runResetPassword(tools.resetPassword, parsed);
     }
+    case "verify":
+    case "replay":
+    case "backup":
+    case "restore": {
+      const { runFileCommand } = await import("./file_commands.ts");
+      return runFileCommand(parsed);
+    }
     case "serve": {
       // Loaded only here: the other commands need none of the server.
       const { runServe } = await import("./serve.ts");

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { COMMANDS, type CommandWords } from "./commands.ts";
 import { readConfigFile } from "./config_file.ts";
 import { checkValue, defaultServeOptions, SERVE_OPTIONS, type ServeOptionName, type ServeOptions } from "./options.ts";
+import type { FileCommand } from "./file_commands.ts";
 import { suggestion } from "./suggest.ts";
 
 /** What is to be done. `given`: options that somebody set, by a flag or in the configuration file. */
@@ -15,6 +16,7 @@ export type Parsed =
     readonly data: string;
     readonly passwordStdin: boolean;
   }
+  | FileCommand
   | { readonly command: "version" }
   | { readonly command: "help"; readonly about: CommandWords | null }
   /** Nothing can be done; `message` says why. Exit code 2. */
@@ -45,6 +47,11 @@ export function parseCommandLine(args: readonly string[]): Parsed {
       return parseServe(rest);
     case "admin reset-password":
       return parseReset(rest);
+    case "verify":
+    case "replay":
+    case "backup":
+    case "restore":
+      return parseFileCommand(command, rest);
     case "version":
       return { command: "version" };
     case "help": {
@@ -104,6 +111,40 @@ function parseReset(args: readonly string[]): Parsed {
     data: String(flags.values.get("data") ?? SERVE_OPTIONS.data.default),
     passwordStdin: flags.values.get("password-stdin") === true,
   };
+}
+
+const FILE_FLAGS: Readonly<Record<FileCommand["command"], Readonly<Record<string, FlagKind>>>> = {
+  verify: { data: "string" },
+  replay: { data: "string", from: "string", to: "string" },
+  backup: { data: "string" },
+  restore: { data: "string", replace: "boolean" },
+};
+
+function parseFileCommand(command: FileCommand["command"], args: readonly string[]): Parsed {
+  const flags = readFlags(args, FILE_FLAGS[command], command === "replay" ? 0 : 1);
+  if ("message" in flags) return wrong(flags.message);
+  const data = String(flags.values.get("data") ?? SERVE_OPTIONS.data.default);
+  const file = flags.words[0] ?? "";
+  switch (command) {
+    case "verify":
+      return { command, data, file };
+    case "replay": {
+      const [from, to] = [readTick(flags.values.get("from")), readTick(flags.values.get("to"))];
+      if (from === undefined || to === undefined) return wrong("--from and --to take the number of a tick.");
+      return { command, data, from, to };
+    }
+    case "backup":
+      return file === "" ? wrong("Say which file the backup is to be.") : { command, data, file };
+    case "restore":
+      if (file === "") return wrong("Say which file is to be restored.");
+      return { command, data, file, replace: flags.values.get("replace") === true };
+  }
+}
+
+/** A tick; null if there is none, undefined if the text is none. */
+function readTick(text: string | boolean | undefined): number | null | undefined {
+  if (text === undefined) return null;
+  return /^\d{1,10}$/.test(String(text)) ? Number(text) : undefined;
 }
 
 type Flags =

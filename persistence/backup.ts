@@ -1,0 +1,108 @@
+/** Backups: a copy of the world's file while it is served, and a copy put in its place while it is not. */
+import { DATABASE_FILE } from "./database.ts";
+import { lockFolder } from "./lock.ts";
+import { lookAt, troubleText } from "./look.ts";
+
+/** Nothing, or why it was not done. */
+export type BackupResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** Looks into a finished copy: "" if it is good. */
+export type CheckCopy = (path: string) => string;
+
+/** Copies the world of a folder to a new file; it has its name only once `check` finds nothing wrong with it. */
+export function backUp(folder: string, to: string, check: CheckCopy): BackupResult {
+  const wrong = (why: string): BackupResult => ({ ok: false, message: `Cannot make the backup ${to}: ${why}.` });
+  if (exists(to)) return wrong("that file exists; choose another name");
+  const opened = lookAt(`${folder}/${DATABASE_FILE}`, true);
+  if (!opened.ok) return opened;
+  const unfinished = `${to}.unfinished`;
+  try {
+    remove(unfinished);
+    opened.look.copyTo(unfinished);
+    flush(unfinished);
+    const problem = check(unfinished);
+    if (problem !== "") throw new CopyError(`the copy is not sound (${problem})`);
+    Deno.renameSync(unfinished, to);
+    return { ok: true };
+  } catch (error) {
+    remove(unfinished);
+    return wrong(reasonOf(error));
+  } finally {
+    opened.look.close();
+  }
+}
+
+/** What a restore did. */
+export type RestoreResult =
+  /** `kept`: where the file is that it replaced, or "". */
+  | { readonly ok: true; readonly kept: string }
+  | { readonly ok: false; readonly message: string };
+
+/** Puts a copy of a file in a folder that nobody serves. A world that is there is kept under another name. */
+export function restore(file: string, folder: string, replace: boolean, check: CheckCopy, at: Date): RestoreResult {
+  const wrong = (why: string): RestoreResult => ({ ok: false, message: `Cannot restore ${file}: ${why}.` });
+  const path = `${folder}/${DATABASE_FILE}`;
+  const unfinished = `${path}.unfinished`;
+  try {
+    Deno.mkdirSync(folder, { recursive: true });
+    const lock = lockFolder(folder);
+    if (lock === null) return wrong(`${folder} is being served; stop that Weald first`);
+    try {
+      if (exists(path) && !replace) {
+        return wrong(`there is a world in ${folder}; --replace keeps it under another name`);
+      }
+      const before = check(file);
+      if (before !== "") return wrong(before);
+      remove(unfinished);
+      Deno.copyFileSync(file, unfinished);
+      flush(unfinished);
+      const after = check(unfinished);
+      if (after !== "") throw new CopyError(`the copy is not sound (${after})`);
+      const kept = exists(path) ? keep(path, at) : "";
+      Deno.renameSync(unfinished, path);
+      return { ok: true, kept };
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    remove(unfinished);
+    return wrong(reasonOf(error));
+  }
+}
+
+class CopyError extends Error {
+  override name = "CopyError";
+}
+
+/** Moves a file away, with the logs that SQLite may have left beside it, and says where to. */
+function keep(path: string, at: Date): string {
+  const to = `${path}.replaced-${at.toISOString().slice(0, 19).replaceAll(":", "-")}`;
+  for (const end of ["-wal", "-shm", ""]) if (exists(path + end)) Deno.renameSync(path + end, to + end);
+  return to;
+}
+
+function flush(path: string): void {
+  const file = Deno.openSync(path, { read: true, write: true });
+  file.syncSync();
+  file.close();
+}
+
+function exists(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+function remove(path: string): void {
+  if (exists(path)) Deno.removeSync(path);
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof CopyError) return error.message;
+  if (error instanceof Error && (error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") return error.message;
+  return troubleText(error);
+}

@@ -1,0 +1,114 @@
+/**
+ * A world's file looked at and not changed: for checking it, replaying it, and copying it while it is served or not.
+ */
+import { DatabaseSync } from "node:sqlite";
+import type { CheckpointPage } from "../world/mod.ts";
+import { type CheckpointPage as StoredPage, Checkpoints } from "./checkpoints.ts";
+import { GroupCommit } from "./group_commit.ts";
+import { History, type KeptCheckpoint } from "./history.ts";
+import { Journal, type ReadRow } from "./journal.ts";
+import { BUSY_WAIT_MS } from "./limits.ts";
+import { APPLICATION_ID, VERSION_NEWEST } from "./migrations.ts";
+import { troubleOf } from "./trouble.ts";
+
+/** What an account has of a thing by the rows of the ledger. */
+export interface LedgerBalance {
+  readonly account: string;
+  readonly what: string;
+  readonly amount: number;
+}
+
+/** An open file. Everything but `close` may throw SQLite's errors; `troubleText` puts them in words. */
+export interface Look {
+  /** SQLite's own check of the whole file: "" if it is sound. */
+  integrity(): string;
+  /** The newest checkpoint, or null if nothing was saved yet. */
+  newest(): KeptCheckpoint | null;
+  newestPages(): CheckpointPage[];
+  /** Older checkpoints that can be stood up, oldest first. */
+  kept(): KeptCheckpoint[];
+  keptPages(tick: number): CheckpointPage[];
+  /** Rows of the journal with anything from this tick on. */
+  journal(from: number): Generator<ReadRow>;
+  /** Transfers up to and including a tick: how many, and the number of the last one. */
+  transfers(): { readonly count: number; readonly last: number };
+  /** Balances by the rows, but for zeros. */
+  balances(): LedgerBalance[];
+  /** Writes a copy of it, as of one moment, to a file that is not there yet. */
+  copyTo(path: string): void;
+  close(): void;
+}
+
+/** The open file, or why it cannot be looked at. */
+export type LookResult =
+  | { readonly ok: true; readonly look: Look }
+  | { readonly ok: false; readonly message: string };
+
+/** Opens a file to look at it: all that is read is of one moment, unless it is opened `toCopy`. */
+export function lookAt(path: string, toCopy = false): LookResult {
+  const wrong = (why: string): LookResult => ({ ok: false, message: `Cannot read ${path}: ${why}.` });
+  let database: DatabaseSync | null = null;
+  try {
+    if (!Deno.statSync(path).isFile) return wrong("it is no file");
+    database = new DatabaseSync(path, { readOnly: true });
+    database.exec(`PRAGMA busy_timeout = ${BUSY_WAIT_MS}`);
+    const pragma = (name: string) => Number(Object.values(database!.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+    const version = pragma("user_version");
+    let problem = "";
+    if (pragma("application_id") !== APPLICATION_ID) problem = "it is not a Weald world";
+    else if (version > VERSION_NEWEST) problem = "it was written by a newer Weald";
+    else if (version < VERSION_NEWEST) problem = "it is of an older Weald; start this one with it once";
+    if (problem === "") {
+      const look = makeLook(database);
+      if (!toCopy) database.exec("BEGIN");
+      return { ok: true, look };
+    }
+    database.close();
+    return wrong(problem);
+  } catch (error) {
+    database?.close();
+    if (error instanceof Deno.errors.NotFound) return wrong("there is no such file");
+    return wrong(troubleText(error));
+  }
+}
+
+/** A failure of SQLite's in words. Throws what is none. */
+export function troubleText(error: unknown): string {
+  const trouble = troubleOf(error);
+  if (trouble === null) throw error;
+  return trouble.text;
+}
+
+function makeLook(database: DatabaseSync): Look {
+  const now = () => 0;
+  const history = new History(database);
+  const checkpoints = new Checkpoints(database, new GroupCommit(database), history, now);
+  const journal = new Journal(database, now);
+  const copied = (page: StoredPage): CheckpointPage => ({ ...page, bytes: new Uint8Array(page.bytes) });
+  return {
+    integrity() {
+      const found = String(Object.values(database.prepare("PRAGMA integrity_check(1)").get() ?? {})[0]);
+      return found === "ok" ? "" : found;
+    },
+    newest: () => checkpoints.newest(),
+    newestPages: () => [...checkpoints.pages()].map(copied),
+    kept: () => history.checkpoints(),
+    keptPages: (tick) => [...history.pages(tick)].map(copied),
+    journal: (from) => journal.rows(from),
+    transfers() {
+      const row = database.prepare("SELECT count(*) AS count, coalesce(max(entry), 0) AS last FROM ledger").get()!;
+      return { count: Number(row.count), last: Number(row.last) };
+    },
+    balances: () =>
+      database.prepare(
+        `SELECT account, what, sum(amount) AS amount FROM (
+           SELECT to_account AS account, what, amount FROM ledger
+           UNION ALL SELECT from_account, what, -amount FROM ledger)
+         GROUP BY account, what HAVING sum(amount) <> 0`,
+      ).all().map((row) => ({ account: String(row.account), what: String(row.what), amount: Number(row.amount) })),
+    // One read transaction from beginning to end: whoever serves the world goes on writing beside it. SQLite's backup
+    // interface would begin anew at each commit of another process, and there are twenty in a second.
+    copyTo: (path) => void database.prepare("VACUUM INTO ?").run(path),
+    close: () => database.close(),
+  };
+}

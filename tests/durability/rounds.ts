@@ -1,0 +1,110 @@
+/**
+ * Rounds of a real server that is killed: bots pick up, drop and give; at a random moment the process gets SIGKILL; it
+ * starts again; and what is in its file is compared with every acknowledgement that the bots ever got.
+ */
+import { DatabaseSync } from "node:sqlite";
+import { verifyFile } from "../../admin/command_line/verify.ts";
+import { Prng } from "../../world/base/prng.ts";
+import { THINGS } from "../../world/ledger/mod.ts";
+import { startWeald } from "../command_line/weald_process.ts";
+import { type Action, Bot, type Memory } from "./bot.ts";
+
+/** What some rounds came to. */
+export interface RoundsReport {
+  readonly kills: number;
+  readonly acknowledged: number;
+  /** Actions in flight at a kill, of which nothing is promised. */
+  readonly unanswered: number;
+  /** Milliseconds from starting the process to its greeting, after each kill. */
+  readonly restartMs: readonly number[];
+  /** Milliseconds from asking to the acknowledgement. */
+  readonly ackMs: readonly number[];
+}
+
+const BOTS = 8;
+const ALIVE_MS_MIN = 1_500;
+const ALIVE_MS_MAX = 5_000;
+
+/** Kills a server of its own `kills` times. Throws with seed and round at the first thing that is not as was told. */
+export async function killRounds(folder: string, kills: number, seed: number): Promise<RoundsReport> {
+  const prng = new Prng(seed);
+  const memories: Memory[] = Array.from({ length: BOTS }, (_, at) => ({
+    ...{ name: `Robin ${"abcdefgh"[at]!.repeat(3)}`, token: "", character: 0 },
+    ...{ done: [], unanswered: [], ackMs: [] },
+  }));
+  const restartMs: number[] = [];
+  const args = ["--data", folder, "--seed", "5", "--checkpoint-seconds", "2"];
+  let server = await startWeald(args);
+  for (let round = 1; round <= kills; round++) {
+    const others = new Map<number, Bot>();
+    const bots = memories.map((memory) => new Bot(server.url, memory, prng.below(1 << 30), others));
+    await new Promise((resolve) => setTimeout(resolve, ALIVE_MS_MIN + prng.below(ALIVE_MS_MAX - ALIVE_MS_MIN)));
+    server.signal("SIGKILL");
+    await server.ended;
+    await Promise.all(bots.map((bot) => bot.closed));
+    const startedMs = performance.now();
+    server = await startWeald(args);
+    restartMs.push(Math.round(performance.now() - startedMs));
+    const problem = compare(`${folder}/weald.db`, memories);
+    if (problem === "") continue;
+    await server.stop();
+    throw new Error(`seed ${seed}, kill ${round}: ${problem}`);
+  }
+  await server.stop();
+  const verified = verifyFile(`${folder}/weald.db`, true);
+  if (!verified.ok) throw new Error(`seed ${seed}, at the end: ${verified.message}`);
+  return {
+    kills,
+    acknowledged: memories.reduce((sum, { done }) => sum + done.length, 0),
+    unanswered: memories.reduce((sum, { unanswered }) => sum + unanswered.length, 0),
+    restartMs,
+    ackMs: memories.flatMap(({ ackMs }) => ackMs),
+  };
+}
+
+/** What is wrong between a file and what bots remember, or "". */
+function compare(path: string, memories: readonly Memory[]): string {
+  const verified = verifyFile(path, false);
+  if (!verified.ok) return verified.message;
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    const rows = database.prepare("SELECT why, what, amount, from_account, to_account FROM ledger WHERE actor = ?");
+    for (const { name, character, done, unanswered } of memories) {
+      const there = count(rows.all(character).map((row) => actionOf(row)));
+      const told = count(done);
+      const open = count(unanswered);
+      for (const action of new Set([...there.keys(), ...told.keys()])) {
+        const [rowCount, toldCount] = [there.get(action) ?? 0, told.get(action) ?? 0];
+        if (rowCount < toldCount) {
+          return `${name} was told ${toldCount} times of "${action}", and it is there ${rowCount} times`;
+        }
+        if (rowCount > toldCount + (open.get(action) ?? 0)) {
+          return `"${action}" of ${name} is there ${rowCount} times, and it asked ${toldCount} and ${
+            open.get(action) ?? 0
+          } times`;
+        }
+      }
+    }
+    return "";
+  } finally {
+    database.close();
+  }
+}
+
+function actionOf(row: Record<string, unknown>): Action {
+  const what = THINGS.indexOf(String(row.what) as (typeof THINGS)[number]);
+  switch (row.why) {
+    case "picked up":
+      return `picked up ${row.from_account}`;
+    case "dropped":
+      return `dropped ${what} ${row.amount}`;
+    default:
+      return `${row.why} ${what} ${row.amount} ${row.to_account}`;
+  }
+}
+
+function count(actions: readonly Action[]): Map<Action, number> {
+  const counts = new Map<Action, number>();
+  for (const action of actions) counts.set(action, (counts.get(action) ?? 0) + 1);
+  return counts;
+}
