@@ -1,5 +1,5 @@
 /** What lies on the ground to be picked up. */
-import { blob, type Brush, line, tone } from "./brush.ts";
+import type { Brush } from "./brush.ts";
 
 /** Things on the ground, whatever they are: a small bundle. */
 export function drawPile(brush: Brush): void {
