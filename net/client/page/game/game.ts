@@ -23,7 +23,7 @@ import { Puppets } from "./actors.ts";
 import { offerDebugHandle } from "./debug_handle.ts";
 import { flyOver, WELCOME_SKY } from "./fly_over.ts";
 import { isCalm, keep, readKept, readSettings, type Settings } from "./settings.ts";
-import { describeSky, pictureOf, skyAt } from "./sky.ts";
+import { describeSky, pictureSky, skyAt } from "./sky.ts";
 
 const ZOOM_MIN = 7;
 const ZOOM_MAX = 44;
@@ -326,7 +326,7 @@ export class Game {
     const sky = skyAt(welcome, this.#client.tick, height);
     this.#corner.show({
       time: formatMinute(Math.floor(sky.minute)),
-      sky: pictureOf(sky),
+      sky: pictureSky(welcome, this.#client.tick, height),
       weather: describeSky(welcome, this.#client.tick, height),
       roundTripMs: this.#client.roundTripMs,
       transport: this.#client.transport,

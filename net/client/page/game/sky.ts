@@ -15,6 +15,10 @@ export interface SkyFacts {
 const WIND_MAX = 9;
 /** Where the ground is higher than this, in metres, what falls is snow. */
 const SNOW_LINE_METRES = 44;
+/** Weather weaker than this, of 255, is not felt. */
+const INTENSITY_FELT = 20;
+/** With more clouds than this, of 255, the sky is closed. */
+const CLOUDS_CLOSED = 120;
 
 /** The sky at `tick`, a tick with a fraction, over ground of some height in metres. */
 export function skyAt({ seed, dayTicks }: SkyFacts, tick: number, height: number): Sky {
@@ -34,13 +38,16 @@ export function skyAt({ seed, dayTicks }: SkyFacts, tick: number, height: number
   };
 }
 
-/** The picture that stands for a sky: what falls before what hides the sun, and that before the hour. */
-export function pictureOf({ rain, snow, fog, clouds, daylight }: Sky): SkyPicture {
-  if (snow > 0.08) return "snow";
-  if (rain > 0.06) return "rain";
-  if (fog > 0.08) return "fog";
-  if (clouds > 0.47) return "cloud";
-  return daylight > 0.35 ? "sun" : "moon";
+/** The picture that stands for the sky, of one mind with the words: what falls, then what hides the sun, then the hour. */
+export function pictureSky({ seed, dayTicks }: SkyFacts, tick: number, height: number): SkyPicture {
+  const whole = Math.max(0, Math.floor(tick));
+  const { kind, intensity, clouds } = weatherAt(seed, whole, dayTicks);
+  if (intensity >= INTENSITY_FELT) {
+    if (kind === "snow" || kind === "fog") return kind;
+    if (kind === "rain" || kind === "storm") return height > SNOW_LINE_METRES ? "snow" : "rain";
+  }
+  if (clouds > CLOUDS_CLOSED) return "cloud";
+  return lightAt(whole, dayTicks) > 90 ? "sun" : "moon";
 }
 
 /** The weather in a few words. */
@@ -51,8 +58,8 @@ export function describeSky({ seed, dayTicks }: SkyFacts, tick: number, height: 
 
 function describe({ kind, intensity, clouds }: Weather, high: boolean): string {
   const light = intensity < 110;
-  const calm = clouds > 120 ? "cloudy" : clouds > 50 ? "some clouds" : "clear";
-  if (intensity < 20) return calm;
+  const calm = clouds > CLOUDS_CLOSED ? "cloudy" : clouds > 50 ? "some clouds" : "clear";
+  if (intensity < INTENSITY_FELT) return calm;
   switch (kind) {
     case "clear":
     case "cloudy":
