@@ -137,6 +137,10 @@ testPart("everything that a JSON session hears fits the schemas", {}, async (ben
   bench.storage.refuseWith = null;
   say({ type: "signIn", mode: "guest", name: "Ada" });
   await hears("entered");
+  const frames = () => heard.filter(({ type }) => type === "frame").map(({ text }) => JSON.parse(text) as JsonFrame);
+  const cells = () => frames().flatMap((frame) => frame.cells);
+  // What is said in a cell before one has it whole, one does not hear.
+  await until(() => cells().some(({ arrivals }) => arrivals.length > 0), "its own body");
   const other = await bench.join("Bo");
   other.walk(0, 16, 0);
   say({ type: "ping", time: 1.5 });
@@ -144,8 +148,6 @@ testPart("everything that a JSON session hears fits the schemas", {}, async (ben
   say({ type: "input", sequence: 1, tick: 0, heading: 32, speed: 20 });
   say({ type: "goTo", sequence: 2, x: 1, y: 1 });
   await hears("pong");
-  const frames = () => heard.filter(({ type }) => type === "frame").map(({ text }) => JSON.parse(text) as JsonFrame);
-  const cells = () => frames().flatMap((frame) => frame.cells);
   await until(() => frames().some((frame) => frame.messages.some(({ type }) => type === "wayFound")), "wayFound");
   await until(() => cells().some(({ happenings }) => happenings.length > 0), "what was said");
   other.send({ type: "signOut" });
