@@ -4,7 +4,7 @@
  */
 import { assert } from "../world/base/assert.ts";
 import { FLUSH_TICKS, TICK_RATE_MIN } from "../world/limits.ts";
-import { CLIENT_MESSAGES } from "./protocol/mod.ts";
+import { CLIENT_MESSAGES, FRAME_CELLS_MAX } from "./protocol/mod.ts";
 
 /** All limits of a gateway. */
 export interface NetLimits {
@@ -93,6 +93,11 @@ export interface NetLimits {
   // Cells
   /** Cells seen in each direction from the cell in the middle. */
   readonly viewCells: number;
+  /**
+   * What happens within this of a character, in units, is told at the next flush; what is further away may wait one.
+   * Infinity: nothing waits.
+   */
+  readonly nearUnits: number;
   /** How far beyond the middle cell, in units, a character goes before the view follows. */
   readonly viewSlackUnits: number;
   /** How long a cell that nobody sees any more is still watched. */
@@ -155,6 +160,7 @@ export const DEFAULT_LIMITS: NetLimits = {
   privateMessagesMax: 64,
 
   viewCells: 2,
+  nearUnits: 20 * 256,
   viewSlackUnits: 4 * 256,
   unwatchMs: 3000,
 
@@ -176,6 +182,7 @@ export function checkLimits(limits: NetLimits): void {
   assert(limits.handshakeMs < limits.ticketMs, "a ticket is good for as long as the way to its use may take");
   assert(limits.probeLateMs < limits.quicIdleMs, "a peer that is silent is slowed before it is lost");
   assert(limits.fragmentsMax >= 1 && limits.piecesMax >= limits.fragmentsMax, "each fragment is a piece at least");
+  assert(2 * limits.viewCells + 1 <= FRAME_CELLS_MAX, "a cell's place in a frame is four bits each way");
   assert(
     limits.heartbeatMs >= 1000 * FLUSH_TICKS / TICK_RATE_MIN,
     "a heartbeat is a flush without news: 2 ticks at 5 a second are 400 ms",

@@ -18,11 +18,13 @@ import { CELL_UNITS } from "../world/limits.ts";
 import {
   type BlockVisitor,
   type CellMotion,
+  type CellTurn,
   type ComponentValue,
   type Happening,
   readBlock,
   SECTION,
   writeComponentValue,
+  writeHappening,
   writeMotion,
 } from "../world/replication/cell_block.ts";
 
@@ -49,7 +51,12 @@ export interface ReplicaCell {
   readonly slots: (ReplicaEntity | undefined)[];
   /** Slots in use. */
   count: number;
+  /** The tick of the last block applied. */
+  tick: number;
 }
+
+/** What a keyframe needs of a cell. */
+type HeldCell = Omit<ReplicaCell, "tick">;
 
 /** Told what changes, after the replica changed. Every method may be left out. */
 export interface ReplicaListener {
@@ -61,6 +68,14 @@ export interface ReplicaListener {
   /** It is no longer in view: it left, was removed, or its cell was forgotten. */
   vanished?(entity: ReplicaEntity): void;
   happened?(happening: Happening): void;
+}
+
+/** What a replica takes of a frame (net/protocol/frame_codec.ts). */
+export interface ToldFrame {
+  readonly reset: boolean;
+  readonly forget: readonly { readonly x: number; readonly y: number }[];
+  /** Flushes, the oldest first. */
+  readonly flushes: readonly { readonly tick: number; readonly blocks: readonly Uint8Array[] }[];
 }
 
 /** A number that stands for a cell, for use as a key: 16 bits of each coordinate. */
@@ -92,6 +107,7 @@ export class CellReplica implements BlockVisitor {
   readonly #aside = new Set<ReplicaEntity>();
   // What the block under way is about; the visitor's methods use them.
   #cell: ReplicaCell | null = null;
+  #isHeld = false;
   #tick = 0;
 
   constructor(tickRate: number, listener: ReplicaListener = {}) {
@@ -106,13 +122,27 @@ export class CellReplica implements BlockVisitor {
 
   /**
    * Applies one block as of `tick`. A keyframe makes the cell held. False if the block is about a cell that is not
-   * held and no keyframe: then it means nothing here. Throws `MalformedError` if the bytes are not a block. Call
+   * held and no keyframe: then it means nothing here. What the cell is known to be past already is passed over, so a
+   * block of an earlier flush does no harm to a cell that was told in the meantime. Throws `MalformedError` if the bytes are not a block. Call
    * `settle` when all blocks of the flush are applied.
    */
   apply(block: Uint8Array, tick: number): boolean {
     this.#tick = tick;
+    this.#isHeld = false;
     readBlock(new ByteReader(block), this);
-    return this.#cell !== null;
+    return this.#isHeld;
+  }
+
+  /** Takes in a whole frame. False if something in it was about a cell that is not held. */
+  take(frame: ToldFrame): boolean {
+    let isWhole = true;
+    if (frame.reset) this.forgetAll();
+    for (const { x, y } of frame.forget) this.forget(x, y);
+    for (const { tick, blocks } of frame.flushes) {
+      for (const block of blocks) isWhole = this.apply(block, tick) && isWhole;
+    }
+    this.settle();
+    return isWhole;
   }
 
   /** The end of a flush: what departed and did not arrive elsewhere is gone. */
@@ -156,19 +186,21 @@ export class CellReplica implements BlockVisitor {
     this.cells.clear();
   }
 
-  /** Writes the keyframe block of a held cell as of `tick`, at or after every block applied to it. */
-  writeKeyframe(writer: ByteWriter, cell: ReplicaCell, tick: number): void {
+  /** Writes the keyframe block of a held cell as of `tick`, at or after every block applied to it; and happenings. */
+  writeKeyframe(writer: ByteWriter, cell: HeldCell, tick: number, happenings: readonly Happening[] = []): void {
     writer.i16(cell.x);
     writer.i16(cell.y);
-    writer.u8(SECTION.keyframe | (cell.count > 0 ? SECTION.arrivals : 0));
-    if (cell.count === 0) return;
-    writer.varint(cell.count);
+    const sections = (cell.count > 0 ? SECTION.arrivals : 0) | (happenings.length > 0 ? SECTION.happenings : 0);
+    writer.u8(SECTION.keyframe | sections);
+    if (cell.count > 0) writer.varint(cell.count);
     for (const entity of cell.slots) {
       if (entity !== undefined) this.#writeArrival(writer, cell, entity, tick);
     }
+    if (happenings.length > 0) writer.varint(happenings.length);
+    for (const happening of happenings) writeHappening(writer, happening);
   }
 
-  #writeArrival(writer: ByteWriter, cell: ReplicaCell, entity: ReplicaEntity, tick: number): void {
+  #writeArrival(writer: ByteWriter, cell: HeldCell, entity: ReplicaEntity, tick: number): void {
     writer.varint(entity.slot);
     writer.u32(entity.id);
     // Rounding can lead one unit past the edge before the world says that the entity crossed it.
@@ -193,15 +225,20 @@ export class CellReplica implements BlockVisitor {
 
   begin(cellX: number, cellY: number, keyframe: boolean): void {
     const key = cellKey(cellX, cellY);
+    const tick = this.#tick;
     let cell = this.cells.get(key);
+    this.#isHeld = cell !== undefined || keyframe;
+    this.#cell = null;
+    if (cell !== undefined && cell.tick >= tick && !keyframe) return;
     if (keyframe) {
       if (cell !== undefined) this.#empty(cell);
       else {
-        cell = { x: cellX, y: cellY, slots: [], count: 0 };
+        cell = { x: cellX, y: cellY, slots: [], count: 0, tick };
         this.cells.set(key, cell);
       }
     }
     this.#cell = cell ?? null;
+    if (this.#cell !== null) this.#cell.tick = tick;
   }
 
   depart(slot: number): void {
@@ -246,6 +283,19 @@ export class CellReplica implements BlockVisitor {
     const entity = cell?.slots[slot];
     if (cell === null || entity === undefined) return;
     this.#setMotion(entity, cell, at);
+    this.#listener.moved?.(entity);
+  }
+
+  turn(slot: number, { heading, speed, ticksBefore, dx, dy }: CellTurn): void {
+    const entity = this.#cell?.slots[slot];
+    if (entity === undefined) return;
+    const tick = this.#tick - ticksBefore;
+    const x = entityX(entity, tick, this.#tickRate) + dx;
+    entity.y = entityY(entity, tick, this.#tickRate) + dy;
+    entity.x = x;
+    entity.tick = tick;
+    entity.heading = heading;
+    entity.speed = speed;
     this.#listener.moved?.(entity);
   }
 

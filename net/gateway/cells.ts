@@ -1,18 +1,34 @@
 /**
  * The cells that this gateway watches: what the world said of each in this flush, and its keyframe for newcomers.
  *
- * The bytes of a flush lie in one arena, each block already with its length before it, as frames hold them. Frames
- * copy from there; the arena is used again for the next flush.
+ * The blocks of a flush lie in one arena. Frames copy from there what comes after a block's coordinates. The last few
+ * flushes are kept for those who were told nothing meanwhile (HISTORY_FLUSHES), each in an arena of its own, used in
+ * turn.
+ *
+ * Where things happened is kept for the flush under way: frames go out at once to those who are near.
  */
 import { Buffer } from "node:buffer";
 import { assert } from "../../world/base/assert.ts";
 import { ByteWriter } from "../../world/base/record.ts";
-import { SECTION } from "../../world/replication/cell_block.ts";
-import { cellKey, CellReplica } from "../replica.ts";
+import { type Happening, SECTION } from "../../world/replication/cell_block.ts";
+import { cellKey, CellReplica, entityX, entityY, type ReplicaEntity } from "../replica.ts";
+import { addNews, makeNews, type News } from "./news.ts";
 
-/** Whoever holds cells is told in which flush one of them last changed. */
+/** Flushes that are kept, the one under way included: nobody is told nothing for longer. A power of two. */
+export const HISTORY_FLUSHES = 4;
+
+/** Whoever holds cells is told when one of them changes. */
 export interface CellHolder {
+  /** The last flush in which one of them changed, and a bit for that one and each before it, from low to high. */
   changedFlush: number;
+  changedBits: number;
+}
+
+/** A cell's block of one flush: its place in the arena of that flush. */
+export interface BlockPlace {
+  flush: number;
+  start: number;
+  end: number;
 }
 
 /** A cell that somebody sees or lately saw. */
@@ -26,14 +42,13 @@ export interface WatchedCell {
   idleSinceMs: number | null;
   /** Whether the world has sent it whole. Until then nothing of it means anything. */
   complete: boolean;
-  /** The flush that `blockStart` and `blockEnd` are of: its block in the arena, with its length before it. */
-  blockFlush: number;
-  blockStart: number;
-  blockEnd: number;
-  /** The flush that `keyframeStart` and `keyframeEnd` are of. */
-  keyframeFlush: number;
-  keyframeStart: number;
-  keyframeEnd: number;
+  /** Blocks of the last flushes; that of flush f is at f modulo HISTORY_FLUSHES, if it is of f. */
+  readonly blocks: readonly BlockPlace[];
+  /** Where something happened in the flush `newsFlush`: a list in the table's `news`, 0 where it ends. */
+  newsFlush: number;
+  newsFirst: number;
+  /** Its keyframe, if that was asked for in the flush under way. */
+  readonly keyframe: BlockPlace;
 }
 
 /** Tells the world what to send. */
@@ -42,27 +57,44 @@ export interface CellSource {
   unwatch(cellX: number, cellY: number): void;
 }
 
-const VARINT_BYTES_MAX = 5;
-const ARENA_BYTES = 1024 * 1024;
+const ARENA_BYTES = 512 * 1024;
 
 /** All cells that the gateway watches. Its lifetime is the gateway's. */
 export class CellTable {
   readonly replica: CellReplica;
-  /** Bytes of this flush. */
-  arena: Buffer = Buffer.allocUnsafeSlow(ARENA_BYTES);
+  /** Bytes of the last flushes, as `blocks` of a cell. */
+  readonly #arenas: Buffer[] = Array.from({ length: HISTORY_FLUSHES }, () => Buffer.allocUnsafeSlow(ARENA_BYTES));
+  readonly news: News = makeNews();
   /** Number of the flush under way. */
-  flush = 1;
+  flush = HISTORY_FLUSHES;
   readonly #cells = new Map<number, WatchedCell>();
   readonly #source: CellSource;
   readonly #writer = new ByteWriter(16_384);
   #arenaEnd = 0;
   /** Cells with a block in this flush. */
   #changed: WatchedCell[] = [];
+  /** The cell whose block is being applied. */
+  #applying: WatchedCell | null = null;
+  #tick = 0;
+  /** What happened in this flush: keyframes of it tell that, too. */
+  #happenings: { readonly cell: WatchedCell; readonly happening: Happening }[] = [];
+  readonly #tickRate: number;
   /** Blocks that were about no cell we watch: sent before the world heard that we left. */
   strayBlocks = 0;
 
   constructor(tickRate: number, source: CellSource) {
-    this.replica = new CellReplica(tickRate);
+    this.#tickRate = tickRate;
+    const note = (entity: ReplicaEntity) => this.#note(entity);
+    this.replica = new CellReplica(tickRate, {
+      appeared: note,
+      moved: note,
+      changed: note,
+      happened: (happening) => {
+        if (this.#applying !== null) this.#happenings.push({ cell: this.#applying, happening });
+        const speaker = this.replica.entities.get(happening.entity);
+        if (speaker !== undefined) this.#note(speaker);
+      },
+    });
     this.#source = source;
   }
 
@@ -82,18 +114,18 @@ export class CellTable {
         holders: [],
         idleSinceMs: null,
         complete: false,
-        blockFlush: 0,
-        blockStart: 0,
-        blockEnd: 0,
-        keyframeFlush: 0,
-        keyframeStart: 0,
-        keyframeEnd: 0,
+        blocks: Array.from({ length: HISTORY_FLUSHES }, () => ({ flush: 0, start: 0, end: 0 })),
+        newsFlush: 0,
+        newsFirst: 0,
+        keyframe: { flush: 0, start: 0, end: 0 },
       };
       this.#cells.set(key, cell);
       this.#source.watch(cellX, cellY);
     }
     cell.holders.push(holder);
-    if (cell.blockFlush === this.flush) holder.changedFlush = this.flush;
+    for (let flush = this.flush - HISTORY_FLUSHES + 1; flush <= this.flush; flush++) {
+      if (blockOf(cell, flush) !== null) noteChange(holder, flush);
+    }
     cell.idleSinceMs = null;
     return cell;
   }
@@ -129,53 +161,60 @@ export class CellTable {
       return;
     }
     cell.complete = true;
-    let start = this.#reserve(VARINT_BYTES_MAX + block.length);
-    if (cell.blockFlush === this.flush && !keyframe) {
-      // A second block of one flush: both have to lie side by side.
-      const length = cell.blockEnd - cell.blockStart;
-      start = this.#reserve(length + VARINT_BYTES_MAX + block.length);
-      this.arena.copyWithin(start, cell.blockStart, cell.blockEnd);
-      this.#arenaEnd = putBlock(this.arena, start + length, block);
-    } else {
-      if (cell.blockFlush !== this.flush) {
-        this.#changed.push(cell);
-        for (const holder of cell.holders) holder.changedFlush = this.flush;
-      }
-      this.#arenaEnd = putBlock(this.arena, start, block);
-    }
-    cell.blockFlush = this.flush;
-    cell.blockStart = start;
-    cell.blockEnd = this.#arenaEnd;
+    const place = cell.blocks[this.flush % HISTORY_FLUSHES]!;
+    if (place.flush !== this.flush) {
+      this.#changed.push(cell);
+      for (const holder of cell.holders) noteChange(holder, this.flush);
+      place.flush = this.flush;
+    } else assert(keyframe, `the cell ${cellX}, ${cellY} has one block in a flush, or is told whole`);
+    place.start = this.#put(block);
+    place.end = this.#arenaEnd;
+  }
+
+  /** The bytes of a flush that is kept, or is under way. */
+  arena(flush: number): Buffer {
+    return this.#arenas[flush % HISTORY_FLUSHES]!;
   }
 
   /** All blocks of the flush are here: brings the replica to `tick`. */
   apply(tick: number): void {
+    this.news.count = 0;
+    this.#happenings.length = 0;
+    this.#tick = tick;
     for (const cell of this.#changed) {
-      if (cell.blockFlush !== this.flush) continue;
-      for (let at = cell.blockStart; at < cell.blockEnd;) {
-        const { start, end } = blockAt(this.arena, at);
-        this.replica.apply(this.arena.subarray(start, end), tick);
-        at = end;
-      }
+      this.#applying = cell;
+      cell.newsFlush = this.flush;
+      cell.newsFirst = 0;
+      const { start, end } = blockOf(cell, this.flush)!;
+      this.replica.apply(this.arena(this.flush).subarray(start, end), tick);
     }
+    this.#applying = null;
     this.replica.settle();
   }
 
-  /** Makes sure that `keyframeStart` and `keyframeEnd` are the cell's keyframe of this flush, at `tick`. */
+  #note(entity: ReplicaEntity): void {
+    const cell = this.#applying;
+    if (cell === null) return;
+    const x = entityX(entity, this.#tick, this.#tickRate);
+    const y = entityY(entity, this.#tick, this.#tickRate);
+    cell.newsFirst = addNews(this.news, entity.id, x, y, cell.newsFirst);
+  }
+
+  /** Makes sure that the cell's keyframe is of this flush, at `tick`. */
   prepareKeyframe(cell: WatchedCell, tick: number): void {
-    if (cell.keyframeFlush === this.flush) return;
+    const { keyframe } = cell;
+    if (keyframe.flush === this.flush) return;
     const held = this.replica.cell(cell.x, cell.y);
     assert(held !== undefined, `the complete cell ${cell.x}, ${cell.y} is in the replica`);
     this.#writer.length = 0;
-    this.replica.writeKeyframe(this.#writer, held, tick);
-    const block = this.#writer.view();
-    cell.keyframeStart = this.#reserve(VARINT_BYTES_MAX + block.length);
-    this.#arenaEnd = putBlock(this.arena, cell.keyframeStart, block);
-    cell.keyframeEnd = this.#arenaEnd;
-    cell.keyframeFlush = this.flush;
+    const happenings = this.#happenings.filter((one) => one.cell === cell).map(({ happening }) => happening);
+    this.replica.writeKeyframe(this.#writer, held, tick, happenings);
+    keyframe.start = this.#put(this.#writer.view());
+    keyframe.end = this.#arenaEnd;
+    keyframe.flush = this.flush;
   }
 
-  /** The flush is over and its frames are out: the arena is free. */
+  /** The flush is over and its frames are out. */
   end(): void {
     this.flush++;
     this.#arenaEnd = 0;
@@ -187,44 +226,52 @@ export class CellTable {
     this.replica.forgetAll();
     for (const cell of this.#cells.values()) {
       cell.complete = false;
-      cell.blockFlush = 0;
-      cell.keyframeFlush = 0;
+      for (const place of cell.blocks) place.flush = 0;
+      cell.keyframe.flush = 0;
     }
     this.#changed.length = 0;
     this.#arenaEnd = 0;
   }
 
-  /** Room for `length` bytes at the end of the arena, which moves to larger memory if it must. */
-  #reserve(length: number): number {
+  /** Puts bytes at the end of the arena, which moves to larger memory if it must. Returns where they begin. */
+  #put(bytes: Uint8Array): number {
     const start = this.#arenaEnd;
-    if (start + length > this.arena.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(this.arena.length * 2, start + length));
-      this.arena.copy(larger, 0, 0, start);
-      this.arena = larger;
+    const end = start + bytes.length;
+    let arena = this.arena(this.flush);
+    if (end > arena.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(arena.length * 2, end));
+      arena.copy(larger, 0, 0, start);
+      this.#arenas[this.flush % HISTORY_FLUSHES] = arena = larger;
     }
+    arena.set(bytes, start);
+    this.#arenaEnd = end;
     return start;
   }
 }
 
-/** Writes a block with its length before it, and returns the end. */
-function putBlock(arena: Buffer, start: number, block: Uint8Array): number {
-  let at = start;
-  let length = block.length;
-  while (length > 0x7f) {
-    arena[at++] = (length & 0x7f) | 0x80;
-    length >>>= 7;
-  }
-  arena[at++] = length;
-  arena.set(block, at);
-  return at + block.length;
+/** A cell's block of a flush that is kept, or null without one. */
+export function blockOf(cell: WatchedCell, flush: number): BlockPlace | null {
+  const place = cell.blocks[flush % HISTORY_FLUSHES]!;
+  return place.flush === flush ? place : null;
 }
 
-/** Where the block lies whose length stands at `at`. */
-export function blockAt(arena: Uint8Array, at: number): { start: number; end: number } {
-  let length = 0;
-  for (let shift = 0;; shift += 7) {
-    const byte = arena[at++]!;
-    length |= (byte & 0x7f) << shift;
-    if (byte < 0x80) return { start: at, end: at + length };
-  }
+function noteChange(holder: CellHolder, flush: number): void {
+  if (holder.changedFlush < flush) {
+    const since = Math.min(HISTORY_FLUSHES, flush - holder.changedFlush);
+    holder.changedBits = (holder.changedBits << since | 1) & (1 << HISTORY_FLUSHES) - 1;
+    holder.changedFlush = flush;
+  } else holder.changedBits |= 1 << holder.changedFlush - flush;
+}
+
+/** Whether a cell of a holder changed in a flush that is kept. */
+export function changedAt(holder: CellHolder, flush: number): boolean {
+  const before = holder.changedFlush - flush;
+  return before >= 0 && before < HISTORY_FLUSHES && (holder.changedBits >> before & 1) === 1;
+}
+
+/** The first flush after `told` in which something changed, at least that of which something is kept. */
+export function firstChange(holder: CellHolder, told: number, flush: number): number {
+  let first = Math.max(told + 1, flush - HISTORY_FLUSHES + 1);
+  while (first < flush && !changedAt(holder, first)) first++;
+  return first;
 }

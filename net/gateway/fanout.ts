@@ -5,11 +5,14 @@
  *   something private   a head of its own, then the view's blocks in one copy
  *   the view moved      a head with what to forget, blocks of the cells it keeps, keyframes of the new ones
  *   reset               keyframes of all cells in view
+ *   nothing near        nothing once, if it was told of the flush before; the next frame tells both flushes
  *   behind              nothing, until it has drained; then a reset
  *   nothing to say      nothing, but a frame with the tick at least every `heartbeatMs`
  */
 import type { Buffer } from "node:buffer";
+import { assert } from "../../world/base/assert.ts";
 import { ByteWriter } from "../../world/base/record.ts";
+import { FLUSH_TICKS } from "../../world/limits.ts";
 import type { NetLimits } from "../limits.ts";
 import {
   EMPTY_FRAME_BYTES,
@@ -21,10 +24,13 @@ import {
 } from "../protocol/mod.ts";
 import { cellOf, entityX, entityY } from "../replica.ts";
 import type { Connection } from "../transport/connection.ts";
-import { blockAt, type CellTable, type WatchedCell } from "./cells.ts";
+import { type CellTable, changedAt, firstChange, HISTORY_FLUSHES, type WatchedCell } from "./cells.ts";
+import { isNewsNear } from "./news.ts";
+import type { Pace } from "./pace.ts";
 import type { SlabAllocator } from "./slab.ts";
 import type { Viewer } from "./viewer.ts";
-import { copyBytes, holdsCell, isBeyond, putEmptyFrame, type View, type ViewTable } from "./views.ts";
+import { cellBlocks, type CellsContent, copyBytes, measureCells, putCells } from "./frame_cells.ts";
+import { holdsCell, isBeyond, putEmptyFrame, type View, type ViewTable } from "./views.ts";
 
 /** What the fan-out has done, since the gateway's start. */
 export interface FanoutCounts {
@@ -42,8 +48,13 @@ export interface FanoutParts {
   readonly views: ViewTable;
   readonly slabs: SlabAllocator;
   readonly limits: NetLimits;
+  readonly pace: Pace;
   readonly tickRate: number;
 }
+
+/** Of flushes in which nothing near happens, a client is told by so many at once. */
+const FAR_FLUSHES = 2;
+assert(FAR_FLUSHES <= HISTORY_FLUSHES, "what is not told yet is kept");
 
 const NOTHING: readonly never[] = [];
 
@@ -54,10 +65,21 @@ export class Fanout {
   readonly #views: ViewTable;
   readonly #slabs: SlabAllocator;
   readonly #limits: NetLimits;
+  readonly #pace: Pace;
   readonly #tickRate: number;
   readonly #headWriter = new ByteWriter(1024);
-  readonly #head: FrameHead = { tick: 0, reset: false, input: null, forget: [], messages: [], slowed: null };
+  readonly #head: FrameHead = {
+    tick: 0,
+    reset: false,
+    input: null,
+    forget: [],
+    messages: [],
+    slowed: null,
+    earlier: [],
+  };
   readonly #input = { sequence: 0, lead: 0 };
+  readonly #earlier: number[] = [];
+  readonly #place = { x: 0, y: 0 };
   /** The cells whose keyframes the frame under way holds. */
   #keyframes: readonly WatchedCell[] = NOTHING;
 
@@ -66,6 +88,7 @@ export class Fanout {
     this.#views = parts.views;
     this.#slabs = parts.slabs;
     this.#limits = parts.limits;
+    this.#pace = parts.pace;
     this.#tickRate = parts.tickRate;
   }
 
@@ -93,29 +116,62 @@ export class Fanout {
       viewer.slowedUntilMs = null;
       viewer.tellSlowed = SLOWED.no;
     }
+    const { flush } = this.#cells;
     if (before !== null) {
       const left = before.cells.filter((cell) => !holdsCell(view, cell));
       const entered = view.cells.filter((cell) => cell.complete && !holdsCell(before, cell));
       this.#sendOwn(viewer, { forget: left, keyframes: entered, nowMs });
       return;
     }
-    this.#views.prepareFrame(view, tick);
+    if (viewer.messages.length === 0 && viewer.tellSlowed === null && this.#mayWait(viewer, tick)) return;
+    const frame = this.#views.frame(view, firstChange(view, viewer.toldFlush, flush), tick);
     if (viewer.hasApplied || viewer.messages.length > 0 || viewer.tellSlowed !== null) {
       this.#sendOwn(viewer, { forget: NOTHING, keyframes: NOTHING, nowMs });
       return;
     }
     const due = nowMs - viewer.lastFrameAtMs >= this.#limits.heartbeatMs;
-    if (view.frameSlab === null && !due) return;
+    if (frame.slab === null && !due) return;
     if (connection.speech === "json") this.#sendOwn(viewer, { forget: NOTHING, keyframes: NOTHING, nowMs });
-    else if (view.frameSlab !== null) {
-      connection.sendRoomed(view.frameSlab, view.frameStart, view.frameEnd);
-      this.#sent(viewer, view.frameEnd - view.frameStart, nowMs);
+    else if (frame.slab !== null) {
+      connection.sendRoomed(frame.slab, frame.start, frame.end);
+      this.#sent(viewer, frame.end - frame.start, nowMs);
     } else {
       const start = this.#slabs.reserve(EMPTY_FRAME_BYTES);
       putEmptyFrame(this.#slabs.bytes, start, tick);
       connection.sendRoomed(this.#slabs.bytes, start, start + EMPTY_FRAME_BYTES);
       this.#sent(viewer, EMPTY_FRAME_BYTES, nowMs);
     }
+  }
+
+  /** Whether a client can be told of this flush together with the next one. */
+  #mayWait(viewer: Viewer, tick: number): boolean {
+    const untold = this.#cells.flush - viewer.toldFlush;
+    const { flushesAtOnce } = this.#pace;
+    return untold < flushesAtOnce || (untold < FAR_FLUSHES && !this.#isNear(viewer, tick));
+  }
+
+  /** Whether something happened near a client's character, other than to itself. */
+  #isNear({ body, entity, view }: Viewer, tick: number): boolean {
+    const { flush, news } = this.#cells;
+    const { nearUnits } = this.#limits;
+    if (body === null || nearUnits === Infinity) return true;
+    if (!changedAt(view, flush)) return false;
+    const place = this.#place;
+    place.x = entityX(body, tick, this.#tickRate);
+    place.y = entityY(body, tick, this.#tickRate);
+    const { left, top, columns, cells } = view;
+    const rows = cells.length / columns;
+    const firstRow = Math.max(0, cellOf(place.y - nearUnits) - top);
+    const lastRow = Math.min(rows - 1, cellOf(place.y + nearUnits) - top);
+    const firstColumn = Math.max(0, cellOf(place.x - nearUnits) - left);
+    const lastColumn = Math.min(columns - 1, cellOf(place.x + nearUnits) - left);
+    for (let row = firstRow; row <= lastRow; row++) {
+      for (let column = firstColumn; column <= lastColumn; column++) {
+        const cell = cells[row * columns + column]!;
+        if (cell.newsFlush === flush && isNewsNear(news, cell.newsFirst, place, nearUnits, entity)) return true;
+      }
+    }
+    return false;
   }
 
   /** Moves the view after the character. Returns the view before, if it moved. */
@@ -189,61 +245,47 @@ export class Fanout {
     if (viewer.messages.length > 0) viewer.messages = [];
   }
 
+  /** What a client is told of cells now. */
+  #content({ view, toldFlush, reset }: Viewer): CellsContent {
+    const { flush } = this.#cells;
+    const first = reset ? flush : firstChange(view, toldFlush, flush);
+    return { view, first, keyframes: this.#keyframes };
+  }
+
   #sendBinary(viewer: Viewer, nowMs: number): void {
     const head = this.#head;
     const { view } = viewer;
     head.messages = viewer.messages.length === 0 ? NOTHING : viewer.messages.map((message) => message.encoded());
+    const content = this.#content(viewer);
+    // What the view has in common is put together once.
+    const shared = this.#keyframes.length === 0 && head.forget.length === 0
+      ? this.#views.frame(view, content.first, head.tick)
+      : null;
+    const cellsLength = shared === null
+      ? measureCells(this.#cells, content, this.#earlier)
+      : shared.end - shared.cellsStart;
+    head.earlier = cellsLength === 0 ? NOTHING : shared?.earlier ?? this.#earlier;
     this.#headWriter.length = 0;
     writeFrameHead(this.#headWriter, head);
     const headBytes = this.#headWriter.view();
-    const whole = this.#keyframes.length === 0;
-    if (whole) this.#views.prepareFrame(view, head.tick);
-    const length = headBytes.length + (whole ? view.frameEnd - view.blocksStart : this.#blockBytes(view));
-    const start = this.#slabs.reserve(length);
+    const start = this.#slabs.reserve(headBytes.length + cellsLength);
     const slab = this.#slabs.bytes;
     slab.set(headBytes, start);
-    let at = start + headBytes.length;
-    if (!whole) {
-      for (const cell of view.cells) at = this.#copyCell(cell, slab, at);
-    } else if (view.frameSlab !== null) at = copyBytes(view.frameSlab, view.blocksStart, view.frameEnd, slab, at);
-    viewer.session.connection.sendRoomed(slab, start, at);
-    this.#sent(viewer, length, nowMs);
-  }
-
-  #blockBytes(view: View): number {
-    let length = 0;
-    for (const cell of view.cells) {
-      if (this.#keyframes.includes(cell)) length += cell.keyframeEnd - cell.keyframeStart;
-      else if (cell.blockFlush === this.#cells.flush) length += cell.blockEnd - cell.blockStart;
-    }
-    return length;
-  }
-
-  #copyCell(cell: WatchedCell, slab: Buffer, at: number): number {
-    const { arena, flush } = this.#cells;
-    if (this.#keyframes.includes(cell)) return copyBytes(arena, cell.keyframeStart, cell.keyframeEnd, slab, at);
-    if (cell.blockFlush === flush) return copyBytes(arena, cell.blockStart, cell.blockEnd, slab, at);
-    return at;
+    const at = start + headBytes.length;
+    if (shared !== null) {
+      if (shared.slab !== null) copyBytes(shared.slab, shared.cellsStart, shared.end, slab, at);
+    } else if (cellsLength > 0) putCells(this.#cells, content, slab, at);
+    viewer.session.connection.sendRoomed(slab, start, at + cellsLength);
+    this.#sent(viewer, headBytes.length + cellsLength, nowMs);
   }
 
   #sendJson(viewer: Viewer, nowMs: number): void {
-    const { arena, flush } = this.#cells;
     const { tick, reset, input, forget, slowed } = this.#head;
-    const blocks: Uint8Array[] = [];
-    for (const cell of viewer.view.cells) {
-      let at = 0;
-      let end = 0;
-      if (this.#keyframes.includes(cell)) [at, end] = [cell.keyframeStart, cell.keyframeEnd];
-      else if (cell.blockFlush === flush) [at, end] = [cell.blockStart, cell.blockEnd];
-      while (at < end) {
-        const block = blockAt(arena, at);
-        blocks.push(arena.subarray(block.start, block.end));
-        at = block.end;
-      }
-    }
+    const told = cellBlocks(this.#cells, this.#content(viewer));
+    const flushes = told.map((blocks, at) => ({ tick: tick - (told.length - 1 - at) * FLUSH_TICKS, blocks }));
     const messages = viewer.messages.map(({ message }) => message);
     const text = encodeServerJson(
-      frameToJson({ type: "frame", tick, reset, input, forget, messages, slowed, blocks }),
+      frameToJson({ type: "frame", tick, reset, input, forget, messages, slowed, flushes }),
     );
     viewer.session.connection.sendText(text);
     this.#sent(viewer, text.length, nowMs);
@@ -251,6 +293,7 @@ export class Fanout {
 
   #sent(viewer: Viewer, bytes: number, nowMs: number): void {
     viewer.lastFrameAtMs = nowMs;
+    viewer.toldFlush = this.#cells.flush;
     viewer.session.bytesOut += bytes;
     this.counts.frames++;
     this.counts.bytes += bytes;

@@ -35,6 +35,7 @@ import { overdueReason } from "./deadlines.ts";
 import { Fanout } from "./fanout.ts";
 import { MotionDatagrams } from "./motion_datagrams.ts";
 import { Owed } from "./owed.ts";
+import { Pace } from "./pace.ts";
 import { listPlayers, type PlayerQuery } from "./player_list.ts";
 import { SessionNumbers } from "./session_numbers.ts";
 import { SignIns, type StorageLink } from "./sign_ins.ts";
@@ -66,6 +67,7 @@ export class Gateway implements SessionHost<Viewer> {
   /** What was turned away or left out. */
   readonly refused = new Tally();
   readonly fanout: Fanout;
+  readonly pace: Pace;
   readonly cells: CellTable;
   readonly motions: MotionDatagrams;
   messagesIn = 0;
@@ -106,7 +108,10 @@ export class Gateway implements SessionHost<Viewer> {
     const slabs = new SlabAllocator();
     this.#views = new ViewTable(this.cells, slabs, limits.viewCells);
     this.#viewers = new ViewerList(this.#views, limits, this.refused);
-    this.fanout = new Fanout({ cells: this.cells, views: this.#views, slabs, limits, tickRate: config.tickRate });
+    this.pace = new Pace(config.tickRate);
+    this.fanout = new Fanout({
+      ...{ cells: this.cells, views: this.#views, slabs, limits, pace: this.pace, tickRate: config.tickRate },
+    });
   }
 
   /** Connections that have not ended. */
@@ -335,6 +340,7 @@ export class Gateway implements SessionHost<Viewer> {
     this.cells.apply(tick);
     this.fanout.run(this.#viewers.all, tick, now);
     this.motions.run(this.#viewers.all, tick);
+    this.pace.took(this.#clock() - now);
     this.cells.end();
   }
 

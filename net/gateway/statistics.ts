@@ -50,6 +50,7 @@ export class GatewayStatistics {
       closed: gateway.closed.read(),
       refused: {
         ...gateway.refused.read(),
+        "flushes-held-back": gateway.pace.flushesHeldBack,
         "frames-skipped": gateway.fanout.counts.skipped,
         "stray-blocks": gateway.cells.strayBlocks,
       },

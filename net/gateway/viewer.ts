@@ -39,6 +39,8 @@ export interface Viewer {
   /** Messages for the next frame, oldest first. */
   messages: PrivateMessage[];
   lastFrameAtMs: number;
+  /** The last flush that it was told of. */
+  toldFlush: number;
   /** Since when it has been behind without a break, or null. */
   behindSinceMs: number | null;
   /** Until when it counts as slowed; null if it does not. */

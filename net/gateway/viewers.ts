@@ -33,6 +33,7 @@ export class ViewerList {
       appliedLead: 0,
       messages: [],
       lastFrameAtMs: nowMs,
+      toldFlush: 0,
       behindSinceMs: null,
       slowedUntilMs: null,
       tellSlowed: null,

@@ -4,29 +4,45 @@
  * be told, without another copy.
  */
 import type { Buffer } from "node:buffer";
+import { assert } from "../../world/base/assert.ts";
 import { CELL_METRES, CELL_UNITS, WORLD_METRES } from "../../world/limits.ts";
 import { cellKey } from "../replica.ts";
 import { EMPTY_FRAME_BYTES, SERVER_MESSAGES } from "../protocol/mod.ts";
-import type { CellHolder, CellTable, WatchedCell } from "./cells.ts";
+import { type CellHolder, type CellTable, HISTORY_FLUSHES, type WatchedCell } from "./cells.ts";
+import { earlierBytes, measureCells, putCells, putEarlier } from "./frame_cells.ts";
 import type { SlabAllocator } from "./slab.ts";
 
 const CELLS_PER_SIDE = WORLD_METRES / CELL_METRES;
+const NO_KEYFRAMES: readonly WatchedCell[] = [];
+
+/** The bytes of a frame without anything private: a head, then from `cellsStart` the cells; `earlier` is in the head. */
+export interface SharedFrame {
+  /** The flush that it is of. */
+  flush: number;
+  /** Null where there is nothing to say. */
+  slab: Buffer | null;
+  start: number;
+  cellsStart: number;
+  end: number;
+  /** Numbers of blocks of the flushes before. */
+  readonly earlier: number[];
+}
 
 /** What all clients with one middle cell share. Lives while one of them has it. */
 export interface View extends CellHolder {
   readonly key: number;
   readonly cellX: number;
   readonly cellY: number;
+  /** The corner cell from which the blocks of a frame count. */
+  readonly left: number;
+  readonly top: number;
+  /** Row by row. */
   readonly cells: WatchedCell[];
+  readonly columns: number;
   /** Clients that have this view. */
   clients: number;
-  /** The flush that the frame below is of. */
-  frameFlush: number;
-  /** The frame of that flush without anything private: head, then blocks from `blocksStart`. Null without blocks. */
-  frameSlab: Buffer | null;
-  frameStart: number;
-  blocksStart: number;
-  frameEnd: number;
+  /** Frames by how many flushes before the last one they tell. */
+  readonly frames: readonly SharedFrame[];
 }
 
 /** All views by their middle cell. */
@@ -47,18 +63,20 @@ export class ViewTable {
     const key = cellKey(cellX, cellY);
     let view = this.#views.get(key);
     if (view === undefined) {
+      const radius = this.#radius;
+      const left = Math.max(0, cellX - radius);
       view = {
         key,
         cellX,
         cellY,
+        left,
+        top: Math.max(0, cellY - radius),
         cells: [],
+        columns: Math.min(CELLS_PER_SIDE - 1, cellX + radius) - left + 1,
         changedFlush: 0,
+        changedBits: 0,
         clients: 0,
-        frameFlush: 0,
-        frameSlab: null,
-        frameStart: 0,
-        blocksStart: 0,
-        frameEnd: 0,
+        frames: Array.from({ length: HISTORY_FLUSHES }, makeSharedFrame),
       };
       this.#acquireCells(view);
       this.#views.set(key, view);
@@ -74,40 +92,41 @@ export class ViewTable {
     for (const cell of view.cells) this.#cells.release(cell, view, nowMs);
   }
 
-  /** Puts the view's frame of this flush together, unless that is done. It has no blocks if nothing changed in view. */
-  prepareFrame(view: View, tick: number): void {
-    const { flush, arena } = this.#cells;
-    if (view.frameFlush === flush) return;
-    view.frameFlush = flush;
-    view.frameSlab = null;
-    view.frameStart = view.blocksStart = view.frameEnd = 0;
-    if (view.changedFlush !== flush) return;
-    let length = EMPTY_FRAME_BYTES;
-    for (const cell of view.cells) {
-      if (cell.blockFlush === flush) length += cell.blockEnd - cell.blockStart;
-    }
-    const start = this.#slabs.reserve(length);
+  /** The view's frame for who was told everything before the flush `first`. Put together once. */
+  frame(view: View, first: number, tick: number): SharedFrame {
+    const cells = this.#cells;
+    const { flush } = cells;
+    const frame = view.frames[flush - first]!;
+    if (frame.flush === flush) return frame;
+    frame.flush = flush;
+    frame.slab = null;
+    frame.start = frame.cellsStart = frame.end = 0;
+    const content = { view, first, keyframes: NO_KEYFRAMES };
+    const cellsLength = measureCells(cells, content, frame.earlier);
+    if (cellsLength === 0) return frame;
+    const start = this.#slabs.reserve(EMPTY_FRAME_BYTES + earlierBytes(frame.earlier) + cellsLength);
     const slab = this.#slabs.bytes;
-    let at = putEmptyFrame(slab, start, tick);
-    view.blocksStart = at;
-    for (const cell of view.cells) {
-      if (cell.blockFlush !== flush) continue;
-      at = copyBytes(arena, cell.blockStart, cell.blockEnd, slab, at);
-    }
-    view.frameSlab = slab;
-    view.frameStart = start;
-    view.frameEnd = at;
+    frame.slab = slab;
+    frame.start = start;
+    frame.cellsStart = putEarlier(slab, putEmptyFrame(slab, start, tick), frame.earlier);
+    frame.end = putCells(cells, content, slab, frame.cellsStart);
+    assert(frame.end === frame.cellsStart + cellsLength, `the cells of a frame take ${cellsLength} bytes`);
+    return frame;
   }
 
   #acquireCells(view: View): void {
     const radius = this.#radius;
     const { cellX, cellY } = view;
-    for (let y = Math.max(0, cellY - radius); y <= Math.min(CELLS_PER_SIDE - 1, cellY + radius); y++) {
-      for (let x = Math.max(0, cellX - radius); x <= Math.min(CELLS_PER_SIDE - 1, cellX + radius); x++) {
+    for (let y = view.top; y <= Math.min(CELLS_PER_SIDE - 1, cellY + radius); y++) {
+      for (let x = view.left; x <= Math.min(CELLS_PER_SIDE - 1, cellX + radius); x++) {
         view.cells.push(this.#cells.acquire(x, y, view));
       }
     }
   }
+}
+
+function makeSharedFrame(): SharedFrame {
+  return { flush: 0, slab: null, start: 0, cellsStart: 0, end: 0, earlier: [] };
 }
 
 /** Whether a view holds a cell. */
@@ -132,17 +151,4 @@ export function putEmptyFrame(slab: Uint8Array, start: number, tick: number): nu
   slab[start + 4] = tick >>> 24;
   slab[start + 5] = 0;
   return start + EMPTY_FRAME_BYTES;
-}
-
-/** Below this a loop is faster than the call. */
-const COPY_BY_HAND_BYTES = 48;
-
-/** Copies `from[start, end)` to `to` at `at`, and returns the end there. */
-export function copyBytes(from: Buffer, start: number, end: number, to: Buffer, at: number): number {
-  if (end - start > COPY_BY_HAND_BYTES) {
-    from.copy(to, at, start, end);
-    return at + end - start;
-  }
-  while (start < end) to[at++] = from[start++]!;
-  return at;
 }

@@ -1,6 +1,9 @@
 /** Reads and writes frames. The bytes are drawn in frame.ts. */
+import { assert } from "../../world/base/assert.ts";
 import { ByteReader, ByteWriter, MalformedError } from "../../world/base/record.ts";
-import { FRAME_FLAG } from "./frame.ts";
+import { FLUSH_TICKS } from "../../world/limits.ts";
+import { SECTION, skipSections, skipTurn } from "../../world/replication/cell_block.ts";
+import { FRAME_FLAG, ONLY_TURNS } from "./frame.ts";
 import { SERVER_MESSAGES, type ServerMessage } from "./messages.ts";
 
 /** Kinds of slowing, as told in a frame. */
@@ -20,7 +23,13 @@ export interface Frame {
   readonly messages: readonly ServerMessage[];
   /** A change in how this connection is slowed (SLOWED), or null. */
   readonly slowed: number | null;
-  /** Cell blocks, each for `readBlock` of world/replication/cell_block.ts; views of the frame's bytes. */
+  /** What the frame tells, the oldest flush first; the last is that of `tick`. */
+  readonly flushes: readonly FrameFlush[];
+}
+
+/** The blocks of one flush, each for `readBlock` of world/replication/cell_block.ts. Positions are as of `tick`. */
+export interface FrameFlush {
+  readonly tick: number;
   readonly blocks: readonly Uint8Array[];
 }
 
@@ -38,6 +47,8 @@ export interface FrameHead {
   forget: readonly { readonly x: number; readonly y: number }[];
   messages: readonly EncodedMessage[];
   slowed: number | null;
+  /** Numbers of blocks of the flushes before that the frame tells, the oldest first. */
+  earlier: readonly number[];
 }
 
 /** Bytes of a frame that says nothing but its tick. */
@@ -51,7 +62,7 @@ export function writeFrameHead(writer: ByteWriter, head: FrameHead): void {
   writer.u8(
     (head.reset ? FRAME_FLAG.reset : 0) | (head.input !== null ? FRAME_FLAG.input : 0) |
       (forget.length > 0 ? FRAME_FLAG.forget : 0) | (messages.length > 0 ? FRAME_FLAG.private : 0) |
-      (head.slowed !== null ? FRAME_FLAG.slowed : 0),
+      (head.slowed !== null ? FRAME_FLAG.slowed : 0) | (head.earlier.length > 0 ? FRAME_FLAG.earlier : 0),
   );
   if (head.input !== null) {
     writer.u16(head.input.sequence);
@@ -73,12 +84,88 @@ export function writeFrameHead(writer: ByteWriter, head: FrameHead): void {
     }
   }
   if (head.slowed !== null) writer.u8(head.slowed);
+  if (head.earlier.length > 0) {
+    writer.u8(head.earlier.length);
+    for (const count of head.earlier) writer.varint(count);
+  }
 }
 
-/** Writes a block as it stands in a frame. */
-export function writeFrameBlock(writer: ByteWriter, block: Uint8Array): void {
-  writer.varint(block.length);
-  writer.raw(block);
+/** Cells of a frame lie within a square of this side: their places in it are four bits each. */
+export const FRAME_CELLS_MAX = 16;
+/** Bytes of a block's head: two coordinates. A frame has them once, and one byte for each block. */
+const CELL_BYTES = 4;
+
+/** Writes blocks as they stand in a frame. The cells lie within FRAME_CELLS_MAX of one another. */
+export function writeFrameBlocks(writer: ByteWriter, blocks: readonly Uint8Array[]): void {
+  if (blocks.length === 0) return;
+  const cells = blocks.map((block) => {
+    const reader = new ByteReader(block);
+    return { x: reader.i16(), y: reader.i16() };
+  });
+  const left = Math.min(...cells.map(({ x }) => x));
+  const top = Math.min(...cells.map(({ y }) => y));
+  writer.i16(left);
+  writer.i16(top);
+  blocks.forEach((block, at) => {
+    const column = cells[at]!.x - left;
+    const row = cells[at]!.y - top;
+    assert(column < FRAME_CELLS_MAX && row < FRAME_CELLS_MAX, `the cell ${column}, ${row} from the corner is near it`);
+    writer.u8(column | row << 4);
+    const turns = onlyTurns(block);
+    if (turns > 0) writer.u8(ONLY_TURNS | turns);
+    writer.raw(block.subarray(turns > 0 ? CELL_BYTES + 2 : CELL_BYTES));
+  });
+}
+
+/** How many turns a block has if it has nothing else and their number fits the short form; else 0. */
+function onlyTurns(block: Uint8Array): number {
+  return block[CELL_BYTES] === SECTION.turns && block[CELL_BYTES + 1]! < ONLY_TURNS ? block[CELL_BYTES + 1]! : 0;
+}
+
+/** The bytes that a block takes in a frame: its cell is one byte there. */
+export function frameBlockBytes(block: Uint8Array): number {
+  return block.length - CELL_BYTES + (onlyTurns(block) > 0 ? 0 : 1);
+}
+
+/** Reads the blocks at the end of a frame, each with its cell's coordinates before it. */
+function readFrameBlocks(reader: ByteReader, bytes: Uint8Array): Uint8Array[] {
+  const blocks: Uint8Array[] = [];
+  if (reader.remaining === 0) return blocks;
+  const left = reader.i16();
+  const top = reader.i16();
+  if (reader.remaining === 0) throw new MalformedError("a frame with a corner has blocks");
+  while (reader.remaining > 0) {
+    const place = reader.u8();
+    const turns = bytes[reader.at]! - ONLY_TURNS;
+    if (turns >= 0) reader.u8();
+    const from = reader.at;
+    if (turns >= 0) { for (let left = turns; left > 0; left--) skipTurn(reader); }
+    else skipSections(reader);
+    const headBytes = turns >= 0 ? CELL_BYTES + 2 : CELL_BYTES;
+    const block = new Uint8Array(headBytes + reader.at - from);
+    const view = new DataView(block.buffer);
+    view.setInt16(0, left + (place & 15), true);
+    view.setInt16(2, top + (place >> 4), true);
+    if (turns >= 0) {
+      block[CELL_BYTES] = SECTION.turns;
+      block[CELL_BYTES + 1] = turns;
+    }
+    block.set(bytes.subarray(from, reader.at), headBytes);
+    blocks.push(block);
+  }
+  return blocks;
+}
+
+function splitFlushes(blocks: readonly Uint8Array[], earlier: readonly number[], tick: number): FrameFlush[] {
+  const flushes: FrameFlush[] = [];
+  let at = 0;
+  earlier.forEach((count, index) => {
+    const before = earlier.length - index;
+    flushes.push({ tick: tick - before * FLUSH_TICKS, blocks: blocks.slice(at, at += count) });
+  });
+  if (at > blocks.length) throw new MalformedError(`${at} blocks of earlier flushes wanted, ${blocks.length} there`);
+  flushes.push({ tick, blocks: blocks.slice(at) });
+  return flushes;
 }
 
 /** Reads a frame. `decodeMessage` reads a private message. Throws `MalformedError` if the bytes are not a frame. */
@@ -102,7 +189,8 @@ export function readFrame(bytes: Uint8Array, decodeMessage: (id: number, body: U
     }
   }
   const slowed = flags & FRAME_FLAG.slowed ? reader.u8() : null;
-  const blocks: Uint8Array[] = [];
-  while (reader.remaining > 0) blocks.push(reader.raw(reader.varint()));
-  return { type: "frame", tick, reset: (flags & FRAME_FLAG.reset) !== 0, input, forget, messages, slowed, blocks };
+  const earlier: number[] = [];
+  if (flags & FRAME_FLAG.earlier) { for (let left = reader.u8(); left > 0; left--) earlier.push(reader.varint()); }
+  const flushes = splitFlushes(readFrameBlocks(reader, bytes), earlier, tick);
+  return { type: "frame", tick, reset: (flags & FRAME_FLAG.reset) !== 0, input, forget, messages, slowed, flushes };
 }

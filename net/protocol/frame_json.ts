@@ -13,6 +13,7 @@ import { CELL_METRES } from "../../world/limits.ts";
 import {
   type BlockVisitor,
   type CellMotion,
+  type CellTurn,
   type ComponentValue,
   type Happening,
   readBlock,
@@ -43,13 +44,26 @@ const VALUE_NAMES: Readonly<Partial<Record<ComponentDeclaration["unit"], readonl
 /** Who came into a cell, with everything that is known of it. */
 export type JsonArrival = { readonly slot: number; readonly entity: number } & JsonMotion & JsonComponents;
 
-/** A cell block. */
+/** A motion that follows from the one before, `ago` ticks before the cell's tick. */
+export interface JsonTurn {
+  readonly slot: number;
+  readonly heading: number;
+  readonly speed: number;
+  readonly ago: number;
+  /** Units of 1/256 m that rounding had left out: 0 or 1. */
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** A cell block. `tick` is there where its positions are of another tick than the frame's. */
 export interface JsonCell {
   readonly cell: JsonCellName;
+  readonly tick?: number;
   readonly keyframe: boolean;
   readonly departures: { readonly slot: number; readonly to: JsonCellName | null }[];
   readonly arrivals: JsonArrival[];
   readonly motions: ({ readonly slot: number } & JsonMotion)[];
+  readonly turns: JsonTurn[];
   readonly changes: ({ readonly slot: number } & JsonComponents)[];
   readonly happenings: Happening[];
 }
@@ -76,7 +90,9 @@ export function frameToJson(frame: Frame): JsonFrame {
     ...(frame.slowed === null ? {} : { slowed: frame.slowed }),
     forget: frame.forget.map(({ x, y }) => [x, y] as const),
     messages: frame.messages,
-    cells: frame.blocks.map(blockToJson),
+    cells: frame.flushes.flatMap(({ tick, blocks }) =>
+      blocks.map((block) => tick === frame.tick ? blockToJson(block) : { ...blockToJson(block), tick })
+    ),
   };
 }
 
@@ -109,6 +125,9 @@ class JsonVisitor implements BlockVisitor {
   move(slot: number, motion: CellMotion): void {
     this.cell.motions.push({ slot, ...this.#metres(motion) });
   }
+  turn(slot: number, { heading, speed, ticksBefore, dx, dy }: CellTurn): void {
+    this.cell.turns.push({ slot, heading, speed, ago: ticksBefore, dx, dy });
+  }
   change(slot: number, component: ComponentName, value: ComponentValue): void {
     this.cell.changes.push({ slot, [component]: readable(component, value) });
   }
@@ -128,7 +147,7 @@ class JsonVisitor implements BlockVisitor {
 }
 
 function emptyCell(cell: JsonCellName, keyframe: boolean): JsonCell {
-  return { cell, keyframe, departures: [], arrivals: [], motions: [], changes: [], happenings: [] };
+  return { cell, keyframe, departures: [], arrivals: [], motions: [], turns: [], changes: [], happenings: [] };
 }
 
 /** A component's value with its name where it has one. A number this version has no name for stays a number. */

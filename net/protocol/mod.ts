@@ -29,15 +29,18 @@ export {
   writeMotionsHead,
 } from "./datagrams.ts";
 export { type Decoded, fault } from "./decoded.ts";
-export { FRAME_FLAG, INPUT_BYTES } from "./frame.ts";
+export { FRAME_FLAG, INPUT_BYTES, ONLY_TURNS } from "./frame.ts";
 export {
   EMPTY_FRAME_BYTES,
   type EncodedMessage,
   type Frame,
+  FRAME_CELLS_MAX,
+  frameBlockBytes,
+  type FrameFlush,
   type FrameHead,
   readFrame,
   SLOWED,
-  writeFrameBlock,
+  writeFrameBlocks,
   writeFrameHead,
 } from "./frame_codec.ts";
 export {
@@ -49,6 +52,7 @@ export {
   type JsonComponents,
   type JsonFrame,
   type JsonMotion,
+  type JsonTurn,
 } from "./frame_json.ts";
 export {
   decodeClientJson,

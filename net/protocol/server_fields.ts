@@ -6,6 +6,7 @@
 import { ACTIVITIES, KINDS, PRESENCES } from "../../world/components.ts";
 import { CELL_METRES, NAME_LETTERS_MAX, SAY_LETTERS_MAX, WORLD_METRES } from "../../world/limits.ts";
 import { SPEED_STEP_MAX } from "../../world/base/space.ts";
+import { TURN_TICKS_MAX } from "../../world/replication/cell_block.ts";
 import type { FieldRule } from "./client_fields.ts";
 
 /** What a value of the server's may be. Ranges include their ends. Letters are code points. */
@@ -45,6 +46,15 @@ const MOTION = {
   speed: { kind: "integer", min: 0, max: SPEED_STEP_MAX, required: true, about: "1/8 m/s" },
 } as const satisfies ValueFields;
 
+const TURN = {
+  slot: SLOT,
+  heading: MOTION.heading,
+  speed: MOTION.speed,
+  ago: { kind: "integer", min: 0, max: TURN_TICKS_MAX, required: true, about: "ticks since it turned" },
+  dx: { kind: "integer", min: 0, max: 1, required: true, about: "1/256 m that rounding had left out" },
+  dy: { kind: "integer", min: 0, max: 1, required: true, about: "1/256 m that rounding had left out" },
+} as const satisfies ValueFields;
+
 const COMPONENT_VALUES = {
   kind: { kind: "words", words: KINDS, open: true, required: false, about: "what it is" },
   name: { kind: "text", lettersMax: NAME_LETTERS_MAX, required: false, about: "its name" },
@@ -57,6 +67,7 @@ const COMPONENT_VALUES = {
 
 const CELL_FIELDS = {
   cell: { kind: "cell", required: true, about: `the cell, ${CELL_METRES} m wide` },
+  tick: { ...U32, required: false, about: "the tick that its positions are of, if that is not the frame's" },
   keyframe: { ...BOOLEAN, about: "the cell is told whole" },
   departures: {
     kind: "list",
@@ -81,6 +92,12 @@ const CELL_FIELDS = {
     of: { kind: "object", fields: { slot: SLOT, ...MOTION } },
     required: true,
     about: "who goes on in another way",
+  },
+  turns: {
+    kind: "list",
+    of: { kind: "object", fields: TURN },
+    required: true,
+    about: "who turned on its way",
   },
   changes: {
     kind: "list",

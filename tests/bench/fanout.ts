@@ -11,6 +11,7 @@ import { SlabAllocator } from "../../net/gateway/slab.ts";
 import { Tally } from "../../net/gateway/tally.ts";
 import type { Viewer } from "../../net/gateway/viewer.ts";
 import { ViewerList } from "../../net/gateway/viewers.ts";
+import { Pace } from "../../net/gateway/pace.ts";
 import { ViewTable } from "../../net/gateway/views.ts";
 import { DEFAULT_LIMITS } from "../../net/limits.ts";
 import { Session } from "../../net/sessions/session.ts";
@@ -61,7 +62,7 @@ function measure(scene: Scene, clients: number): void {
   const limits = DEFAULT_LIMITS;
   const views = new ViewTable(cells, slabs, limits.viewCells);
   const viewers = new ViewerList(views, limits, new Tally());
-  const fanout = new Fanout({ cells, views, slabs, limits, tickRate: 20 });
+  const fanout = new Fanout({ cells, views, slabs, limits, pace: new Pace(20), tickRate: 20 });
   const sizes: number[] = [];
   const perCell = new Map<number, Viewer[]>();
   for (let index = 0; index < clients; index++) {

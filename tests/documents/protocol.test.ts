@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { WebSocket } from "ws";
 import { ByteReader } from "../../world/base/record.ts";
-import { readBlock } from "../../world/replication/cell_block.ts";
+import { type BlockVisitor, readBlock } from "../../world/replication/cell_block.ts";
 import { decodeServerBody, encodeServerBody, frameToJson, readFrame, SERVER_MESSAGES } from "../../net/protocol/mod.ts";
 import { makeBlock } from "../net/blocks.ts";
 import { type PartBench, testPart, until } from "../net/part_bench.ts";
@@ -46,6 +46,7 @@ Deno.test("protocol document: the frame in JSON is what the code makes of such a
       components: { kind: 1, name: "Ada", activity: 1, presence: 1 },
     }],
     motions: [{ slot: 0, motion: { x: 4 * 256, y: 24.5 * 256 } }],
+    turns: [{ slot: 1, heading: 200, speed: 16, ticksBefore: 1, dx: 0, dy: 1 }],
     changes: [{ slot: 0, component: "activity", value: 0 }],
     happenings: [{ type: "said", entity: 131_080, text: "Good day!" }],
   });
@@ -57,7 +58,7 @@ Deno.test("protocol document: the frame in JSON is what the code makes of such a
     forget: [{ x: 70, y: 31 }],
     messages: [decodeServerBody(SERVER_MESSAGES.line, encodeServerBody(line))],
     slowed: null,
-    blocks: [block],
+    flushes: [{ tick: 1204, blocks: [block] }],
   });
   assert.deepEqual(example, JSON.parse(JSON.stringify(made)));
 });
@@ -65,18 +66,29 @@ Deno.test("protocol document: the frame in JSON is what the code makes of such a
 Deno.test("protocol document: the bytes of the frame mean what the text says", () => {
   const bytes = Uint8Array.from(codeBlock("bytes").trim().split(" "), (hex) => parseInt(hex, 16));
   const frame = readFrame(bytes, decodeServerBody);
-  assert.deepEqual([frame.tick, frame.input, frame.blocks.length], [1204, { sequence: 7, lead: 1 }, 1]);
-  assert.equal(frame.blocks[0]!.length, 12);
+  assert.deepEqual([frame.tick, frame.input], [1204, { sequence: 7, lead: 1 }]);
   const heard: unknown[] = [];
-  readBlock(new ByteReader(frame.blocks[0]!), {
+  const visitor: BlockVisitor = {
     begin: (x, y, keyframe) => void heard.push([x, y, keyframe]),
     move: (slot, motion) => void heard.push([slot, { ...motion }]),
     depart: () => void heard.push("depart"),
     arrive: () => void heard.push("arrive"),
     change: () => void heard.push("change"),
     happen: () => void heard.push("happen"),
-  });
-  assert.deepEqual(heard, [[73, 33, false], [0, { x: 128, y: 64, heading: 0, speed: 16 }]]);
+    turn: (slot, turn) => void heard.push([slot, { ...turn }]),
+  };
+  for (const { tick, blocks } of frame.flushes) {
+    heard.push(tick);
+    for (const block of blocks) readBlock(new ByteReader(block), visitor);
+  }
+  assert.deepEqual(heard, [
+    1202,
+    [73, 33, false],
+    [0, { x: 128, y: 64, heading: 0, speed: 16 }],
+    1204,
+    [74, 33, false],
+    [1, { heading: 200, speed: 16, ticksBefore: 1, dx: 0, dy: 1 }],
+  ]);
 });
 
 Deno.test("protocol document: the examples byte for byte are the frozen samples", () => {

@@ -13,8 +13,18 @@ interface Cell {
   readonly departures: readonly { readonly slot: number }[];
   readonly arrivals: readonly ({ readonly slot: number; readonly entity: number } & Motion)[];
   readonly motions: readonly ({ readonly slot: number } & Motion)[];
+  readonly turns: readonly {
+    readonly slot: number;
+    readonly heading: number;
+    readonly speed: number;
+    readonly ago: number;
+  }[];
+  /** Left out where it is the frame's. */
+  readonly tick?: number;
   readonly happenings: readonly { readonly entity: number; readonly text: string }[];
 }
+
+const TICK_RATE = 20;
 
 /** The body that a player got. */
 export interface Entered {
@@ -35,7 +45,7 @@ export class JsonPlayer {
   seed = -1;
   tick = 0;
   /** The newest motion of every entity in view. */
-  readonly seen = new Map<number, Motion>();
+  readonly seen = new Map<number, Motion & { readonly tick: number }>();
   /** What was said, by whom. */
   readonly heard: { readonly entity: number; readonly text: string }[] = [];
   readonly #socket: WebSocket;
@@ -123,16 +133,26 @@ export class JsonPlayer {
     this.#onMessage();
   }
 
-  #hearCell({ cell, departures, arrivals, motions, happenings }: Cell): void {
+  #hearCell({ cell, departures, arrivals, motions, turns, happenings, tick = this.tick }: Cell): void {
     const name = (slot: number) => `${cell.join()} ${slot}`;
     for (const { slot } of departures) this.#slots.delete(name(slot));
     for (const { slot, entity, ...motion } of arrivals) {
       this.#slots.set(name(slot), entity);
-      this.seen.set(entity, motion);
+      this.seen.set(entity, { ...motion, tick });
     }
     for (const { slot, ...motion } of motions) {
       const entity = this.#slots.get(name(slot));
-      if (entity !== undefined) this.seen.set(entity, motion);
+      if (entity !== undefined) this.seen.set(entity, { ...motion, tick });
+    }
+    for (const { slot, heading, speed, ago } of turns) {
+      const entity = this.#slots.get(name(slot));
+      const before = entity === undefined ? undefined : this.seen.get(entity);
+      if (entity === undefined || before === undefined) continue;
+      const metres = before.speed / 8 * (tick - ago - before.tick) / TICK_RATE;
+      const turn = before.heading / 128 * Math.PI;
+      const x = before.x + Math.cos(turn) * metres;
+      const y = before.y + Math.sin(turn) * metres;
+      this.seen.set(entity, { x, y, heading, speed, tick: tick - ago });
     }
     for (const { entity, text } of happenings) this.heard.push({ entity, text });
   }

@@ -3,6 +3,7 @@ import { ByteWriter } from "../../world/base/record.ts";
 import { type ComponentName, COMPONENTS } from "../../world/components.ts";
 import {
   type CellMotion,
+  type CellTurn,
   type ComponentValue,
   DEPARTURE,
   type Happening,
@@ -10,6 +11,7 @@ import {
   writeComponentValue,
   writeHappening,
   writeMotion,
+  writeTurn,
 } from "../../world/replication/cell_block.ts";
 
 /** What a block is to hold. What is left out is empty; a motion that is left out stands in the corner of the cell. */
@@ -26,18 +28,20 @@ export interface BlockContent {
   readonly motions?: readonly { slot: number; motion: Partial<CellMotion> }[];
   readonly changes?: readonly { slot: number; component: ComponentName; value: ComponentValue }[];
   readonly happenings?: readonly Happening[];
+  readonly turns?: readonly ({ slot: number } & CellTurn)[];
 }
 
 /** Encodes a block. */
 export function makeBlock(content: BlockContent): Uint8Array<ArrayBuffer> {
   const writer = new ByteWriter();
-  const { departures = [], arrivals = [], motions = [], changes = [], happenings = [] } = content;
+  const { departures = [], arrivals = [], motions = [], changes = [], happenings = [], turns = [] } = content;
   writer.i16(content.cell[0]);
   writer.i16(content.cell[1]);
   writer.u8(
     (content.keyframe ? SECTION.keyframe : 0) | (departures.length > 0 ? SECTION.departures : 0) |
       (arrivals.length > 0 ? SECTION.arrivals : 0) | (motions.length > 0 ? SECTION.motions : 0) |
-      (changes.length > 0 ? SECTION.changes : 0) | (happenings.length > 0 ? SECTION.happenings : 0),
+      (changes.length > 0 ? SECTION.changes : 0) | (happenings.length > 0 ? SECTION.happenings : 0) |
+      (turns.length > 0 ? SECTION.turns : 0),
   );
   const section = <Item>(items: readonly Item[], write: (item: Item) => void) => {
     if (items.length === 0) return;
@@ -70,6 +74,7 @@ export function makeBlock(content: BlockContent): Uint8Array<ArrayBuffer> {
     writeComponentValue(writer, component, value);
   });
   section(happenings, (happening) => writeHappening(writer, happening));
+  section(turns, ({ slot, ...turn }) => writeTurn(writer, slot, turn));
   return writer.copy();
 }
 

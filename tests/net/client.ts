@@ -57,12 +57,7 @@ export class TestClient {
     }
     this.frames.push(message);
     this.messages.push(...message.messages);
-    if (message.reset) this.replica.forgetAll();
-    for (const cell of message.forget) this.replica.forget(cell.x, cell.y);
-    for (const block of message.blocks) {
-      if (!this.replica.apply(block, message.tick)) throw new Error(`a block of a cell that was never told whole`);
-    }
-    this.replica.settle();
+    if (!this.replica.take(message)) throw new Error(`a block of a cell that was never told whole`);
   }
 
   /** The last message of a type. */

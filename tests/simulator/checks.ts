@@ -30,7 +30,14 @@ export async function checkEverything(server: SimulatedServer, players: readonly
   }
   const { map } = server;
   const playing = players.filter((player) => player.state === "playing");
-  for (const player of playing) checkView(player, map, tick);
+  // Who was told nothing at this flush may wait for what is far; then it is told all at the next one.
+  const told = playing.filter((player) => player.tick === tick);
+  for (const player of told) checkView(player, map, tick);
+  tick = await server.untilFlush();
+  for (const player of playing) {
+    player.takeAll();
+    if (!told.includes(player)) checkView(player, map, tick);
+  }
   const others = [...map.entities.keys()].filter((id) => !isPlayer(map.entities.get(id)!)).slice(0, INSPECTED_MAX);
   const ids = [...[...map.entities.values()].filter(isPlayer).map(({ id }) => id), ...others];
   const reports = await server.inspect(ids);

@@ -148,14 +148,9 @@ export class Player {
   #frame(frame: Frame): void {
     if (frame.tick < this.tick) throw new Error(`a frame of tick ${frame.tick} came after one of ${this.tick}`);
     this.tick = frame.tick;
-    if (frame.reset) this.replica.forgetAll();
-    for (const { x, y } of frame.forget) this.replica.forget(x, y);
-    for (const block of frame.blocks) {
-      if (!this.replica.apply(block, frame.tick)) {
-        throw new Error(`${this.person.name} got a block of a cell that it does not hold, at tick ${frame.tick}`);
-      }
+    if (!this.replica.take(frame)) {
+      throw new Error(`${this.person.name} got a block of a cell that it does not hold, at tick ${frame.tick}`);
     }
-    this.replica.settle();
   }
 
   #closed(code: number): void {

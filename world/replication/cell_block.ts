@@ -9,6 +9,8 @@
  *   bit 3      motions      varint slot | motion
  *   bit 4      changes      varint slot | u8 component id | value
  *   bit 5      happenings   u8 happening id | its record (see HAPPENINGS)
+ *   bit 6      turns        varint slot × 2 + ticks before the flush (0 or 1)
+ *                           u16, from low to high: heading 8 | speed 6 | x 1 | y 1
  *
  *   motion     5 bytes, 40 bits from low to high:
  *              x in the cell 13 | y in the cell 13 | heading 8 | speed 6
@@ -18,8 +20,14 @@
  * units of 1/256 m from the cell's corner, as they were at the tick of the flush; from there the motion goes on
  * (world/base/space.ts). Departures come first because an arrival may reuse their slots.
  *
+ * A turn is a motion that follows from the one before it: whoever was told that one knows where it had led by the tick
+ * of the turn. The entity is there, or one unit further in x or y because of rounding, as the bits x and y say, and goes
+ * on with the new heading and speed. Whatever else becomes of a motion is told in full.
+ *
  * A component that is 0 or "" is left out of an arrival.
  */
+import { assert } from "../base/assert.ts";
+import { FLUSH_TICKS } from "../limits.ts";
 import { COMPONENT_BY_ID, type ComponentName, COMPONENTS } from "../components.ts";
 import {
   type ByteReader,
@@ -31,7 +39,15 @@ import {
 } from "../base/record.ts";
 
 /** Bits of a block's section byte. */
-export const SECTION = { keyframe: 1, departures: 2, arrivals: 4, motions: 8, changes: 16, happenings: 32 } as const;
+export const SECTION = {
+  keyframe: 1,
+  departures: 2,
+  arrivals: 4,
+  motions: 8,
+  changes: 16,
+  happenings: 32,
+  turns: 64,
+} as const;
 
 /** Why an entity left its cell. */
 export const DEPARTURE = { removed: 0, moved: 1 } as const;
@@ -69,6 +85,26 @@ export function readMotion(reader: ByteReader, motion: CellMotion): void {
   motion.y = low >>> 13 & 0x1fff;
   motion.heading = (low >>> 26) | (high & 3) << 6;
   motion.speed = high >>> 2;
+}
+
+/** A turn may be told at most this many ticks after it: one bit of its record. */
+export const TURN_TICKS_MAX = 1;
+assert(FLUSH_TICKS - 1 <= TURN_TICKS_MAX, "every tick between two flushes can be said: 0 or 1 of 2");
+
+/** A turn as it stands in a block. dx and dy are units that rounding had left out: 0 or 1. */
+export interface CellTurn {
+  heading: number;
+  speed: number;
+  ticksBefore: number;
+  dx: number;
+  dy: number;
+}
+
+/** Writes a turn. */
+export function writeTurn(writer: ByteWriter, slot: number, turn: CellTurn): void {
+  const { heading, speed, ticksBefore, dx, dy } = turn;
+  writer.varint(slot * 2 + ticksBefore);
+  writer.u16(heading | speed << 8 | dx << 14 | dy << 15);
 }
 
 /** Writes a component's value as its column says. */
@@ -111,9 +147,12 @@ export interface BlockVisitor {
   move(slot: number, motion: CellMotion): void;
   change(slot: number, component: ComponentName, value: ComponentValue): void;
   happen(happening: Happening): void;
+  /** From `ticksBefore` ticks before the flush on it goes this way, from where its motion had led until then. */
+  turn(slot: number, turn: CellTurn): void;
 }
 
 const scratchMotion: CellMotion = { x: 0, y: 0, heading: 0, speed: 0 };
+const scratchTurn: CellTurn = { heading: 0, speed: 0, ticksBefore: 0, dx: 0, dy: 0 };
 
 /** Reads one block and tells `visitor` what is in it. Throws `MalformedError` if the bytes are not a block. */
 export function readBlock(reader: ByteReader, visitor: BlockVisitor): void {
@@ -158,6 +197,69 @@ export function readBlock(reader: ByteReader, visitor: BlockVisitor): void {
   if (sections & SECTION.happenings) {
     for (let left = reader.varint(); left > 0; left--) visitor.happen(readHappening(reader));
   }
+  if (sections & SECTION.turns) {
+    for (let left = reader.varint(); left > 0; left--) {
+      const slotAndTicks = reader.varint();
+      const bits = reader.u16();
+      scratchTurn.ticksBefore = slotAndTicks & 1;
+      scratchTurn.heading = bits & 0xff;
+      scratchTurn.speed = bits >>> 8 & 0x3f;
+      scratchTurn.dx = bits >>> 14 & 1;
+      scratchTurn.dy = bits >>> 15;
+      visitor.turn(slotAndTicks >>> 1, scratchTurn);
+    }
+  }
+}
+
+/** Bytes of a motion. */
+const MOTION_BYTES = 5;
+
+/** Passes over a block's section byte and its sections. Throws `MalformedError` if the bytes are not a block's. */
+export function skipSections(reader: ByteReader): void {
+  const sections = reader.u8();
+  if (sections & SECTION.departures) {
+    for (let left = reader.varint(); left > 0; left--) {
+      reader.varint();
+      if (reader.u8() === DEPARTURE.moved) reader.u32();
+    }
+  }
+  if (sections & SECTION.arrivals) {
+    for (let left = reader.varint(); left > 0; left--) {
+      reader.varint();
+      reader.raw(4 + MOTION_BYTES);
+      for (let count = reader.u8(); count > 0; count--) skipComponent(reader);
+    }
+  }
+  if (sections & SECTION.motions) {
+    for (let left = reader.varint(); left > 0; left--) {
+      reader.varint();
+      reader.raw(MOTION_BYTES);
+    }
+  }
+  if (sections & SECTION.changes) {
+    for (let left = reader.varint(); left > 0; left--) {
+      reader.varint();
+      skipComponent(reader);
+    }
+  }
+  if (sections & SECTION.happenings) {
+    for (let left = reader.varint(); left > 0; left--) readHappening(reader);
+  }
+  if (sections & SECTION.turns) {
+    for (let left = reader.varint(); left > 0; left--) skipTurn(reader);
+  }
+}
+
+/** Passes over a turn. */
+export function skipTurn(reader: ByteReader): void {
+  reader.varint();
+  reader.u16();
+}
+
+function skipComponent(reader: ByteReader): void {
+  const { column } = COMPONENTS[readComponentName(reader)];
+  if (column === "text") reader.raw(reader.u8());
+  else reader[column]();
 }
 
 function readComponentName(reader: ByteReader): ComponentName {

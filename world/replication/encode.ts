@@ -17,13 +17,23 @@
  */
 import { assert } from "../base/assert.ts";
 import { ByteWriter } from "../base/record.ts";
+import { travelled, velocityX, velocityY } from "../base/space.ts";
 import { clearChanges, DIRTY } from "../changes.ts";
 import { COMPONENTS, NEAR_COMPONENTS } from "../components.ts";
 import { idAt } from "../entities.ts";
 import { CELL_UNITS, SPACE_OVERWORLD } from "../limits.ts";
 import { cellColumn, cellRow, CELLS } from "../spatial.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { DEPARTURE, type Happening, SECTION, writeComponentValue, writeHappening, writeMotion } from "./cell_block.ts";
+import {
+  DEPARTURE,
+  type Happening,
+  SECTION,
+  TURN_TICKS_MAX,
+  writeComponentValue,
+  writeHappening,
+  writeMotion,
+  writeTurn,
+} from "./cell_block.ts";
 import { clearBucket, makeBucket, pushBucket } from "./_bucket.ts";
 
 /** Receives a block: its bytes (valid during the call) and the mask of those it is for. */
@@ -33,6 +43,11 @@ export type BlockSink = (bytes: Uint8Array, watchers: number) => void;
 export const KEYFRAMES_PER_FLUSH = 256;
 
 const NOBODY = 0;
+
+/** In the mask of what changed: the motion is told as a turn. A bit that no component takes (changes.ts). */
+const TURNED = 1 << 30;
+const COMPONENT_BITS = ((1 << NEAR_COMPONENTS.length) - 1) * DIRTY.firstComponent;
+assert((COMPONENT_BITS & TURNED) === 0, "a bit for turns is left beside those of the components");
 
 /** Slots of a cell that somebody watches: entity index plus one, or 0 where free. */
 interface Slots {
@@ -57,6 +72,12 @@ export class BlockEncoder {
   #toldCellPlusOne = new Uint32Array(256);
   #toldId = new Uint32Array(256);
   #slot = new Uint32Array(256);
+  // By entity index: the motion that was told, from where it was at a tick.
+  #toldX = new Int32Array(256);
+  #toldY = new Int32Array(256);
+  #toldTick = new Uint32Array(256);
+  #toldHeading = new Uint8Array(256);
+  #toldSpeed = new Uint8Array(256);
 
   // Of one flush, by cell.
   readonly #departures = makeBucket(CELLS);
@@ -68,6 +89,7 @@ export class BlockEncoder {
 
   readonly #writer = new ByteWriter(65_536);
   readonly #motion = { x: 0, y: 0, heading: 0, speed: 0 };
+  readonly #turn = { heading: 0, speed: 0, ticksBefore: 0, dx: 0, dy: 0 };
 
   /** Blocks and bytes written, for the statistics. */
   blocks = 0;
@@ -176,14 +198,18 @@ export class BlockEncoder {
   #reserve(world: World): void {
     const { capacity } = world.entities.components;
     if (this.#slot.length >= capacity) return;
-    const grow = (old: Uint32Array<ArrayBuffer>) => {
-      const grown = new Uint32Array(capacity);
+    const into = <Numbers extends Uint32Array | Int32Array | Uint8Array>(old: Numbers, grown: Numbers): Numbers => {
       grown.set(old);
       return grown;
     };
-    this.#toldCellPlusOne = grow(this.#toldCellPlusOne);
-    this.#toldId = grow(this.#toldId);
-    this.#slot = grow(this.#slot);
+    this.#toldCellPlusOne = into(this.#toldCellPlusOne, new Uint32Array(capacity));
+    this.#toldId = into(this.#toldId, new Uint32Array(capacity));
+    this.#slot = into(this.#slot, new Uint32Array(capacity));
+    this.#toldX = into(this.#toldX, new Int32Array(capacity));
+    this.#toldY = into(this.#toldY, new Int32Array(capacity));
+    this.#toldTick = into(this.#toldTick, new Uint32Array(capacity));
+    this.#toldHeading = into(this.#toldHeading, new Uint8Array(capacity));
+    this.#toldSpeed = into(this.#toldSpeed, new Uint8Array(capacity));
   }
 
   #touch(cell: number): void {
@@ -279,6 +305,7 @@ export class BlockEncoder {
     this.#slot[index] = slot;
     this.#toldCellPlusOne[index] = cell + 1;
     this.#toldId[index] = idAt(world.entities, index);
+    this.#rememberNow(world, index);
   }
 
   /** Stage 4. Null if all that happened came to nothing, e.g. somebody went to the next cell and came back. */
@@ -289,7 +316,8 @@ export class BlockEncoder {
     const motions = this.#writeMotions(world, writer, cell);
     const changes = this.#writeChanges(world, writer, cell);
     const happenings = this.#writeHappenings(writer, cell);
-    const sections = departures | arrivals | motions | changes | happenings;
+    const turns = this.#writeTurns(world, writer, cell);
+    const sections = departures | arrivals | motions | changes | happenings | turns;
     writer.patchU8(4, sections);
     return sections === 0 ? null : writer.view();
   }
@@ -304,7 +332,9 @@ export class BlockEncoder {
       writer.varint(count);
       for (const entity of entities) if (entity !== 0) this.#writeArrival(world, writer, entity - 1);
     }
-    writer.patchU8(4, SECTION.keyframe | (count > 0 ? SECTION.arrivals : 0));
+    // What happens at the flush of a keyframe is told with it, or it would be told to nobody who waits for one.
+    const happenings = this.#writeHappenings(writer, cell);
+    writer.patchU8(4, SECTION.keyframe | (count > 0 ? SECTION.arrivals : 0) | happenings);
     return writer.view();
   }
 
@@ -364,22 +394,86 @@ export class BlockEncoder {
   #writeMotions(world: World, writer: ByteWriter, cell: number): number {
     const { first, next, a, b } = this.#changed;
     let count = 0;
-    for (let entry = first[cell]!; entry !== 0; entry = next[entry]!) if (b[entry]! & DIRTY.motion) count++;
+    for (let entry = first[cell]!; entry !== 0; entry = next[entry]!) {
+      if ((b[entry]! & DIRTY.motion) === 0) continue;
+      if (this.#follows(world, a[entry]!)) b[entry] = b[entry]! & ~DIRTY.motion | TURNED;
+      else count++;
+    }
     if (count === 0) return 0;
     writer.varint(count);
     for (let entry = first[cell]!; entry !== 0; entry = next[entry]!) {
       if ((b[entry]! & DIRTY.motion) === 0) continue;
       writer.varint(this.#slot[a[entry]!]!);
       this.#writeMotion(world, writer, a[entry]!);
+      this.#rememberNow(world, a[entry]!);
     }
     return SECTION.motions;
+  }
+
+  /** Whether an entity's motion began lately, where the motion that was told had led by then. */
+  #follows(world: World, index: number): boolean {
+    const { originX, originY, startTick } = world.entities.components.columns;
+    const start = startTick[index]!;
+    const since = start - this.#toldTick[index]!;
+    if (since < 0 || start > world.tick || world.tick - start > TURN_TICKS_MAX) return false;
+    const dx = originX[index]! - this.#toldPlaceX(world, index, since);
+    const dy = originY[index]! - this.#toldPlaceY(world, index, since);
+    return (dx === 0 || dx === 1) && (dy === 0 || dy === 1);
+  }
+
+  #toldPlaceX(world: World, index: number, ticks: number): number {
+    const velocity = velocityX(this.#toldHeading[index]!, this.#toldSpeed[index]!, world.facts.tickRate);
+    return this.#toldX[index]! + travelled(velocity, ticks);
+  }
+
+  #toldPlaceY(world: World, index: number, ticks: number): number {
+    const velocity = velocityY(this.#toldHeading[index]!, this.#toldSpeed[index]!, world.facts.tickRate);
+    return this.#toldY[index]! + travelled(velocity, ticks);
+  }
+
+  #writeTurns(world: World, writer: ByteWriter, cell: number): number {
+    const { first, next, a, b } = this.#changed;
+    let count = 0;
+    for (let entry = first[cell]!; entry !== 0; entry = next[entry]!) if (b[entry]! & TURNED) count++;
+    if (count === 0) return 0;
+    writer.varint(count);
+    const { heading, speed, originX, originY, startTick } = world.entities.components.columns;
+    const turn = this.#turn;
+    for (let entry = first[cell]!; entry !== 0; entry = next[entry]!) {
+      if ((b[entry]! & TURNED) === 0) continue;
+      const index = a[entry]!;
+      const since = startTick[index]! - this.#toldTick[index]!;
+      turn.heading = heading[index]!;
+      turn.speed = speed[index]!;
+      turn.ticksBefore = world.tick - startTick[index]!;
+      turn.dx = originX[index]! - this.#toldPlaceX(world, index, since);
+      turn.dy = originY[index]! - this.#toldPlaceY(world, index, since);
+      writeTurn(writer, this.#slot[index]!, turn);
+      this.#remember(world, index, originX[index]!, originY[index]!, startTick[index]!);
+    }
+    return SECTION.turns;
+  }
+
+  /** Notes that an entity's watchers are told where it is now. */
+  #rememberNow(world: World, index: number): void {
+    this.#remember(world, index, positionX(world, index), positionY(world, index), world.tick);
+  }
+
+  /** Notes the motion that an entity's watchers know. A keyframe for one of them changes nothing for the others. */
+  #remember(world: World, index: number, x: number, y: number, tick: number): void {
+    const { heading, speed } = world.entities.components.columns;
+    this.#toldX[index] = x;
+    this.#toldY[index] = y;
+    this.#toldTick[index] = tick;
+    this.#toldHeading[index] = heading[index]!;
+    this.#toldSpeed[index] = speed[index]!;
   }
 
   #writeChanges(world: World, writer: ByteWriter, cell: number): number {
     const { first, next, a, b } = this.#changed;
     let count = 0;
     for (let entry = first[cell]!; entry !== 0; entry = next[entry]!) {
-      for (let bits = b[entry]! & ~(DIRTY.firstComponent - 1); bits !== 0; bits &= bits - 1) count++;
+      for (let bits = b[entry]! & COMPONENT_BITS; bits !== 0; bits &= bits - 1) count++;
     }
     if (count === 0) return 0;
     writer.varint(count);

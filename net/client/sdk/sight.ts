@@ -110,10 +110,7 @@ export class Sight {
     this.#moved.clear();
     this.#toldLate = false;
     this.#frameTick = frame.tick;
-    if (frame.reset) replica.forgetAll();
-    for (const { x, y } of frame.forget) replica.forget(x, y);
-    for (const block of frame.blocks) replica.apply(block, frame.tick);
-    replica.settle();
+    replica.take(frame);
     return this.#moved.has(own) ? this.truthOf(own, frame.tick) : null;
   }
 

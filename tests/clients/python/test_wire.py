@@ -13,15 +13,20 @@ def motion_json(motion: Motion) -> dict:
     return {"x": motion.x, "y": motion.y, "heading": motion.heading, "speed": motion.speed}
 
 
-def block_json(block: Block) -> dict:
+def block_json(block: Block, tick: int) -> dict:
     return {
         "cell": list(block.cell),
+        **({} if block.tick == tick else {"tick": block.tick}),
         "keyframe": block.keyframe,
         "departures": [{"slot": of.slot, "to": of.to and list(of.to)} for of in block.departures],
         "arrivals": [
             {"slot": of.slot, "entity": of.entity, **of.components, **motion_json(of.motion)} for of in block.arrivals
         ],
         "motions": [{"slot": slot, **motion_json(motion)} for slot, motion in block.motions],
+        "turns": [
+            {"slot": of.slot, "heading": of.heading, "speed": of.speed, "ago": of.ago, "dx": of.dx, "dy": of.dy}
+            for of in block.turns
+        ],
         "changes": [{"slot": slot, name: value} for slot, name, value in block.changes],
         "happenings": block.happenings,
     }
@@ -35,7 +40,7 @@ def frame_json(frame: Frame) -> dict:
         said["slowed"] = frame.slowed
     said["forget"] = [list(cell) for cell in frame.forget]
     said["messages"] = frame.messages
-    said["cells"] = [block_json(block) for block in frame.blocks]
+    said["cells"] = [block_json(block, frame.tick) for block in frame.blocks]
     return said
 
 

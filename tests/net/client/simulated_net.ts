@@ -24,7 +24,7 @@ import {
   encodeServerMessage,
   SERVER_MESSAGES,
   type ServerMessage,
-  writeFrameBlock,
+  writeFrameBlocks,
   writeFrameHead,
 } from "../../../net/protocol/mod.ts";
 import { makeTestWorld } from "../../world/_fixtures.ts";
@@ -332,8 +332,9 @@ export class SimulatedNet {
         forget: [],
         messages,
         slowed: null,
+        earlier: [],
       });
-      for (const block of wire.blocks) writeFrameBlock(writer, block);
+      writeFrameBlocks(writer, wire.blocks);
       wire.blocks = [];
       wire.messages = [];
       wire.input = null;

@@ -46,7 +46,7 @@ for (const speech of ["binary", "json"] as const) {
     } else {
       const cells = client.jsonFrames.flatMap((frame) => frame.cells);
       assert.equal(cells.flatMap(({ arrivals }) => arrivals)[0]!.name, "Ada");
-      assert.ok(cells.flatMap(({ motions }) => motions).some(({ speed }) => speed === 16));
+      assert.ok(cells.flatMap(({ motions, turns }) => [...motions, ...turns]).some(({ speed }) => speed === 16));
       assert.deepEqual(cells.flatMap(({ happenings }) => happenings)[0]!.text, "hello all");
     }
     client.send({ type: "signOut" });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { encode } from "@msgpack/msgpack";
 import { ByteWriter, MalformedError } from "../../../world/base/record.ts";
+import { makeBlock } from "../blocks.ts";
 import {
   CLIENT_MESSAGES,
   CLIENT_SHAPES,
@@ -21,7 +22,7 @@ import {
   SERVER_MESSAGES,
   type ServerMessage,
   SLOWED,
-  writeFrameBlock,
+  writeFrameBlocks,
   writeFrameHead,
 } from "../../../net/protocol/mod.ts";
 import { CLIENT_EXAMPLES, SERVER_EXAMPLES } from "./_examples.ts";
@@ -75,8 +76,13 @@ Deno.test("protocol: the bytes are frozen", () => {
   assert.equal(hex(encodeClientMessage({ type: "signOut" })), "0780");
   assert.equal(hex(encodeServerMessage({ type: "pong", time: 1, tick: 2 })), "4682a474696d6501a47469636b02");
   assert.equal(
-    hex(makeFrame({ ...EMPTY_HEAD, tick: 0x0403_0201, input: { sequence: 5, lead: -1 } }, [Uint8Array.of(9, 8)])),
-    "4401020304020500ff020908",
+    hex(makeFrame({ ...EMPTY_HEAD, tick: 0x0403_0201, input: { sequence: 5, lead: -1 } }, [
+      makeBlock({ cell: [73, 33], motions: [{ slot: 0, motion: { x: 128, y: 64, speed: 16 } }] }),
+      makeBlock({ cell: [74, 35], happenings: [{ type: "said", entity: 7, text: "hi" }] }),
+      makeBlock({ cell: [73, 34], turns: [{ slot: 5, heading: 7, speed: 16, ticksBefore: 1, dx: 1, dy: 0 }] }),
+    ])),
+    "4401020304020500ff" + "49002100" + "000801" + "0080000800" + "40" + "21200101" + "07000000" + "0200" + "6869" +
+      "10810b0750",
   );
 });
 
@@ -157,17 +163,36 @@ Deno.test("protocol: each message has a shape, each shape a message", () => {
   assert.deepEqual(Object.keys(CLIENT_SHAPES), Object.keys(CLIENT_MESSAGES));
 });
 
-const EMPTY_HEAD: FrameHead = { tick: 0, reset: false, input: null, forget: [], messages: [], slowed: null };
+const EMPTY_HEAD: FrameHead = {
+  tick: 0,
+  reset: false,
+  input: null,
+  forget: [],
+  messages: [],
+  slowed: null,
+  earlier: [],
+};
 
 function makeFrame(head: FrameHead, blocks: readonly Uint8Array[]): Uint8Array {
   const writer = new ByteWriter();
   writeFrameHead(writer, head);
-  for (const block of blocks) writeFrameBlock(writer, block);
+  writeFrameBlocks(writer, blocks);
   return writer.copy();
 }
 
 Deno.test("protocol: a frame with everything in it is read as it was written", () => {
   const line: ServerMessage = { type: "line", kind: "tell", from: "host", text: "x".repeat(300) };
+  const older = makeBlock({
+    cell: [12, -6],
+    departures: [{ slot: 1 }, { slot: 200, to: [3, 1] }],
+    arrivals: [{ slot: 1, entity: 7, components: { kind: 1, name: "Ada", look: 9 } }],
+    motions: [{ slot: 300, motion: { x: 1, heading: 3 } }],
+    changes: [{ slot: 0, component: "activity", value: 0 }, { slot: 0, component: "name", value: "Bo" }],
+    happenings: [{ type: "said", entity: 131_073, text: "hi" }],
+    turns: [{ slot: 300, heading: 255, speed: 63, ticksBefore: 1, dx: 1, dy: 1 }],
+  });
+  const keyframe = makeBlock({ cell: [-3, 9], keyframe: true });
+  const turns = makeBlock({ cell: [0, 0], turns: [{ slot: 1, heading: 2, speed: 3, ticksBefore: 1, dx: 0, dy: 1 }] });
   const bytes = makeFrame({
     tick: 0xfeed_beef,
     reset: true,
@@ -175,9 +200,10 @@ Deno.test("protocol: a frame with everything in it is read as it was written", (
     forget: [{ x: -1, y: 127 }, { x: 3, y: 4 }],
     messages: [{ id: SERVER_MESSAGES.line, body: encodeServerBody(line) }],
     slowed: SLOWED.fewerFrames,
-  }, [new Uint8Array(200).fill(1), new Uint8Array(5).fill(2)]);
+    earlier: [1, 0, 2],
+  }, [older, turns, keyframe, turns]);
   const frame = decodeServerMessage(bytes) as Frame;
-  assert.deepEqual({ ...frame, blocks: frame.blocks.map((block) => [...block]) }, {
+  assert.deepEqual(frame, {
     type: "frame",
     tick: 0xfeed_beef,
     reset: true,
@@ -185,16 +211,22 @@ Deno.test("protocol: a frame with everything in it is read as it was written", (
     forget: [{ x: -1, y: 127 }, { x: 3, y: 4 }],
     messages: [line],
     slowed: 1,
-    blocks: [new Array(200).fill(1), new Array(5).fill(2)],
+    flushes: [
+      { tick: 0xfeed_beef - 6, blocks: [older] },
+      { tick: 0xfeed_beef - 4, blocks: [] },
+      { tick: 0xfeed_beef - 2, blocks: [turns, keyframe] },
+      { tick: 0xfeed_beef, blocks: [turns] },
+    ],
   });
 });
 
 Deno.test("protocol: a frame cut short is malformed, wherever it is cut", () => {
   const bytes = makeFrame(
     { ...EMPTY_HEAD, input: { sequence: 1, lead: 2 }, forget: [{ x: 1, y: 2 }], slowed: 0 },
-    [Uint8Array.of(1, 2, 3)],
+    [makeBlock({ cell: [0, 0], motions: [{ slot: 0, motion: {} }] })],
   );
-  const headEnd = bytes.length - 4;
+  // Four bytes of the corner, one of the place, a section byte, a count, slot and motion.
+  const headEnd = bytes.length - 13;
   for (let length = 0; length < bytes.length; length++) {
     if (length === headEnd) continue;
     assert.throws(() => readFrame(bytes.subarray(0, length), decodeServerBody), MalformedError, `${length} bytes`);

@@ -17,6 +17,7 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
     changes: [{ slot: 0, component: "activity", value: 0 }, { slot: 0, component: "name", value: "Bo" }],
     happenings: [{ type: "said", entity: 131_073, text: "hi" }],
   });
+  const turn = makeBlock({ cell: [3, 1], turns: [{ slot: 7, heading: 9, speed: 16, ticksBefore: 1, dx: 1, dy: 0 }] });
   const json = frameToJson({
     type: "frame",
     tick: 9,
@@ -25,7 +26,7 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
     forget: [{ x: 0, y: 0 }],
     messages: [],
     slowed: null,
-    blocks: [block],
+    flushes: [{ tick: 7, blocks: [turn] }, { tick: 9, blocks: [block] }],
   });
   assert.deepEqual(JSON.parse(JSON.stringify(json)), {
     type: "frame",
@@ -35,6 +36,10 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
     forget: [[0, 0]],
     messages: [],
     cells: [{
+      ...{ cell: [3, 1], tick: 7, keyframe: false, departures: [], arrivals: [], motions: [], changes: [] },
+      turns: [{ slot: 7, heading: 9, speed: 16, ago: 1, dx: 1, dy: 0 }],
+      happenings: [],
+    }, {
       cell: [2, 1],
       keyframe: true,
       departures: [{ slot: 4, to: null }, { slot: 5, to: [3, 1] }],
@@ -52,6 +57,7 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
         speed: 63,
       }],
       motions: [{ slot: 0, x: 64.5, y: 32, heading: 1, speed: 2 }],
+      turns: [],
       changes: [{ slot: 0, activity: "idle" }, { slot: 0, name: "Bo" }],
       happenings: [{ type: "said", entity: 131_073, text: "hi" }],
     }],
@@ -61,7 +67,7 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
 Deno.test("JSON frame: a value that has no word yet stays a number", () => {
   const block = makeBlock({ cell: [0, 0], arrivals: [{ slot: 0, entity: 1, components: { kind: 250 } }] });
   const frame = { type: "frame", tick: 1, reset: true, input: null, forget: [], messages: [], slowed: 1 } as const;
-  const json = frameToJson({ ...frame, blocks: [block] });
+  const json = frameToJson({ ...frame, flushes: [{ tick: 1, blocks: [block] }] });
   assert.equal(json.cells[0]!.arrivals[0]!.kind, 250);
   assert.equal(json.slowed, 1);
   assert.ok(!("input" in json));

@@ -23,7 +23,7 @@ Deno.test("frozen: there is a sample of every message and of every part of a fra
     assert.ok(frames.some((frame) => frame[part].length > 0));
   }
   const cells = frames.flatMap((frame) => frame.cells);
-  for (const section of ["departures", "arrivals", "motions", "changes", "happenings"] as const) {
+  for (const section of ["departures", "arrivals", "motions", "turns", "changes", "happenings"] as const) {
     assert.ok(cells.some((cell) => cell[section].length > 0), section);
   }
 });

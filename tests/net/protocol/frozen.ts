@@ -23,9 +23,10 @@ import {
   type JsonMotion,
   SERVER_MESSAGES,
   type ServerMessage,
-  writeFrameBlock,
+  writeFrameBlocks,
   writeFrameHead,
 } from "../../../net/protocol/mod.ts";
+import { FLUSH_TICKS } from "../../../world/limits.ts";
 import { makeBlock } from "../blocks.ts";
 
 const FOLDER = new URL("./frozen/", import.meta.url);
@@ -76,12 +77,22 @@ function encodeFrame(frame: JsonFrame): Uint8Array {
       body: encodeServerBody(message),
     })),
     slowed: frame.slowed ?? null,
+    earlier: earlierOf(frame),
   });
-  for (const cell of frame.cells) writeFrameBlock(writer, encodeCell(cell));
+  writeFrameBlocks(writer, frame.cells.map(encodeCell));
   return writer.copy();
 }
 
-function encodeCell({ cell, keyframe, departures, arrivals, motions, changes, happenings }: JsonCell): Uint8Array {
+/** How many cells are of each flush before the frame's, from the oldest on. */
+function earlierOf({ tick, cells }: JsonFrame): number[] {
+  const counts: number[] = [];
+  const first = Math.min(tick, ...cells.map((cell) => cell.tick ?? tick));
+  for (let at = first; at < tick; at += FLUSH_TICKS) counts.push(cells.filter((cell) => cell.tick === at).length);
+  return counts;
+}
+
+function encodeCell(told: JsonCell): Uint8Array {
+  const { cell, keyframe, departures, arrivals, motions, turns, changes, happenings } = told;
   const motionOf = ({ x, y, heading, speed }: JsonMotion) => ({
     motion: { x: (x - cell[0] * 32) * 256, y: (y - cell[1] * 32) * 256, heading, speed },
   });
@@ -99,6 +110,9 @@ function encodeCell({ cell, keyframe, departures, arrivals, motions, changes, ha
       components: Object.fromEntries(components(arrival)),
     })),
     motions: motions.map((motion) => ({ slot: motion.slot, ...motionOf(motion) })),
+    turns: turns.map(({ slot, heading, speed, ago, dx, dy }) => ({
+      ...{ slot, heading, speed, ticksBefore: ago, dx, dy },
+    })),
     changes: changes.flatMap((change) =>
       components(change).map(([component, value]) => ({ slot: change.slot, component, value }))
     ),

@@ -1,6 +1,7 @@
 /** What a watcher makes of cell blocks: the state of the cells it heard of. */
 import assert from "node:assert/strict";
 import { ByteReader } from "../../../world/base/record.ts";
+import { travelled, velocityX, velocityY } from "../../../world/base/space.ts";
 import type { ComponentName } from "../../../world/components.ts";
 import { type ComponentValue, readBlock } from "../../../world/replication/cell_block.ts";
 
@@ -19,7 +20,7 @@ export interface Known {
 export type Replica = Map<string, Map<number, Known>>;
 
 /** Applies a block that was written at `tick`. */
-export function applyBlock(replica: Replica, bytes: Uint8Array, tick: number): void {
+export function applyBlock(replica: Replica, bytes: Uint8Array, tick: number, tickRate = 20): void {
   let cell: Map<number, Known> = new Map();
   let cornerX = 0;
   let cornerY = 0;
@@ -52,5 +53,14 @@ export function applyBlock(replica: Replica, bytes: Uint8Array, tick: number): v
       else known.components.set(component, value);
     },
     happen() {},
+    turn(slot, { heading, speed, ticksBefore, dx, dy }) {
+      const known = cell.get(slot);
+      assert.ok(known !== undefined, `slot ${slot} that turns is known`);
+      const since = tick - ticksBefore - known.tick;
+      assert.ok(since >= 0, `slot ${slot} turns after what was told of it`);
+      const x = known.x + dx + travelled(velocityX(known.heading, known.speed, tickRate), since);
+      const y = known.y + dy + travelled(velocityY(known.heading, known.speed, tickRate), since);
+      Object.assign(known, { x, y, heading, speed, tick: tick - ticksBefore });
+    },
   });
 }

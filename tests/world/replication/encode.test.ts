@@ -116,10 +116,10 @@ Deno.test("encode: a body that walks straight costs bytes once", () => {
   step(world, [{ type: "input", session: 1, sequence: 1, atTick: 2, heading: 32, speed: 16 }]);
   let bytes = 0;
   encoder.flush(world, (block) => bytes += block.length);
-  assert.equal(bytes, 5 + 1 + 1 + 5, "header, count, slot, motion");
+  assert.equal(bytes, 5 + 1 + 1 + 2, "header, count, slot, turn");
   for (let tick = 0; tick < 5; tick++) {
     step(world);
     encoder.flush(world, (block) => bytes += block.length);
   }
-  assert.equal(bytes, 12);
+  assert.equal(bytes, 9);
 });

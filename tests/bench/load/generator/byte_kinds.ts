@@ -1,5 +1,5 @@
 /** What the bytes of frames are spent on, counted by reading the blocks once more. */
-import type { Frame } from "../../../../net/protocol/mod.ts";
+import { type Frame, frameBlockBytes } from "../../../../net/protocol/mod.ts";
 import { ByteReader } from "../../../../world/base/record.ts";
 import { type BlockVisitor, readBlock } from "../../../../world/replication/cell_block.ts";
 
@@ -11,6 +11,7 @@ export interface ByteKinds {
   arrivals: number;
   departures: number;
   motions: number;
+  turns: number;
   changes: number;
   happenings: number;
 }
@@ -24,6 +25,7 @@ export function newByteKinds(): ByteKinds {
     arrivals: 0,
     departures: 0,
     motions: 0,
+    turns: 0,
     changes: 0,
     happenings: 0,
   };
@@ -32,9 +34,11 @@ export function newByteKinds(): ByteKinds {
 /** Adds a frame of `wireBytes` bytes, WebSocket header included. */
 export function countBytes(kinds: ByteKinds, frame: Frame, wireBytes: number): void {
   let inBlocks = 0;
-  for (const block of frame.blocks) {
-    inBlocks += block.length + (block.length < 128 ? 1 : block.length < 16_384 ? 2 : 3);
-    kinds.blockHeads += block.length < 128 ? 1 : block.length < 16_384 ? 2 : 3;
+  for (const block of frame.flushes.flatMap(({ blocks }) => blocks)) {
+    const bytes = frameBlockBytes(block);
+    inBlocks += bytes;
+    // A block's head is shorter in a frame than by itself.
+    kinds.blockHeads += bytes - block.length;
     countBlock(kinds, block);
   }
   kinds.frameHeads += wireBytes - inBlocks;
@@ -64,6 +68,7 @@ function countBlock(kinds: ByteKinds, block: Uint8Array): void {
     move: () => add("motions"),
     change: () => add("changes"),
     happen: () => add("happenings"),
+    turn: () => add("turns"),
   };
   readBlock(reader, visitor);
 }

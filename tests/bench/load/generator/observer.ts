@@ -64,10 +64,7 @@ export class Observer {
     assert(frame.tick >= this.tick, `ticks of frames rise: ${frame.tick} after ${this.tick}`);
     this.tick = frame.tick;
     const { replica } = this;
-    if (frame.reset) replica.forgetAll();
-    for (const cell of frame.forget) replica.forget(cell.x, cell.y);
-    for (const block of frame.blocks) replica.apply(block, frame.tick);
-    replica.settle();
+    replica.take(frame);
     for (const key of replica.cells.keys()) {
       if (!this.#heldSince.has(key)) this.#heldSince.set(key, frame.tick);
     }

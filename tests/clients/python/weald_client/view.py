@@ -42,6 +42,8 @@ class View:
         self.entities: dict[int, Entity] = {}
         # Who stands in which slot of which cell; a cell is in here as long as it is in view.
         self.cells: dict[Cell, dict[int, int]] = {}
+        # The tick of the last block of each cell.
+        self.told: dict[Cell, int] = {}
 
     def apply(self, frame: Frame) -> list[Event]:
         """Takes a frame in. Who is gone is judged at the frame's end, since cells may come in either order (P15)."""
@@ -69,22 +71,31 @@ class View:
         return events
 
     def _apply_block(self, block: Block, events: list[Event]) -> None:
+        if not block.keyframe and self.told.get(block.cell, -1) >= block.tick:
+            return
         slots = {} if block.keyframe else self.cells[block.cell]
         self.cells[block.cell] = slots
+        self.told[block.cell] = block.tick
         for departure in block.departures:
             slots.pop(departure.slot, None)
         for arrival in block.arrivals:
             slots[arrival.slot] = arrival.entity
             known = self.entities.get(arrival.entity)
             entity = Entity(
-                arrival.entity, block.cell, arrival.slot, arrival.motion, self.tick, dict(arrival.components)
+                arrival.entity, block.cell, arrival.slot, arrival.motion, block.tick, dict(arrival.components)
             )
             self.entities[arrival.entity] = entity
             if known and known.motion != arrival.motion:
                 events.append(Event("moved", entity))
         for slot, motion in block.motions:
             entity = self.entities[slots[slot]]
-            entity.motion, entity.tick = motion, self.tick
+            entity.motion, entity.tick = motion, block.tick
+            events.append(Event("moved", replace(entity)))
+        for turn in block.turns:
+            entity = self.entities[slots[turn.slot]]
+            x, y = self.position(entity, block.tick - turn.ago)
+            x, y = x + turn.dx / 256, y + turn.dy / 256
+            entity.motion, entity.tick = Motion(x, y, turn.heading, turn.speed), block.tick - turn.ago
             events.append(Event("moved", replace(entity)))
         for slot, name, value in block.changes:
             self.entities[slots[slot]].components[name] = value

@@ -74,15 +74,29 @@ class Arrival:
     components: dict
 
 
+@dataclass(frozen=True)
+class Turn:
+    """A change of motion without its place: it was where the motion before had led `ago` ticks ago, plus dx and dy units."""
+
+    slot: int
+    heading: int
+    speed: int
+    ago: int
+    dx: int
+    dy: int
+
+
 @dataclass
 class Block:
-    """What changed in one cell."""
+    """What changed in one cell by the flush of `tick`."""
 
     cell: Cell
+    tick: int = 0
     keyframe: bool = False
     departures: list[Departure] = field(default_factory=list)
     arrivals: list[Arrival] = field(default_factory=list)
     motions: list[tuple[int, Motion]] = field(default_factory=list)
+    turns: list[Turn] = field(default_factory=list)
     changes: list[tuple[int, str, object]] = field(default_factory=list)
     happenings: list[dict] = field(default_factory=list)
 
@@ -152,12 +166,12 @@ def decode_body(id: int, body: bytes) -> dict:
     return {"type": SERVER_NAMES.get(id, ""), **msgpack.unpackb(body)}
 
 
-def decode_frame(data: bytes) -> Frame:
+def decode_frame(data: bytes, flush_ticks: int = 2) -> Frame:
     reader = Reader(data[1:])
     frame = Frame(tick=reader.number("<I"))
     flags = reader.number("<B")
-    if flags & ~31:
-        raise ValueError(f"a frame has flags {flags}; this client knows 1 to 16")
+    if flags & ~63:
+        raise ValueError(f"a frame has flags {flags}; this client knows 1 to 32")
     frame.reset = bool(flags & 1)
     if flags & 2:
         frame.input = (reader.number("<H"), reader.number("<b"))
@@ -168,17 +182,31 @@ def decode_frame(data: bytes) -> Frame:
             frame.messages.append(decode_body(reader.number("<B"), reader.bytes(reader.varint())))
     if flags & 16:
         frame.slowed = reader.number("<B")
-    while not reader.ended():
-        frame.blocks.append(decode_block(reader.bytes(reader.varint())))
+    earlier = []
+    if flags & 32:
+        earlier = [reader.varint() for _ in range(reader.number("<B"))]
+    if not reader.ended():
+        corner = reader.cell()
+        while not reader.ended():
+            frame.blocks.append(decode_block(reader, corner))
+    # The oldest flush comes first; what is left over is of the frame's own.
+    at = 0
+    for before, count in zip(range(len(earlier), 0, -1), earlier):
+        for block in frame.blocks[at : at + count]:
+            block.tick = frame.tick - before * flush_ticks
+        at += count
+    for block in frame.blocks[at:]:
+        block.tick = frame.tick
     return frame
 
 
-def decode_block(data: bytes) -> Block:
-    reader = Reader(data)
-    block = Block(cell=reader.cell())
+def decode_block(reader: Reader, corner: Cell) -> Block:
+    place = reader.number("<B")
+    block = Block(cell=(corner[0] + (place & 15), corner[1] + (place >> 4)))
     sections = reader.number("<B")
-    if sections & ~63:
-        raise ValueError(f"a block has sections {sections}; this client knows 1 to 32")
+    if sections & 128:
+        block.turns = [read_turn(reader) for _ in range(sections & 127)]
+        return block
     block.keyframe = bool(sections & 1)
     if sections & 2:
         block.departures = [read_departure(reader) for _ in range(reader.varint())]
@@ -190,9 +218,14 @@ def decode_block(data: bytes) -> Block:
         block.changes = [(reader.varint(), *read_component(reader)) for _ in range(reader.varint())]
     if sections & 32:
         block.happenings = [read_happening(reader) for _ in range(reader.varint())]
-    if not reader.ended():
-        raise ValueError(f"a block has {len(data)} bytes, {reader.at} were read")
+    if sections & 64:
+        block.turns = [read_turn(reader) for _ in range(reader.varint())]
     return block
+
+
+def read_turn(reader: Reader) -> Turn:
+    slot, bits = reader.varint(), reader.number("<H")
+    return Turn(slot >> 1, bits & 0xFF, bits >> 8 & 0x3F, slot & 1, bits >> 14 & 1, bits >> 15)
 
 
 def read_motion(reader: Reader, cell: Cell) -> Motion:
