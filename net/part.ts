@@ -165,7 +165,7 @@ class GatewayPart {
 
   /** Not to be reached by UDP is no failure: players come by WebSocket then. */
   async #listenByUdp(server: WebTransportServer, host: string, port: number): Promise<void> {
-    const result = await server.listen(host, port, null);
+    const result = await server.listen(host, port);
     if (!result.ok) this.#log("debug", `WebTransport is off: ${result.message}. Players come by WebSocket.`);
     if (this.#state !== "running") server.destroy();
   }

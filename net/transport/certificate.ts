@@ -1,5 +1,5 @@
 /**
- * The certificate that a server makes for itself where its host has none: ECDSA P-256 and good for 13 days, because
+ * The certificate that a server makes for itself: ECDSA P-256 and good for 13 days, because
  * browsers take a certificate by its hash only if it is of this kind and lasts at most 14. Its key is never on disk.
  */
 import { Buffer } from "node:buffer";
@@ -8,10 +8,6 @@ import { Buffer } from "node:buffer";
 export interface Certificate {
   readonly cert: string;
   readonly key: string;
-}
-
-/** One that a server made for itself. */
-export interface SelfMadeCertificate extends Certificate {
   /** SHA-256 of the certificate (DER). */
   readonly hash: Uint8Array<ArrayBuffer>;
   /** When to make the next, in milliseconds since 1970. */
@@ -26,7 +22,7 @@ const RENEW_BEFORE_MS = 2 * DAY_MS;
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" } as const;
 
 /** Makes a certificate. `nowMs` is wall clock; an hour is left for clocks that are slow. */
-export async function makeCertificate(nowMs: number): Promise<SelfMadeCertificate> {
+export async function makeCertificate(nowMs: number): Promise<Certificate> {
   // Loaded here and not above: who never makes a certificate does without a tenth of a second and some megabytes.
   await import("reflect-metadata");
   const { X509CertificateGenerator } = await import("@peculiar/x509");

@@ -11,7 +11,7 @@ import { Buffer } from "node:buffer";
 import type { AddressGate } from "../http/address_gate.ts";
 import { CLIENT_MESSAGE_BYTES_MAX, type NetLimits } from "../limits.ts";
 import { SOCKET_PATH } from "../protocol/mod.ts";
-import { type Certificate, makeCertificate, type SelfMadeCertificate } from "./certificate.ts";
+import { type Certificate, makeCertificate } from "./certificate.ts";
 import type { Clock, Connection, Speech } from "./connection.ts";
 import { Tickets } from "./tickets.ts";
 import { WebTransportConnection } from "./webtransport_connection.ts";
@@ -22,7 +22,7 @@ export interface WebTransportOffer {
   readonly port: number;
   /** With a ticket in it: good for one connection, and not for long. */
   readonly path: string;
-  /** SHA-256 of certificates to accept, base64; empty where the certificate is one that everybody accepts. */
+  /** SHA-256 of certificates to accept, base64. */
   readonly certificateHashes: readonly string[];
 }
 
@@ -62,7 +62,7 @@ export class WebTransportServer {
   #listener: Deno.QuicListener | null = null;
   #listening: Promise<unknown> | null = null;
   #port = 0;
-  #selfMade: SelfMadeCertificate | null = null;
+  #certificate: Certificate | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #underWay = 0;
   readonly #open = new Set<Deno.QuicConn>();
@@ -77,25 +77,25 @@ export class WebTransportServer {
     return this.#underWay;
   }
 
-  /** Starts to listen, with the host's certificate, or null for one of its own. Port 0 takes a free one. */
-  listen(host: string, port: number, given: Certificate | null): Promise<WebTransportListening> {
-    const listening = this.#listen(host, port, given);
+  /** Starts to listen, with a certificate of its own. Port 0 takes a free one. */
+  listen(host: string, port: number): Promise<WebTransportListening> {
+    const listening = this.#listen(host, port);
     this.#listening = listening;
     return listening;
   }
 
-  async #listen(host: string, port: number, given: Certificate | null): Promise<WebTransportListening> {
+  async #listen(host: string, port: number): Promise<WebTransportListening> {
     if (!hasWebTransport()) return { ok: false, message: "this runtime has no QUIC" };
     try {
-      if (given === null) this.#selfMade = await makeCertificate(this.#options.date());
+      const certificate = await makeCertificate(this.#options.date());
       this.#endpoint = new Deno.QuicEndpoint({ hostname: host, port });
       this.#port = this.#endpoint.addr.port;
-      this.#use(given ?? this.#selfMade!);
+      this.#use(certificate);
     } catch (error) {
       this.destroy();
       return { ok: false, message: error instanceof Error ? error.message : String(error) };
     }
-    if (given === null) this.#timer = setInterval(() => this.#renewIfDue(), RENEW_CHECK_MS);
+    this.#timer = setInterval(() => this.#renewIfDue(), RENEW_CHECK_MS);
     return { ok: true };
   }
 
@@ -107,19 +107,15 @@ export class WebTransportServer {
   async offer(speech: Speech): Promise<WebTransportOffer | null> {
     // Who asks in the first moment waits for the certificate.
     await this.#listening;
-    if (this.#listener === null) return null;
+    const certificate = this.#certificate;
+    if (this.#listener === null || certificate === null) return null;
     const ticket = this.#tickets.issue(speech);
     if (ticket === null) {
       this.#options.onRefused("webtransport-tickets");
       return null;
     }
-    const hashes = this.#selfMade === null ? [] : [Buffer.from(this.#selfMade.hash).toString("base64")];
-    return { port: this.#port, path: `${SOCKET_PATH}/${ticket}`, certificateHashes: hashes };
-  }
-
-  /** Goes on with another certificate of the host. Connections that are open keep theirs. */
-  replaceCertificate(certificate: Certificate): void {
-    if (this.#endpoint !== null) this.#use(certificate);
+    const certificateHashes = [Buffer.from(certificate.hash).toString("base64")];
+    return { port: this.#port, path: `${SOCKET_PATH}/${ticket}`, certificateHashes };
   }
 
   /** Makes a new certificate of its own now. */
@@ -127,7 +123,6 @@ export class WebTransportServer {
     const certificate = await makeCertificate(this.#options.date());
     if (this.#endpoint === null) return;
     this.#use(certificate);
-    this.#selfMade = certificate;
   }
 
   /** Takes no new connections. Those that are open go on. */
@@ -150,11 +145,12 @@ export class WebTransportServer {
   }
 
   #renewIfDue(): void {
-    if (this.#selfMade === null || this.#options.date() < this.#selfMade.renewAtMs) return;
+    if (this.#certificate === null || this.#options.date() < this.#certificate.renewAtMs) return;
     this.renew().catch(() => this.#options.onRefused("webtransport-renewal-failed"));
   }
 
-  #use({ cert, key }: Certificate): void {
+  #use(certificate: Certificate): void {
+    const { cert, key } = certificate;
     // One endpoint has one listener: the old one ends first. What comes in between is refused, and asks again.
     this.#listener?.stop();
     this.#listener = null;
@@ -167,6 +163,7 @@ export class WebTransportServer {
       maxConcurrentUnidirectionalStreams: STREAMS_MAX,
     });
     this.#listener = listener;
+    this.#certificate = certificate;
     this.#acceptAll(listener).catch(() => this.#options.onRefused("webtransport-listener-failed"));
   }
 

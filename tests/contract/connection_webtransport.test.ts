@@ -26,7 +26,7 @@ async function makeHarness(): Promise<ContractHarness> {
     onConnection: (connection) => waiting(connection),
     onRefused: () => {},
   });
-  const listening = await server.listen("127.0.0.1", 0, null);
+  const listening = await server.listen("127.0.0.1", 0);
   if (!listening.ok) throw new Error(listening.message);
   const sessions: WebTransport[] = [];
   return {

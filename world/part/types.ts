@@ -47,8 +47,6 @@ export interface GatewayConfig {
   readonly playersMax: number;
   /** Whether to take WebTransport on the same port by UDP. Left out: no. */
   readonly webTransport?: boolean;
-  /** The host's certificate and key, as paths of PEM files; then HTTPS is spoken. Left out: plain HTTP. */
-  readonly tls?: { readonly certFile: string; readonly keyFile: string };
 }
 
 /** What storage is started with. */

@@ -51,7 +51,7 @@ const BURST_PART = 0.7;
 
 const PING_MS = 2000;
 /** Inputs that are not confirmed go out in datagrams again and again. */
-const RESEND_MS = 50;
+const RESEND_MS = 25;
 /** After a refusal because the server is busy, the token is shown again after this to twice this. */
 const BUSY_MS = 3000;
 

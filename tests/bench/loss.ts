@@ -1,0 +1,92 @@
+/**
+ * The same walkers over WebSocket and over WebTransport, in a network namespace that drops packets at random. Needs
+ * root, `ip` and `nft` (Linux).
+ *
+ *     deno run -A tests/bench/loss.ts --rates 0,1,2,5,10 --walkers 20 --seconds 20
+ *
+ * Everything is on one machine, so there is no delay but what a loss causes: each packet is dropped on its way in with
+ * the given chance, in both directions.
+ */
+import { parseArgs } from "node:util";
+import { fileURLToPath } from "node:url";
+import type { LossResult } from "./loss_walkers.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const NAMESPACE = "weald-loss";
+const PORT = 7777;
+
+const { values } = parseArgs({
+  options: {
+    rates: { type: "string", default: "0,1,2,5,10" },
+    walkers: { type: "string", default: "20" },
+    seconds: { type: "string", default: "20" },
+  },
+});
+
+/** Runs a command in the namespace, or outside of it, and answers what it printed. Throws if it failed. */
+async function run(program: string, args: readonly string[]): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command(program, { args: [...args], cwd: ROOT }).output();
+  if (success) return new TextDecoder().decode(stdout);
+  throw new Error(`run ${program} ${args.join(" ")}: ${new TextDecoder().decode(stderr).trim().slice(-2000)}`);
+}
+
+function inside(...command: string[]): readonly string[] {
+  return ["netns", "exec", NAMESPACE, ...command];
+}
+
+async function setLoss(percent: number): Promise<void> {
+  await run("ip", inside("nft", "flush", "ruleset"));
+  if (percent === 0) return;
+  await run("ip", inside("nft", "add", "table", "inet", "loss"));
+  const hook = "{ type filter hook input priority 0; policy accept; }";
+  await run("ip", inside("nft", "add", "chain", "inet", "loss", "in", hook));
+  const rule = ["numgen", "random", "mod", "1000", "<", String(percent * 10), "drop"];
+  await run("ip", inside("nft", "add", "rule", "inet", "loss", "in", ...rule));
+}
+
+async function startServer(folder: string): Promise<Deno.ChildProcess> {
+  const flags = ["--host", "127.0.0.1", "--port", String(PORT), "--admin-port", "0", "--data", folder, "--seed", "7"];
+  const args = inside(Deno.execPath(), "run", "-A", "--no-check", "main.ts", ...flags);
+  const server = new Deno.Command("ip", { args: [...args], cwd: ROOT, stdout: "piped", stderr: "inherit" }).spawn();
+  const reader = server.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let printed = "";
+  while (!printed.includes("Press Ctrl+C")) {
+    const { value, done } = await reader.read();
+    if (done) throw new Error(`start Weald: it ended: ${printed}`);
+    printed += value;
+  }
+  reader.releaseLock();
+  return server;
+}
+
+async function measure(transport: string): Promise<LossResult> {
+  const walkers = ["tests/bench/loss_walkers.ts", `ws://127.0.0.1:${PORT}/play`, transport];
+  const program = [Deno.execPath(), "run", "-A", "--no-check", ...walkers, values.walkers, values.seconds];
+  return JSON.parse(await run("ip", inside(...program)));
+}
+
+const folder = await Deno.makeTempDir({ prefix: "weald-loss-" });
+await run("ip", ["netns", "add", NAMESPACE]);
+try {
+  await run("ip", inside("ip", "link", "set", "lo", "up"));
+  const server = await startServer(folder);
+  try {
+    console.log("| loss | transport | turns seen | p50 | p95 | p99 | longest freeze |");
+    console.log("| ---- | --------- | ---------- | --- | --- | --- | -------------- |");
+    for (const percent of values.rates.split(",").map(Number)) {
+      for (const wish of ["websocket", "automatic"]) {
+        await setLoss(0);
+        await setLoss(percent);
+        const { transport, samples, p50Ms, p95Ms, p99Ms, longestFreezeMs, lost } = await measure(wish);
+        const times = [p50Ms, p95Ms, p99Ms, longestFreezeMs].map((ms) => `${ms} ms`).join(" | ");
+        console.log(`| ${percent} % | ${transport} | ${samples} | ${times} |${lost > 0 ? ` ${lost} lost` : ""}`);
+      }
+    }
+  } finally {
+    server.kill("SIGTERM");
+    await server.status;
+  }
+} finally {
+  await run("ip", ["netns", "del", NAMESPACE]);
+  await Deno.remove(folder, { recursive: true });
+}
