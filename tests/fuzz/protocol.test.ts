@@ -3,9 +3,9 @@ import { CLOSE_REASONS } from "../../net/close_reasons.ts";
 import { fuzz } from "./_fuzz.ts";
 
 Deno.test("fuzz: spoiled messages end their session with its code, in every state, and nobody else notices", async () => {
-  const report = await fuzz({ frames: 4000, seed: 20 });
-  for (const [state, count] of Object.entries(report.states)) assert.ok(count > 10, `${count} sessions were ${state}`);
+  const report = await fuzz({ frames: 2500, seed: 20 });
+  for (const [state, count] of Object.entries(report.states)) assert.ok(count > 5, `${count} sessions were ${state}`);
   for (const reason of ["malformed", "unknown-message", "not-allowed", "bad-value", "too-large"] as const) {
-    assert.ok((report.codes[CLOSE_REASONS[reason].code] ?? 0) > 5, `${reason}: ${JSON.stringify(report.codes)}`);
+    assert.ok((report.codes[CLOSE_REASONS[reason].code] ?? 0) > 2, `${reason}: ${JSON.stringify(report.codes)}`);
   }
 });
