@@ -88,7 +88,7 @@ export class WebTransportServer {
     if (!hasWebTransport()) return { ok: false, message: "this runtime has no QUIC" };
     try {
       const certificate = await makeCertificate(this.#options.date());
-      this.#endpoint = new Deno.QuicEndpoint({ hostname: host, port });
+      this.#endpoint = openEndpoint(host, port);
       this.#port = this.#endpoint.addr.port;
       this.#use(certificate);
     } catch (error) {
@@ -291,4 +291,19 @@ function refuseQuietly(incoming: Deno.QuicIncoming): void {
   } catch {
     // The attempt is over already.
   }
+}
+
+/**
+ * All IPv4 addresses are taken together with all IPv6 ones where the machine has them: browsers dial ::1 first for
+ * "localhost" and, unlike for TCP, do not try 127.0.0.1 when nobody answers there.
+ */
+function openEndpoint(host: string, port: number): Deno.QuicEndpoint {
+  if (host === "0.0.0.0") {
+    try {
+      return new Deno.QuicEndpoint({ hostname: "::", port });
+    } catch {
+      // No IPv6 on this machine; or the port is taken, which the attempt below says as well.
+    }
+  }
+  return new Deno.QuicEndpoint({ hostname: host, port });
 }
