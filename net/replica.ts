@@ -155,22 +155,6 @@ export class CellReplica implements BlockVisitor {
     this.#aside.clear();
   }
 
-  /**
-   * Takes a motion that came ahead of its block, as of `tick`; positions in units of the world. It is older news, or of
-   * somebody who is not in view: then nothing changes, and the answer is false. Cell and slot are left to the blocks.
-   */
-  foretell(id: number, motion: Pick<ReplicaEntity, "x" | "y" | "heading" | "speed">, tick: number): boolean {
-    const entity = this.entities.get(id);
-    if (entity === undefined || entity.tick >= tick) return false;
-    entity.x = motion.x;
-    entity.y = motion.y;
-    entity.heading = motion.heading;
-    entity.speed = motion.speed;
-    entity.tick = tick;
-    this.#listener.moved?.(entity);
-    return true;
-  }
-
   /** No longer holds a cell. Its entities are gone at the next `settle`, unless another cell has them by then. */
   forget(cellX: number, cellY: number): void {
     const key = cellKey(cellX, cellY);
@@ -311,8 +295,6 @@ export class CellReplica implements BlockVisitor {
   }
 
   #setMotion(entity: ReplicaEntity, cell: ReplicaCell, at: CellMotion): void {
-    // Only what was foretold is newer than its block.
-    if (entity.tick > this.#tick) return;
     entity.x = cell.x * CELL_UNITS + at.x;
     entity.y = cell.y * CELL_UNITS + at.y;
     entity.heading = at.heading;

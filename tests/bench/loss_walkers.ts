@@ -43,6 +43,9 @@ interface Turn {
   readonly atMs: number;
 }
 
+/** Called when a walker hears that an entity has this heading now. */
+type OnMoved = (walker: Walker, entity: number, heading: number) => void;
+
 /** A player with a replica of its own beside the SDK's: that tells at once what the SDK shows in its own time. */
 class Walker {
   readonly client: WealdClient;
@@ -57,17 +60,17 @@ class Walker {
   constructor(
     url: string,
     transport: TransportWish,
-    onMoved: (walker: Walker, entity: number, heading: number) => void,
+    onMoved: OnMoved,
   ) {
     this.replica = new CellReplica(TICK_RATE, { moved: ({ id, heading }) => onMoved(this, id, heading) });
     const runtime = globalRuntime();
     const { openWebTransport } = runtime;
     const tapped: Runtime = {
       ...runtime,
-      openSocket: (address, subprotocol) => this.#tap(runtime.openSocket(address, subprotocol)),
+      openSocket: (address, subprotocol) => this.#tap(runtime.openSocket(address, subprotocol), onMoved),
       ...(openWebTransport === undefined
         ? {}
-        : { openWebTransport: (address: string) => this.#tap(openWebTransport(address)) }),
+        : { openWebTransport: (address: string) => this.#tap(openWebTransport(address), onMoved) }),
     };
     this.client = connect({ url, client: "bench", transport, runtime: tapped });
     this.client.on("state", (state) => {
@@ -82,7 +85,7 @@ class Walker {
     this.#newestAtMs = performance.now();
   }
 
-  #tap(inner: SocketLike): SocketLike {
+  #tap(inner: SocketLike, onMoved: OnMoved): SocketLike {
     const outer: SocketLike = {
       ...{ binaryType: "", onopen: null, onmessage: null, ondatagram: null, onclose: null, onerror: null },
       send: (data) => inner.send(data),
@@ -98,7 +101,10 @@ class Walker {
       outer.onmessage?.(event);
     };
     inner.ondatagram = (bytes) => {
-      this.#news(readMotions(bytes, (motion, tick) => this.replica.foretell(motion.entity, motion, tick)) ?? 0);
+      const tick = readMotions(bytes, ({ entity, heading }) => {
+        if (this.replica.entities.has(entity)) onMoved(this, entity, heading);
+      });
+      this.#news(tick ?? 0);
       outer.ondatagram?.(bytes);
     };
     return outer;
@@ -107,10 +113,7 @@ class Walker {
   #message(bytes: Uint8Array): void {
     const message = decodeServerMessage(bytes);
     if (message.type !== "frame") return;
-    if (message.reset) this.replica.forgetAll();
-    for (const { x, y } of message.forget) this.replica.forget(x, y);
-    for (const block of message.blocks) this.replica.apply(block, message.tick);
-    this.replica.settle();
+    this.replica.take(message);
     this.#news(message.tick);
   }
 
@@ -130,7 +133,7 @@ async function measure(url: string, transport: TransportWish, count: number, sec
   const samples: number[] = [];
   let missed = 0;
   let isMeasured = false;
-  const onMoved = (walker: Walker, entity: number, heading: number) => {
+  const onMoved: OnMoved = (walker, entity, heading) => {
     const turn = waiting.get(walker)?.get(entity);
     if (turn === undefined || turn.heading !== heading) return;
     waiting.get(walker)!.delete(entity);

@@ -120,8 +120,10 @@ export class Sight {
    */
   foretell(datagram: Uint8Array, own: number): number | null {
     try {
-      return readMotions(datagram, (motion, tick) => {
-        if (motion.entity !== own) this.#replica.foretell(motion.entity, motion, tick);
+      return readMotions(datagram, ({ entity, x, y, heading, speed }, tick) => {
+        // Shown, and no more: what blocks tell builds on what blocks told, to the unit.
+        const entry = entity === own ? undefined : this.#entries.get(entity);
+        if (entry !== undefined && entry.entity.tick < tick) entry.track.say({ tick, x, y, heading, speed });
       });
     } catch (error) {
       if (error instanceof MalformedError) return null;
