@@ -56,7 +56,8 @@ export class History {
 
   /** The pages of a kept checkpoint. */
   *pages(tick: number): Generator<CheckpointPage> {
-    for (const row of this.#sql.pagesAt.iterate(tick, tick, tick)) {
+    // Not `iterate`: older versions of the runtime do not begin anew at the second use of a statement.
+    for (const row of this.#sql.pagesAt.all(tick, tick, tick)) {
       yield { section: String(row.section), page: Number(row.page), bytes: row.bytes as Uint8Array };
     }
   }

@@ -59,7 +59,7 @@ export function lookAt(path: string, toCopy = false): LookResult {
     else if (version > VERSION_NEWEST) problem = "it was written by a newer Weald";
     else if (version < VERSION_NEWEST) problem = "it is of an older Weald; start this one with it once";
     if (problem === "") {
-      const look = makeLook(database);
+      const look = makeLook(database, path);
       if (!toCopy) database.exec("BEGIN");
       return { ok: true, look };
     }
@@ -79,7 +79,27 @@ export function troubleText(error: unknown): string {
   return trouble.text;
 }
 
-function makeLook(database: DatabaseSync): Look {
+/**
+ * Copies a file and its log while nobody can commit. Whoever serves the world waits for it, and tries again if that is
+ * too long: what it confirms comes later then, and the world goes on.
+ */
+function copyLocked(path: string, to: string): void {
+  const lock = new DatabaseSync(path);
+  try {
+    lock.exec(`PRAGMA busy_timeout = ${BUSY_WAIT_MS}; BEGIN IMMEDIATE`);
+    Deno.copyFileSync(path, to);
+    Deno.copyFileSync(`${path}-wal`, `${to}-wal`);
+  } finally {
+    // Closing ends the transaction.
+    lock.close();
+  }
+  // Opened and closed once, the log is folded into the file.
+  const copy = new DatabaseSync(to);
+  copy.prepare("PRAGMA journal_mode = DELETE").get();
+  copy.close();
+}
+
+function makeLook(database: DatabaseSync, path: string): Look {
   const now = () => 0;
   const history = new History(database);
   const checkpoints = new Checkpoints(database, new GroupCommit(database), history, now);
@@ -108,7 +128,15 @@ function makeLook(database: DatabaseSync): Look {
       ).all().map((row) => ({ account: String(row.account), what: String(row.what), amount: Number(row.amount) })),
     // One read transaction from beginning to end: whoever serves the world goes on writing beside it. SQLite's backup
     // interface would begin anew at each commit of another process, and there are twenty in a second.
-    copyTo: (path) => void database.prepare("VACUUM INTO ?").run(path),
+    copyTo(to) {
+      try {
+        database.prepare("VACUUM INTO ?").run(to);
+      } catch (error) {
+        // Older versions of the runtime allow SQLite no second file.
+        if (!(error instanceof Error && /too many attached databases/.test(error.message))) throw error;
+        copyLocked(path, to);
+      }
+    },
     close: () => database.close(),
   };
 }
