@@ -123,8 +123,8 @@ export class CellReplica implements BlockVisitor {
   /**
    * Applies one block as of `tick`. A keyframe makes the cell held. False if the block is about a cell that is not
    * held and no keyframe: then it means nothing here. What the cell is known to be past already is passed over, so a
-   * block of an earlier flush does no harm to a cell that was told in the meantime. Throws `MalformedError` if the bytes are not a block. Call
-   * `settle` when all blocks of the flush are applied.
+   * block of an earlier flush does no harm to a cell that was told in the meantime. Throws `MalformedError` if the
+   * bytes are not a block. Call `settle` when all blocks of the flush are applied.
    */
   apply(block: Uint8Array, tick: number): boolean {
     this.#tick = tick;

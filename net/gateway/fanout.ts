@@ -9,7 +9,6 @@
  *   behind              nothing, until it has drained; then a reset
  *   nothing to say      nothing, but a frame with the tick at least every `heartbeatMs`
  */
-import type { Buffer } from "node:buffer";
 import { assert } from "../../world/base/assert.ts";
 import { ByteWriter } from "../../world/base/record.ts";
 import { FLUSH_TICKS } from "../../world/limits.ts";

@@ -16,7 +16,7 @@ export const SUITES: readonly Suite[] = [
   { name: "unit", folders: ["*"], parallel: true },
   { name: "contract", folders: ["contract"], parallel: false },
   { name: "simulator", folders: ["simulator"], parallel: false },
-  { name: "durability", folders: ["durability"], parallel: false, mayLack: false },
+  { name: "durability", folders: ["durability"], parallel: false },
   { name: "bench", folders: ["bench", "bots"], parallel: false },
   { name: "clients", folders: ["clients"], parallel: false },
   { name: "browser", folders: ["browser"], parallel: false },
