@@ -70,7 +70,7 @@ export async function fuzz({ frames, seed, progress }: FuzzOptions): Promise<Fuz
       // Whoever signed out has lost its token.
       for (const place of signedOut) accounts[place] = await makeAccount(bench, place);
       assert(witness.closed === null, `the player beside is still there after round ${round} of seed ${seed}`);
-      witness.frames.length = witness.messages.length = 0;
+      witness.frames.length = witness.messages.length = witness.said.length = 0;
       if (round % 100 === 99) collect?.();
       least = Math.min(least, Deno.memoryUsage().heapUsed);
       if (round % 100 < 99) continue;
