@@ -18,6 +18,8 @@ interface Cell {
     readonly heading: number;
     readonly speed: number;
     readonly ago: number;
+    readonly dx: number;
+    readonly dy: number;
   }[];
   /** Left out where it is the frame's. */
   readonly tick?: number;
@@ -36,6 +38,12 @@ export interface Entered {
 
 // deno-lint-ignore no-explicit-any -- messages of a foreign program: the tests read what they need of them.
 type Message = any;
+
+/** How far a motion leads along an axis, in units of 1/256 m, by the sum of the document. */
+function wayOf(share: number, speed: number, ticks: number): number {
+  const step = Math.floor(speed * 65_536 / (8 * TICK_RATE));
+  return Math.floor((Math.round(share * 16_384) * step >> 14) * ticks / 256);
+}
 
 /** A player in the world. Lives as long as its connection. */
 export class JsonPlayer {
@@ -144,14 +152,14 @@ export class JsonPlayer {
       const entity = this.#slots.get(name(slot));
       if (entity !== undefined) this.seen.set(entity, { ...motion, tick });
     }
-    for (const { slot, heading, speed, ago } of turns) {
+    for (const { slot, heading, speed, ago, dx, dy } of turns) {
       const entity = this.#slots.get(name(slot));
       const before = entity === undefined ? undefined : this.seen.get(entity);
       if (entity === undefined || before === undefined) continue;
-      const metres = before.speed / 8 * (tick - ago - before.tick) / TICK_RATE;
+      const ticks = tick - ago - before.tick;
       const turn = before.heading / 128 * Math.PI;
-      const x = before.x + Math.cos(turn) * metres;
-      const y = before.y + Math.sin(turn) * metres;
+      const x = before.x + (wayOf(Math.cos(turn), before.speed, ticks) + dx) / 256;
+      const y = before.y + (wayOf(Math.sin(turn), before.speed, ticks) + dy) / 256;
       this.seen.set(entity, { x, y, heading, speed, tick: tick - ago });
     }
     for (const { entity, text } of happenings) this.heard.push({ entity, text });
