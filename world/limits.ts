@@ -23,6 +23,17 @@ export const CELL_POSITION_BITS = 13;
 export const WORLD_METRES = 4096;
 export const WORLD_UNITS = WORLD_METRES * UNITS_PER_METRE;
 
+/**
+ * The plane is the land and, to its east, the places that are not on it: rooms and dungeons (world/terrain/places/).
+ * Cells, views and lists know the plane alone, so a room needs nothing of its own there.
+ */
+export const PLANE_WIDTH_METRES = 2 * WORLD_METRES;
+export const PLANE_WIDTH_UNITS = PLANE_WIDTH_METRES * UNITS_PER_METRE;
+
+/** Cells of the plane, from west to east and from north to south. */
+export const CELL_COLUMNS = PLANE_WIDTH_METRES / CELL_METRES;
+export const CELL_ROWS = WORLD_METRES / CELL_METRES;
+
 /** Entities alive at once, the asleep included. */
 export const ENTITIES_MAX = 131_072;
 /** Low bits of an entity id: the index of its columns. The rest is the version: how often the index was reused. */
@@ -101,3 +112,4 @@ export const DAY_MINUTES_DEFAULT = 40;
 assert(CELL_UNITS === 1 << CELL_POSITION_BITS, "a position in a cell fits its bits: 32 m * 256 = 2^13");
 assert(ENTITIES_MAX === 1 << ENTITY_INDEX_BITS, "every index fits the low bits of an id: 2^17 = 131,072");
 assert(WORLD_METRES % CELL_METRES === 0, "the world is a whole number of cells: 4096 / 32 = 128");
+assert(PLANE_WIDTH_METRES % CELL_METRES === 0, "so is the plane: 8192 / 32 = 256");

@@ -1,13 +1,12 @@
 /**
- * Who is in which cell of the overworld. Derived from positions: lists per cell whose order is an accident, so whoever
+ * Who is in which cell of the plane. Derived from positions: lists per cell whose order is an accident, so whoever
  * reads them must not let the order matter. Players have lists of their own: animals look for them often.
  */
-import { CELL_METRES, CELL_UNITS, WORLD_METRES, WORLD_UNITS } from "./limits.ts";
+import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS, PLANE_WIDTH_UNITS, WORLD_UNITS } from "./limits.ts";
 import type { Entities } from "./entities.ts";
 
-/** Cells per side of the overworld. */
-export const CELLS_PER_SIDE = WORLD_METRES / CELL_METRES;
-export const CELLS = CELLS_PER_SIDE * CELLS_PER_SIDE;
+/** Cells of the plane. */
+export const CELLS = CELL_COLUMNS * CELL_ROWS;
 
 /** First entity of each cell's two lists, plus one. */
 export interface Spatial {
@@ -22,19 +21,19 @@ export function makeSpatial(): Spatial {
 
 /** The number of the cell at a point, in units; points outside belong to the nearest cell. */
 export function cellAt(x: number, y: number): number {
-  const column = x < 0 ? 0 : x >= WORLD_UNITS ? CELLS_PER_SIDE - 1 : Math.floor(x / CELL_UNITS);
-  const row = y < 0 ? 0 : y >= WORLD_UNITS ? CELLS_PER_SIDE - 1 : Math.floor(y / CELL_UNITS);
-  return row * CELLS_PER_SIDE + column;
+  const column = x < 0 ? 0 : x >= PLANE_WIDTH_UNITS ? CELL_COLUMNS - 1 : Math.floor(x / CELL_UNITS);
+  const row = y < 0 ? 0 : y >= WORLD_UNITS ? CELL_ROWS - 1 : Math.floor(y / CELL_UNITS);
+  return row * CELL_COLUMNS + column;
 }
 
 /** The column of a cell, counted from the west. */
 export function cellColumn(cell: number): number {
-  return cell % CELLS_PER_SIDE;
+  return cell % CELL_COLUMNS;
 }
 
 /** The row of a cell, counted from the north. */
 export function cellRow(cell: number): number {
-  return Math.floor(cell / CELLS_PER_SIDE);
+  return Math.floor(cell / CELL_COLUMNS);
 }
 
 /** Adds an entity to a cell's list. */

@@ -10,12 +10,11 @@
  */
 import { CellReplica } from "../../net/replica.ts";
 import { ByteReader, ByteWriter } from "../../world/base/record.ts";
-import { CELL_METRES, WORLD_METRES } from "../../world/limits.ts";
+import { CELL_COLUMNS, CELL_METRES, CELL_ROWS } from "../../world/limits.ts";
 import { CONSOLE_WAITING_BYTES_MAX, KEYFRAME_BYTES_PER_FLUSH, MAP_LINGER_MS } from "./limits.ts";
 import { type CellRectangle, type LiveMessage, MAP_FRAME, type MapView } from "./live_messages.ts";
 import type { StreamListener, WorldPort } from "./ports.ts";
 
-const CELLS = WORLD_METRES / CELL_METRES;
 /** The space that the map shows. */
 const OVERWORLD = 0;
 
@@ -81,7 +80,7 @@ export class MapFeed implements StreamListener {
     const before = viewer.cells;
     viewer.cells = cells;
     for (const key of viewer.owed) {
-      if (!contains(cells, key % CELLS, Math.floor(key / CELLS))) viewer.owed.delete(key);
+      if (!contains(cells, key % CELL_COLUMNS, Math.floor(key / CELL_COLUMNS))) viewer.owed.delete(key);
     }
     console.send({ type: "view", cells });
     for (const cell of this.#replica.cells.values()) {
@@ -138,7 +137,7 @@ export class MapFeed implements StreamListener {
     for (const key of owed) {
       if (writer.length - changesEnd > KEYFRAME_BYTES_PER_FLUSH) break;
       owed.delete(key);
-      writeBlock(writer, this.#keyframe(key % CELLS, Math.floor(key / CELLS)));
+      writeBlock(writer, this.#keyframe(key % CELL_COLUMNS, Math.floor(key / CELL_COLUMNS)));
     }
     console.sendFrame(writer.copy());
   }
@@ -183,20 +182,20 @@ function writeBlock(writer: ByteWriter, bytes: Uint8Array): void {
 }
 
 function keyOf(x: number, y: number): number {
-  return y * CELLS + x;
+  return y * CELL_COLUMNS + x;
 }
 
 function contains(cells: CellRectangle, x: number, y: number): boolean {
   return x >= cells.x0 && x <= cells.x1 && y >= cells.y0 && y <= cells.y1;
 }
 
-/** The cells that a view touches, and one more on each side, within the world. */
+/** The cells that a view touches, and one more on each side, within the plane. */
 function cellsOf(view: MapView): CellRectangle {
-  const clamp = (metres: number) => Math.max(0, Math.min(CELLS - 1, Math.floor(metres / CELL_METRES)));
+  const clamp = (metres: number, cells: number) => Math.max(0, Math.min(cells - 1, Math.floor(metres / CELL_METRES)));
   return {
-    x0: clamp(view.x - CELL_METRES),
-    y0: clamp(view.y - CELL_METRES),
-    x1: clamp(view.x + view.width + CELL_METRES),
-    y1: clamp(view.y + view.height + CELL_METRES),
+    x0: clamp(view.x - CELL_METRES, CELL_COLUMNS),
+    y0: clamp(view.y - CELL_METRES, CELL_ROWS),
+    x1: clamp(view.x + view.width + CELL_METRES, CELL_COLUMNS),
+    y1: clamp(view.y + view.height + CELL_METRES, CELL_ROWS),
   };
 }

@@ -5,14 +5,13 @@
  */
 import type { Buffer } from "node:buffer";
 import { assert } from "../../world/base/assert.ts";
-import { CELL_METRES, CELL_UNITS, WORLD_METRES } from "../../world/limits.ts";
+import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS } from "../../world/limits.ts";
 import { cellKey } from "../replica.ts";
 import { EMPTY_FRAME_BYTES, SERVER_MESSAGES } from "../protocol/mod.ts";
 import { type CellHolder, type CellTable, HISTORY_FLUSHES, type WatchedCell } from "./cells.ts";
 import { earlierBytes, measureCells, putCells, putEarlier } from "./frame_cells.ts";
 import type { SlabAllocator } from "./slab.ts";
 
-const CELLS_PER_SIDE = WORLD_METRES / CELL_METRES;
 const NO_KEYFRAMES: readonly WatchedCell[] = [];
 
 /** The bytes of a frame without anything private: a head, then from `cellsStart` the cells; `earlier` is in the head. */
@@ -72,7 +71,7 @@ export class ViewTable {
         left,
         top: Math.max(0, cellY - radius),
         cells: [],
-        columns: Math.min(CELLS_PER_SIDE - 1, cellX + radius) - left + 1,
+        columns: Math.min(CELL_COLUMNS - 1, cellX + radius) - left + 1,
         changedFlush: 0,
         changedBits: 0,
         clients: 0,
@@ -117,8 +116,8 @@ export class ViewTable {
   #acquireCells(view: View): void {
     const radius = this.#radius;
     const { cellX, cellY } = view;
-    for (let y = view.top; y <= Math.min(CELLS_PER_SIDE - 1, cellY + radius); y++) {
-      for (let x = view.left; x <= Math.min(CELLS_PER_SIDE - 1, cellX + radius); x++) {
+    for (let y = view.top; y <= Math.min(CELL_ROWS - 1, cellY + radius); y++) {
+      for (let x = view.left; x <= Math.min(CELL_COLUMNS - 1, cellX + radius); x++) {
         view.cells.push(this.#cells.acquire(x, y, view));
       }
     }

@@ -2,7 +2,7 @@
 import { allocateLink, Link } from "../../world/base/link.ts";
 import type { MessageOf } from "../../world/base/record.ts";
 import type { Command } from "../../world/commands.ts";
-import { FLUSH_TICKS } from "../../world/limits.ts";
+import { CELL_COLUMNS, FLUSH_TICKS } from "../../world/limits.ts";
 import { stepWorld, type World } from "../../world/mod.ts";
 import {
   gatewayToMain,
@@ -18,7 +18,6 @@ import {
 import { Subscribers } from "../../world/part/subscribers.ts";
 import type { GatewayConfig } from "../../world/part/types.ts";
 import { BlockEncoder } from "../../world/replication/encode.ts";
-import { CELLS_PER_SIDE } from "../../world/spatial.ts";
 import { makeTestWorld } from "../world/_fixtures.ts";
 
 export const TEST_CONFIG: GatewayConfig = {
@@ -63,7 +62,7 @@ export class TestWorld {
       this.heard.push(message);
       if (message.type === "watchAll") return;
       if (message.type !== "watch" && message.type !== "unwatch") this.commands.push(message);
-      else this.#encoder[message.type](1, message.cellY * CELLS_PER_SIDE + message.cellX);
+      else this.#encoder[message.type](1, message.cellY * CELL_COLUMNS + message.cellX);
     });
   }
 

@@ -5,12 +5,11 @@
 import type { Link } from "../base/link.ts";
 import type { MessageOf } from "../base/record.ts";
 import type { Command } from "../commands.ts";
-import { GATEWAYS_MAX, SESSION_GATEWAY_SHIFT, SPACE_OVERWORLD } from "../limits.ts";
+import { CELL_COLUMNS, CELL_ROWS, GATEWAYS_MAX, SESSION_GATEWAY_SHIFT, SPACE_OVERWORLD } from "../limits.ts";
 import type { RefusedAction, WorldOutput } from "../output.ts";
 import type { Happening } from "../replication/cell_block.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
 import { HeldResults } from "./held_results.ts";
-import { CELLS_PER_SIDE } from "../spatial.ts";
 import { PRIVATE_BACKLOG_MAX, RESTART_FILL_MAX } from "./limits.ts";
 import type { gatewayToWorld, mainToWorld, worldToGateway, worldToMain } from "./messages.ts";
 
@@ -65,8 +64,8 @@ export class Subscribers implements WorldOutput {
     if (message.space !== SPACE_OVERWORLD) return;
     if (message.type === "watchAll") return this.#encoder.watchAll(bit, message.on);
     const { cellX, cellY } = message;
-    if (cellX < 0 || cellY < 0 || cellX >= CELLS_PER_SIDE || cellY >= CELLS_PER_SIDE) return;
-    const cell = cellY * CELLS_PER_SIDE + cellX;
+    if (cellX < 0 || cellY < 0 || cellX >= CELL_COLUMNS || cellY >= CELL_ROWS) return;
+    const cell = cellY * CELL_COLUMNS + cellX;
     if (message.type === "watch") this.#encoder.watch(bit, cell);
     else this.#encoder.unwatch(bit, cell);
   }

@@ -6,10 +6,9 @@
 import { Prng } from "../../../world/base/prng.ts";
 import { ByteWriter } from "../../../world/base/record.ts";
 import type { Command } from "../../../world/commands.ts";
-import { CELL_UNITS, FLUSH_TICKS } from "../../../world/limits.ts";
+import { CELL_COLUMNS, CELL_UNITS, FLUSH_TICKS } from "../../../world/limits.ts";
 import { stepWorld, type World, type WorldOutput } from "../../../world/mod.ts";
 import { BlockEncoder } from "../../../world/replication/encode.ts";
-import { CELLS_PER_SIDE } from "../../../world/spatial.ts";
 import type { Terrain } from "../../../world/terrain/types.ts";
 import {
   connect,
@@ -307,7 +306,7 @@ export class SimulatedNet {
     const column = Math.floor(x / CELL_UNITS);
     const row = Math.floor(y / CELL_UNITS);
     for (let atRow = row - 5; atRow <= row + 5; atRow++) {
-      for (let at = column - 5; at <= column + 5; at++) this.#encoder.watch(bit, atRow * CELLS_PER_SIDE + at);
+      for (let at = column - 5; at <= column + 5; at++) this.#encoder.watch(bit, atRow * CELL_COLUMNS + at);
     }
   }
 

@@ -3,7 +3,7 @@ import { Prng } from "../../../world/base/prng.ts";
 import { travelled, velocityX, velocityY } from "../../../world/base/space.ts";
 import { NEAR_COMPONENTS } from "../../../world/components.ts";
 import { idAt, indexEnd } from "../../../world/entities.ts";
-import { FLUSH_TICKS } from "../../../world/limits.ts";
+import { CELL_COLUMNS, FLUSH_TICKS } from "../../../world/limits.ts";
 import { positionX, positionY, type World } from "../../../world/mod.ts";
 import { BlockEncoder } from "../../../world/replication/encode.ts";
 import { cellAt, cellColumn, cellRow, CELLS } from "../../../world/spatial.ts";
@@ -18,7 +18,7 @@ function assertReplica(world: World, replica: Replica, cells: ReadonlySet<number
   const seen = new Map<number, { cell: number }>();
   for (const [key, slots] of replica) {
     const [cellX, cellY] = key.split(" ").map(Number) as [number, number];
-    const cell = cellY * 128 + cellX;
+    const cell = cellY * CELL_COLUMNS + cellX;
     if (!cells.has(cell)) continue;
     for (const known of slots.values()) {
       assert.ok(!seen.has(known.entity), `entity ${known.entity} is in one cell only`);
@@ -53,7 +53,7 @@ Deno.test("encode: three watchers know the true state of their cells after every
   const replicas: Replica[] = [new Map(), new Map(), new Map()];
   const watched = [new Set<number>(), new Set<number>(), new Set<number>()];
   const spawnCell = cellAt(SPAWN.x, SPAWN.y);
-  const near = (): number => spawnCell + prng.below(5) - 2 + (prng.below(5) - 2) * 128;
+  const near = (): number => spawnCell + prng.below(5) - 2 + (prng.below(5) - 2) * CELL_COLUMNS;
   let blocks = 0;
   encoder.watchAll(4, true);
   for (let tick = 1; tick <= 1600; tick++) {
