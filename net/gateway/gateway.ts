@@ -321,7 +321,7 @@ export class Gateway implements SessionHost<Viewer> {
       case "refusedAction":
       case "carries": {
         const { session, ...told } = message;
-        return this.#viewers.tell(this.#viewerOf(session), privateMessage(told));
+        return this.#viewers.tellAtOnce(this.#viewerOf(session), told);
       }
       case "restart":
         this.refused.add("world-restarted-stream");

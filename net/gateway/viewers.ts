@@ -2,7 +2,8 @@
 import type { NetLimits } from "../limits.ts";
 import type { Session } from "../sessions/session.ts";
 import type { Tally } from "./tally.ts";
-import type { PrivateMessage, Viewer } from "./viewer.ts";
+import type { ServerMessage } from "../protocol/mod.ts";
+import { type PrivateMessage, privateMessage, type Viewer } from "./viewer.ts";
 import type { View, ViewTable } from "./views.ts";
 
 /** The list, in no order that means anything. */
@@ -49,6 +50,16 @@ export class ViewerList {
       last.index = viewer.index;
     }
     this.#views.release(viewer.view, nowMs);
+  }
+
+  /**
+   * A message that somebody waits for: it was held until it was on the disk, so it goes now and by itself. To a client
+   * that is behind, or has messages waiting, it comes in its order in the next frame.
+   */
+  tellAtOnce(viewer: Viewer | null, message: ServerMessage): void {
+    if (viewer === null) return;
+    if (viewer.behindSinceMs === null && viewer.messages.length === 0) return viewer.session.send(message);
+    this.tell(viewer, privateMessage(message));
   }
 
   /** A message for a client's next frame. Where too many wait, because it is behind, the oldest goes. */

@@ -89,7 +89,7 @@ export const SERVER_MESSAGES = {
   carries: 74,
 } as const;
 
-/** What the server sends, besides `frame`. In `playing`, lines and answers to actions come in frames. */
+/** What the server sends, besides `frame`. In `playing`, lines and found ways come in frames; answers to actions may. */
 export type ServerMessage =
   /** The answer to hello. Motions are computed with `tickRate`; frames come every `flushTicks` ticks when there is news. */
   | {

@@ -333,3 +333,25 @@ testGateway("a world's ring without room closes the session that needed it, and 
   const lost = [ada, bo].filter(({ closed }) => closed !== null).length;
   assert.equal(harness.world.said("leave").length, lost, "the world hears of it when it listens again");
 });
+
+for (const speech of ["binary", "json"] as const) {
+  testGateway(
+    `what was done is told at once, without a frame; behind a message that waits, in order (${speech})`,
+    {},
+    async (harness) => {
+      const client = await harness.join("Ada", speech);
+      const session = harness.world.said("enter")[0]!.session;
+      const frames = () => client.frames.length + client.jsonFrames.length;
+      const before = frames();
+      harness.world.link.mustSend({ type: "done", session, sequence: 7 });
+      await harness.settle();
+      assert.deepEqual([client.last("done"), frames()], [{ type: "done", sequence: 7 }, before]);
+      harness.world.link.mustSend({ type: "wayFound", session, sequence: 8, found: true, reason: "" });
+      harness.world.link.mustSend({ type: "carries", session, what: 1, amount: 3 });
+      await harness.settle();
+      assert.deepEqual([client.last("carries"), frames()], [undefined, before], "it waits behind the other");
+      await harness.ticks(2);
+      assert.deepEqual([client.last("carries"), frames()], [{ type: "carries", what: 1, amount: 3 }, before + 1]);
+    },
+  );
+}
