@@ -8,7 +8,7 @@
  * Tick by tick: what `advance` decides at tick t holds for the way from t to t + 1. So the position at a tick is known
  * before the tick's decisions, and a segment told to a client is good for one tick at least.
  */
-import { HEADING_COS, HEADING_SIN, travelled, velocityX, velocityY } from "./base/space.ts";
+import { HEADING_COS, HEADING_SIN, SPEED_STEP_MAX, travelled, velocityX, velocityY } from "./base/space.ts";
 
 /** A body that steers freely. Positions in units, speeds in steps of 1/8 m/s. */
 export interface Body {
@@ -23,6 +23,21 @@ export interface Body {
 
 /** Whether the middle of a walker may not be at a point, in units. */
 export type IsBlocked = (x: number, y: number) => boolean;
+
+/** What the ground does to a body: where it cannot be, and in which eighths of the wanted speed it gets along. */
+export interface Footing {
+  readonly isBlocked: IsBlocked;
+  pace(x: number, y: number): number;
+}
+
+/** Ground that blocks nobody and slows nobody: what is believed where nothing is known. */
+export const EVEN_FOOTING: Footing = { isBlocked: () => false, pace: () => 8 };
+
+/** The speed at which a body gets along that wants another, in steps of 1/8 m/s: never 0 where something is wanted. */
+export function pacedSpeed(wantSpeed: number, pace: number): number {
+  const speed = wantSpeed * pace >> 3;
+  return speed === 0 && wantSpeed > 0 ? 1 : speed > SPEED_STEP_MAX ? SPEED_STEP_MAX : speed;
+}
 
 /** A step longer than this is looked at in pieces, in units: a quarter metre, half of what a blocked flag covers. */
 export const STEP_UNITS_MAX = 64;
@@ -52,14 +67,16 @@ export function isStepFree(fromX: number, fromY: number, toX: number, toY: numbe
 }
 
 /**
- * Decides a free body's way from `tick` to `tick + 1`: as it wants if that is free, else along one axis, else not at
- * all. True if that began a new segment. Who stands in a blocked place may leave it in any direction.
+ * Decides a free body's way from `tick` to `tick + 1`: as it wants, at the pace of the ground under it, if that is
+ * free, else along one axis, else not at all. True if that began a new segment. Who stands in a blocked place may leave it in any direction.
  */
-export function advance(body: Body, tick: number, tickRate: number, isBlocked: IsBlocked): boolean {
+export function advance(body: Body, tick: number, tickRate: number, footing: Footing): boolean {
+  const { isBlocked } = footing;
   const x = bodyX(body, tick, tickRate);
   const y = bodyY(body, tick, tickRate);
-  const { wantHeading, wantSpeed } = body;
-  if (wantSpeed === 0) return stand(body, x, y, tick, wantHeading);
+  const { wantHeading } = body;
+  if (body.wantSpeed === 0) return stand(body, x, y, tick, wantHeading);
+  const wantSpeed = pacedSpeed(body.wantSpeed, footing.pace(x, y));
   if (isWayFree(body, x, y, wantHeading, wantSpeed, tick, tickRate, isBlocked) || isBlocked(x, y)) {
     return begin(body, x, y, tick, wantHeading, wantSpeed);
   }

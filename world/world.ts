@@ -6,12 +6,14 @@ import { assert } from "./base/assert.ts";
 import { travelled, velocityX, velocityY } from "./base/space.ts";
 import { type Changes, makeChanges } from "./changes.ts";
 import { type Entities, indexEnd, indexOf, makeEntities, recountEntities } from "./entities.ts";
+import { swimmingOn, walkingOn } from "./footing.ts";
 import { deriveGroups, type Groups, makeGroups, WAKEFULNESS } from "./groups.ts";
 import { type IndexList, join, makeIndexList } from "./index_list.ts";
 import { KIND, PLAN, PRESENCE } from "./kinds.ts";
 import { type Ledger, makeLedger, reindexLedger } from "./ledger/ledger.ts";
 import { type Life, makeLife } from "./life/life.ts";
 import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";
+import type { Footing } from "./motion.ts";
 import { NEWCOMERS, type Newcomers } from "./newcomers.ts";
 import { makePendingInputs, type PendingInputs, recountPendingInputs } from "./pending_inputs.ts";
 import { makeRoster, reindexRoster, type Roster } from "./roster.ts";
@@ -62,6 +64,9 @@ export interface World {
   readonly sessions: Map<number, number>;
   /** `terrain.isBlocked`, as a function. */
   readonly isBlocked: (x: number, y: number) => boolean;
+  /** The ground under who walks, and under who swims as well. */
+  readonly walking: Footing;
+  readonly swimming: Footing;
   /** No group falls asleep; for tests. */
   sleepless: boolean;
 }
@@ -93,6 +98,8 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain): World {
     life: makeLife(),
     sessions: new Map(),
     isBlocked: (x, y) => terrain.isBlocked(x, y),
+    walking: walkingOn(terrain),
+    swimming: swimmingOn(terrain),
     sleepless: false,
   };
 }

@@ -10,7 +10,16 @@ function isPillar(x: number, y: number): boolean {
 
 /** Makes the terrain. `settlements` may be given where a test is about them. */
 export function makeFlat(settlements: readonly Settlement[] = []): Terrain {
-  const layout: Layout = { seed: 1, metres: 4096, settlements, roads: [], spawnX: SPAWN.x, spawnY: SPAWN.y };
+  const layout: Layout = {
+    seed: 1,
+    metres: 4096,
+    settlements,
+    roads: [],
+    places: [],
+    portals: [],
+    spawnX: SPAWN.x,
+    spawnY: SPAWN.y,
+  };
   const isBlocked = (x: number, y: number) => x < 0 || y < 0 || x >= 1 << 20 || y >= 1 << 20 || isPillar(x, y);
   return {
     layout,
@@ -18,6 +27,7 @@ export function makeFlat(settlements: readonly Settlement[] = []): Terrain {
       throw new Error("the flat terrain has no chunks");
     },
     isBlocked,
+    isSolid: isBlocked,
     groundAt: () => GROUND.grass,
     heightAt: () => 256,
     isClear(fromX, fromY, toX, toY) {

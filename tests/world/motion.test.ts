@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Prng } from "../../world/base/prng.ts";
-import { advance, type Body, bodyX, bodyY, isStepFree } from "../../world/motion.ts";
+import { advance, type Body, bodyX, bodyY, isStepFree, pacedSpeed } from "../../world/motion.ts";
 
 function body(x: number, y: number, wantHeading: number, wantSpeed: number): Body {
   return { originX: x, originY: y, heading: 0, speed: 0, startTick: 0, wantHeading, wantSpeed };
@@ -8,7 +8,9 @@ function body(x: number, y: number, wantHeading: number, wantSpeed: number): Bod
 
 function run(moving: Body, from: number, ticks: number, isBlocked: (x: number, y: number) => boolean): number {
   let segments = 0;
-  for (let tick = from; tick < from + ticks; tick++) if (advance(moving, tick, 20, isBlocked)) segments++;
+  for (let tick = from; tick < from + ticks; tick++) {
+    if (advance(moving, tick, 20, { isBlocked, pace: () => 8 })) segments++;
+  }
   return segments;
 }
 
@@ -51,12 +53,25 @@ Deno.test("motion: over random ground with random wishes, no tick ends inside", 
         walker.wantSpeed = prng.below(5) === 0 ? 0 : prng.below(64);
       }
       const [x, y] = [bodyX(walker, tick, 20), bodyY(walker, tick, 20)];
-      advance(walker, tick, 20, blocked);
+      advance(walker, tick, 20, { isBlocked: blocked, pace: () => 8 });
       assert.deepEqual([bodyX(walker, tick, 20), bodyY(walker, tick, 20)], [x, y], "a decision never moves a body");
       const [nextX, nextY] = [bodyX(walker, tick + 1, 20), bodyY(walker, tick + 1, 20)];
       assert.ok(isStepFree(x, y, nextX, nextY, blocked));
     }
   }
+});
+
+Deno.test("motion: the ground's pace holds from where it begins, and a body that crawls still gets along", () => {
+  const pace = (x: number) => x >= 2000 ? 3 : 9;
+  const walker = body(1000, 1000, 0, 16);
+  const footing = { isBlocked: () => false, pace };
+  for (let tick = 0; bodyX(walker, tick, 20) < 2000; tick++) {
+    advance(walker, tick, 20, footing);
+    assert.equal(walker.speed, 18, "16 * 9 / 8");
+  }
+  advance(walker, 60, 20, footing);
+  assert.equal(walker.speed, 6, "16 * 3 / 8");
+  assert.deepEqual([pacedSpeed(1, 3), pacedSpeed(0, 3), pacedSpeed(63, 9)], [1, 0, 63]);
 });
 
 Deno.test("motion: who is inside something may leave it", () => {

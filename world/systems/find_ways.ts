@@ -5,6 +5,7 @@ import { PATH_EXPANSIONS_MAX, PATH_EXPANSIONS_PER_TICK, RUN_SPEED } from "../lim
 import type { WorldOutput } from "../output.ts";
 import { findPath } from "../paths/mod.ts";
 import type { RouteRequest } from "../routes.ts";
+import { isClearOf } from "../terrain/walk.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { noWayBack } from "./wary.ts";
 
@@ -34,9 +35,13 @@ function findWay(world: World, request: RouteRequest, output: WorldOutput): numb
     else if (columns.plan[index] === PLAN.back) take(world, index, result.points, BACK_SPEED);
     return result.expansions;
   }
+  const tooFar = !result.found && result.reason === "too far";
+  // Where no path leads by land, a player swims if nothing is in between.
+  const swims = !result.found && !tooFar && isClearOf(world.swimming, x, y, request.x, request.y);
   if (result.found) take(world, index, result.points, RUN_SPEED);
-  const reason = result.found ? "" : result.reason === "too far" ? "too far" : "unreachable";
-  output.wayFound(request.session, request.sequence, result.found, reason);
+  else if (swims) take(world, index, [{ x: request.x, y: request.y }], RUN_SPEED);
+  const found = result.found || swims;
+  output.wayFound(request.session, request.sequence, found, found ? "" : tooFar ? "too far" : "unreachable");
   return result.expansions;
 }
 

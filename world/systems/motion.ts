@@ -2,8 +2,8 @@
 import { travelled } from "../base/space.ts";
 import { followCell, setSegment } from "../bodies.ts";
 import { part } from "../index_list.ts";
-import { PLAN } from "../kinds.ts";
-import { advance, type Body, isStepFree } from "../motion.ts";
+import { KIND, PLAN } from "../kinds.ts";
+import { advance, type Body, isStepFree, pacedSpeed } from "../motion.ts";
 import { cellAt } from "../spatial.ts";
 import type { World } from "../world.ts";
 
@@ -11,7 +11,7 @@ const body: Body = { originX: 0, originY: 0, heading: 0, speed: 0, startTick: 0,
 
 /** Decides the way of every mover from this tick to the next. What one does is nothing to another: order is free. */
 export function moveBodies(world: World): void {
-  const { movers, entities, tick, facts, isBlocked } = world;
+  const { movers, entities, tick, facts, walking, swimming } = world;
   const { columns } = entities.components;
   const { velocityX, velocityY, cellPlusOne } = entities.derived.columns;
   // From the last to the first: whoever leaves the list is replaced by one who had its turn.
@@ -22,12 +22,16 @@ export function moveBodies(world: World): void {
     const y = columns.originY[index]! + travelled(velocityY[index]!, ticks);
     if (cellAt(x, y) + 1 !== cellPlusOne[index]) followCell(world, index);
     if (columns.plan[index] === PLAN.schedule) continue;
+    const footing = columns.kind[index] === KIND.player ? swimming : walking;
     const speed = columns.wantSpeed[index]!;
-    if (speed > 0 && columns.speed[index] === speed && columns.heading[index] === columns.wantHeading[index]) {
+    if (
+      speed > 0 && columns.speed[index] === pacedSpeed(speed, footing.pace(x, y)) &&
+      columns.heading[index] === columns.wantHeading[index]
+    ) {
       // What nearly all do nearly always: it goes as it wants, and the next step is free. As in `advance`, but quick.
       const nextX = columns.originX[index]! + travelled(velocityX[index]!, ticks + 1);
       const nextY = columns.originY[index]! + travelled(velocityY[index]!, ticks + 1);
-      if (isStepFree(x, y, nextX, nextY, isBlocked)) continue;
+      if (isStepFree(x, y, nextX, nextY, footing.isBlocked)) continue;
     }
     body.originX = columns.originX[index]!;
     body.originY = columns.originY[index]!;
@@ -36,7 +40,7 @@ export function moveBodies(world: World): void {
     body.startTick = columns.startTick[index]!;
     body.wantHeading = columns.wantHeading[index]!;
     body.wantSpeed = columns.wantSpeed[index]!;
-    if (advance(body, tick, facts.tickRate, isBlocked)) {
+    if (advance(body, tick, facts.tickRate, footing)) {
       setSegment(world, index, body.originX, body.originY, body.heading, body.speed, body.startTick);
     } else if (body.speed === 0 && body.wantSpeed === 0) part(movers, entities, index);
   }

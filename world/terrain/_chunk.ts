@@ -43,7 +43,7 @@ export function makeChunk(plan: Plan, climate: Climate, chunkX: number, chunkY: 
   };
   const standing: Prop[] = here === null ? [] : [...here.props];
   growPlants(soil, standing);
-  const blocked = blockAll(here, ground, standing);
+  const { blocked, solid } = blockAll(here, ground, standing);
   raiseBridges(ground);
   return {
     x: chunkX,
@@ -51,6 +51,7 @@ export function makeChunk(plan: Plan, climate: Climate, chunkX: number, chunkY: 
     heights: cutHeights(),
     ground: cutGround(),
     blocked,
+    solid,
     props: standing.filter((prop) => prop.x >> 14 === chunkX && prop.y >> 14 === chunkY)
       .sort((a, b) => a.y - b.y || a.x - b.x || a.kind - b.kind),
     buildings: here === null
@@ -131,21 +132,36 @@ function rise(corner: number): number {
   return most - Math.min(a, b, c, d);
 }
 
-function blockAll(here: ChunkPlan | null, ground: Plot, standing: readonly Prop[]): Uint32Array {
+function blockAll(
+  here: ChunkPlan | null,
+  ground: Plot,
+  standing: readonly Prop[],
+): { blocked: Uint32Array; solid: Uint32Array } {
   const blocked = makeBlocked();
+  blockCliffs(ground, blocked, false);
+  const isWet = ground.cells.includes(GROUND.deepWater);
+  const solid = isWet ? blocked.slice() : blocked;
+  if (isWet) blockCliffs(ground, blocked, true);
+  const cornerX = (ground.x + MARGIN) * 256;
+  const cornerY = (ground.y + MARGIN) * 256;
+  for (const flags of isWet ? [blocked, solid] : [blocked]) {
+    if (here !== null) { for (const building of here.buildings) blockBuilding(flags, building, cornerX, cornerY); }
+    for (const prop of standing) blockProp(flags, prop, cornerX, cornerY);
+  }
+  return { blocked, solid };
+}
+
+/** Blocks the metres that rise too much, or those of deep water. */
+function blockCliffs(ground: Plot, blocked: Uint32Array, water: boolean): void {
   for (let row = 0; row < CHUNK_METRES; row++) {
     for (let column = 0; column < CHUNK_METRES; column++) {
       const cell = ground.cells[(row + MARGIN) * SIDE + column + MARGIN]!;
       if (isPaved(cell)) continue;
       const corner = (row + MARGIN) * CORNERS + column + MARGIN;
-      if (cell === GROUND.deepWater || rise(corner) > CLIFF_METRES) blockMetre(blocked, column, row);
+      const isBlocked = cell === GROUND.deepWater ? water : !water && rise(corner) > CLIFF_METRES;
+      if (isBlocked) blockMetre(blocked, column, row);
     }
   }
-  const cornerX = (ground.x + MARGIN) * 256;
-  const cornerY = (ground.y + MARGIN) * 256;
-  if (here !== null) { for (const building of here.buildings) blockBuilding(blocked, building, cornerX, cornerY); }
-  for (const prop of standing) blockProp(blocked, prop, cornerX, cornerY);
-  return blocked;
 }
 
 /** Lifts the corners of paved metres above the water: bridges, piers and dams. */

@@ -7,6 +7,9 @@ import { CHUNKS_PER_SIDE } from "./limits.ts";
 import { makeMacro } from "./_macro.ts";
 import { makePlaceName } from "./names.ts";
 import type { Line, Plot } from "./_plot.ts";
+import type { Floorplan } from "./places/floorplan.ts";
+import { layOutPlaces } from "./places/layout.ts";
+import { siteDungeons } from "./places/sites.ts";
 import { carveRivers, type River } from "./_rivers.ts";
 import { buildRoads } from "./_roads.ts";
 import { planSettlement, type SettlementPlan } from "./_settlement.ts";
@@ -35,7 +38,7 @@ export interface Plan {
 const REACH_METRES = 6;
 
 /** Decides a world. */
-export function makePlan(seed: number): Plan {
+export function makePlan(seed: number, dungeons: readonly Floorplan[]): Plan {
   const macro = makeMacro();
   const lakes = shapeContinent(seed, macro);
   const rivers = carveRivers(seed, macro, lakes);
@@ -49,18 +52,31 @@ export function makePlan(seed: number): Plan {
     return planSettlement(seed, surface, site, index, name, roads);
   });
   const town = settlements[0]!.settlement;
+  const sited = siteDungeons(seed, roads, surface, dungeons);
+  const built = settlements.map(({ settlement }) => settlement);
   const layout: Layout = {
     seed,
     metres: WORLD_METRES,
-    settlements: settlements.map(({ settlement }) => settlement),
+    settlements: built,
     roads,
+    ...layOutPlaces(built, sited),
     spawnX: town.x,
     spawnY: town.y + 3 * UNITS_PER_METRE,
   };
-  return { layout, surface, rivers, settlements, chunks: sortByChunk(layout, settlements) };
+  return {
+    layout,
+    surface,
+    rivers,
+    settlements,
+    chunks: sortByChunk(layout, settlements, sited.map(({ path }) => path)),
+  };
 }
 
-function sortByChunk(layout: Layout, settlements: readonly SettlementPlan[]): (ChunkPlan | null)[] {
+function sortByChunk(
+  layout: Layout,
+  settlements: readonly SettlementPlan[],
+  paths: readonly Line[],
+): (ChunkPlan | null)[] {
   const chunks: (ChunkPlan | null)[] = new Array(CHUNKS_PER_SIDE * CHUNKS_PER_SIDE).fill(null);
   const planOf = (chunk: number): ChunkPlan => {
     let plan = chunks[chunk] ?? null;
@@ -74,6 +90,10 @@ function sortByChunk(layout: Layout, settlements: readonly SettlementPlan[]): (C
       const line = { ax: a.x, ay: a.y, bx: b.x, by: b.y, width };
       eachChunkNear(a, b, REACH_METRES, (chunk) => planOf(chunk).lines.push(line));
     }
+  }
+  for (const path of paths) {
+    const ends = [{ x: path.ax, y: path.ay }, { x: path.bx, y: path.by }] as const;
+    eachChunkNear(ends[0], ends[1], REACH_METRES, (chunk) => planOf(chunk).lines.push(path));
   }
   for (const { settlement, plot, props } of settlements) {
     const end = { x: plot.x + plot.side, y: plot.y + plot.side };

@@ -1,10 +1,12 @@
 /** The limits of the terrain, each with its unit. */
 import { assert } from "../base/assert.ts";
-import { WORLD_METRES } from "../limits.ts";
+import { PLANE_WIDTH_METRES, WORLD_METRES } from "../limits.ts";
 import { CHUNK_METRES } from "./types.ts";
 
-/** Chunks per side of the world. */
+/** Chunks per side of the land. */
 export const CHUNKS_PER_SIDE = WORLD_METRES / CHUNK_METRES;
+/** Chunks of the plane from west to east; there are as many rows as on the land. */
+export const CHUNK_COLUMNS = PLANE_WIDTH_METRES / CHUNK_METRES;
 
 /** Whole chunks kept at once (props and heights). Blocked flags and ground, 6 kB a chunk, are kept for every chunk made. */
 export const CHUNKS_CACHED_MAX = 768;

@@ -3,12 +3,15 @@
  * make the same one. See types.ts for what it answers.
  */
 import { assert } from "../base/assert.ts";
-import { WORLD_UNITS } from "../limits.ts";
+import { PLANE_WIDTH_UNITS, WORLD_UNITS } from "../limits.ts";
 import { makeChunk } from "./_chunk.ts";
 import { type Climate, makeClimate } from "./_ground.ts";
-import { CHUNKS_CACHED_MAX, CHUNKS_PER_SIDE } from "./limits.ts";
+import { CHUNK_COLUMNS, CHUNKS_CACHED_MAX, CHUNKS_PER_SIDE } from "./limits.ts";
 import { makeOverview } from "./_overview.ts";
 import { makePlan, type Plan } from "./_plan.ts";
+import { makePlaceChunk } from "./places/chunk.ts";
+import type { Floorplan } from "./places/floorplan.ts";
+import { placeAt, sortByLot } from "./places/layout.ts";
 import { findNearestFree, isClearOf } from "./walk.ts";
 import {
   BLOCKED_PER_CHUNK,
@@ -31,6 +34,8 @@ export type {
   Ground,
   Layout,
   Overview,
+  Place,
+  Portal,
   Prop,
   PropKind,
   Road,
@@ -40,7 +45,7 @@ export type {
 } from "./types.ts";
 
 /** Changes whenever the same seed gives another world. Saved worlds and clients name the version they were made with. */
-export const TERRAIN_VERSION = 1;
+export const TERRAIN_VERSION = 2;
 
 const CHUNK_SHIFT = 14;
 const HALF_METRE_SHIFT = 7;
@@ -48,10 +53,13 @@ const METRE_SHIFT = 8;
 
 assert(1 << CHUNK_SHIFT === CHUNK_METRES * 256, "a chunk is 2^14 units: 64 * 256");
 
-/** The terrain of a seed, a whole number from 0 to 2^32 - 1. Takes about a tenth of a second; chunks come on demand. */
-export function makeTerrain(seed: number): Terrain {
+/**
+ * The terrain of a seed, a whole number from 0 to 2^32 - 1, with the dungeons of these plans. Takes about a tenth of a
+ * second; chunks come on demand.
+ */
+export function makeTerrain(seed: number, dungeons: readonly Floorplan[] = []): Terrain {
   assert(Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff, `a seed is from 0 to 2^32 - 1, not ${seed}`);
-  return new ChunkedTerrain(makePlan(seed), makeClimate(seed));
+  return new ChunkedTerrain(makePlan(seed, dungeons), makeClimate(seed));
 }
 
 /** A terrain with its cache. A class because it has a lifetime and its fields are on the hottest path of the server. */
@@ -59,8 +67,11 @@ class ChunkedTerrain implements Terrain {
   readonly layout: Layout;
   readonly #plan: Plan;
   readonly #climate: Climate;
-  /** Blocked flags and ground of every chunk made so far: 6 kB each, 25 MB if a server walks the whole world. */
+  /** Places by the lot that they lie in. */
+  readonly #lots: ReadonlyMap<number, number>;
+  /** Blocked flags and ground of every chunk made so far: 6 to 8 kB each, 28 MB if a server walks the whole world. */
   readonly #blocked: (Uint32Array | null)[];
+  readonly #solid: (Uint32Array | null)[];
   readonly #ground: (Uint8Array | null)[];
   /** Whole chunks, least recently asked for first. */
   readonly #chunks = new Map<number, Chunk>();
@@ -72,21 +83,24 @@ class ChunkedTerrain implements Terrain {
     this.layout = plan.layout;
     this.#plan = plan;
     this.#climate = climate;
-    this.#blocked = new Array(CHUNKS_PER_SIDE * CHUNKS_PER_SIDE).fill(null);
-    this.#ground = new Array(CHUNKS_PER_SIDE * CHUNKS_PER_SIDE).fill(null);
+    this.#lots = sortByLot(plan.layout.places);
+    this.#blocked = new Array(CHUNK_COLUMNS * CHUNKS_PER_SIDE).fill(null);
+    this.#solid = new Array(CHUNK_COLUMNS * CHUNKS_PER_SIDE).fill(null);
+    this.#ground = new Array(CHUNK_COLUMNS * CHUNKS_PER_SIDE).fill(null);
     this.#last = this.#outside;
   }
 
   chunk(chunkX: number, chunkY: number): Chunk {
     if (this.#last.x === chunkX && this.#last.y === chunkY) return this.#last;
-    if (!(chunkX >= 0 && chunkY >= 0 && chunkX < CHUNKS_PER_SIDE && chunkY < CHUNKS_PER_SIDE)) {
+    if (!(chunkX >= 0 && chunkY >= 0 && chunkX < CHUNK_COLUMNS && chunkY < CHUNKS_PER_SIDE)) {
       return { ...this.#outside, x: chunkX, y: chunkY };
     }
-    const number = chunkY * CHUNKS_PER_SIDE + chunkX;
+    const number = chunkY * CHUNK_COLUMNS + chunkX;
     let chunk = this.#chunks.get(number);
     if (chunk === undefined) {
-      chunk = makeChunk(this.#plan, this.#climate, chunkX, chunkY);
+      chunk = this.#make(chunkX, chunkY);
       this.#blocked[number] = chunk.blocked;
+      this.#solid[number] = chunk.solid;
       this.#ground[number] = chunk.ground;
       if (this.#chunks.size >= CHUNKS_CACHED_MAX) {
         for (const oldest of this.#chunks.keys()) {
@@ -100,18 +114,27 @@ class ChunkedTerrain implements Terrain {
     return chunk;
   }
 
+  #make(chunkX: number, chunkY: number): Chunk {
+    if (chunkX < CHUNKS_PER_SIDE) return makeChunk(this.#plan, this.#climate, chunkX, chunkY);
+    const place = placeAt(this.layout.places, this.#lots, chunkX * CHUNK_METRES, chunkY * CHUNK_METRES);
+    return makePlaceChunk(place, chunkX, chunkY);
+  }
+
   isBlocked(x: number, y: number): boolean {
-    if (!(x >= 0 && y >= 0 && x < WORLD_UNITS && y < WORLD_UNITS)) return true;
-    const number = (y >> CHUNK_SHIFT) * CHUNKS_PER_SIDE + (x >> CHUNK_SHIFT);
-    const blocked = this.#blocked[number] ?? this.chunk(x >> CHUNK_SHIFT, y >> CHUNK_SHIFT).blocked;
-    const column = (x >> HALF_METRE_SHIFT) & (BLOCKED_PER_CHUNK - 1);
-    const row = (y >> HALF_METRE_SHIFT) & (BLOCKED_PER_CHUNK - 1);
-    return (blocked[row * (BLOCKED_PER_CHUNK / 32) + (column >> 5)]! >>> (column & 31) & 1) === 1;
+    if (!(x >= 0 && y >= 0 && x < PLANE_WIDTH_UNITS && y < WORLD_UNITS)) return true;
+    const number = (y >> CHUNK_SHIFT) * CHUNK_COLUMNS + (x >> CHUNK_SHIFT);
+    return isSet(this.#blocked[number] ?? this.chunk(x >> CHUNK_SHIFT, y >> CHUNK_SHIFT).blocked, x, y);
+  }
+
+  isSolid(x: number, y: number): boolean {
+    if (!(x >= 0 && y >= 0 && x < PLANE_WIDTH_UNITS && y < WORLD_UNITS)) return true;
+    const number = (y >> CHUNK_SHIFT) * CHUNK_COLUMNS + (x >> CHUNK_SHIFT);
+    return isSet(this.#solid[number] ?? this.chunk(x >> CHUNK_SHIFT, y >> CHUNK_SHIFT).solid, x, y);
   }
 
   groundAt(x: number, y: number): Ground {
-    if (!(x >= 0 && y >= 0 && x < WORLD_UNITS && y < WORLD_UNITS)) return GROUND.deepWater;
-    const number = (y >> CHUNK_SHIFT) * CHUNKS_PER_SIDE + (x >> CHUNK_SHIFT);
+    if (!(x >= 0 && y >= 0 && x < PLANE_WIDTH_UNITS && y < WORLD_UNITS)) return GROUND.deepWater;
+    const number = (y >> CHUNK_SHIFT) * CHUNK_COLUMNS + (x >> CHUNK_SHIFT);
     const ground = this.#ground[number] ?? this.chunk(x >> CHUNK_SHIFT, y >> CHUNK_SHIFT).ground;
     const column = (x >> METRE_SHIFT) & (GROUND_PER_CHUNK - 1);
     const row = (y >> METRE_SHIFT) & (GROUND_PER_CHUNK - 1);
@@ -143,13 +166,22 @@ class ChunkedTerrain implements Terrain {
   }
 }
 
+/** Whether the flag of the half metre at a point is set, of a chunk that holds the point. */
+function isSet(flags: Uint32Array, x: number, y: number): boolean {
+  const column = (x >> HALF_METRE_SHIFT) & (BLOCKED_PER_CHUNK - 1);
+  const row = (y >> HALF_METRE_SHIFT) & (BLOCKED_PER_CHUNK - 1);
+  return (flags[row * (BLOCKED_PER_CHUNK / 32) + (column >> 5)]! >>> (column & 31) & 1) === 1;
+}
+
 function makeOutside(): Chunk {
+  const blocked = new Uint32Array(BLOCKED_PER_CHUNK * BLOCKED_PER_CHUNK / 32).fill(0xffff_ffff);
   return {
     x: -1,
     y: -1,
     heights: new Int16Array((CHUNK_METRES + 1) * (CHUNK_METRES + 1)).fill(-40),
     ground: new Uint8Array(CHUNK_METRES * CHUNK_METRES).fill(GROUND.deepWater),
-    blocked: new Uint32Array(BLOCKED_PER_CHUNK * BLOCKED_PER_CHUNK / 32).fill(0xffff_ffff),
+    blocked,
+    solid: blocked,
     props: [],
     buildings: [],
   };

@@ -23,6 +23,11 @@ export const GROUND = {
   plaza: 9,
   field: 10,
   floor: 11,
+  /** Beside the land: where nothing is, walls, floors of wood and of stone. */
+  void: 12,
+  wall: 13,
+  planks: 14,
+  cave: 15,
 } as const;
 export type Ground = (typeof GROUND)[keyof typeof GROUND];
 
@@ -47,6 +52,20 @@ export const PROP = {
   deadTree: 13,
   snowPine: 14,
   boat: 15,
+  table: 16,
+  stool: 17,
+  bed: 18,
+  hearth: 19,
+  barrel: 20,
+  shelf: 21,
+  anvil: 22,
+  crate: 23,
+  counter: 24,
+  pillar: 25,
+  bones: 26,
+  crystal: 27,
+  altar: 28,
+  torch: 29,
 } as const;
 export type PropKind = (typeof PROP)[keyof typeof PROP];
 
@@ -65,7 +84,7 @@ export interface Prop {
 /** What a building is for. */
 export type BuildingUse = "house" | "tavern" | "smithy" | "mill" | "market" | "chapel" | "hall" | "barn" | "workshop";
 
-/** A building: an axis-aligned rectangle of walls with a door on one side. Nobody enters yet: it blocks. */
+/** A building: an axis-aligned rectangle of walls with a door on one side. It blocks; its door leads into a room beside the land. */
 export interface Building {
   /** Unique in the world: settlement index * 256 + number. */
   readonly id: number;
@@ -106,6 +125,37 @@ export interface Road {
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
+/** A room or a copy of a dungeon, beside the land. Corner and size in metres, points in units. */
+export interface Place {
+  readonly number: number;
+  readonly use:
+    | { readonly kind: "room"; readonly house: number }
+    | { readonly kind: "dungeon"; readonly dungeon: number; readonly copy: number };
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Its floor plan: places/floorplan.ts. */
+  readonly rows: readonly string[];
+  /** The middle of its door, and the first step inside. */
+  readonly doorX: number;
+  readonly doorY: number;
+  readonly insideX: number;
+  readonly insideY: number;
+  readonly variant: number;
+}
+
+/** A door, seen from one side: where it is and where it leads, in units. */
+export interface Portal {
+  readonly x: number;
+  readonly y: number;
+  /** The place that it leads into, or out of; of a dungeon the first copy, whichever copy one comes to. */
+  readonly place: number;
+  readonly inward: boolean;
+  readonly toX: number;
+  readonly toY: number;
+}
+
 /** What is decided for the whole world at once, before any chunk: made in well under 300 ms. */
 export interface Layout {
   readonly seed: number;
@@ -116,6 +166,8 @@ export interface Layout {
   /** Where newcomers appear, in units: a free place on the town's square. */
   readonly spawnX: number;
   readonly spawnY: number;
+  readonly places: readonly Place[];
+  readonly portals: readonly Portal[];
 }
 
 /** One chunk of 64 x 64 m. */
@@ -129,6 +181,8 @@ export interface Chunk {
   readonly ground: Uint8Array;
   /** One bit per half metre, 128^2, row by row, low bit first: 1 where the middle of a walker cannot be. */
   readonly blocked: Uint32Array;
+  /** The same for who swims: deep water is free. Where there is none, the very same array. */
+  readonly solid: Uint32Array;
   /** Props whose middle lies in this chunk, ordered by y then x. */
   readonly props: readonly Prop[];
   /** Buildings that touch this chunk. */
@@ -152,6 +206,8 @@ export interface Terrain {
   chunk(chunkX: number, chunkY: number): Chunk;
   /** Whether the middle of a walker may not be at (x, y), in units. Fast: one lookup in a cached chunk. */
   isBlocked(x: number, y: number): boolean;
+  /** The same for who swims. */
+  isSolid(x: number, y: number): boolean;
   /** Ground at (x, y), in units. */
   groundAt(x: number, y: number): Ground;
   /** Height at (x, y), in units of position, interpolated between the corners. */

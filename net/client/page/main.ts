@@ -1,4 +1,5 @@
 /** The players' page: connects, welcomes, then plays. Everything is put together here. */
+import { swimmingOn } from "../../../world/footing.ts";
 import { makeTerrain, TERRAIN_VERSION } from "../../../world/terrain/mod.ts";
 import type { Terrain } from "../../../world/terrain/types.ts";
 import { SOCKET_PATH } from "../../protocol/mod.ts";
@@ -36,10 +37,7 @@ function start(): void {
   const client = connect({
     url: socketUrl(),
     client: "weald-page/1",
-    makeIsBlocked: (seed) => {
-      const terrain = terrainOf(seed);
-      return (x, y) => terrain.isBlocked(x, y);
-    },
+    makeFooting: (seed) => swimmingOn(terrainOf(seed)),
     ...token === null ? {} : { token },
   });
   const kept = readKept("look");

@@ -2,7 +2,7 @@
 import { MalformedError } from "../../../world/base/record.ts";
 import { SPEED_STEPS_PER_METRE_PER_SECOND, UNITS_PER_METRE } from "../../../world/base/space.ts";
 import { RUN_SPEED } from "../../../world/limits.ts";
-import type { IsBlocked } from "../../../world/motion.ts";
+import { EVEN_FOOTING, type Footing } from "../../../world/motion.ts";
 import { CLOSE_REASONS, type CloseReason } from "../../close_reasons.ts";
 import {
   type ClientMessage,
@@ -36,10 +36,10 @@ export interface ConnectOptions {
   /** Signs in with it as soon as the server is there. */
   readonly token?: string;
   /**
-   * What blocks a walker in the world of a seed: `isBlocked` of world/terrain. Without it the own character is
-   * predicted to walk through walls, until the server says otherwise.
+   * What the ground does to a player in the world of a seed: `makeFooting` of terrain.ts. Without it the own character
+   * is predicted to walk through walls, until the server says otherwise.
    */
-  readonly makeIsBlocked?: (seed: number, terrainVersion: number) => IsBlocked;
+  readonly makeFooting?: (seed: number, terrainVersion: number) => Footing;
   /** "automatic", if left out: WebTransport where it works, WebSocket where not. */
   readonly transport?: TransportWish;
   readonly runtime?: Runtime;
@@ -72,8 +72,8 @@ export class WealdClient {
   #token: string | null;
   #welcome: Welcome | null = null;
   #clock: ServerClock | null = null;
-  #isBlocked: IsBlocked = () => false;
-  #blockedSeed = -1;
+  #footing: Footing = EVEN_FOOTING;
+  #footingSeed = -1;
   #sight: Sight | null = null;
   #own: OwnBody | null = null;
   #ownId = 0;
@@ -383,10 +383,10 @@ export class WealdClient {
   #takeWelcome(welcome: Welcome): void {
     this.#welcome = welcome;
     this.#clock = new ServerClock(welcome.tickRate, welcome.flushTicks);
-    const { makeIsBlocked } = this.#options;
-    if (makeIsBlocked !== undefined && this.#blockedSeed !== welcome.seed) {
-      this.#isBlocked = makeIsBlocked(welcome.seed, welcome.terrainVersion);
-      this.#blockedSeed = welcome.seed;
+    const { makeFooting } = this.#options;
+    if (makeFooting !== undefined && this.#footingSeed !== welcome.seed) {
+      this.#footing = makeFooting(welcome.seed, welcome.terrainVersion);
+      this.#footingSeed = welcome.seed;
     }
     this.#ping();
     this.#events.emit("welcome", welcome);
@@ -414,7 +414,7 @@ export class WealdClient {
       speed: 0,
     };
     this.#ownId = entity;
-    this.#own = new OwnBody(place, tickRate, this.#isBlocked);
+    this.#own = new OwnBody(place, tickRate, this.#footing);
     this.#routed = false;
     this.#attempt = 0;
     this.#heardTick = -1;

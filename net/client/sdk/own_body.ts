@@ -5,7 +5,7 @@
  */
 import { UNITS_PER_METRE, velocityX, velocityY } from "../../../world/base/space.ts";
 import { PENDING_INPUTS_MAX } from "../../../world/limits.ts";
-import { advance, type Body, bodyX, bodyY, type IsBlocked } from "../../../world/motion.ts";
+import { advance, type Body, bodyX, bodyY, type Footing } from "../../../world/motion.ts";
 
 /** An input as it was given: from `tick` on, this heading and speed. */
 export interface GivenInput {
@@ -33,7 +33,7 @@ const REPLAY_TICKS_MAX = 100;
 /** The predicted body. One for each time the character enters the world. */
 export class OwnBody {
   readonly #tickRate: number;
-  readonly #isBlocked: IsBlocked;
+  readonly #footing: Footing;
   readonly #body: Body;
   /** The tick whose decision was made last: it holds until the next. */
   #tick: number;
@@ -45,9 +45,9 @@ export class OwnBody {
   #offY = 0;
   #now = 0;
 
-  constructor(truth: BodyTruth, tickRate: number, isBlocked: IsBlocked) {
+  constructor(truth: BodyTruth, tickRate: number, footing: Footing) {
     this.#tickRate = tickRate;
-    this.#isBlocked = isBlocked;
+    this.#footing = footing;
     this.#tick = truth.tick;
     this.#now = truth.tick;
     this.#confirmed = { heading: truth.heading, speed: 0 };
@@ -186,7 +186,7 @@ export class OwnBody {
       this.#body.wantHeading = input.heading;
       this.#body.wantSpeed = input.speed;
     }
-    advance(this.#body, tick, this.#tickRate, this.#isBlocked);
+    advance(this.#body, tick, this.#tickRate, this.#footing);
     this.#tick = tick;
   }
 

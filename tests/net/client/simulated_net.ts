@@ -116,8 +116,8 @@ export class SimulatedNet {
   /** A client of the SDK on this network. */
   connect(options: Partial<ConnectOptions> = {}): WealdClient {
     const { runtime } = this;
-    const { isBlocked } = this.world.terrain;
-    return connect({ url: "ws://simulated/play", client: "test", makeIsBlocked: () => isBlocked, runtime, ...options });
+    const { swimming } = this.world;
+    return connect({ url: "ws://simulated/play", client: "test", makeFooting: () => swimming, runtime, ...options });
   }
 
   /** What a client runs in here. */

@@ -67,10 +67,11 @@ Deno.test("props lie in their chunk, in order, and what stands upright blocks ac
   assert.ok(across > 0, "some prop reached over a border");
 });
 
-Deno.test("outside the world all is deep water and blocked", () => {
+Deno.test("outside the world all is deep water and blocked, for swimmers too", () => {
   const terrain = terrainOf(1);
-  for (const [x, y] of [[-1, 5], [5, -1], [WORLD_UNITS, 5], [5, WORLD_UNITS], [NaN, 5], [2 ** 40, 5]] as const) {
-    assert.ok(terrain.isBlocked(x, y), `${x}, ${y}`);
+  assert.ok(terrain.isSolid(WORLD_UNITS, 5), "east of the land is nothing");
+  for (const [x, y] of [[-1, 5], [5, -1], [2 * WORLD_UNITS, 5], [5, WORLD_UNITS], [NaN, 5], [2 ** 40, 5]] as const) {
+    assert.ok(terrain.isBlocked(x, y) && terrain.isSolid(x, y), `${x}, ${y}`);
     assert.equal(terrain.groundAt(x, y), GROUND.deepWater);
   }
   const chunk = terrain.chunk(-1, 70);
