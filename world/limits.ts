@@ -24,7 +24,7 @@ export const WORLD_METRES = 4096;
 export const WORLD_UNITS = WORLD_METRES * UNITS_PER_METRE;
 
 /**
- * The plane is the land and, to its east, the places that are not on it: rooms and dungeons (world/terrain/places/).
+ * The plane is the land and, to its east, the places that are not on it: rooms and dungeons (world/terrain/_place_layout.ts).
  * Cells, views and lists know the plane alone, so a room needs nothing of its own there.
  */
 export const PLANE_WIDTH_METRES = 2 * WORLD_METRES;

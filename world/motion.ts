@@ -68,7 +68,8 @@ export function isStepFree(fromX: number, fromY: number, toX: number, toY: numbe
 
 /**
  * Decides a free body's way from `tick` to `tick + 1`: as it wants, at the pace of the ground under it, if that is
- * free, else along one axis, else not at all. True if that began a new segment. Who stands in a blocked place may leave it in any direction.
+ * free, else along one axis, else not at all. True if that began a new segment. Who stands in a blocked place may leave
+ * it in any direction.
  */
 export function advance(body: Body, tick: number, tickRate: number, footing: Footing): boolean {
   const { isBlocked } = footing;

@@ -5,7 +5,7 @@ import { PATH_EXPANSIONS_MAX, PATH_EXPANSIONS_PER_TICK, RUN_SPEED } from "../lim
 import type { WorldOutput } from "../output.ts";
 import { findPath } from "../paths/mod.ts";
 import type { RouteRequest } from "../routes.ts";
-import { isClearOf } from "../terrain/walk.ts";
+import { isClearOf } from "../terrain/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { noWayBack } from "./wary.ts";
 

@@ -9,9 +9,9 @@ import { type Climate, makeClimate } from "./_ground.ts";
 import { CHUNK_COLUMNS, CHUNKS_CACHED_MAX, CHUNKS_PER_SIDE } from "./limits.ts";
 import { makeOverview } from "./_overview.ts";
 import { makePlan, type Plan } from "./_plan.ts";
-import { makePlaceChunk } from "./places/chunk.ts";
-import type { Floorplan } from "./places/floorplan.ts";
-import { placeAt, sortByLot } from "./places/layout.ts";
+import { makePlaceChunk } from "./_place_chunk.ts";
+import type { Floorplan } from "./floorplan.ts";
+import { placeAt, sortByLot } from "./_place_layout.ts";
 import { findNearestFree, isClearOf } from "./walk.ts";
 import {
   BLOCKED_PER_CHUNK,
@@ -25,7 +25,9 @@ import {
   type Terrain,
 } from "./types.ts";
 
+export { type Floorplan, floorplanProblem } from "./floorplan.ts";
 export { makePersonName } from "./names.ts";
+export { isClearOf } from "./walk.ts";
 export { BLOCKED_PER_CHUNK, CHUNK_METRES, GROUND, GROUND_PER_CHUNK, PROP } from "./types.ts";
 export type {
   Building,

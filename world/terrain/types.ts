@@ -84,7 +84,7 @@ export interface Prop {
 /** What a building is for. */
 export type BuildingUse = "house" | "tavern" | "smithy" | "mill" | "market" | "chapel" | "hall" | "barn" | "workshop";
 
-/** A building: an axis-aligned rectangle of walls with a door on one side. It blocks; its door leads into a room beside the land. */
+/** A building: an axis-aligned rectangle of walls, which block, with a door on one side into a room beside the land. */
 export interface Building {
   /** Unique in the world: settlement index * 256 + number. */
   readonly id: number;
@@ -135,7 +135,7 @@ export interface Place {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** Its floor plan: places/floorplan.ts. */
+  /** Its floor plan: floorplan.ts. */
   readonly rows: readonly string[];
   /** The middle of its door, and the first step inside. */
   readonly doorX: number;

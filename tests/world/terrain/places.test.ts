@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CELL_METRES, WORLD_METRES, WORLD_UNITS } from "../../../world/limits.ts";
-import { floorplanProblem, spotsOf } from "../../../world/terrain/places/floorplan.ts";
-import { DUNGEON_COPIES } from "../../../world/terrain/places/layout.ts";
+import { floorplanProblem, spotsOf } from "../../../world/terrain/floorplan.ts";
+import { DUNGEON_COPIES } from "../../../world/terrain/_place_layout.ts";
 import { GROUND, makeTerrain } from "../../../world/terrain/mod.ts";
 
 const CAVE = { rows: ["#########", "#,,1,,,,#", "#,,,,,~~#", "#,*,,≈≈≈#", "####=####"] };

@@ -8,13 +8,13 @@
  * Everything is decided with the layout, so who makes the terrain knows every place, and an instance of a dungeon is
  * the number of a copy that nobody else is in.
  */
-import { assert } from "../../base/assert.ts";
-import { hashWords } from "../../base/prng.ts";
-import { UNITS_PER_METRE } from "../../base/space.ts";
-import { CELL_METRES, PLANE_WIDTH_METRES, WORLD_METRES } from "../../limits.ts";
-import type { Building, Place, Portal, Settlement } from "../types.ts";
+import { assert } from "../base/assert.ts";
+import { hashWords } from "../base/prng.ts";
+import { UNITS_PER_METRE } from "../base/space.ts";
+import { CELL_METRES, PLANE_WIDTH_METRES, WORLD_METRES } from "../limits.ts";
+import type { Building, Place, Portal, Settlement } from "./types.ts";
 import { doorOf, type Floorplan, lettersOf } from "./floorplan.ts";
-import { roomPlan } from "./room_plan.ts";
+import { roomPlan } from "./_room_plan.ts";
 
 const ROOM_LOT_METRES = 128;
 const ROOM_INSET_METRES = CELL_METRES;

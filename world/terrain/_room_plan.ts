@@ -1,6 +1,6 @@
 /** The rooms behind the doors of houses: a floor plan drawn from the house's use, size and variant. */
-import { hashWords } from "../../base/prng.ts";
-import type { Building, BuildingUse } from "../types.ts";
+import { hashWords } from "../base/prng.ts";
+import type { Building, BuildingUse } from "./types.ts";
 import type { Floorplan } from "./floorplan.ts";
 
 /** What stands along the walls of a room, in the order in which there is room, and what in its middle. */

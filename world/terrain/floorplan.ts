@@ -2,7 +2,7 @@
  * Floor plans: rooms and dungeons as rows of letters, one letter a square metre. They are data: a content pack brings
  * the plans of its dungeons, and the rooms behind the doors of houses are drawn from the houses themselves.
  */
-import { GROUND, type Ground, PROP, type PropKind } from "../types.ts";
+import { GROUND, type Ground, PROP, type PropKind } from "./types.ts";
 
 /** What a letter of a floor plan stands for: the ground, and what stands on it. */
 export interface FloorLetter {

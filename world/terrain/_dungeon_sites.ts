@@ -1,11 +1,11 @@
 /** Where the entrances of dungeons are: off the middle of a road, at the end of a path of their own, on dry even ground. */
-import { hashWords } from "../../base/prng.ts";
-import { UNITS_PER_METRE } from "../../base/space.ts";
-import type { Line } from "../_plot.ts";
-import { heightPoint, type Surface } from "../_surface.ts";
-import type { Road } from "../types.ts";
+import { hashWords } from "../base/prng.ts";
+import { UNITS_PER_METRE } from "../base/space.ts";
+import type { Line } from "./_plot.ts";
+import { heightPoint, type Surface } from "./_surface.ts";
+import type { Road } from "./types.ts";
 import type { Floorplan } from "./floorplan.ts";
-import type { DungeonSite } from "./layout.ts";
+import type { DungeonSite } from "./_place_layout.ts";
 
 /** A dungeon's place on the land, with the path that leads to it. */
 export interface SitedDungeon extends DungeonSite {

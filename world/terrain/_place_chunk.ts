@@ -1,7 +1,7 @@
 /** A chunk beside the land: the part of a room or dungeon that lies in it, and nothing around. */
-import { UNITS_PER_METRE } from "../../base/space.ts";
-import { blockMetre, makeBlocked } from "../_blocked.ts";
-import { type Chunk, CHUNK_METRES, GROUND, type Place, PROP, type Prop, type PropKind } from "../types.ts";
+import { UNITS_PER_METRE } from "../base/space.ts";
+import { blockMetre, makeBlocked } from "./_blocked.ts";
+import { type Chunk, CHUNK_METRES, GROUND, type Place, PROP, type Prop, type PropKind } from "./types.ts";
 import { letterOf, lettersOf } from "./floorplan.ts";
 
 /** Radius of what is drawn and of what blocks, in 1/16 m, for furniture. */
