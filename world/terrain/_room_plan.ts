@@ -46,9 +46,11 @@ function furnish(grid: string[][], door: number, { use, variant, id }: Building)
   for (let x = 1; x < width - 1; x += 2) along.push([x, 1]);
   for (let y = 3; y < height - 2; y += 2) along.push([1, y], [width - 2, y]);
   const first = hashWords(id, variant) % along.length;
-  for (let at = 0; at < Math.min(walls.length, along.length); at++) {
+  for (let at = 0; at < Math.min(walls.length * 2, along.length); at++) {
     const [x, y] = along[(first + at * 3) % along.length]!;
-    if (grid[y]![x] === ".") grid[y]![x] = walls[at]!;
+    // One hearth is enough, unless the house has more of them at its first walls.
+    const letter = walls[at % walls.length]!;
+    if (grid[y]![x] === "." && (letter !== "H" || at < walls.length)) grid[y]![x] = letter;
   }
   // The middle in rows of pairs, with the way from the door to the far wall left free.
   let at = 0;

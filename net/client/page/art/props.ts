@@ -1,12 +1,15 @@
 /** Everything else that stands about, drawn in metres with its foot at the origin. */
 import { PROP, type PropKind } from "../../../../world/terrain/types.ts";
 import { blob, type Brush, line, makeChance, polygon, tone } from "./brush.ts";
+import { drawFurniture, furnitureReach } from "./furniture.ts";
 
 /** How many drawings there are of each kind. Fences need one for each direction. */
 export const PROP_VARIANTS = 8;
 
 /** How far a kind reaches from its foot, in metres, when its radius is `radius`: to the side, up, down. */
 export function propReach(kind: PropKind, radius: number): { side: number; up: number; down: number } {
+  const indoors = furnitureReach(kind);
+  if (indoors !== null) return indoors;
   switch (kind) {
     case PROP.well:
       return { side: 1.7, up: 3.1, down: 1 };
@@ -30,6 +33,7 @@ export function drawProp(brush: Brush, kind: PropKind, radius: number, variant: 
   const chance = makeChance(kind * 64 + variant);
   brush.lineCap = "round";
   brush.lineJoin = "round";
+  if (drawFurniture(brush, kind, variant, chance)) return;
   switch (kind) {
     case PROP.bush:
       return drawBush(brush, radius, variant, chance);

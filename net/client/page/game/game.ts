@@ -1,7 +1,7 @@
 /** The game of one page: what the client knows, what the player does, what the canvas shows. */
 import { formatMinute } from "../../../../world/calendar.ts";
 import { headingTowards, UNITS_PER_METRE } from "../../../../world/base/space.ts";
-import { RUN_SPEED, WALK_SPEED } from "../../../../world/limits.ts";
+import { RUN_SPEED, WALK_SPEED, WORLD_METRES } from "../../../../world/limits.ts";
 import type { Settlement, Terrain } from "../../../../world/terrain/types.ts";
 import { CLOSE_REASONS } from "../../../close_reasons.ts";
 import type { ClientState, WealdClient } from "../../sdk/mod.ts";
@@ -18,10 +18,12 @@ import { listenToPointer } from "../input/pointer.ts";
 import { Walker } from "../input/walker.ts";
 import type { Actor } from "../scene/actor.ts";
 import { Scene } from "../scene/scene.ts";
+import { INDOOR_SKY, type Sky } from "../scene/sky.ts";
 import { makeView, type View } from "../scene/view.ts";
 import { Puppets } from "./actors.ts";
 import { offerDebugHandle } from "./debug_handle.ts";
 import { flyOver, WELCOME_SKY } from "./fly_over.ts";
+import { placeName } from "./place_names.ts";
 import { isCalm, keep, readKept, readSettings, type Settings } from "./settings.ts";
 import { describeSky, pictureSky, skyAt } from "./sky.ts";
 
@@ -257,7 +259,7 @@ export class Game {
 
   #draw(stage: Stage, now: number, passed: number): void {
     const seconds = now / 1000;
-    const { welcome, own } = this.#client;
+    const { own } = this.#client;
     const calm = isCalm(this.#settings);
     if (this.#wasPlaying && own !== null) {
       const near = Math.hypot(own.x - this.#eye.x, own.y - this.#eye.y) < 40;
@@ -277,13 +279,22 @@ export class Game {
     stage.scene.draw(this.#context, {
       view,
       seconds,
-      sky: this.#wasPlaying ? skyAt(welcome!, this.#client.tick, this.#heightHere(stage)) : WELCOME_SKY,
+      sky: !this.#wasPlaying ? WELCOME_SKY : this.#isIndoors ? INDOOR_SKY : this.#skyHere(stage),
       actors: this.#actors,
       goal: stage.walker.goal,
       calm,
       textSize: this.#settings.textSize,
     });
     if (this.#wasPlaying) this.#arrive(stage);
+  }
+
+  /** Whether the character is in a room or a dungeon: places lie east of the land. */
+  get #isIndoors(): boolean {
+    return this.#eye.x >= WORLD_METRES;
+  }
+
+  #skyHere(stage: Stage): Sky {
+    return skyAt(this.#client.welcome!, this.#client.tick, this.#heightHere(stage));
   }
 
   #heightHere(stage: Stage): number {
@@ -327,7 +338,7 @@ export class Game {
     this.#corner.show({
       time: formatMinute(Math.floor(sky.minute)),
       sky: pictureSky(welcome, this.#client.tick, height),
-      weather: describeSky(welcome, this.#client.tick, height),
+      weather: this.#isIndoors ? "Indoors" : describeSky(welcome, this.#client.tick, height),
       roundTripMs: this.#client.roundTripMs,
       transport: this.#client.transport,
       jitterMs: this.#client.jitterMs,
@@ -336,7 +347,7 @@ export class Game {
     });
     this.#people.show(this.#actors, this.#eye.x, this.#eye.y);
     this.#stage.maps.draw(this.#eye.x, this.#eye.y, own?.facing ?? 0, this.#actors);
-    setText(byId("place"), this.#place?.name ?? nearestPlace(this.#stage.terrain, this.#eye));
+    setText(byId("place"), this.#place?.name ?? placeName(this.#stage.terrain.layout, this.#eye));
   }
 
   #sayReconnecting(seconds: number): void {
@@ -369,16 +380,6 @@ export class Game {
 function partingWords({ reason, text }: Extract<ClientState, { name: "closed" }>): string {
   if (text === "") return "The connection was closed.";
   return reason === "kicked" && text !== CLOSE_REASONS.kicked.text ? `You were asked to leave: ${text}` : text;
-}
-
-function nearestPlace(terrain: Terrain, eye: { readonly x: number; readonly y: number }): string {
-  let best = "";
-  let least = Infinity;
-  for (const { name, x, y } of terrain.layout.settlements) {
-    const away = Math.hypot(x / UNITS_PER_METRE - eye.x, y / UNITS_PER_METRE - eye.y);
-    if (away < least) [best, least] = [name, away];
-  }
-  return best === "" ? "" : `${Math.round(least / 50) * 50} m from ${best}`;
 }
 
 function showStick(

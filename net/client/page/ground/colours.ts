@@ -86,6 +86,12 @@ export function groundColour(kind: Ground, x: number, y: number, fineness: numbe
     case GROUND.shallowWater:
     case GROUND.deepWater:
       return put(colour, 214, 194, 146);
+    case GROUND.void:
+    case GROUND.wall:
+    case GROUND.planks:
+    case GROUND.cave:
+      // Beside the land: paint_place.ts.
+      return put(colour, 16, 14, 18);
   }
 }
 

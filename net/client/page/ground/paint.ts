@@ -6,6 +6,8 @@
  */
 import { GROUND, type Ground } from "../../../../world/terrain/types.ts";
 import { type Grid, isWater, readField } from "./grid.ts";
+import { WORLD_METRES } from "../../../../world/limits.ts";
+import { placeColour } from "./paint_place.ts";
 import { groundColour, noises, readNoises, step, strayX, strayY } from "./colours.ts";
 
 /** Pixels along a tile's side. */
@@ -29,6 +31,7 @@ const alongWeights = new Float32Array(3);
 export function paintGround(grid: Grid, x: number, y: number, fineness: number): Painted {
   const pixels = new ImageData(TILE_PIXELS, TILE_PIXELS);
   const { data } = pixels;
+  if (x >= WORLD_METRES) return { pixels, foam: null, hasWater: paintPlaces(data, grid, x, y, fineness) };
   const slopes = lightSlopes(grid);
   const pixel = 1 / fineness;
   let hasWater = false;
@@ -69,6 +72,25 @@ export function paintGround(grid: Grid, x: number, y: number, fineness: number):
     }
   }
   return { pixels, foam: hasShore ? paintFoam(grid, x, y, fineness) : null, hasWater };
+}
+
+/** Paints a tile beside the land. True if it has water. */
+function paintPlaces(data: Uint8ClampedArray, grid: Grid, x: number, y: number, fineness: number): boolean {
+  let hasWater = false;
+  for (let row = 0; row < TILE_PIXELS; row++) {
+    const worldY = y + (row + 0.5) / fineness;
+    for (let column = 0; column < TILE_PIXELS; column++) {
+      const worldX = x + (column + 0.5) / fineness;
+      const at = (row * TILE_PIXELS + column) * 4;
+      if (placeColour(grid, worldX, worldY, mixed)) putLit(data, at, 1);
+      else {
+        hasWater = true;
+        const cell = (Math.floor(worldY) - grid.y) * grid.side + Math.floor(worldX) - grid.x;
+        paintWater(data, at, 1, 1, grid.ground[cell] === GROUND.deepWater ? 3.5 : 0.7);
+      }
+    }
+  }
+  return hasWater;
 }
 
 function putLit(data: Uint8ClampedArray, at: number, light: number): void {
@@ -113,7 +135,7 @@ function spline(part: number, into: Float32Array): void {
 function blendByWear(x: number, y: number, fineness: number): void {
   let highest = 0;
   let soft = 0.55;
-  for (let kind = 0; kind < 12; kind++) {
+  for (let kind = 0; kind < weights.length; kind++) {
     if (weights[kind] === 0) continue;
     // What grows passes into each other over metres; stone, sand and what people laid have an edge.
     if (kind === GROUND.forest) soft = Math.min(soft, 0.34);
@@ -125,7 +147,7 @@ function blendByWear(x: number, y: number, fineness: number): void {
   let total = 0;
   mixed.fill(0);
   const floor = highest - soft;
-  for (let kind = 0; kind < 12; kind++) {
+  for (let kind = 0; kind < weights.length; kind++) {
     const share = weights[kind] === 0 ? 0 : weights[kind]! - floor;
     if (share <= 0) continue;
     groundColour(kind as Ground, x, y, fineness, colour);

@@ -14,6 +14,17 @@ export interface Sky {
   readonly wind: number;
 }
 
+/** The light of rooms and dungeons: lamps, whatever the hour. */
+export const INDOOR_SKY: Sky = {
+  minute: 1105,
+  daylight: 0.42,
+  rain: 0,
+  snow: 0,
+  fog: 0,
+  clouds: 0,
+  wind: 0,
+};
+
 type Rgb = readonly [number, number, number];
 
 /** What everything is multiplied with at a minute of the day; straight lines between. */

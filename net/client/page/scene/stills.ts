@@ -1,5 +1,12 @@
 /** What stands still in view: props and buildings, sorted from back to front, collected anew only after some way. */
-import { type Building, CHUNK_METRES, PROP, type Prop, type Terrain } from "../../../../world/terrain/types.ts";
+import {
+  type Building,
+  CHUNK_METRES,
+  PROP,
+  type Prop,
+  type PropKind,
+  type Terrain,
+} from "../../../../world/terrain/types.ts";
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import { RISE } from "../art/brush.ts";
 import { chimneyOf, ridgeRunsAcross, type Spot, styleOf, windowsOf } from "../art/building_style.ts";
@@ -31,6 +38,14 @@ export interface StillView {
 
 /** Metres around the view that are collected with it: crowns and roofs reach far from their foot. */
 const MARGIN_METRES = 14;
+
+/** What burns indoors, and how high above its foot, in metres. */
+const FLAMES: Readonly<Partial<Record<PropKind, number>>> = {
+  [PROP.hearth]: 0.2,
+  [PROP.torch]: 1.3,
+  [PROP.altar]: 0.9,
+  [PROP.crystal]: 0.5,
+};
 
 /** Chunks made in one frame at most: one takes some milliseconds. */
 const CHUNKS_MADE_MAX = 2;
@@ -118,7 +133,10 @@ function lightsOf(stills: readonly Still[]): Light[] {
   const buildings = stills.flatMap((still) => still.type === "building" ? [still.building] : []);
   for (const still of stills) {
     if (still.type === "prop") {
-      if (still.prop.kind === PROP.lamp) {
+      const flame = FLAMES[still.prop.kind];
+      if (flame !== undefined) {
+        lights.push({ x: still.x, y: still.y - flame, groundY: still.y, kind: "lamp", luck: 0 });
+      } else if (still.prop.kind === PROP.lamp) {
         if (isCovered(buildings, still.x, still.y - 2.4, still.y)) continue;
         lights.push({ x: still.x, y: still.y - 2.4, groundY: still.y, kind: "lamp", luck: 0 });
       }

@@ -1,0 +1,38 @@
+/** What places outside of settlements are called: by the nearest one, or by the house whose room it is. */
+import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
+import { WORLD_METRES } from "../../../../world/limits.ts";
+import type { Layout } from "../../../../world/terrain/types.ts";
+
+/** In metres. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The name of a place in no settlement. */
+export function placeName(layout: Layout, eye: Point): string {
+  return eye.x >= WORLD_METRES ? roomName(layout, eye) : nearestPlace(layout, eye);
+}
+
+/** What a room is called: the house's use and the settlement that it stands in. */
+function roomName({ places, settlements }: Layout, eye: Point): string {
+  const place = places.find(({ x, y, width, height }) =>
+    eye.x >= x && eye.x < x + width && eye.y >= y && eye.y < y + height
+  );
+  if (place === undefined) return "";
+  if (place.use.kind === "dungeon") return "Underground";
+  const { house } = place.use;
+  const settlement = settlements.find(({ buildings }) => buildings.some(({ id }) => id === house));
+  const use = settlement?.buildings.find(({ id }) => id === house)?.use ?? "house";
+  return `${use[0]!.toUpperCase()}${use.slice(1)} in ${settlement?.name ?? "nowhere"}`;
+}
+
+function nearestPlace({ settlements }: Layout, eye: Point): string {
+  let best = "";
+  let least = Infinity;
+  for (const { name, x, y } of settlements) {
+    const away = Math.hypot(x / UNITS_PER_METRE - eye.x, y / UNITS_PER_METRE - eye.y);
+    if (away < least) [best, least] = [name, away];
+  }
+  return best === "" ? "" : `${Math.round(least / 50) * 50} m from ${best}`;
+}
