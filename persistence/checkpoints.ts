@@ -39,7 +39,9 @@ export class Checkpoints {
     this.#history = history;
     this.#now = now;
     this.#newest = database.prepare("SELECT tick, hash, rules, terrain FROM checkpoint");
-    this.#list = database.prepare("SELECT section, page FROM checkpoint_page ORDER BY section, page");
+    this.#list = database.prepare(
+      "SELECT section, page FROM checkpoint_page ORDER BY section <> 'facts', section, page",
+    );
     this.#getPage = database.prepare("SELECT bytes FROM checkpoint_page WHERE section = ? AND page = ?");
     this.#putPage = database.prepare(
       `INSERT INTO checkpoint_page (section, page, tick, bytes) VALUES (?, ?, ?, ?)
@@ -58,7 +60,10 @@ export class Checkpoints {
     return { tick: Number(tick), hash: String(hash), rules: Number(rules), terrain: Number(terrain) };
   }
 
-  /** Its pages by section and number, each read when it is asked for: other work may go on in between. */
+  /**
+   * Its pages by section and number, each read when it is asked for: other work may go on in between. The facts come
+   * first, so that the world can make its terrain while the rest is read.
+   */
   *pages(): Generator<CheckpointPage> {
     for (const row of this.#list.all()) {
       const [section, page] = [String(row.section), Number(row.page)];

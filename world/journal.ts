@@ -77,7 +77,7 @@ export function* readEntries(bytes: Uint8Array): Generator<JournalEntry> {
     const pulse = flags & PULSE ? hex(reader.u32()) + hex(reader.u32()) : "";
     if (continued !== null && continued.tick !== tick) throw new MalformedError(`tick ${continued.tick} is cut off`);
     const commands: Command[] = continued?.commands ?? [];
-    for (let left = reader.varint(); left > 0; left--) commands.push(vocabulary.decode(reader.raw(reader.varint())));
+    for (let left = reader.varint(); left > 0; left--) commands.push(vocabulary.decodeNext(reader, reader.varint()));
     continued = flags & CONTINUED ? { tick, commands } : null;
     if (continued === null) yield { tick, commands, pulse, restarted: (flags & RESTARTED) !== 0 };
   }

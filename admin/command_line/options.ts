@@ -123,7 +123,7 @@ export const SERVE_OPTIONS = {
     defaultText: "30",
     min: 1,
     max: 3600,
-    help: "How often the world is saved while it runs.",
+    help: "How often the world is saved while it runs; more often where much happens, so that a restart stays short.",
   },
   "history-mb": {
     kind: "number",

@@ -30,3 +30,10 @@ export const HELD_LATE_MS = 3_000;
 /** Bytes of journal that wait for room in the ring to storage, and how long storage may take with it, in milliseconds. */
 export const RECORDS_WAITING_BYTES_MAX = 16 * 1024 * 1024;
 export const STORAGE_BEHIND_MS_MAX = 15 * 60_000;
+
+/**
+ * A checkpoint is begun early where stepping again what happened since the last one would take this long, in
+ * milliseconds, so that a restart stays short; but not within so many seconds of the last one, for it costs a tick.
+ */
+export const REPLAY_MS_MAX = 400;
+export const EARLY_CHECKPOINT_SECONDS_MIN = 10;

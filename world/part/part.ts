@@ -15,9 +15,9 @@
  */
 import { makeAhead } from "../ahead.ts";
 import { Link, type LinkEnd } from "../base/link.ts";
+import type { MessageOf } from "../base/record.ts";
 import type { Command } from "../commands.ts";
 import { FLUSH_TICKS } from "../limits.ts";
-import type { CheckpointPage } from "../checkpoint.ts";
 import { createWorld, forgetSessions, makeTerrain, stepWorld, type World } from "../mod.ts";
 import { ledgerProblem } from "../ledger/mod.ts";
 import { BlockEncoder } from "../replication/encode.ts";
@@ -37,14 +37,14 @@ import {
   worldToMain,
   worldToStorage,
 } from "./messages.ts";
-import { type JournalRow, recoverWorld } from "./recover.ts";
+import { ArrivingWorld } from "./arriving_world.ts";
+import { CheckpointRhythm } from "./checkpoint_rhythm.ts";
 import { Recorder } from "./recorder.ts";
 import { Saver, type StorageLink } from "./saver.ts";
 import { encodeJson, readyOf, Statistics } from "./statistics.ts";
 import { type GatewayLink, MAIN_BIT, type MainLink, Subscribers } from "./subscribers.ts";
 import type { LogLevel, WorldConfig } from "./types.ts";
 import { LOG_LEVELS } from "./types.ts";
-import type { MessageOf } from "../base/record.ts";
 
 /** The ends of the links that the world part holds. Gateways are in the order of their indexes. */
 export interface WorldPartEnds {
@@ -82,10 +82,8 @@ class WorldPart {
   readonly #recorder: Recorder;
   readonly #commands: Command[] = [];
   #state: PartState = { type: "waiting", config: null, restored: null };
-  #pages: CheckpointPage[] = [];
-  #rows: JournalRow[] = [];
-  #checkpointTicks = 0;
-  #nextCheckpoint = 0;
+  #arriving = new ArrivingWorld();
+  #rhythm = new CheckpointRhythm(0, 1, 1, true);
   #nextStatsMs = 0;
   /** When the next tick is due, in milliseconds of `performance.now`. */
   #dueMs = 0;
@@ -171,15 +169,17 @@ class WorldPart {
   #hearStorage(message: FromStorage): void {
     switch (message.type) {
       case "restorePage":
-        this.#pages.push({ section: message.section, page: message.page, bytes: new Uint8Array(message.bytes) });
-        return;
+        return this.#arriving.page({
+          section: message.section,
+          page: message.page,
+          bytes: new Uint8Array(message.bytes),
+        });
       case "restored":
         if (this.#state.type === "waiting") this.#state.restored = message;
         return this.#begin();
       case "restoreRow": {
         const { rules, terrain, bytes } = message;
-        this.#rows.push({ rules, terrain, bytes: new Uint8Array(bytes) });
-        return;
+        return void this.#arriving.rows.push({ rules, terrain, bytes: new Uint8Array(bytes) });
       }
       case "durable":
         this.#recorder.durableTick = Math.max(this.#recorder.durableTick, message.tick);
@@ -200,11 +200,9 @@ class WorldPart {
     const { fresh } = restored;
     const world = fresh ? createWorld(config, makeTerrain(config.seed)) : this.#restore(config, restored);
     if (world === null) return;
-    this.#pages = [];
-    this.#rows = [];
+    this.#arriving = new ArrivingWorld();
     const { tickRate } = world.facts;
-    this.#checkpointTicks = Math.max(1, Math.round(config.checkpointSeconds * tickRate));
-    this.#nextCheckpoint = fresh ? world.tick : world.tick + this.#checkpointTicks;
+    this.#rhythm = new CheckpointRhythm(world.tick, config.checkpointSeconds, tickRate, fresh);
     this.#saver.report.tick = world.tick;
     this.#state = { type: "running", world };
     this.#dueMs = performance.now() + 1000 / tickRate;
@@ -215,8 +213,7 @@ class WorldPart {
 
   #restore(config: WorldConfig, { hash, rules, problem }: Restored): World | null {
     const startedMs = performance.now();
-    const saved = { pages: this.#pages, rows: this.#rows, hash, rules, problem };
-    const recovered = recoverWorld(saved, config.recover ?? "exact", makeTerrain);
+    const recovered = this.#arriving.recover({ hash, rules, problem }, config.recover ?? "exact");
     if (recovered.type === "refused") {
       this.#state = { type: "stopped" };
       this.#main.mustSend({ type: "failed", code: recovered.code, message: recovered.message });
@@ -290,7 +287,9 @@ class WorldPart {
     if (!this.#isRunning()) return;
     this.#subscribers.tick = world.tick + 1;
     this.#subscribers.retryPrivate();
+    const stepping = performance.now();
     stepWorld(world, this.#commands, this.#subscribers, this.#statistics);
+    this.#rhythm.stepped(performance.now() - stepping);
     this.#statistics.stage("record", () => {
       this.#recorder.record(world, this.#commands, this.#subscribers.held.newestTick === world.tick);
     });
@@ -308,8 +307,8 @@ class WorldPart {
   }
 
   #save(world: World): void {
-    if (world.tick >= this.#nextCheckpoint && this.#saver.isIdle) {
-      this.#nextCheckpoint = world.tick + this.#checkpointTicks;
+    if (this.#saver.isIdle && this.#rhythm.isDue(world.tick)) {
+      this.#rhythm.begun(world.tick);
       this.#checkLedger(world);
       this.#saver.begin(world, false);
     }

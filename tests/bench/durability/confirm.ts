@@ -1,5 +1,5 @@
 /** How long it takes from asking for something until hearing that it is done, and on the disk. */
-import { startWeald, withFolder } from "../../command_line/weald_process.ts";
+import { type Program, startWeald, withFolder } from "../../command_line/weald_process.ts";
 import { Bot, type Memory } from "../../durability/bot.ts";
 import { percentile, rounded } from "../load/numbers.ts";
 import { addWalkers } from "./walkers.ts";
@@ -25,10 +25,13 @@ export interface ConfirmResult {
 const SETTLE_MS = 2_000;
 
 /** Lets traders trade on a real server and times what they are told. */
-export async function measureConfirm({ traders, walkers, seconds }: ConfirmSizes): Promise<ConfirmResult> {
+export async function measureConfirm(
+  { traders, walkers, seconds }: ConfirmSizes,
+  program: Program,
+): Promise<ConfirmResult> {
   const ackMs: number[] = [];
   await withFolder(async (folder) => {
-    const server = await startWeald(["--data", folder, "--seed", "5"]);
+    const server = await startWeald(["--data", folder, "--seed", "5"], { program });
     const crowd = await addWalkers(server.url, walkers);
     const others = new Map<number, Bot>();
     const memories: Memory[] = Array.from({ length: traders }, (_, at) => ({

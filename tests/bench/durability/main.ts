@@ -1,11 +1,13 @@
 /**
  * `deno task bench:durability`: measures what durability costs and how quick it is, and prints a table.
  *
- *     deno task bench:durability [--only confirm,…] [--small]
+ *     deno task bench:durability [--only confirm,restart,…] [--small] [--executable dist/weald]
  */
 import { parseArgs } from "node:util";
 import { machineText } from "../load/machine.ts";
+import { FROM_SOURCES, type Program } from "../../command_line/weald_process.ts";
 import { type ConfirmSizes, measureConfirm } from "./confirm.ts";
+import { measureRestart, type RestartSizes } from "./restart.ts";
 
 /** A line of the table: what was measured, and what came of it. */
 export type Row = readonly [what: string, result: string];
@@ -13,37 +15,57 @@ export type Row = readonly [what: string, result: string];
 /** The sizes of everything. */
 export interface DurabilitySizes {
   readonly confirm: ConfirmSizes;
+  readonly restart: RestartSizes;
 }
 
-export const FULL_SIZES: DurabilitySizes = { confirm: { traders: 8, walkers: 200, seconds: 60 } };
+export const FULL_SIZES: DurabilitySizes = {
+  confirm: { traders: 8, walkers: 200, seconds: 60 },
+  restart: { file: { creatures: 100_000, players: 1000, newcomers: "town", seconds: 60 }, times: 9 },
+};
 /** For the gate: everything runs, nothing is judged by its time. */
-export const SMALL_SIZES: DurabilitySizes = { confirm: { traders: 4, walkers: 0, seconds: 2 } };
+export const SMALL_SIZES: DurabilitySizes = {
+  confirm: { traders: 4, walkers: 0, seconds: 2 },
+  restart: { file: { creatures: 500, players: 20, newcomers: "town", seconds: 3 }, times: 1 },
+};
 
 const MEASURES = {
-  async confirm({ confirm }) {
-    const { confirmed, p50, p99, max } = await measureConfirm(confirm);
+  async confirm({ confirm }, program) {
+    const { confirmed, p50, p99, max } = await measureConfirm(confirm, program);
     const { traders, walkers } = confirm;
     const what = `from asking to "done", ${traders} traders and ${walkers} walkers: p50 / p99 / max`;
     return [[what, `${p50} / ${p99} / ${max} ms (${confirmed} confirmed)`]];
   },
-} satisfies Record<string, (sizes: DurabilitySizes) => Promise<Row[]>>;
+  async restart({ restart }, program) {
+    const { file, p50, max, recoveryP50 } = await measureRestart(restart, program);
+    const { seconds, players } = restart.file;
+    const what =
+      `start after a kill, ${file.entities} saved entities and ${seconds} s of journal of ${players} players`;
+    return [
+      [`${what}: p50 / max`, `${p50} / ${max} ms`],
+      ["of it stepping again (p50)", `${recoveryP50} ms for ${file.ticks} ticks with ${file.commands} commands`],
+    ];
+  },
+} satisfies Record<string, (sizes: DurabilitySizes, program: Program) => Promise<Row[]>>;
 
 export type MeasureName = keyof typeof MEASURES;
 export const MEASURE_NAMES = Object.keys(MEASURES) as MeasureName[];
 
 /** Measures one thing. */
-export function measure(name: MeasureName, sizes: DurabilitySizes): Promise<Row[]> {
-  return MEASURES[name](sizes);
+export function measure(name: MeasureName, sizes: DurabilitySizes, program: Program = FROM_SOURCES): Promise<Row[]> {
+  return MEASURES[name](sizes, program);
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { only: { type: "string" }, small: { type: "boolean", default: false } } });
+  const { values } = parseArgs({
+    options: { only: { type: "string" }, small: { type: "boolean", default: false }, executable: { type: "string" } },
+  });
+  const program: Program = values.executable === undefined ? FROM_SOURCES : [values.executable];
   const wanted = values.only?.split(",") ?? MEASURE_NAMES;
   const unknown = wanted.find((name) => !(MEASURE_NAMES as string[]).includes(name));
   if (unknown !== undefined) throw new Error(`--only ${unknown}: wanted some of ${MEASURE_NAMES.join(",")}`);
-  console.log(machineText());
+  console.log(`${machineText()}; load ${Deno.loadavg()[0]!.toFixed(1)}; ${program[0]}`);
   for (const name of MEASURE_NAMES.filter((name) => wanted.includes(name))) {
-    for (const [what, result] of await measure(name, values.small ? SMALL_SIZES : FULL_SIZES)) {
+    for (const [what, result] of await measure(name, values.small ? SMALL_SIZES : FULL_SIZES, program)) {
       console.log(`${what}: ${result}`);
     }
   }

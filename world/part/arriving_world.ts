@@ -1,0 +1,35 @@
+/** A saved world as it comes from storage, page by page, until it can be stood up. */
+import { ByteReader, MalformedError } from "../base/record.ts";
+import type { CheckpointPage } from "../checkpoint.ts";
+import { makeTerrain } from "../mod.ts";
+import { readFacts } from "../sections.ts";
+import type { Terrain } from "../terrain/types.ts";
+import { type JournalRow, type Recovered, recoverWorld, type Saved } from "./recover.ts";
+import type { Recover } from "./types.ts";
+
+/** Lives until the world is stood up. */
+export class ArrivingWorld {
+  readonly rows: JournalRow[] = [];
+  readonly #pages: CheckpointPage[] = [];
+  /** Terrain made ahead of the load. */
+  #terrain: { readonly seed: number; readonly terrain: Terrain } | null = null;
+
+  /** Keeps a page. The facts come first: the terrain is made while storage reads the rest. */
+  page(page: CheckpointPage): void {
+    this.#pages.push(page);
+    if (page.section !== "facts" || this.#terrain !== null) return;
+    try {
+      const { seed } = readFacts(new ByteReader(page.bytes));
+      this.#terrain = { seed, terrain: makeTerrain(seed) };
+    } catch (error) {
+      // What is wrong with the page is said when the world is loaded.
+      if (!(error instanceof MalformedError)) throw error;
+    }
+  }
+
+  /** Stands the world up, out of what came and what storage says of it. */
+  recover(said: Pick<Saved, "hash" | "rules" | "problem">, recover: Recover): Recovered {
+    const terrainOf = (seed: number) => this.#terrain?.seed === seed ? this.#terrain.terrain : makeTerrain(seed);
+    return recoverWorld({ ...said, pages: this.#pages, rows: this.rows }, recover, terrainOf);
+  }
+}
