@@ -3,7 +3,7 @@
  * internet, tests give shorter ones. `checkLimits` asserts how they hang together, with the sums beside the relations.
  */
 import { assert } from "../world/base/assert.ts";
-import { FLUSH_TICKS, TICK_RATE_MIN } from "../world/limits.ts";
+import { FLUSH_TICKS, OWN_VALUE_BYTES_MAX, TICK_RATE_MIN } from "../world/limits.ts";
 import { CLIENT_MESSAGES, FRAME_CELLS_MAX } from "./protocol/mod.ts";
 
 /** All limits of a gateway. */
@@ -89,6 +89,8 @@ export interface NetLimits {
   readonly slowedCalmMs: number;
   /** Private messages that wait for the next frame of one client. */
   readonly privateMessagesMax: number;
+  /** Bytes of private state in one frame; the rest goes with the next ones. */
+  readonly ownBytesPerFlush: number;
 
   // Cells
   /** Cells seen in each direction from the cell in the middle. */
@@ -158,6 +160,7 @@ export const DEFAULT_LIMITS: NetLimits = {
   behindMsMax: 15_000,
   slowedCalmMs: 5000,
   privateMessagesMax: 64,
+  ownBytesPerFlush: 4096,
 
   viewCells: 2,
   nearUnits: 20 * 256,
@@ -178,6 +181,7 @@ export function checkLimits(limits: NetLimits): void {
   assert(limits.slowEndBytes < limits.slowBytes, "a slow connection drains before it gets more");
   assert(limits.slowBytes < limits.closeBytes, "a connection is slowed before it is closed");
   assert(limits.privateMessagesMax >= 1 && limits.signInsUnderWayMax >= 1, "something may wait");
+  assert(limits.ownBytesPerFlush >= OWN_VALUE_BYTES_MAX, "each flush tells some private state: 4,096 of 1,000 bytes");
   assert(limits.messagesBurst >= limits.messagesPerSecond, "a second's worth may come at once");
   assert(limits.handshakeMs < limits.ticketMs, "a ticket is good for as long as the way to its use may take");
   assert(limits.probeLateMs < limits.quicIdleMs, "a peer that is silent is slowed before it is lost");

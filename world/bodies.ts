@@ -24,6 +24,11 @@ const PRESENCE_BIT = dirtyBit("presence");
 const NAME_BIT = dirtyBit("name");
 const AMOUNT_BIT = dirtyBit("amount");
 const LOOK_BIT = dirtyBit("look");
+const SPECIES_BIT = dirtyBit("species");
+const LEVEL_BIT = dirtyBit("level");
+const HEALTH_SHARE_BIT = dirtyBit("healthShare");
+const STATUS_BIT = dirtyBit("status");
+const GEAR_BIT = dirtyBit("gear");
 
 /** Makes an entity that stands, and returns its index. Ask `hasRoom` first. */
 export function addBody(world: World, body: NewBody): number {
@@ -151,6 +156,32 @@ export function setAmount(world: World, index: number, amount: number): void {
   setNear(world, index, world.entities.components.columns.amount, amount, AMOUNT_BIT);
 }
 
+/** Sets which species a creature is of, or which kind of node, object or person of the content: its number there. */
+export function setSpecies(world: World, index: number, species: number): void {
+  setNear(world, index, world.entities.components.columns.species, species, SPECIES_BIT);
+}
+
+/** Sets the level that is seen. Whoever has a sheet gets its level by `setLevel` of sheets.ts. */
+export function setLevelShown(world: World, index: number, level: number): void {
+  setNear(world, index, world.entities.components.columns.level, level, LEVEL_BIT);
+}
+
+/** Sets which part of its health is seen to be left. Health itself is set in sheets.ts, which sees to this. */
+export function setHealthShare(world: World, index: number, share: number): void {
+  setNear(world, index, world.entities.components.columns.healthShare, share, HEALTH_SHARE_BIT);
+}
+
+/** Sets or takes away bits of STATUS. */
+export function setStatus(world: World, index: number, bits: number, on: boolean): void {
+  const { status } = world.entities.components.columns;
+  setNear(world, index, status, on ? status[index]! | bits : status[index]! & ~bits, STATUS_BIT);
+}
+
+/** Sets what is visibly worn (GEAR_BITS). */
+export function setGear(world: World, index: number, gear: number): void {
+  setNear(world, index, world.entities.components.columns.gear, gear, GEAR_BIT);
+}
+
 /** Sets an entity's name. */
 export function setName(world: World, index: number, name: string): void {
   const column = world.entities.components.columns.name;
@@ -159,7 +190,13 @@ export function setName(world: World, index: number, name: string): void {
   markDirty(world.changes, world.entities, index, NAME_BIT);
 }
 
-function setNear(world: World, index: number, column: Uint8Array | Uint32Array, value: number, bit: number): void {
+function setNear(
+  world: World,
+  index: number,
+  column: Uint8Array | Uint16Array | Uint32Array,
+  value: number,
+  bit: number,
+): void {
   if (column[index] === value) return;
   column[index] = value;
   markDirty(world.changes, world.entities, index, bit);

@@ -3,8 +3,9 @@
  * else, so the list is what a journal has to keep. Texts in commands were cleaned and checked by whoever made them;
  * the world checks everything that is about its own state.
  *
- * Ids are in the file: never reuse one, only add.
+ * Ids are in the file: never reuse one, only add. Those of actions are from 100 to 199; 6, 7 and 8 were used once.
  */
+import { ACTION_COMMANDS, type ActionName, isAction } from "./actions.ts";
 import type { MessageOf } from "./base/record.ts";
 
 /** Commands that come from a player's session, by way of a gateway. `session` is unique in the life of the process. */
@@ -22,12 +23,8 @@ export const SESSION_COMMANDS = {
   goTo: { id: 4, fields: { session: "u32", sequence: "u16", x: "i32", y: "i32" } },
   /** Say something to whoever is near. */
   say: { id: 5, fields: { session: "u32", text: "text" } },
-  /** Take all of a pile within reach (`pile` is its entity). This and the next two are answered: done, or why not. */
-  pickUp: { id: 6, fields: { session: "u32", sequence: "u16", pile: "u32" } },
-  /** Put something on the ground. `what` is a number of THINGS (world/ledger/things.ts). */
-  drop: { id: 7, fields: { session: "u32", sequence: "u16", what: "u16", amount: "u32" } },
-  /** Give something to the player whose entity is `to`, within reach. */
-  give: { id: 8, fields: { session: "u32", sequence: "u16", to: "u32", what: "u16", amount: "u32" } },
+  /** All other things that a player does (actions.ts). Each is answered: done, or why not. */
+  ...ACTION_COMMANDS,
 } as const;
 
 /** Commands of staff, by way of the admin API. `actor` is the name of the account that gave it. */
@@ -45,6 +42,15 @@ export const STAFF_COMMANDS = {
 export const COMMANDS = { ...SESSION_COMMANDS, ...STAFF_COMMANDS } as const;
 
 export type SessionCommand = MessageOf<typeof SESSION_COMMANDS>;
+/** A session's command that is an action. */
+export type ActionCommand = Extract<SessionCommand, { type: ActionName }>;
+/** The command of one action. */
+export type ActionCommandOf<Name extends ActionName> = Extract<SessionCommand, { type: Name }>;
 export type StaffCommand = MessageOf<typeof STAFF_COMMANDS>;
 /** Any command, told apart by `type`. */
 export type Command = SessionCommand | StaffCommand;
+
+/** Whether a command is an action. */
+export function isActionCommand(command: Command): command is ActionCommand {
+  return isAction(command.type);
+}

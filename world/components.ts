@@ -39,7 +39,9 @@ export interface ComponentDeclaration {
     | "presence"
     | "look"
     | "entity"
-    | "thing";
+    | "thing"
+    | "share"
+    | "status";
 }
 
 export const COMPONENTS = {
@@ -67,6 +69,16 @@ export const COMPONENTS = {
   quietUntil: { id: 22, column: "u32", audience: "staff", saved: true, label: "Says nothing until", unit: "tick" },
   thing: { id: 23, column: "u16", audience: "near", saved: true, label: "What lies there", unit: "thing" },
   amount: { id: 24, column: "u32", audience: "near", saved: true, label: "How many", unit: "" },
+  species: { id: 25, column: "u16", audience: "near", saved: true, label: "Number in the content", unit: "" },
+  level: { id: 26, column: "u8", audience: "near", saved: true, label: "Level", unit: "" },
+  healthShare: { id: 27, column: "u8", audience: "near", saved: true, label: "Health that is seen", unit: "share" },
+  status: { id: 28, column: "u16", audience: "near", saved: true, label: "Status", unit: "status" },
+  gear: { id: 29, column: "u32", audience: "near", saved: true, label: "Gear that is seen", unit: "look" },
+  health: { id: 30, column: "u16", audience: "staff", saved: true, label: "Health", unit: "" },
+  healthMax: { id: 31, column: "u16", audience: "staff", saved: true, label: "Health when whole", unit: "" },
+  energy: { id: 32, column: "u16", audience: "staff", saved: true, label: "Energy", unit: "" },
+  energyMax: { id: 33, column: "u16", audience: "staff", saved: true, label: "Energy when rested", unit: "" },
+  target: { id: 34, column: "u32", audience: "staff", saved: true, label: "Has as its target", unit: "entity" },
 } as const satisfies Record<string, ComponentDeclaration>;
 
 /** The name of a component. */
@@ -102,6 +114,11 @@ export const KINDS = [
   "fox",
   "duck",
   "pile",
+  "creature",
+  "npc",
+  "node",
+  "object",
+  "crop",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
@@ -123,6 +140,46 @@ export type Activity = (typeof ACTIVITIES)[number];
 /** Whether somebody steers an entity: the values of `presence`. `lost` is a player whose connection dropped. */
 export const PRESENCES = ["none", "here", "lost"] as const;
 export type Presence = (typeof PRESENCES)[number];
+
+/** What an entity is seen to be in: the bits of `status`, from low to high. Add at the end, sixteen at most. */
+export const STATUSES = [
+  "inCombat",
+  "dead",
+  "spirit",
+  "stunned",
+  "rooted",
+  "slowed",
+  "silenced",
+  "casting",
+  "channelling",
+  "hostileToPlayers",
+  "pvp",
+  "resting",
+  "trading",
+  "looted",
+] as const;
+export type Status = (typeof STATUSES)[number];
+assert(STATUSES.length <= 16, "a bit for each: status has sixteen");
+
+/** What is seen to be worn, from low to high: numbers of the content, 0 for nothing. */
+export const GEAR_BITS = { mainHand: 8, head: 8, chest: 8, offHand: 8 } as const;
+
+/** How a blow, a cure or a spell came out: the values of `outcome` in the happening `struck`. Add at the end. */
+export const OUTCOMES = ["hit", "critical", "miss", "dodge", "block", "absorb", "immune", "resist"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What becomes of an entity once: the values of `what` in the happening `event`. Add at the end. */
+export const EVENTS = [
+  "died",
+  "revived",
+  "levelled",
+  "looted",
+  "gathered",
+  "crafted",
+  "vanished",
+  "appeared",
+] as const;
+export type EventWord = (typeof EVENTS)[number];
 
 /**
  * A look is 32 bits, from low to high: skin 4, hair colour 4, hair style 4, shirt 5, trousers 5, hat 4, build 3, 3 spare.

@@ -1,5 +1,18 @@
 /** The numbers behind the words of components.ts, for code that compares columns. */
-import { ACTIVITIES, type Activity, type Kind, KINDS, type Presence, PRESENCES } from "./components.ts";
+import {
+  ACTIVITIES,
+  type Activity,
+  EVENTS,
+  type EventWord,
+  type Kind,
+  KINDS,
+  type Outcome,
+  OUTCOMES,
+  type Presence,
+  PRESENCES,
+  type Status,
+  STATUSES,
+} from "./components.ts";
 
 function numbersOf<Word extends string>(words: readonly Word[]): Readonly<Record<Word, number>> {
   return Object.fromEntries(words.map((word, number) => [word, number])) as Record<Word, number>;
@@ -11,6 +24,13 @@ export const KIND: Readonly<Record<Kind, number>> = numbersOf(KINDS);
 export const ACTIVITY: Readonly<Record<Activity, number>> = numbersOf(ACTIVITIES);
 /** Values of `presence`. */
 export const PRESENCE: Readonly<Record<Presence, number>> = numbersOf(PRESENCES);
+/** Values of `outcome` in the happening `struck`, and of `what` in `event`. */
+export const OUTCOME: Readonly<Record<Outcome, number>> = numbersOf(OUTCOMES);
+export const EVENT: Readonly<Record<EventWord, number>> = numbersOf(EVENTS);
+/** Bits of `status`. */
+export const STATUS: Readonly<Record<Status, number>> = Object.fromEntries(
+  STATUSES.map((word, bit) => [word, 1 << bit]),
+) as Record<Status, number>;
 
 /**
  * Values of `plan`: who decides where an entity goes.

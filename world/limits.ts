@@ -84,6 +84,11 @@ export const RUN_SPEED = 36;
 /** A body stays this long after its connection is lost, in seconds: the time to come back to it. */
 export const LINGER_SECONDS = 30;
 
+/** Bytes of one value of private state, as JSON in UTF-8. */
+export const OWN_VALUE_BYTES_MAX = 1_000;
+/** Letters of a key of private state. */
+export const OWN_KEY_LETTERS_MAX = 60;
+
 /** How far somebody reaches for a pile or another's hand, in metres. */
 export const REACH_METRES = 3;
 /** Things that change hands in one action. */

@@ -19,6 +19,7 @@ export { makeTerrain, TERRAIN_VERSION } from "./terrain/mod.ts";
 export { truePosition } from "./life/schedule.ts";
 export { forgetSessions } from "./systems/enter_leave.ts";
 export { NEWCOMERS, type Newcomers } from "./newcomers.ts";
+export { retellOwn } from "./systems/tell_own.ts";
 export { SYSTEMS } from "./systems/mod.ts";
 export { positionX, positionY, type World, type WorldFacts } from "./world.ts";
 

@@ -1,5 +1,7 @@
 /** What a step of the world says to the outside. The part writes it onto links; tests write it down. */
+import type { Refusal } from "./refusals.ts";
 import type { Happening } from "./replication/cell_block.ts";
+import type { OwnValue, TopicName } from "./topics.ts";
 
 /** Why the world ends a session: keys of the network's close reasons. */
 export type WorldCloseReason = "replaced" | "kicked" | "full";
@@ -7,8 +9,13 @@ export type WorldCloseReason = "replaced" | "kicked" | "full";
 /** Kinds of line for a player to read. */
 export type LineKind = "broadcast" | "tell" | "notice";
 
-/** Why something was not done with a thing. `storage-behind`: what is done now could not be kept; the world is not asked. */
-export type RefusedAction = "gone" | "too-far" | "not-enough" | "full" | "not-here" | "storage-behind";
+/** What came of an action; `refused` is null where it is done. `held`: to be told when the tick is on the disk. */
+export interface Answer {
+  readonly session: number;
+  readonly sequence: number;
+  readonly refused: Refusal | null;
+  readonly held: boolean;
+}
 
 /** Receives the private results of sessions and what happens for all to see. */
 export interface WorldOutput {
@@ -22,12 +29,15 @@ export interface WorldOutput {
   line(session: number, kind: LineKind, from: string, text: string): void;
   /** The answer to a `goTo`. */
   wayFound(session: number, sequence: number, found: boolean, reason: string): void;
-  /** What a player wanted with a thing is done. To be told when it is on the disk; so are the next two. */
-  done(session: number, sequence: number): void;
+  /** An action is done. `held`: it is to be told when the tick is on the disk; so with the next two. */
+  done(session: number, sequence: number, held: boolean): void;
   /** It was not done, and nothing changed. */
-  refusedAction(session: number, sequence: number, reason: RefusedAction): void;
-  /** What the session's character has of a thing: all of it when it enters, and each change. */
-  carries(session: number, what: number, amount: number): void;
+  refusedAction(session: number, sequence: number, reason: Refusal, held: boolean): void;
+  /**
+   * Private state (topics.ts): what `key` of a topic is by now, null if there is no such key any more. With the key "" the
+   * topic is forgotten whole: what is in it follows. Whether it is held says the topic.
+   */
+  own(session: number, topic: TopicName, key: string, value: OwnValue | null): void;
   /** Something happened in a cell of the overworld. */
   happened(cell: number, happening: Happening): void;
 }
@@ -41,6 +51,6 @@ export const SILENT_OUTPUT: WorldOutput = {
   wayFound() {},
   done() {},
   refusedAction() {},
-  carries() {},
+  own() {},
   happened() {},
 };

@@ -3,6 +3,7 @@
  * leaving is a change of state and never a copy to another place.
  */
 import { addRow, makeTable, type Table } from "./base/table.ts";
+import { indexOf } from "./entities.ts";
 import { ROSTER_MAX } from "./limits.ts";
 
 const ROSTER = {
@@ -43,6 +44,13 @@ export function rosterRow(roster: Roster, character: number): number {
   roster.table.columns.character[row] = character;
   roster.rowOf.set(character, row);
   return row;
+}
+
+/** The index of a character's body, or -1 without one. */
+export function bodyOf(roster: Roster, character: number): number {
+  const row = roster.rowOf.get(character);
+  const entity = row === undefined ? 0 : roster.table.columns.entity[row]!;
+  return entity === 0 ? -1 : indexOf(entity);
 }
 
 /** Works out the rows anew, after a load. */

@@ -58,6 +58,7 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["inputs", table(world.inputs)],
     ["groups", table(world.groups.table)],
     ["balances", table(world.ledger.table)],
+    ["sheets", table(world.sheets)],
   ];
 }
 

@@ -15,9 +15,12 @@ import { type Life, makeLife } from "./life/life.ts";
 import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";
 import type { Footing } from "./motion.ts";
 import { NEWCOMERS, type Newcomers } from "./newcomers.ts";
+import type { Answer } from "./output.ts";
+import type { OwnMarks } from "./own_marks.ts";
 import { makePendingInputs, type PendingInputs, recountPendingInputs } from "./pending_inputs.ts";
 import { makeRoster, reindexRoster, type Roster } from "./roster.ts";
 import { makeRoutes, type Routes } from "./routes.ts";
+import { makeSheets, type Sheets } from "./sheets.ts";
 import { cellAt, linkCell, makeSpatial, type Spatial } from "./spatial.ts";
 import type { Terrain } from "./terrain/types.ts";
 
@@ -46,10 +49,16 @@ export interface World {
   readonly groups: Groups;
   /** Who owns what. */
   readonly ledger: Ledger;
+  /** Who each character of the roster is: rows have the same numbers. */
+  readonly sheets: Sheets;
 
   // Derived, below.
   readonly spatial: Spatial;
   readonly changes: Changes;
+  /** What of players' private state changed in the tick that is stepped. */
+  readonly ownMarks: OwnMarks;
+  /** What came of the tick's actions, to be told at its end, after the private state that changed by them. */
+  readonly answers: Answer[];
   /** Entities that move or want to. */
   readonly movers: IndexList;
   /** Bodies without a connection. */
@@ -89,8 +98,11 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain): World {
     routes: makeRoutes(),
     groups: makeGroups(),
     ledger: makeLedger(),
+    sheets: makeSheets(),
     spatial: makeSpatial(),
     changes: makeChanges(),
+    ownMarks: new Map(),
+    answers: [],
     movers: makeIndexList("moverPlusOne"),
     lost: makeIndexList("lostPlusOne"),
     awake: makeIndexList("awakePlusOne"),

@@ -10,7 +10,7 @@
 import { Buffer } from "node:buffer";
 import { assert } from "../../world/base/assert.ts";
 import { ByteWriter } from "../../world/base/record.ts";
-import { type Happening, SECTION } from "../../world/replication/cell_block.ts";
+import { eachInHappening, type Happening, SECTION } from "../../world/replication/cell_block.ts";
 import { cellKey, CellReplica, entityX, entityY, type ReplicaEntity } from "../replica.ts";
 import { addNews, makeNews, type News } from "./news.ts";
 
@@ -91,8 +91,10 @@ export class CellTable {
       changed: note,
       happened: (happening) => {
         if (this.#applying !== null) this.#happenings.push({ cell: this.#applying, happening });
-        const speaker = this.replica.entities.get(happening.entity);
-        if (speaker !== undefined) this.#note(speaker);
+        eachInHappening(happening, (id) => {
+          const entity = this.replica.entities.get(id);
+          if (entity !== undefined) this.#note(entity);
+        });
       },
     });
     this.#source = source;

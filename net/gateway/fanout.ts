@@ -25,6 +25,7 @@ import { cellOf, entityX, entityY } from "../replica.ts";
 import type { Connection } from "../transport/connection.ts";
 import { type CellTable, changedAt, firstChange, HISTORY_FLUSHES, type WatchedCell } from "./cells.ts";
 import { isNewsNear } from "./news.ts";
+import { takeOwn } from "./own_queue.ts";
 import type { Pace } from "./pace.ts";
 import type { SlabAllocator } from "./slab.ts";
 import type { Viewer } from "./viewer.ts";
@@ -122,9 +123,10 @@ export class Fanout {
       this.#sendOwn(viewer, { forget: left, keyframes: entered, nowMs });
       return;
     }
-    if (viewer.messages.length === 0 && viewer.tellSlowed === null && this.#mayWait(viewer, tick)) return;
+    const isOwed = viewer.messages.length > 0 || viewer.own !== null || viewer.tellSlowed !== null;
+    if (!isOwed && this.#mayWait(viewer, tick)) return;
     const frame = this.#views.frame(view, firstChange(view, viewer.toldFlush, flush), tick);
-    if (viewer.hasApplied || viewer.messages.length > 0 || viewer.tellSlowed !== null) {
+    if (viewer.hasApplied || isOwed) {
       this.#sendOwn(viewer, { forget: NOTHING, keyframes: NOTHING, nowMs });
       return;
     }
@@ -235,6 +237,10 @@ export class Fanout {
       head.input = this.#input;
     }
     head.slowed = viewer.tellSlowed;
+    // Private state comes before the answers that may be about it.
+    if (viewer.own !== null) {
+      viewer.messages = [...takeOwn(viewer, this.#limits.ownBytesPerFlush), ...viewer.messages];
+    }
     this.#keyframes = content.keyframes;
     for (const cell of content.keyframes) this.#cells.prepareKeyframe(cell, head.tick);
     if (viewer.session.connection.speech === "json") this.#sendJson(viewer, content.nowMs);

@@ -41,7 +41,8 @@ import { SessionNumbers } from "./session_numbers.ts";
 import { SignIns, type StorageLink } from "./sign_ins.ts";
 import { SlabAllocator } from "./slab.ts";
 import { Tally } from "./tally.ts";
-import { privateMessage, type Viewer } from "./viewer.ts";
+import { ownMessage } from "./own_queue.ts";
+import { privateMessage, refusedMessage, type Viewer } from "./viewer.ts";
 import { ViewerList } from "./viewers.ts";
 import { ViewTable } from "./views.ts";
 
@@ -318,11 +319,11 @@ export class Gateway implements SessionHost<Viewer> {
         );
       }
       case "done":
+        return this.#viewers.tellAtOnce(this.#viewerOf(message.session), { type: "done", sequence: message.sequence });
       case "refusedAction":
-      case "carries": {
-        const { session, ...told } = message;
-        return this.#viewers.tellAtOnce(this.#viewerOf(session), told);
-      }
+        return this.#viewers.tellAtOnce(this.#viewerOf(message.session), refusedMessage(message));
+      case "own":
+        return this.#viewers.tellOwn(this.#viewerOf(message.session), ownMessage(message));
       case "restart":
         this.refused.add("world-restarted-stream");
         this.cells.restart();

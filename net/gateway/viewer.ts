@@ -1,7 +1,9 @@
 /** A viewer: what the gateway keeps of one playing client, to know what its next frame must hold. */
+import { type Refusal, REFUSALS } from "../../world/refusals.ts";
 import { type EncodedMessage, encodeServerBody, SERVER_MESSAGES, type ServerMessage } from "../protocol/mod.ts";
 import type { ReplicaEntity } from "../replica.ts";
 import type { Session } from "../sessions/session.ts";
+import type { OwnQueue } from "./own_queue.ts";
 import type { View } from "./views.ts";
 
 /** A message for the next frame. One that goes to many is encoded once. */
@@ -17,6 +19,11 @@ export function privateMessage(message: ServerMessage): PrivateMessage {
     message,
     encoded: () => encoded ??= { id: SERVER_MESSAGES[message.type], body: encodeServerBody(message) },
   };
+}
+
+/** The answer to an action that was not done, with the sentence of its reason, a word of REFUSALS. */
+export function refusedMessage({ sequence, reason }: { sequence: number; reason: string }): ServerMessage {
+  return { type: "refusedAction", sequence, reason, text: REFUSALS[reason as Refusal] };
 }
 
 /** One playing client. Lifetime: from `entered` to the end of its session. */
@@ -38,6 +45,8 @@ export interface Viewer {
   appliedLead: number;
   /** Messages for the next frame, oldest first. */
   messages: PrivateMessage[];
+  /** Private state that is to be told; null if there is none. */
+  own: OwnQueue | null;
   lastFrameAtMs: number;
   /** The last flush that it was told of. */
   toldFlush: number;

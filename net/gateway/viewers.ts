@@ -1,6 +1,7 @@
 /** All who play, in one list for the fan-out. */
 import type { NetLimits } from "../limits.ts";
 import type { Session } from "../sessions/session.ts";
+import { type OwnMessage, OwnQueue, takeOwn } from "./own_queue.ts";
 import type { Tally } from "./tally.ts";
 import type { ServerMessage } from "../protocol/mod.ts";
 import { type PrivateMessage, privateMessage, type Viewer } from "./viewer.ts";
@@ -33,6 +34,7 @@ export class ViewerList {
       appliedSequence: 0,
       appliedLead: 0,
       messages: [],
+      own: null,
       lastFrameAtMs: nowMs,
       toldFlush: 0,
       behindSinceMs: null,
@@ -53,13 +55,15 @@ export class ViewerList {
   }
 
   /**
-   * A message that somebody waits for: it was held until it was on the disk, so it goes now and by itself. To a client
-   * that is behind, or has messages waiting, it comes in its order in the next frame.
+   * An answer that somebody waits for: it goes now and by itself, after what waits of the private state, which may be
+   * what it is about. To a client that is behind, or has messages waiting, it comes in its order in the next frame.
    */
   tellAtOnce(viewer: Viewer | null, message: ServerMessage): void {
     if (viewer === null) return;
-    if (viewer.behindSinceMs === null && viewer.messages.length === 0) return viewer.session.send(message);
-    this.tell(viewer, privateMessage(message));
+    if (viewer.behindSinceMs !== null || viewer.messages.length > 0) return this.tell(viewer, privateMessage(message));
+    for (const own of takeOwn(viewer, this.#limits.ownBytesPerFlush)) viewer.session.send(own.message);
+    if (viewer.own === null) viewer.session.send(message);
+    else this.tell(viewer, privateMessage(message));
   }
 
   /** A message for a client's next frame. Where too many wait, because it is behind, the oldest goes. */
@@ -70,6 +74,13 @@ export class ViewerList {
       this.#refused.add("private-message-dropped");
     }
     viewer.messages.push(message);
+  }
+
+  /** Private state for a client's next frames. */
+  tellOwn(viewer: Viewer | null, message: OwnMessage): void {
+    if (viewer === null) return;
+    viewer.own ??= new OwnQueue();
+    viewer.own.add(message);
   }
 
   /** The world lost our place in its stream: everyone starts from nothing. */

@@ -4,8 +4,9 @@
  * the table does not name are ignored, so that a newer client can talk to an older server.
  */
 import { SPEED_STEP_MAX } from "../../world/base/space.ts";
-import { AMOUNT_MAX, SAY_LETTERS_MAX, WORLD_METRES } from "../../world/limits.ts";
+import { SAY_LETTERS_MAX, WORLD_METRES } from "../../world/limits.ts";
 import type { CloseReason } from "../close_reasons.ts";
+import { ACTION_SHAPES } from "./action_messages.ts";
 
 /** What a field may hold. Ranges include their ends. Letters are code points. */
 export type FieldRule =
@@ -28,7 +29,6 @@ export type MessageShape =
 const U16 = { kind: "integer", min: 0, max: 0xffff, required: true } as const;
 const U32 = { kind: "integer", min: 0, max: 0xffff_ffff, required: true } as const;
 const METRES = { kind: "number", min: 0, max: WORLD_METRES, required: true } as const;
-const AMOUNT = { kind: "integer", min: 1, max: AMOUNT_MAX, required: true } as const;
 /** Longer than any valid one: whether a name or password is good is answered by `refused`, not by closing. */
 const CREDENTIAL = { kind: "text", lettersMax: 300, required: true } as const;
 
@@ -59,9 +59,6 @@ export const CLIENT_SHAPES = {
     },
   },
   goTo: { kind: "plain", fields: { sequence: U16, x: METRES, y: METRES } },
-  pickUp: { kind: "plain", fields: { sequence: U16, pile: U32 } },
-  drop: { kind: "plain", fields: { sequence: U16, what: U16, amount: AMOUNT } },
-  give: { kind: "plain", fields: { sequence: U16, to: U32, what: U16, amount: AMOUNT } },
   say: { kind: "plain", fields: { text: { kind: "text", lettersMax: SAY_LETTERS_MAX, required: true } } },
   ping: {
     kind: "plain",
@@ -70,4 +67,5 @@ export const CLIENT_SHAPES = {
     },
   },
   signOut: { kind: "plain", fields: {} },
+  ...ACTION_SHAPES,
 } as const satisfies Record<string, MessageShape>;

@@ -19,6 +19,7 @@ import {
   readBlock,
 } from "../../world/replication/cell_block.ts";
 import type { Frame } from "./frame_codec.ts";
+import { happeningToJson, type JsonHappening } from "./happening_fields.ts";
 import type { ServerMessage } from "./messages.ts";
 
 /** A cell by its coordinates, as a pair. */
@@ -65,7 +66,7 @@ export interface JsonCell {
   readonly motions: ({ readonly slot: number } & JsonMotion)[];
   readonly turns: JsonTurn[];
   readonly changes: ({ readonly slot: number } & JsonComponents)[];
-  readonly happenings: Happening[];
+  readonly happenings: JsonHappening[];
 }
 
 /** A frame. `input` and `slowed` are left out where the frame does not have them. */
@@ -132,7 +133,7 @@ class JsonVisitor implements BlockVisitor {
     this.cell.changes.push({ slot, [component]: readable(component, value) });
   }
   happen(happening: Happening): void {
-    this.cell.happenings.push(happening);
+    this.cell.happenings.push(happeningToJson(happening));
   }
 
   #metres(motion: CellMotion): JsonMotion {

@@ -10,6 +10,9 @@
  * Units: positions x and y are metres (multiples of 1/256), headings 0 to 255 (0 = east, 64 = south, clockwise),
  * speeds in steps of 1/8 m/s, times of the world in ticks.
  */
+import type { ActionMessage } from "../../world/actions.ts";
+import type { OwnValue, TopicName } from "../../world/topics.ts";
+import { ACTION_RULES } from "./action_messages.ts";
 
 /** The names of the two subprotocols, as offered in Sec-WebSocket-Protocol. */
 export const SUBPROTOCOL_BINARY = "weald.v1";
@@ -39,12 +42,11 @@ export const CLIENT_MESSAGES = {
   signIn: { id: 2, states: ["greeted"], bytesMax: 2048, perSecondMax: 1, burst: 5 },
   input: { id: 3, states: ["entering", "playing"], bytesMax: 256, perSecondMax: 30, burst: 60 },
   goTo: { id: 4, states: ["playing"], bytesMax: 256, perSecondMax: 5, burst: 10 },
-  pickUp: { id: 8, states: ["playing"], bytesMax: 256, perSecondMax: 5, burst: 10 },
-  drop: { id: 9, states: ["playing"], bytesMax: 256, perSecondMax: 5, burst: 10 },
-  give: { id: 10, states: ["playing"], bytesMax: 256, perSecondMax: 5, burst: 10 },
   say: { id: 5, states: ["playing"], bytesMax: 1536, perSecondMax: 1, burst: 5 },
   ping: { id: 6, states: ALWAYS, bytesMax: 256, perSecondMax: 4, burst: 8 },
   signOut: { id: 7, states: ["playing"], bytesMax: 64, perSecondMax: 1, burst: 1 },
+  // Ids from 100 to 199. 8, 9 and 10 were used before there was a table of actions.
+  ...ACTION_RULES,
 } as const satisfies Record<string, ClientMessageRule>;
 
 /** What clients send. */
@@ -63,16 +65,13 @@ export type ClientMessage =
   | { type: "say"; text: string }
   /** `time` is any number of the client's; it comes back in `pong`. Also the heartbeat: at least every 10 s. */
   | { type: "ping"; time: number }
-  /**
-   * Take all of the pile whose entity is `pile`. This and the next two are answered by `done` or `refusedAction` with the
-   * same `sequence`, any number of the client's, once what they say can no more be lost. `what` is a number of THINGS.
-   */
-  | { type: "pickUp"; sequence: number; pile: number }
-  | { type: "drop"; sequence: number; what: number; amount: number }
-  /** To the player whose entity is `to`. */
-  | { type: "give"; sequence: number; to: number; what: number; amount: number }
   /** Leave now, and forget the token. */
-  | { type: "signOut" };
+  | { type: "signOut" }
+  /**
+   * What a player does besides walking and talking (world/actions.ts). Answered by `done` or `refusedAction` with the same
+   * `sequence`, any number of the client's.
+   */
+  | ActionMessage;
 
 /** Ids of what the server sends. */
 export const SERVER_MESSAGES = {
@@ -86,7 +85,8 @@ export const SERVER_MESSAGES = {
   wayFound: 71,
   done: 72,
   refusedAction: 73,
-  carries: 74,
+  // 74 was used before there were topics.
+  own: 75,
 } as const;
 
 /** What the server sends, besides `frame`. In `playing`, lines and found ways come in frames; answers to actions may. */
@@ -117,9 +117,12 @@ export type ServerMessage =
   /** `tick` is the world's at the moment of answering. */
   | { type: "pong"; time: number; tick: number }
   | { type: "wayFound"; sequence: number; found: boolean; reason: string }
-  /** What was asked with this sequence is done, and on the server's disk. */
+  /** The action with this sequence is done; where it is about something to keep, it is on the server's disk. */
   | { type: "done"; sequence: number }
-  /** It was not done, and nothing changed. `reason`: gone, too-far, not-enough, full, not-here, storage-behind. */
-  | { type: "refusedAction"; sequence: number; reason: string }
-  /** What your character has of a thing by now: all of it after `entered`, and each change. */
-  | { type: "carries"; what: number; amount: number };
+  /** It was not done, and nothing changed. `reason` is a word of REFUSALS, `text` its sentence for the player. */
+  | { type: "refusedAction"; sequence: number; reason: string; text: string }
+  /**
+   * Your private state: what `key` of a topic is by now, null if it is no more. With the key "" forget the topic: all of
+   * it follows, as after `entered`.
+   */
+  | { type: "own"; topic: TopicName; key: string; value: OwnValue | null };

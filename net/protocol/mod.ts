@@ -54,6 +54,7 @@ export {
   type JsonMotion,
   type JsonTurn,
 } from "./frame_json.ts";
+export { happeningOfJson, happeningToJson, type JsonHappening } from "./happening_fields.ts";
 export {
   decodeClientJson,
   decodeServerJson,

@@ -3,6 +3,8 @@
  * each message. The server serves it at `/protocol.json`, for whoever writes a client in another language.
  */
 import { unreachable } from "../../world/base/assert.ts";
+import { REFUSALS } from "../../world/refusals.ts";
+import { TOPIC_NAMES, type TopicField, type TopicName, topicRow } from "../../world/topics.ts";
 import { CLOSE_REASONS } from "../close_reasons.ts";
 import { CLIENT_SHAPES, type MessageFields, type MessageShape } from "./client_fields.ts";
 import { CLIENT_MESSAGES, SERVER_MESSAGES, SUBPROTOCOL_BINARY, SUBPROTOCOL_JSON } from "./messages.ts";
@@ -33,6 +35,7 @@ export function protocolSchema(options: SchemaOptions = { closed: false }): Json
       clientMessages: CLIENT_MESSAGES,
       serverMessages: SERVER_MESSAGES,
       closeCodes: CLOSE_REASONS,
+      refusals: REFUSALS,
     },
     anyOf: [{ $ref: "#/$defs/clientMessage" }, { $ref: "#/$defs/serverMessage" }],
     $defs: {
@@ -123,9 +126,38 @@ function valueSchema(rule: ValueRule, options: SchemaOptions): JsonSchema {
       return { anyOf: [CELL, { type: "null" }] };
     case "object":
       return fieldsSchema({}, rule.fields, options);
+    case "variants":
+      return {
+        oneOf: Object.entries(rule.variants).map(([type, fields]) =>
+          fieldsSchema({ type: { const: type } }, fields, options)
+        ),
+      };
+    case "ownValue":
+      return { anyOf: [{ type: "null" }, ...TOPIC_NAMES.map((name) => topicSchema(name, options))] };
     case "messages":
       return { oneOf: rule.types.map((type) => ({ $ref: `#/$defs/${type}` })) };
     default:
       return unreachable(rule);
   }
 }
+
+/** A value of a topic. */
+function topicSchema(name: TopicName, options: SchemaOptions): JsonSchema {
+  const { about, fields } = topicRow(name);
+  const properties: Record<string, JsonSchema> = {};
+  for (const [field, { type, about }] of Object.entries(fields)) {
+    properties[field] = { description: about, ...FIELD_SCHEMAS[type] };
+  }
+  const required = Object.keys(fields).filter((field) => fields[field]!.required);
+  return { title: name, description: about, ...objectSchema(properties, required, options) };
+}
+
+const FIELD_SCHEMAS: Readonly<Record<TopicField["type"], JsonSchema>> = {
+  u8: { type: "integer", minimum: 0, maximum: 0xff },
+  u16: { type: "integer", minimum: 0, maximum: 0xffff },
+  u32: { type: "integer", minimum: 0, maximum: 0xffff_ffff },
+  i32: { type: "integer", minimum: -(2 ** 31), maximum: 2 ** 31 - 1 },
+  f64: { type: "number" },
+  text: { type: "string" },
+  bool: { type: "boolean" },
+};

@@ -4,10 +4,12 @@
  * bytes are drawn in frame.ts.
  */
 import { ACTIVITIES, KINDS, PRESENCES } from "../../world/components.ts";
-import { CELL_METRES, NAME_LETTERS_MAX, SAY_LETTERS_MAX, WORLD_METRES } from "../../world/limits.ts";
+import { CELL_METRES, NAME_LETTERS_MAX, OWN_KEY_LETTERS_MAX, WORLD_METRES } from "../../world/limits.ts";
 import { SPEED_STEP_MAX } from "../../world/base/space.ts";
 import { TURN_TICKS_MAX } from "../../world/replication/cell_block.ts";
+import { TOPIC_NAMES } from "../../world/topics.ts";
 import type { FieldRule } from "./client_fields.ts";
+import { HAPPENING_SHAPES } from "./happening_fields.ts";
 
 /** What a value of the server's may be. Ranges include their ends. Letters are code points. */
 export type ValueRule =
@@ -20,6 +22,10 @@ export type ValueRule =
   | { readonly kind: "cell" }
   | { readonly kind: "cellOrNull" }
   | { readonly kind: "object"; readonly fields: ValueFields }
+  /** An object whose fields depend on its `type`. */
+  | { readonly kind: "variants"; readonly variants: Readonly<Record<string, ValueFields>> }
+  /** A value of the topic that the message names, or null. */
+  | { readonly kind: "ownValue" }
   /** One of these messages, whole. */
   | { readonly kind: "messages"; readonly types: readonly string[] };
 
@@ -63,6 +69,11 @@ const COMPONENT_VALUES = {
   presence: { kind: "words", words: PRESENCES, open: true, required: false, about: "whether a player steers it" },
   thing: { kind: "integer", min: 0, max: 0xffff, required: false, about: "number of the thing that lies there" },
   amount: { kind: "integer", min: 0, max: 0xffff_ffff, required: false, about: "how many of it" },
+  species: { kind: "integer", min: 0, max: 0xffff, required: false, about: "its number in the content" },
+  level: { kind: "integer", min: 0, max: 0xff, required: false, about: "its level" },
+  healthShare: { kind: "integer", min: 0, max: 0xff, required: false, about: "health left, of 255" },
+  status: { kind: "integer", min: 0, max: 0xffff, required: false, about: "bits: what it is in" },
+  gear: { kind: "integer", min: 0, max: 0xffff_ffff, required: false, about: "bits: what is seen to be worn" },
 } as const satisfies ValueFields;
 
 const CELL_FIELDS = {
@@ -107,14 +118,7 @@ const CELL_FIELDS = {
   },
   happenings: {
     kind: "list",
-    of: {
-      kind: "object",
-      fields: {
-        type: { kind: "words", words: ["said"], open: false, required: true, about: "what happened" },
-        entity: ENTITY,
-        text: { kind: "text", lettersMax: SAY_LETTERS_MAX, required: true, about: "what was said" },
-      },
-    },
+    of: { kind: "variants", variants: HAPPENING_SHAPES },
     required: true,
     about: "what happened once",
   },
@@ -173,11 +177,13 @@ export const SERVER_SHAPES = {
   done: { sequence: { ...U16, about: "that of the action" } },
   refusedAction: {
     sequence: { ...U16, about: "that of the action" },
-    reason: { ...SENTENCE, about: "why not" },
+    reason: { ...SENTENCE, about: "why not, a word" },
+    text: { ...SENTENCE, about: "why not, a sentence for the player" },
   },
-  carries: {
-    what: { ...U16, about: "number of the thing" },
-    amount: { ...U32, about: "how many the character has" },
+  own: {
+    topic: { kind: "words", words: TOPIC_NAMES, open: false, required: true, about: "what it is about" },
+    key: { kind: "text", lettersMax: OWN_KEY_LETTERS_MAX, required: true, about: "empty: forget the whole topic" },
+    value: { kind: "ownValue", required: true, about: "what it is by now; null: it is no more" },
   },
   frame: {
     tick: TICK,
@@ -195,7 +201,7 @@ export const SERVER_SHAPES = {
     forget: { kind: "list", of: { kind: "cell" }, required: true, about: "cells out of view" },
     messages: {
       kind: "list",
-      of: { kind: "messages", types: ["line", "wayFound", "done", "refusedAction", "carries"] },
+      of: { kind: "messages", types: ["line", "wayFound", "done", "refusedAction", "own"] },
       required: true,
       about: "whole messages",
     },

@@ -1,7 +1,9 @@
 /** What each message does: one function a message, in one table. The message fits the session's state already. */
+import { type ActionMessage, type ActionName, actionRow, isAction } from "../../world/actions.ts";
 import { cleanName, cleanSpeech } from "../../world/base/text.ts";
 import { assert } from "../../world/base/assert.ts";
 import { UNITS_PER_METRE } from "../../world/base/space.ts";
+import type { ActionCommand } from "../../world/commands.ts";
 import { NAME_RULE, WORLD_UNITS } from "../../world/limits.ts";
 import type { ClientMessage } from "../protocol/mod.ts";
 import type { SessionHost, SignInRequest } from "./host.ts";
@@ -14,6 +16,7 @@ export function handleMessage<Seat>(
   message: ClientMessage,
   nowMs: number,
 ): void {
+  if (isActionMessage(message)) return takeAction(host, session, message);
   // The table has the handler for each type of message; the compiler cannot follow that through the index.
   const handle = HANDLERS[message.type] as Handler<ClientMessage>;
   handle(host as SessionHost<unknown>, session as Session<unknown>, message, nowMs);
@@ -26,7 +29,9 @@ type Handler<Message> = (
   nowMs: number,
 ) => void;
 
-const HANDLERS: { readonly [Type in ClientMessage["type"]]: Handler<Extract<ClientMessage, { type: Type }>> } = {
+type OtherType = Exclude<ClientMessage["type"], ActionName>;
+
+const HANDLERS: { readonly [Type in OtherType]: Handler<Extract<ClientMessage, { type: Type }>> } = {
   hello(host, session, { client }) {
     if (host.isFull()) return host.close(session, "full");
     session.phase = { name: "greeted", client: cleanSpeech(client) };
@@ -61,18 +66,6 @@ const HANDLERS: { readonly [Type in ClientMessage["type"]]: Handler<Extract<Clie
     host.command(session, { type: "say", session: session.number, text: cleaned });
   },
 
-  pickUp(host, session, { sequence, pile }) {
-    host.command(session, { type: "pickUp", session: session.number, sequence, pile });
-  },
-
-  drop(host, session, { sequence, what, amount }) {
-    host.command(session, { type: "drop", session: session.number, sequence, what, amount });
-  },
-
-  give(host, session, { sequence, to, what, amount }) {
-    host.command(session, { type: "give", session: session.number, sequence, to, what, amount });
-  },
-
   ping(host, session, { time }, nowMs) {
     session.send({ type: "pong", time, tick: host.worldTick(nowMs) });
   },
@@ -83,6 +76,20 @@ const HANDLERS: { readonly [Type in ClientMessage["type"]]: Handler<Extract<Clie
     host.signOut(session, phase.account.token);
   },
 };
+
+function isActionMessage(message: ClientMessage): message is ActionMessage {
+  return isAction(message.type);
+}
+
+/** Hands an action on to the world, which answers it. Texts are cleaned as what is said is. */
+function takeAction<Seat>(host: SessionHost<Seat>, session: Session<Seat>, message: ActionMessage): void {
+  const command: Record<string, unknown> = { ...message, session: session.number };
+  for (const [name, { type }] of Object.entries(actionRow(message.type).fields)) {
+    if (type === "text") command[name] = cleanSpeech(command[name] as string);
+  }
+  // The command has the fields of the message and `session`: both follow from the table of actions.
+  host.command(session, command as unknown as ActionCommand);
+}
 
 /** What storage is asked; null if the name cannot be one. Storage judges names that are to be new once more. */
 function signInRequest(

@@ -1,4 +1,9 @@
-/** The tables of docs/protocol.md, made from the code they are about. */
+/**
+ * The tables of docs/protocol.md, made from the code they are about.
+ *
+ *     deno run -A tests/documents/_protocol_tables.ts && deno fmt docs/protocol.md    writes them anew
+ */
+import { readFileSync, writeFileSync } from "node:fs";
 import { CLOSE_REASONS } from "../../net/close_reasons.ts";
 import { DATAGRAM_BYTES_MAX, DEFAULT_LIMITS } from "../../net/limits.ts";
 import {
@@ -11,7 +16,21 @@ import {
   type ValueFields,
   type ValueRule,
 } from "../../net/protocol/mod.ts";
-import { ACTIVITIES, COMPONENTS, KINDS, LOOK_BITS, NEAR_COMPONENTS, PRESENCES } from "../../world/components.ts";
+import { ACTION_NAMES, ACTIONS } from "../../world/actions.ts";
+import {
+  ACTIVITIES,
+  COMPONENTS,
+  EVENTS,
+  GEAR_BITS,
+  KINDS,
+  LOOK_BITS,
+  NEAR_COMPONENTS,
+  OUTCOMES,
+  PRESENCES,
+  STATUSES,
+} from "../../world/components.ts";
+import { REFUSALS } from "../../world/refusals.ts";
+import { TOPIC_NAMES, topicRow } from "../../world/topics.ts";
 import { SIGN_IN_REFUSALS } from "../../world/part/messages.ts";
 import { HAPPENINGS } from "../../world/replication/cell_block.ts";
 
@@ -24,6 +43,10 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   "components": components,
   "words": words,
   "happenings": happenings,
+  "actions": actions,
+  "action-refusals": () =>
+    table(["reason", "text"], Object.entries(REFUSALS).map(([name, text]) => [code(name), text])),
+  "topics": topics,
   "refusals": () =>
     table(["reason", "text"], Object.entries(SIGN_IN_REFUSALS).map(([name, text]) => [code(name), text])),
   "close-codes": closeCodes,
@@ -108,10 +131,15 @@ function fieldRows(fields: ValueFields, before: string): string[][] {
     const path = before + name;
     const inner = field.kind === "list" ? field.of : field;
     const value = describeValue(field) + (field.required ? "" : "; may be left out");
-    const below = inner.kind === "object"
-      ? fieldRows(inner.fields, `${path}${field.kind === "list" ? "[]" : ""}.`)
-      : [];
-    return [[code(path), value, field.about], ...below];
+    const inside = `${path}${field.kind === "list" ? "[]" : ""}.`;
+    const below = inner.kind === "object" ? fieldRows(inner.fields, inside) : [];
+    const variants = inner.kind !== "variants" ? [] : [
+      [code(`${inside}type`), `one of ${Object.keys(inner.variants).map(code).join(", ")}`, "what happened"],
+      ...Object.entries(inner.variants).flatMap(([type, of]) =>
+        fieldRows(of, inside).map(([path, value, about]) => [path!, value!, `${about} (${code(type)})`])
+      ),
+    ];
+    return [[code(path), value, field.about], ...below, ...variants];
   });
 }
 
@@ -122,7 +150,7 @@ function describeValue(rule: ValueRule): string {
     case "words":
       return rule.open ? "a word, or a number" : `one of ${rule.words.map(code).join(", ")}`;
     case "list":
-      return rule.of.kind === "object" ? "list" : `list: ${describeValue(rule.of)}`;
+      return rule.of.kind === "object" || rule.of.kind === "variants" ? "list" : `list: ${describeValue(rule.of)}`;
     case "cell":
       return "[cx, cy]";
     case "cellOrNull":
@@ -131,6 +159,10 @@ function describeValue(rule: ValueRule): string {
       return "object";
     case "messages":
       return rule.types.map(code).join(", ");
+    case "variants":
+      return "object";
+    case "ownValue":
+      return "object, as the topic says, or null";
     default:
       return describe(rule);
   }
@@ -154,7 +186,35 @@ function words(): string {
       code("look"),
       `bits, from low to high: ${Object.entries(LOOK_BITS).map(([part, bits]) => `${part} ${bits}`).join(", ")}`,
     ],
+    [code("status"), `bits: ${STATUSES.map((word, bit) => `${1 << bit} ${word}`).join(", ")}`],
+    [
+      code("gear"),
+      `bits, from low to high: ${Object.entries(GEAR_BITS).map(([part, bits]) => `${part} ${bits}`).join(", ")}`,
+    ],
+    [`${code("outcome")} of ${code("struck")}`, list(OUTCOMES)],
+    [`${code("what")} of ${code("event")}`, list(EVENTS)],
   ]);
+}
+
+function actions(): string {
+  const rows = ACTION_NAMES.map((name) => {
+    const { about, held } = ACTIONS[name];
+    return [code(name), about, held ? "when it is on the disk" : "at once"];
+  });
+  return table(["action", "what it does", "is answered"], rows);
+}
+
+function topics(): string {
+  const rows = TOPIC_NAMES.flatMap((name) => {
+    const { about, key, held, fields } = topicRow(name);
+    return Object.entries(fields).map(([field, { type, required, about: what }], at) => [
+      ...(at === 0 ? [code(name), about, key, held ? "when it is on the disk" : "at once"] : ["", "", "", ""]),
+      code(field),
+      required ? type : `${type}; may be left out`,
+      what,
+    ]);
+  });
+  return table(["topic", "what it is", "key", "is told", "field", "value", "what that is"], rows);
 }
 
 function happenings(): string {
@@ -198,4 +258,10 @@ function limits(): string {
     ["bytes of a datagram", String(DATAGRAM_BYTES_MAX)],
     ["datagrams of one client", `${of.datagramsPerSecond} a second, ${of.datagramsBurst} at once`],
   ]);
+}
+
+if (import.meta.main) {
+  const path = new URL("../../docs/protocol.md", import.meta.url);
+  writeFileSync(path, withTables(readFileSync(path, "utf8")));
+  console.log("wrote the tables of docs/protocol.md; format it now");
 }

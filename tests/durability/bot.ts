@@ -91,8 +91,10 @@ export class Bot {
         this.entity = message.entity;
         this.#timer = setInterval(() => this.#act(), ACT_MS);
         return;
-      case "carries":
-        this.carried.set(message.what, message.amount);
+      case "own":
+        if (message.topic !== "bag") return;
+        if (message.key === "") this.carried.clear();
+        else this.carried.set(Number(message.key), message.value?.amount ?? 0);
         return;
       case "done":
       case "refusedAction": {

@@ -1,5 +1,6 @@
 /** Messages of clients, right and spoiled, from a seed. */
 import { encode } from "@msgpack/msgpack";
+import { type ActionName, actionRow } from "../../world/actions.ts";
 import {
   CLIENT_MESSAGES,
   type ClientMessage,
@@ -76,19 +77,29 @@ export function makeMessage(dice: Dice, type = dice.pick(TYPES)): ClientMessage 
     }
     case "goTo":
       return { type, sequence: dice.below(65_536), x: dice.next() * 4096, y: dice.next() * 4096 };
-    case "pickUp":
-      return { type, sequence: dice.below(65_536), pile: dice.below(2 ** 32) };
-    case "drop":
-      return { type, sequence: dice.below(65_536), what: dice.below(6), amount: 1 + dice.below(100) };
-    case "give":
-      return { type, sequence: dice.below(65_536), to: dice.below(2 ** 20), what: 1, amount: 1 + dice.below(100) };
     case "say":
       return { type, text: dice.pick(TEXTS.slice(0, 5)) };
     case "ping":
       return { type, time: dice.next() * 1e6 };
     case "signOut":
       return { type };
+    default:
+      return makeAction(dice, type);
   }
+}
+
+/** An action with values at and within the ends of their ranges. */
+function makeAction(dice: Dice, type: ActionName): ClientMessage {
+  const message: Record<string, unknown> = { type, sequence: dice.below(65_536) };
+  for (const [name, field] of Object.entries(actionRow(type).fields)) {
+    if (field.type === "text") message[name] = dice.pick(TEXTS).slice(0, field.lettersMax);
+    else {
+      const { min, max } = field;
+      message[name] = dice.pick([min, max, Math.min(max, min + dice.below(100)), min + dice.below(max - min + 1)]);
+    }
+  }
+  // The fields are those of its row, as the type says.
+  return message as unknown as ClientMessage;
 }
 
 /** Something to send in a subprotocol: mostly a right message for a state, so that sessions live, else a spoiled one. */

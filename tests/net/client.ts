@@ -32,7 +32,11 @@ export class TestClient {
   constructor(speech: Speech, wire: Wire, tickRate = 20) {
     this.speech = speech;
     this.wire = wire;
-    this.replica = new CellReplica(tickRate, { happened: ({ text }) => void this.said.push(text) });
+    this.replica = new CellReplica(tickRate, {
+      happened: (happening) => {
+        if (happening.type === "said") this.said.push(happening.text);
+      },
+    });
   }
 
   send(message: ClientMessage): void {

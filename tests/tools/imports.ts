@@ -100,7 +100,7 @@ function checkPrivate({ from, line, to }: Import): Problem[] {
  */
 const ENTRANCES: readonly RegExp[] = [
   /(^|\/)(mod|types|limits|part|worker|config)\.tsx?$/,
-  /^world\/(components|commands|calendar|weather|motion|footing)\.ts$/,
+  /^world\/(components|commands|calendar|weather|motion|footing|actions|refusals|topics|kinds)\.ts$/,
   /^admin\/api\/(ports|live_messages|overview|passwords)\.ts$/,
 ];
 

@@ -32,7 +32,7 @@ export function makeLogOutput(): { output: WorldOutput; log: OutputLog } {
       wayFound: note("wayFound"),
       done: note("done"),
       refusedAction: note("refusedAction"),
-      carries: note("carries"),
+      own: note("own"),
       happened: note("happened"),
     },
   };
@@ -43,6 +43,11 @@ export function step(world: World, commands: readonly Command[] = []): OutputLog
   const { output, log } = makeLogOutput();
   stepWorld(world, commands, output);
   return log;
+}
+
+/** What was said without private state, which who comes in is told whole. */
+export function publicly(log: OutputLog): OutputLog {
+  return log.filter(([what]) => what !== "own");
 }
 
 /** Saves a world whole and loads it again, on the same terrain. */

@@ -4,7 +4,7 @@ import { idAt, indexEnd, indexOf } from "../../world/entities.ts";
 import { KIND, PRESENCE } from "../../world/kinds.ts";
 import { LINGER_SECONDS, ROSTER_MAX } from "../../world/limits.ts";
 import { forgetSessions, positionX, positionY, type World } from "../../world/mod.ts";
-import { enter, leave, makeTestWorld, step } from "./_fixtures.ts";
+import { enter, leave, makeTestWorld, publicly, step } from "./_fixtures.ts";
 
 function walk(session: number, sequence: number, speed = 16, heading = 32) {
   return { type: "input", session, sequence, atTick: 0, heading, speed } as const;
@@ -20,7 +20,7 @@ function bodies(world: World): number[] {
 
 Deno.test("enter: a new character gets a body at a free place; the session is told which", () => {
   const world = makeTestWorld();
-  const said = step(world, [enter(5, 40)]);
+  const said = publicly(step(world, [enter(5, 40)]));
   const [index] = bodies(world);
   assert.deepEqual(said, [
     ["entered", 5, 40, idAt(world.entities, index!), 0, positionX(world, index!), positionY(world, index!)],
@@ -62,7 +62,7 @@ Deno.test("enter: a second session of a character takes the body over; the first
 Deno.test("enter: a session that enters again with the same character is told again, and not closed", () => {
   const world = makeTestWorld();
   step(world, [enter(1, 7)]);
-  assert.deepEqual(step(world, [enter(1, 7)]).map(([what]) => what), ["entered"]);
+  assert.deepEqual(publicly(step(world, [enter(1, 7)])).map(([what]) => what), ["entered"]);
   assert.equal(bodies(world).length, 1);
 });
 
@@ -91,7 +91,7 @@ Deno.test("leave: who comes back in time has the same body; it does not go later
   const [, , , first] = step(world, [enter(1, 3)])[0]!;
   step(world, [leave(1)]);
   for (let tick = 0; tick < 100; tick++) step(world);
-  const said = step(world, [enter(9, 3)]);
+  const said = publicly(step(world, [enter(9, 3)]));
   assert.deepEqual(said.map(([what]) => what), ["entered"]);
   assert.equal(said[0]![3], first);
   for (let tick = 0; tick < LINGER_SECONDS * 20 + 10; tick++) step(world);

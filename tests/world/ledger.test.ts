@@ -27,7 +27,9 @@ function mint(ledger: Ledger, character: number, what: number, amount: number): 
 
 /** What came of actions, without the rest. */
 function answers(log: OutputLog): OutputLog {
-  return log.filter(([what]) => what === "done" || what === "refusedAction" || what === "carries");
+  return log.filter(([what, , topic]) =>
+    what === "done" || what === "refusedAction" || (what === "own" && topic === "bag")
+  );
 }
 
 function piles(world: World): number[] {
@@ -110,8 +112,8 @@ Deno.test("things: drop, pick up, give; each is answered, and everybody concerne
   step(world, [enter(1), enter(2)]);
   mint(world.ledger, 1, THING.apple, 5);
   assert.deepEqual(answers(step(world, [{ type: "drop", session: 1, sequence: 7, what: THING.apple, amount: 3 }])), [
-    ["carries", 1, THING.apple, 2],
-    ["done", 1, 7],
+    ["own", 1, "bag", String(THING.apple), { amount: 2 }],
+    ["done", 1, 7, true],
   ]);
   const [pile] = piles(world);
   // More of the same at the same place is the same pile.
@@ -131,17 +133,20 @@ Deno.test("things: drop, pick up, give; each is answered, and everybody concerne
     { type: "give", session: 1, sequence: 11, to: body, what: THING.apple, amount: 1 },
   ];
   assert.deepEqual(answers(step(world, both)), [
-    ["carries", 2, THING.apple, 4],
-    ["done", 2, 1],
-    ["refusedAction", 1, 9, "gone"],
-    ["carries", 2, THING.apple, 5],
-    ["carries", 1, THING.apple, 0],
-    ["done", 1, 10],
-    ["refusedAction", 1, 11, "not-enough"],
+    // However often it changed in the tick, it is told once, and before the answers.
+    ["own", 1, "bag", String(THING.apple), null],
+    ["own", 2, "bag", String(THING.apple), { amount: 5 }],
+    ["done", 2, 1, true],
+    ["refusedAction", 1, 9, "gone", true],
+    ["done", 1, 10, true],
+    ["refusedAction", 1, 11, "not-enough", true],
   ]);
   assert.deepEqual(piles(world), []);
   assert.equal(ledgerProblem(world.ledger), "");
-  assert.deepEqual(answers(step(world, [enter(3, 2)])), [["carries", 3, THING.apple, 5]]);
+  assert.deepEqual(answers(step(world, [enter(3, 2)])), [
+    ["own", 3, "bag", "", null],
+    ["own", 3, "bag", String(THING.apple), { amount: 5 }],
+  ]);
 });
 
 Deno.test("things: what is out of reach, wrong or nobody's is refused and moves nothing", () => {

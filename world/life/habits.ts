@@ -3,7 +3,7 @@ import type { Kind } from "../components.ts";
 import { GROUND, type Ground } from "../terrain/types.ts";
 
 /** Kinds that live in herds. */
-export type AnimalKind = Exclude<Kind, "none" | "player" | "townsfolk" | "pile">;
+export type AnimalKind = Extract<Kind, "deer" | "sheep" | "rabbit" | "boar" | "wolf" | "fox" | "duck">;
 
 /** How a kind lives. */
 export interface Habits {

@@ -67,12 +67,15 @@ export const worldToGateway = defineVocabulary({
   line: { id: 13, fields: { session: "u32", kind: "text", from: "text", text: "text" } },
   /** A `goTo` was answered: the way was found, or why not ("unreachable", "too far"). */
   wayFound: { id: 14, fields: { session: "u32", sequence: "u16", found: "bool", reason: "text" } },
-  /** What the session wanted with a thing is on the disk. */
+  /** An action of the session is done. */
   done: { id: 15, fields: { session: "u32", sequence: "u16" } },
-  /** It was not done. `reason` is a RefusedAction (world/output.ts). */
+  /** It was not done. `reason` is a word of REFUSALS (world/refusals.ts). */
   refusedAction: { id: 16, fields: { session: "u32", sequence: "u16", reason: "text" } },
-  /** What the session's character has of a thing. */
-  carries: { id: 17, fields: { session: "u32", what: "u16", amount: "u32" } },
+  /**
+   * The session's private state (world/topics.ts): `topic` is an id of TOPICS, `value` JSON in UTF-8; without bytes the
+   * key is gone, or the whole topic where the key is "".
+   */
+  own: { id: 17, fields: { session: "u32", topic: "u8", key: "text", value: "bytes" } },
 });
 
 export const mainToWorld = defineVocabulary({

@@ -18,7 +18,7 @@ import { Link, type LinkEnd } from "../base/link.ts";
 import type { MessageOf } from "../base/record.ts";
 import type { Command } from "../commands.ts";
 import { FLUSH_TICKS } from "../limits.ts";
-import { createWorld, forgetSessions, makeTerrain, stepWorld, type World } from "../mod.ts";
+import { createWorld, forgetSessions, makeTerrain, retellOwn, stepWorld, type World } from "../mod.ts";
 import { ledgerProblem } from "../ledger/mod.ts";
 import { BlockEncoder } from "../replication/encode.ts";
 import { inspectEntity } from "./inspect.ts";
@@ -287,6 +287,7 @@ class WorldPart {
     if (!this.#isRunning()) return;
     this.#subscribers.tick = world.tick + 1;
     this.#subscribers.retryPrivate();
+    retellOwn(world, this.#subscribers.takeUntold());
     const stepping = performance.now();
     stepWorld(world, this.#commands, this.#subscribers, this.#statistics);
     this.#rhythm.stepped(performance.now() - stepping);

@@ -4,11 +4,23 @@
  */
 import type { Link } from "../base/link.ts";
 import type { MessageOf } from "../base/record.ts";
-import type { Command } from "../commands.ts";
-import { CELL_COLUMNS, CELL_ROWS, GATEWAYS_MAX, SESSION_GATEWAY_SHIFT, SPACE_OVERWORLD } from "../limits.ts";
-import type { RefusedAction, WorldOutput } from "../output.ts";
+import { actionRow } from "../actions.ts";
+import { assert } from "../base/assert.ts";
+import { type Command, isActionCommand } from "../commands.ts";
+import {
+  CELL_COLUMNS,
+  CELL_ROWS,
+  GATEWAYS_MAX,
+  OWN_KEY_LETTERS_MAX,
+  OWN_VALUE_BYTES_MAX,
+  SESSION_GATEWAY_SHIFT,
+  SPACE_OVERWORLD,
+} from "../limits.ts";
+import type { WorldOutput } from "../output.ts";
+import type { Refusal } from "../refusals.ts";
 import type { Happening } from "../replication/cell_block.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
+import { type OwnValue, type TopicName, TOPICS } from "../topics.ts";
 import { HeldResults } from "./held_results.ts";
 import { PRIVATE_BACKLOG_MAX, RESTART_FILL_MAX } from "./limits.ts";
 import type { gatewayToWorld, mainToWorld, worldToGateway, worldToMain } from "./messages.ts";
@@ -20,6 +32,10 @@ type PrivateMessage = MessageOf<typeof worldToGateway.declarations>;
 
 /** Main's bit in the encoder's masks; gateways have the bits of their indexes. */
 export const MAIN_BIT = 1 << GATEWAYS_MAX;
+
+const NOTHING = new Uint8Array();
+const NOBODY: readonly number[] = [];
+const textEncoder = new TextEncoder();
 
 interface Stream {
   readonly bit: number;
@@ -50,6 +66,8 @@ export class Subscribers implements WorldOutput {
   readonly held = new HeldResults();
   /** Private results that were lost because a gateway's backlog was full. */
   #privateLost = 0;
+  /** Sessions that lost some of their private state that way: they are told all of it again. */
+  readonly #untold = new Set<number>();
 
   constructor(gateways: readonly GatewayLink[], main: MainLink, encoder: BlockEncoder) {
     this.#gateways = gateways;
@@ -98,16 +116,25 @@ export class Subscribers implements WorldOutput {
     this.#private(session, { type: "wayFound", session, sequence, found, reason });
   }
 
-  done(session: number, sequence: number): void {
-    this.held.add(this.tick, session, { type: "done", session, sequence });
+  done(session: number, sequence: number, held: boolean): void {
+    this.#result(session, { type: "done", session, sequence }, held);
   }
 
-  refusedAction(session: number, sequence: number, reason: RefusedAction): void {
-    this.held.add(this.tick, session, { type: "refusedAction", session, sequence, reason });
+  refusedAction(session: number, sequence: number, reason: Refusal, held: boolean): void {
+    this.#result(session, { type: "refusedAction", session, sequence, reason }, held);
   }
 
-  carries(session: number, what: number, amount: number): void {
-    this.held.add(this.tick, session, { type: "carries", session, what, amount });
+  own(session: number, topic: TopicName, key: string, value: OwnValue | null): void {
+    const bytes = value === null ? NOTHING : textEncoder.encode(JSON.stringify(value));
+    assert(bytes.length <= OWN_VALUE_BYTES_MAX, `${topic} ${key} has at most 1,000 bytes, not ${bytes.length}`);
+    assert(key.length <= OWN_KEY_LETTERS_MAX, `the key ${key} of ${topic} has at most 60 letters`);
+    const { id, held } = TOPICS[topic];
+    this.#result(session, { type: "own", session, topic: id, key, value: bytes }, held);
+  }
+
+  #result(session: number, message: PrivateMessage, held: boolean): void {
+    if (held) this.held.add(this.tick, session, message);
+    else this.#private(session, message);
   }
 
   /** Everything up to this tick is on the disk: what waited for it is told. */
@@ -120,8 +147,9 @@ export class Subscribers implements WorldOutput {
    * change hands; the world does not do it, for its state may not depend on how quick the disk is.
    */
   mayTake(command: Command, isFrozen: boolean): boolean {
-    const isForThings = command.type === "pickUp" || command.type === "drop" || command.type === "give";
-    if (!isForThings || (!isFrozen && !this.held.isFull)) return true;
+    if (!isActionCommand(command)) return true;
+    const isKept = actionRow(command.type).held && this.held.isFull;
+    if (!isFrozen && !isKept) return true;
     const { session, sequence } = command;
     this.#private(session, { type: "refusedAction", session, sequence, reason: "storage-behind" });
     return false;
@@ -132,7 +160,7 @@ export class Subscribers implements WorldOutput {
     const lateness = this.held.watch(now);
     if (lateness === "same") return;
     const text = lateness === "late"
-      ? "The world cannot be saved just now. What you pick up, drop or give is confirmed as soon as it can."
+      ? "The world cannot be saved just now. What you do with things is confirmed as soon as it can."
       : "The world is saved again. Nothing was lost.";
     this.line(0, "notice", "", text);
   }
@@ -161,7 +189,18 @@ export class Subscribers implements WorldOutput {
     const backlog = this.#backlogs[index]!;
     if (backlog.length === 0 && gateway.send(message)) return;
     if (backlog.length < PRIVATE_BACKLOG_MAX) backlog.push(message);
+    else if (message.type === "own") this.#untold.add(session);
     else this.#privateLost++;
+  }
+
+  /** Sessions that are to be told all of their private state anew, now that their gateway has caught up. */
+  takeUntold(): readonly number[] {
+    if (this.#untold.size === 0) return NOBODY;
+    const ready = [...this.#untold].filter((session) =>
+      this.#backlogs[session >>> SESSION_GATEWAY_SHIFT]!.length === 0
+    );
+    for (const session of ready) this.#untold.delete(session);
+    return ready;
   }
 
   /** Private results that were lost since the last call. */

@@ -8,7 +8,11 @@
  *   bit 2      arrivals     varint slot | u32 entity | motion | u8 count | count × (u8 component id | value)
  *   bit 3      motions      varint slot | motion
  *   bit 4      changes      varint slot | u8 component id | value
- *   bit 5      happenings   u8 happening id | its record (see HAPPENINGS)
+ *   bit 5      happenings   u8 happening id | its record (see HAPPENINGS):
+ *                           1 said    u32 entity | u16 byte length, UTF-8
+ *                           2 cast    u32 entity | u16 ability | u32 target | u16 ticks
+ *                           3 struck  u32 source | u32 target | u16 ability | i32 amount | u8 outcome
+ *                           4 event   u32 entity | u8 what | u32 value
  *   bit 6      turns        varint slot × 2 + ticks before the flush (0 or 1)
  *                           u16, from low to high: heading 8 | speed 6 | x 1 | y 1
  *
@@ -56,8 +60,21 @@ export const DEPARTURE = { removed: 0, moved: 1 } as const;
 export const HAPPENINGS = {
   /** An entity says something. */
   said: { id: 1, fields: { entity: "u32", text: "text" } },
+  /** An entity begins to use an ability on `target` (0: nobody, or a place), which takes so many ticks (0: none). */
+  cast: { id: 2, fields: { entity: "u32", ability: "u16", target: "u32", ticks: "u16" } },
+  /** What somebody did to somebody: `amount` of health lost, negative: gained. `outcome` is a number of OUTCOMES. */
+  struck: { id: 3, fields: { source: "u32", target: "u32", ability: "u16", amount: "i32", outcome: "u8" } },
+  /** What became of an entity: `what` is a number of EVENTS, and `value` depends on it. */
+  event: { id: 4, fields: { entity: "u32", what: "u8", value: "u32" } },
 } as const;
 export type Happening = MessageOf<typeof HAPPENINGS>;
+
+/** Calls `tell` with each entity that a happening is about. */
+export function eachInHappening(happening: Happening, tell: (entity: number) => void): void {
+  if (happening.type !== "struck") return tell(happening.entity);
+  tell(happening.source);
+  if (happening.target !== happening.source) tell(happening.target);
+}
 
 /** A motion as it stands in a block: position within the cell in units, heading, speed. */
 export interface CellMotion {
@@ -269,10 +286,13 @@ function readComponentName(reader: ByteReader): ComponentName {
   return name;
 }
 
+const HAPPENING_BY_ID: (keyof typeof HAPPENINGS | undefined)[] = [];
+for (const type of Object.keys(HAPPENINGS) as (keyof typeof HAPPENINGS)[]) HAPPENING_BY_ID[HAPPENINGS[type].id] = type;
+
 function readHappening(reader: ByteReader): Happening {
   const id = reader.u8();
-  for (const type of Object.keys(HAPPENINGS) as (keyof typeof HAPPENINGS)[]) {
-    if (HAPPENINGS[type].id === id) return { type, ...readRecord(reader, HAPPENINGS[type].fields) };
-  }
-  throw new MalformedError(`no happening has the id ${id}`);
+  const type = HAPPENING_BY_ID[id];
+  if (type === undefined) throw new MalformedError(`no happening has the id ${id}`);
+  // The record is that of the type; the compiler cannot follow that through the index.
+  return { type, ...readRecord(reader, HAPPENINGS[type].fields) } as Happening;
 }

@@ -47,6 +47,8 @@ const NOBODY = 0;
 /** In the mask of what changed: the motion is told as a turn. A bit that no component takes (changes.ts). */
 const TURNED = 1 << 30;
 const COMPONENT_BITS = ((1 << NEAR_COMPONENTS.length) - 1) * DIRTY.firstComponent;
+/** The place of the first component's bit. */
+const FIRST_COMPONENT = 31 - Math.clz32(DIRTY.firstComponent);
 assert((COMPONENT_BITS & TURNED) === 0, "a bit for turns is left beside those of the components");
 
 /** Slots of a cell that somebody watches: entity index plus one, or 0 where free. */
@@ -479,9 +481,8 @@ export class BlockEncoder {
     writer.varint(count);
     const { columns } = world.entities.components;
     for (let entry = first[cell]!; entry !== 0; entry = next[entry]!) {
-      for (let place = 0; place < NEAR_COMPONENTS.length; place++) {
-        if ((b[entry]! & (DIRTY.firstComponent << place)) === 0) continue;
-        const name = NEAR_COMPONENTS[place]!;
+      for (let bits = b[entry]! & COMPONENT_BITS; bits !== 0; bits &= bits - 1) {
+        const name = NEAR_COMPONENTS[31 - Math.clz32(bits & -bits) - FIRST_COMPONENT]!;
         writer.varint(this.#slot[a[entry]!]!);
         writer.u8(COMPONENTS[name].id);
         writeComponentValue(writer, name, columns[name][a[entry]!]!);

@@ -1,15 +1,16 @@
 /** Applies the commands of a tick, in their order. */
 import { unreachable } from "../base/assert.ts";
-import type { Command } from "../commands.ts";
-import { idAt, indexOf } from "../entities.ts";
+import { type Command, isActionCommand } from "../commands.ts";
+import { idAt } from "../entities.ts";
 import { SPACE_OVERWORLD } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import type { World } from "../world.ts";
 import { PLAN } from "../kinds.ts";
+import { bodyOf } from "../roster.ts";
+import { handleAction } from "./actions.ts";
 import { endRoute, enterWorld, leaveWorld } from "./enter_leave.ts";
 import { dropInputs, receiveInput } from "./inputs.ts";
 import { requestRoute } from "./route_requests.ts";
-import { handleThing } from "./things.ts";
 import { observe } from "./wake.ts";
 
 /** Applies every command. A command that refers to nobody does nothing: whom it meant is gone. */
@@ -18,6 +19,7 @@ export function applyCommands(world: World, commands: readonly Command[], output
 }
 
 function applyCommand(world: World, command: Command, output: WorldOutput): void {
+  if (isActionCommand(command)) return handleAction(world, command, output);
   switch (command.type) {
     case "enter":
       return enterWorld(world, command, output);
@@ -29,10 +31,6 @@ function applyCommand(world: World, command: Command, output: WorldOutput): void
       return goTo(world, command, output);
     case "say":
       return say(world, command.session, command.text, output);
-    case "pickUp":
-    case "drop":
-    case "give":
-      return handleThing(world, command, output);
     case "broadcast":
       return output.line(0, "broadcast", command.actor, command.text);
     case "tell":
@@ -69,10 +67,8 @@ function say(world: World, session: number, text: string, output: WorldOutput): 
 
 /** The session that steers a character, or 0. */
 function sessionOf(world: World, character: number): number {
-  const row = world.roster.rowOf.get(character);
-  if (row === undefined) return 0;
-  const entity = world.roster.table.columns.entity[row]!;
-  return entity === 0 ? 0 : world.entities.components.columns.session[indexOf(entity)]!;
+  const index = bodyOf(world.roster, character);
+  return index < 0 ? 0 : world.entities.components.columns.session[index]!;
 }
 
 function tell(world: World, character: number, actor: string, text: string, output: WorldOutput): void {

@@ -8,10 +8,12 @@ import { LINGER_SECONDS, SPACE_OVERWORLD } from "../limits.ts";
 import { newcomerPlace } from "../newcomers.ts";
 import type { WorldOutput } from "../output.ts";
 import { hasRosterRow, rosterRow } from "../roster.ts";
+import { beginSheet } from "../sheets.ts";
+import { bodyToSheet, sheetToBody } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { dropInputs } from "./inputs.ts";
 import { dropRoute } from "./route_requests.ts";
-import { tellBalances } from "./things.ts";
+import { markAllOwn } from "./tell_own.ts";
 import { wakeAround } from "./wake.ts";
 
 /** A session that takes its character's body. */
@@ -34,6 +36,7 @@ export function enterWorld(world: World, entering: Entering, output: WorldOutput
   const isNew = roster.lastSeenTick[row] === 0 && roster.entity[row] === 0 && roster.name[row] === "";
   roster.name[row] = name;
   roster.look[row] = look;
+  beginSheet(world, row);
   let index: number;
   if (roster.entity[row] !== 0) index = takeOver(world, indexOf(roster.entity[row]!), entering, output);
   else if (!hasRoom(world.entities)) {
@@ -55,7 +58,7 @@ export function enterWorld(world: World, entering: Entering, output: WorldOutput
   roster.entity[row] = id;
   roster.lastSeenTick[row] = world.tick;
   output.entered(session, character, id, now.space[index]!, x, y);
-  tellBalances(world, index, output);
+  markAllOwn(world, index);
 }
 
 function takeOver(world: World, index: number, entering: Entering, output: WorldOutput): number {
@@ -78,7 +81,7 @@ function makeBody(world: World, row: number, isNew: boolean): number {
   const free = world.isBlocked(place.x, place.y)
     ? world.terrain.nearestFree(place.x, place.y, 64 * UNITS_PER_METRE) ?? spawnPoint(world)
     : place;
-  return addBody(world, {
+  const index = addBody(world, {
     kind: KIND.player,
     space: SPACE_OVERWORLD,
     x: free.x,
@@ -87,6 +90,8 @@ function makeBody(world: World, row: number, isNew: boolean): number {
     name: roster.name[row]!,
     look: roster.look[row]!,
   });
+  sheetToBody(world, row, index);
+  return index;
 }
 
 function spawnPoint(world: World): { x: number; y: number } {
@@ -125,6 +130,7 @@ export function takeAway(world: World, index: number): void {
   roster.heading[row] = columns.heading[index]!;
   roster.lastSeenTick[row] = world.tick;
   roster.entity[row] = 0;
+  bodyToSheet(world, index, row);
   removeBody(world, index);
 }
 

@@ -1,6 +1,6 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
- * TERRAIN, ROSTER, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER.
+ * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -14,6 +14,7 @@ import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
 import { followSchedules } from "./schedules.ts";
 import { decayPiles } from "./things.ts";
+import { tellResults } from "./tell_own.ts";
 import { wakeGroups } from "./wake.ts";
 import { watchOut } from "./wary.ts";
 
@@ -31,7 +32,8 @@ export const SYSTEMS: readonly System[] = [
   {
     name: "commands",
     reads: "COMMANDS TERRAIN",
-    writes: `ROSTER INPUTS LEDGER session character presence lingerUntil name look wantHeading wantSpeed ${MOTION}`,
+    writes:
+      `ROSTER SHEETS INPUTS LEDGER session character presence lingerUntil name look wantHeading wantSpeed ${MOTION}`,
     run: applyCommands,
   },
   {
@@ -85,7 +87,7 @@ export const SYSTEMS: readonly System[] = [
   {
     name: "lingering",
     reads: "lingerUntil",
-    writes: "ROSTER",
+    writes: "ROSTER SHEETS",
     run: endLingering,
   },
   {
@@ -93,5 +95,12 @@ export const SYSTEMS: readonly System[] = [
     reads: "kind lingerUntil thing amount",
     writes: "LEDGER CELLS",
     run: decayPiles,
+  },
+  // After all that may change what players are told.
+  {
+    name: "results",
+    reads: "LEDGER ROSTER SHEETS",
+    writes: "",
+    run: (world, _commands, output) => tellResults(world, output),
   },
 ];

@@ -1,6 +1,7 @@
 /** A client of the players' protocol: one character in one world, kept connected. */
+import type { ActionFields, ActionName } from "../../../world/actions.ts";
 import { MalformedError } from "../../../world/base/record.ts";
-import { SPEED_STEPS_PER_METRE_PER_SECOND, UNITS_PER_METRE } from "../../../world/base/space.ts";
+import { SPEED_STEPS_PER_METRE_PER_SECOND } from "../../../world/base/space.ts";
 import { RUN_SPEED } from "../../../world/limits.ts";
 import { EVEN_FOOTING, type Footing } from "../../../world/motion.ts";
 import { CLOSE_REASONS, type CloseReason } from "../../close_reasons.ts";
@@ -10,21 +11,22 @@ import {
   encodeClientMessage,
   encodeInputsDatagram,
   type Frame,
-  ruleOf,
   type ServerMessage,
   SLOWED,
   SUBPROTOCOL_BINARY,
 } from "../../protocol/mod.ts";
-import { TokenBucket } from "../../token_bucket.ts";
+import { type ActionResult, ActionsUnderWay, refusedHere } from "./actions_under_way.ts";
 import { backoffMs } from "./backoff.ts";
 import { ServerClock } from "./clock.ts";
 import { Dialer, type DialledSocket, type Transport, type TransportWish } from "./dialer.ts";
 import { FINAL, reasonOf } from "./endings.ts";
 import { Emitter } from "./events.ts";
-import { OwnBody } from "./own_body.ts";
+import { OwnBody, standingAt } from "./own_body.ts";
+import { type OwnMaps, OwnState } from "./own_state.ts";
 import { globalRuntime, type Runtime } from "./runtime.ts";
 import type { ClientEvents, ClientState, Credentials, SeenEntity, Welcome } from "./types.ts";
-import { Sight } from "./sight.ts";
+import { eventsOfSight, Sight } from "./sight.ts";
+import { SendRates } from "./send_rates.ts";
 import { SilenceWatch } from "./silence_watch.ts";
 
 /** How to connect. */
@@ -44,10 +46,6 @@ export interface ConnectOptions {
   readonly transport?: TransportWish;
   readonly runtime?: Runtime;
 }
-
-/** Of the rates that the server allows, these parts are used: on the way, messages can catch up with each other. */
-const RATE_PART = 0.9;
-const BURST_PART = 0.7;
 
 const PING_MS = 2000;
 /** Inputs that are not confirmed go out in datagrams again and again. */
@@ -81,7 +79,9 @@ export class WealdClient {
   #heardTick = -1;
   #silence: SilenceWatch | null = null;
   #isResending = false;
-  #buckets = new Map<ClientMessage["type"], TokenBucket>();
+  readonly #rates = new SendRates();
+  readonly #ownState = new OwnState();
+  readonly #underWay = new ActionsUnderWay();
   #cancelRetry: () => void = () => {};
   #cancelPing: () => void = () => {};
 
@@ -131,8 +131,13 @@ export class WealdClient {
   }
 
   /** The own body as predicted, or null before it is in the world. */
-  get own(): OwnBody | null {
+  get body(): OwnBody | null {
     return this.#own;
+  }
+
+  /** What only this client is told, by topic: `own.bag`, `own.vitals`. The event `own` tells each change. */
+  get own(): OwnMaps {
+    return this.#ownState.maps;
   }
 
   /** Everybody and everything in view, the own character included, as of the last `update`. */
@@ -184,6 +189,19 @@ export class WealdClient {
     if (this.#state.name !== "playing" || !this.#maySend("say")) return false;
     this.#send({ type: "say", text });
     return true;
+  }
+
+  /**
+   * Does one of the actions (world/actions.ts), and gives what came of it once the server has answered. Nothing is thrown:
+   * what cannot be sent, or is never answered, is refused with a reason of its own.
+   */
+  act<Name extends ActionName>(name: Name, fields: ActionFields<Name>): Promise<ActionResult> {
+    if (this.#state.name !== "playing") return Promise.resolve(refusedHere("not-in-world"));
+    if (!this.#maySend(name)) return Promise.resolve(refusedHere("too-often"));
+    const { sequence, answer } = this.#underWay.begin();
+    // The name and its fields make a message of that action: both follow from its row.
+    this.#send({ type: name, sequence, ...fields } as unknown as ClientMessage);
+    return answer;
   }
 
   /** Leaves the world now, and forgets the token. */
@@ -266,8 +284,7 @@ export class WealdClient {
     socket.ondatagram = (bytes) => {
       if (socket === this.#socket) this.#takeDatagram(bytes);
     };
-    // An error is always followed by close.
-    socket.onerror = () => {};
+    socket.onerror = () => {}; // Always followed by close.
   }
 
   #ping(): void {
@@ -277,16 +294,8 @@ export class WealdClient {
     this.#cancelPing = this.#runtime.later(this.#clock?.lastRoundTripMs === null ? 400 : PING_MS, () => this.#ping());
   }
 
-  /** Whether one more of a kind keeps the server's limits: beyond them it would close the connection. */
   #maySend(type: ClientMessage["type"]): boolean {
-    const now = this.#runtime.now();
-    let bucket = this.#buckets.get(type);
-    if (bucket === undefined) {
-      const { perSecondMax, burst } = ruleOf(type);
-      bucket = new TokenBucket(perSecondMax * RATE_PART, Math.max(1, Math.floor(burst * BURST_PART)), now);
-      this.#buckets.set(type, bucket);
-    }
-    return bucket.take(now);
+    return this.#rates.maySend(type, this.#runtime.now());
   }
 
   #send(message: ClientMessage): void {
@@ -306,6 +315,7 @@ export class WealdClient {
     const wasFleeting = this.transport === "webtransport";
     this.#socket = null;
     this.#cancelPing();
+    this.#underWay.lost();
     const reason = reasonOf(code);
     this.#events.emit("close", { code, reason, text });
     if (FINAL.has(reason)) {
@@ -325,6 +335,7 @@ export class WealdClient {
     this.#socket = null;
     this.#cancelRetry();
     this.#cancelPing();
+    this.#underWay.lost();
     socket?.close(1000, "");
     if (this.#state.name !== "closed") this.#setState({ name: "closed", reason, text });
   }
@@ -375,8 +386,10 @@ export class WealdClient {
         return this.#events.emit("wayFound", message);
       case "done":
       case "refusedAction":
-      case "carries":
-        return this.#events.emit(message.type, message as never);
+        return this.#underWay.answer(message);
+      case "own":
+        if (this.#ownState.take(message)) this.#events.emit("own", message);
+        return;
     }
   }
 
@@ -406,23 +419,13 @@ export class WealdClient {
 
   #enter({ entity, tick, x, y }: Extract<ServerMessage, { type: "entered" }>): void {
     const { tickRate, flushTicks } = this.#welcome!;
-    const place = {
-      tick,
-      x: Math.round(x * UNITS_PER_METRE),
-      y: Math.round(y * UNITS_PER_METRE),
-      heading: 64,
-      speed: 0,
-    };
     this.#ownId = entity;
-    this.#own = new OwnBody(place, tickRate, this.#footing);
+    this.#ownState.clear();
+    this.#own = new OwnBody(standingAt(tick, x, y), tickRate, this.#footing);
     this.#routed = false;
     this.#attempt = 0;
     this.#heardTick = -1;
-    this.#sight = new Sight(tickRate, flushTicks, {
-      arrive: (id) => this.#events.emit("arrive", { id }),
-      depart: (id) => this.#events.emit("depart", { id }),
-      said: (id, name, text) => this.#events.emit("said", { entity: id, name, text }),
-    });
+    this.#sight = new Sight(tickRate, flushTicks, eventsOfSight(this.#events));
     this.#clock!.heard(tick, this.#runtime.now(), false);
     this.#setState({ name: "playing" });
     this.#events.emit("entered", { entity, x, y });

@@ -15,6 +15,8 @@
  * ```
  */
 export { connect, type ConnectOptions, WealdClient } from "./client.ts";
+export type { ActionResult } from "./actions_under_way.ts";
+export type { OwnMaps } from "./own_state.ts";
 export { backoffMs } from "./backoff.ts";
 export type { Transport, TransportWish } from "./dialer.ts";
 export { ServerClock } from "./clock.ts";

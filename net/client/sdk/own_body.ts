@@ -24,6 +24,11 @@ export interface BodyTruth {
   readonly speed: number;
 }
 
+/** A body that stands at a place in metres: as it comes into the world. */
+export function standingAt(tick: number, x: number, y: number): BodyTruth {
+  return { tick, x: Math.round(x * UNITS_PER_METRE), y: Math.round(y * UNITS_PER_METRE), heading: 64, speed: 0 };
+}
+
 /** A correction shrinks to a third in this many ticks' worth of milliseconds; farther than this many metres, it jumps. */
 const BLEND_MS = 110;
 const SNAP_METRES = 4;

@@ -10,17 +10,30 @@ import {
   type Presence,
   PRESENCES,
 } from "../../../world/components.ts";
-import { type Frame, readMotions } from "../../protocol/mod.ts";
+import { type Frame, happeningToJson, type JsonHappening, readMotions } from "../../protocol/mod.ts";
 import { CellReplica, entityX, entityY, type ReplicaEntity } from "../../replica.ts";
 import type { BodyTruth } from "./own_body.ts";
 import { type Said, Track } from "./others.ts";
-import type { SeenEntity } from "./types.ts";
+import type { Emitter } from "./events.ts";
+import type { ClientEvents, SeenEntity } from "./types.ts";
 
-/** Told of comings, goings and words. */
+/** Told of comings, goings, words and whatever else happens. */
 export interface SightListener {
   arrive(id: number): void;
   depart(id: number): void;
   said(id: number, name: string, text: string): void;
+  /** Whatever else happened once; outcomes and events are words. */
+  happened(happening: Exclude<JsonHappening, { type: "said" }>): void;
+}
+
+/** A listener that tells a client's events. */
+export function eventsOfSight(events: Emitter<ClientEvents>): SightListener {
+  return {
+    arrive: (id) => events.emit("arrive", { id }),
+    depart: (id) => events.emit("depart", { id }),
+    said: (entity, name, text) => events.emit("said", { entity, name, text }),
+    happened: (happening) => events.emit(happening.type, happening as never),
+  };
 }
 
 /** The own character as predicted. Metres, heading, metres per second. */
@@ -40,6 +53,13 @@ interface Seen {
   look: number;
   activity: Activity;
   presence: Presence;
+  thing: number;
+  amount: number;
+  species: number;
+  level: number;
+  healthShare: number;
+  status: number;
+  gear: number;
   x: number;
   y: number;
   heading: number;
@@ -85,7 +105,11 @@ export class Sight {
         this.#entries.delete(entity.id);
         listener.depart(entity.id);
       },
-      happened: ({ entity, text }) => listener.said(entity, this.#entries.get(entity)?.seen.name ?? "", text),
+      happened: (happening) => {
+        const told = happeningToJson(happening);
+        if (told.type !== "said") return listener.happened(told);
+        listener.said(told.entity, this.#entries.get(told.entity)?.seen.name ?? "", told.text);
+      },
     });
   }
 
@@ -174,6 +198,7 @@ function makeSeen(entity: ReplicaEntity): Seen {
     look: 0,
     activity: "idle",
     presence: "none",
+    ...{ thing: 0, amount: 0, species: 0, level: 0, healthShare: 0, status: 0, gear: 0 },
     x: 0,
     y: 0,
     heading: entity.heading,
@@ -183,6 +208,9 @@ function makeSeen(entity: ReplicaEntity): Seen {
   return seen;
 }
 
+/** Components that are shown as they are. */
+const NUMBERS = ["thing", "amount", "species", "level", "healthShare", "status", "gear"] as const;
+
 function writeComponents(seen: Seen, { components }: ReplicaEntity): void {
   const number = (name: ComponentName) => Number(components.get(name) ?? 0);
   seen.kind = KINDS[number("kind")] ?? "none";
@@ -190,4 +218,5 @@ function writeComponents(seen: Seen, { components }: ReplicaEntity): void {
   seen.look = number("look");
   seen.activity = ACTIVITIES[number("activity")] ?? "idle";
   seen.presence = PRESENCES[number("presence")] ?? "none";
+  for (const name of NUMBERS) seen[name] = number(name);
 }

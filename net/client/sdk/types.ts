@@ -1,7 +1,8 @@
 /** What a program sees of the client: states, events, entities. */
 import type { Activity, Kind, Presence } from "../../../world/components.ts";
 import type { CloseReason } from "../../close_reasons.ts";
-import type { ServerMessage } from "../../protocol/mod.ts";
+import type { Happening } from "../../../world/replication/cell_block.ts";
+import type { JsonHappening, ServerMessage } from "../../protocol/mod.ts";
 
 /** One kind of message of the server. */
 export type MessageOfType<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
@@ -41,6 +42,18 @@ export interface SeenEntity {
   readonly look: number;
   readonly activity: Activity;
   readonly presence: Presence;
+  /** Of a pile: the number of the thing, and how many. */
+  readonly thing: number;
+  readonly amount: number;
+  /** Its number in the content: of a creature's species, a kind of node, an object or person. 0 for none. */
+  readonly species: number;
+  readonly level: number;
+  /** Health left, 255 for whole. 0 where there is none, or none left. */
+  readonly healthShare: number;
+  /** Bits of STATUS (world/kinds.ts). */
+  readonly status: number;
+  /** What is seen to be worn: GEAR_BITS (world/components.ts). */
+  readonly gear: number;
   readonly x: number;
   readonly y: number;
   /** 0 to 255: 0 is east, 64 south. */
@@ -63,10 +76,12 @@ export interface ClientEvents {
   said: { readonly entity: number; readonly name: string; readonly text: string };
   line: Line;
   wayFound: MessageOfType<"wayFound">;
-  /** What was asked with a thing is done and kept, or was not done; what the character carries by now. */
-  done: MessageOfType<"done">;
-  refusedAction: MessageOfType<"refusedAction">;
-  carries: MessageOfType<"carries">;
+  /** The own character's private state changed: `client.own` has it already. */
+  own: MessageOfType<"own">;
+  /** Somebody near begins to use an ability; somebody did something to somebody; what became of an entity. */
+  cast: Extract<Happening, { type: "cast" }>;
+  struck: Extract<JsonHappening, { type: "struck" }>;
+  event: Extract<JsonHappening, { type: "event" }>;
   slowed: { readonly slowed: boolean };
   /** A tick of the own body is about to be decided: the time to steer. */
   tick: { readonly tick: number };

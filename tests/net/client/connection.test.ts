@@ -12,13 +12,13 @@ Deno.test("a lost connection is taken up again with the same character", () => {
   client.on("state", ({ name }) => states.push(name));
   const entity = client.ownId;
   client.update();
-  const before = { x: client.own!.x, y: client.own!.y };
+  const before = { x: client.body!.x, y: client.body!.y };
   net.cut();
   net.time.pass(5000);
   assert.deepEqual(states, ["reconnecting", "connecting", "signing in", "playing"]);
   assert.equal(client.ownId, entity, "the body is the same: it lingered");
   client.update();
-  assert.ok(Math.hypot(client.own!.x - before.x, client.own!.y - before.y) < 0.01, "it stands where it stood");
+  assert.ok(Math.hypot(client.body!.x - before.x, client.body!.y - before.y) < 0.01, "it stands where it stood");
   client.say("I am back");
   let heard = "";
   client.on("said", ({ text }) => heard = text);

@@ -294,7 +294,7 @@ export class SimulatedNet {
     },
     done: () => {},
     refusedAction: () => {},
-    carries: () => {},
+    own: () => {},
     happened: (cell, happening) => this.#encoder.happened(cell, happening),
   };
 

@@ -13,7 +13,7 @@ function walk(dx: number, dy: number) {
   const client = net.play("Ada");
   net.time.pass(1000);
   client.update();
-  const own = client.own!;
+  const own = client.body!;
   const walker = new Walker(net.world.terrain);
   let inputs = 0;
   let last = own.wanted;

@@ -61,7 +61,7 @@ for (const seed of [1, 2, 3]) {
       net.time.pass(FRAME_MS);
       client.update();
     }
-    const own = client.own!;
+    const own = client.body!;
     const path: Path = { steps: [], bends: [] };
     const corrections: number[] = [];
     const last = { x: own.x, y: own.y, dx: 0, dy: 0 };
@@ -122,7 +122,7 @@ Deno.test("along walls the prediction needs no correcting: both sides slide alik
     net.time.pass(FRAME_MS);
     client.update();
   }
-  const own = client.own!;
+  const own = client.body!;
   let slid = 0;
   let largest = 0;
   // Diagonally through a field of pillars: every few steps there is one to slide along.
@@ -149,7 +149,7 @@ Deno.test("inputs come in time, and the margin is no larger than it must be", ()
     client.update();
     wander(client);
     // How far the own body is ahead of the world: the way there, the jitter, a margin.
-    if (frame > 600) leads.push(client.own!.tick - applied.tick);
+    if (frame > 600) leads.push(client.body!.tick - applied.tick);
   }
   const lead = mean(leads);
   // 75 to 105 ms there are 1.5 to 2.1 ticks.

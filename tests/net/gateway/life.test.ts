@@ -3,6 +3,7 @@ import { encode } from "@msgpack/msgpack";
 import { CLOSE_REASONS, type CloseReason } from "../../../net/close_reasons.ts";
 import type { ClientMessage } from "../../../net/protocol/mod.ts";
 import { type HarnessClient, testGateway } from "./_harness.ts";
+import { TOPICS } from "../../../world/topics.ts";
 
 function assertClosed(client: HarnessClient, reason: CloseReason): void {
   assert.equal(client.closed?.code, CLOSE_REASONS[reason].code, `${reason}, not ${JSON.stringify(client.closed)}`);
@@ -47,7 +48,8 @@ for (const speech of ["binary", "json"] as const) {
       const cells = client.jsonFrames.flatMap((frame) => frame.cells);
       assert.equal(cells.flatMap(({ arrivals }) => arrivals)[0]!.name, "Ada");
       assert.ok(cells.flatMap(({ motions, turns }) => [...motions, ...turns]).some(({ speed }) => speed === 16));
-      assert.deepEqual(cells.flatMap(({ happenings }) => happenings)[0]!.text, "hello all");
+      const [said] = cells.flatMap(({ happenings }) => happenings);
+      assert.ok(said?.type === "said" && said.text === "hello all");
     }
     client.send({ type: "signOut" });
     await harness.ticks(2);
@@ -346,12 +348,26 @@ for (const speech of ["binary", "json"] as const) {
       harness.world.link.mustSend({ type: "done", session, sequence: 7 });
       await harness.settle();
       assert.deepEqual([client.last("done"), frames()], [{ type: "done", sequence: 7 }, before]);
+      const value = new TextEncoder().encode('{"amount":3}');
       harness.world.link.mustSend({ type: "wayFound", session, sequence: 8, found: true, reason: "" });
-      harness.world.link.mustSend({ type: "carries", session, what: 1, amount: 3 });
+      harness.world.link.mustSend({ type: "refusedAction", session, sequence: 9, reason: "gone" });
       await harness.settle();
-      assert.deepEqual([client.last("carries"), frames()], [undefined, before], "it waits behind the other");
+      assert.deepEqual([client.last("refusedAction"), frames()], [undefined, before], "it waits behind the other");
       await harness.ticks(2);
-      assert.deepEqual([client.last("carries"), frames()], [{ type: "carries", what: 1, amount: 3 }, before + 1]);
+      const text = "That is not there any more.";
+      const refused = { type: "refusedAction", sequence: 9, reason: "gone", text };
+      assert.deepEqual([client.last("refusedAction"), frames()], [refused, before + 1]);
+      // Private state waits for the next frame, or for an answer, which may be about it.
+      harness.world.link.mustSend({ type: "own", session, topic: TOPICS.bag.id, key: "1", value });
+      await harness.settle();
+      assert.notDeepEqual(client.last("own")?.value, { amount: 3 });
+      harness.world.link.mustSend({ type: "done", session, sequence: 10 });
+      await harness.settle();
+      const own = { type: "own", topic: "bag", key: "1", value: { amount: 3 } };
+      assert.deepEqual([client.last("own"), client.last("done")?.sequence, frames()], [own, 10, before + 1]);
+      harness.world.link.mustSend({ type: "own", session, topic: TOPICS.bag.id, key: "1", value: new Uint8Array() });
+      await harness.ticks(2);
+      assert.deepEqual([client.last("own"), frames()], [{ ...own, value: null }, before + 2]);
     },
   );
 }

@@ -40,6 +40,13 @@ export const SERVER_EXAMPLES: ServerMessage[] = [
   { type: "pong", time: -0.5, tick: 12 },
   { type: "wayFound", sequence: 3, found: false, reason: "unreachable" },
   { type: "done", sequence: 4 },
-  { type: "refusedAction", sequence: 5, reason: "gone" },
-  { type: "carries", what: 1, amount: 1_000_000 },
+  { type: "refusedAction", sequence: 5, reason: "gone", text: "That is not there any more." },
+  { type: "own", topic: "bag", key: "1", value: { amount: 1_000_000 } },
+  { type: "own", topic: "bag", key: "2", value: null },
+  {
+    type: "own",
+    topic: "vitals",
+    key: "self",
+    value: { class: 1, level: 60, xp: 5, xpNext: 0, health: 0, healthMax: 0xffff, energy: 9, energyMax: 100 },
+  },
 ];

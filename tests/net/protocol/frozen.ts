@@ -18,6 +18,7 @@ import {
   encodeClientMessage,
   encodeServerBody,
   encodeServerMessage,
+  happeningOfJson,
   type JsonCell,
   type JsonFrame,
   type JsonMotion,
@@ -116,7 +117,7 @@ function encodeCell(told: JsonCell): Uint8Array {
     changes: changes.flatMap((change) =>
       components(change).map(([component, value]) => ({ slot: change.slot, component, value }))
     ),
-    happenings,
+    happenings: happenings.map(happeningOfJson),
   });
 }
 

@@ -4,6 +4,8 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { WebSocket } from "ws";
 import { SIGN_IN_REFUSALS } from "../../../world/part/messages.ts";
 import { COMPONENTS, NEAR_COMPONENTS } from "../../../world/components.ts";
+import { REFUSALS } from "../../../world/refusals.ts";
+import type { OwnValue } from "../../../world/topics.ts";
 import { HAPPENINGS } from "../../../world/replication/cell_block.ts";
 import {
   CLIENT_SHAPES,
@@ -29,6 +31,9 @@ type Value<Rule> = Rule extends { kind: "integer" | "number" } ? number
   : Rule extends { kind: "cell" } ? readonly [number, number]
   : Rule extends { kind: "cellOrNull" } ? readonly [number, number] | null
   : Rule extends { kind: "object"; fields: infer Fields } ? Fielded<Fields>
+  : Rule extends { kind: "variants"; variants: infer Variants }
+    ? { [Type in keyof Variants]: { type: Type } & Fielded<Variants[Type]> }[keyof Variants]
+  : Rule extends { kind: "ownValue" } ? OwnValue | null
   : Rule extends { kind: "messages" } ? ServerMessage
   : never;
 type Needed<Fields> = {
@@ -79,7 +84,11 @@ Deno.test("schema: the tables name every message, component and happening", () =
     const components = Object.keys(list.of.fields).filter((name) => name in COMPONENTS && COMPONENTS_TOLD.has(name));
     assert.deepEqual(components, NEAR_COMPONENTS);
   }
-  assert.deepEqual(happenings.of.fields.type.words, Object.keys(HAPPENINGS));
+  for (const [type, { fields }] of Object.entries(HAPPENINGS)) {
+    assert.deepEqual(Object.keys(happenings.of.variants[type as keyof typeof HAPPENINGS]), Object.keys(fields));
+  }
+  assert.deepEqual(Object.keys(happenings.of.variants), Object.keys(HAPPENINGS));
+  for (const text of Object.values(REFUSALS)) assert.ok(text.length <= SERVER_SHAPES.refusedAction.text.lettersMax);
   for (const text of Object.values(SIGN_IN_REFUSALS)) assert.ok(text.length <= SERVER_SHAPES.refused.text.lettersMax);
 });
 

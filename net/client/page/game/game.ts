@@ -177,7 +177,7 @@ export class Game {
   }
 
   #walkTo(pixelX: number, pixelY: number): void {
-    const { own } = this.#client;
+    const { body: own } = this.#client;
     if (this.#view === null || this.#stage === null || own === null || !this.#isPlaying) return;
     const x = (this.#view.left + pixelX / this.#view.zoom) * UNITS_PER_METRE;
     const y = (this.#view.top + pixelY / this.#view.zoom) * UNITS_PER_METRE;
@@ -186,7 +186,7 @@ export class Game {
 
   /** Before each tick of the own body: keys and stick first, then the walk, else stand. */
   #steer(): void {
-    const { own } = this.#client;
+    const { body: own } = this.#client;
     const walker = this.#stage?.walker;
     if (own === null || walker === undefined) return;
     const keys = this.#keys.way;
@@ -259,7 +259,7 @@ export class Game {
 
   #draw(stage: Stage, now: number, passed: number): void {
     const seconds = now / 1000;
-    const { own } = this.#client;
+    const { body: own } = this.#client;
     const calm = isCalm(this.#settings);
     if (this.#wasPlaying && own !== null) {
       const near = Math.hypot(own.x - this.#eye.x, own.y - this.#eye.y) < 40;
@@ -357,7 +357,7 @@ export class Game {
   }
 
   #debug() {
-    const { state, own, ownId, entityCount, roundTripMs, transport, tick } = this.#client;
+    const { state, body: own, ownId, entityCount, roundTripMs, transport, tick } = this.#client;
     return {
       state: state.name,
       position: own === null ? null : { x: own.x, y: own.y },

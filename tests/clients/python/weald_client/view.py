@@ -57,7 +57,7 @@ class View:
             self.cells.pop(cell, None)
         for block in frame.blocks:
             self._apply_block(block, events)
-            said += block.happenings
+            said += [happening for happening in block.happenings if happening["type"] == "said"]
         standing = {(cell, slot): id for cell, slots in self.cells.items() for slot, id in slots.items()}
         for id, entity in list(self.entities.items()):
             if standing.get((entity.cell, entity.slot)) != id:

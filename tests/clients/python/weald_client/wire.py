@@ -14,9 +14,9 @@ CLIENT_IDS = {
     "say": 5,
     "ping": 6,
     "signOut": 7,
-    "pickUp": 8,
-    "drop": 9,
-    "give": 10,
+    "pickUp": 100,
+    "drop": 101,
+    "give": 102,
 }
 SERVER_NAMES = {
     64: "welcome",
@@ -29,7 +29,7 @@ SERVER_NAMES = {
     71: "wayFound",
     72: "done",
     73: "refusedAction",
-    74: "carries",
+    75: "own",
 }
 # Components by id: name and the struct format of the value; None is a text.
 COMPONENTS = {
@@ -40,11 +40,27 @@ COMPONENTS = {
     11: ("presence", "<B"),
     23: ("thing", "<H"),
     24: ("amount", "<I"),
+    25: ("species", "<H"),
+    26: ("level", "<B"),
+    27: ("healthShare", "<B"),
+    28: ("status", "<H"),
+    29: ("gear", "<I"),
 }
 WORDS = {
-    "kind": ["none", "player", "townsfolk", "deer", "sheep", "rabbit", "boar", "wolf", "fox", "duck", "pile"],
+    "kind": (
+        "none player townsfolk deer sheep rabbit boar wolf fox duck pile creature npc node object crop".split()
+    ),
     "activity": "idle walking running grazing fleeing resting working drinking talking asleep".split(),
     "presence": ["none", "here", "lost"],
+    "outcome": "hit critical miss dodge block absorb immune resist".split(),
+    "what": "died revived levelled looted gathered crafted vanished appeared".split(),
+}
+# Happenings by id: type and fields, each with its struct format; None is a text.
+HAPPENINGS = {
+    1: ("said", [("entity", "<I"), ("text", None)]),
+    2: ("cast", [("entity", "<I"), ("ability", "<H"), ("target", "<I"), ("ticks", "<H")]),
+    3: ("struck", [("source", "<I"), ("target", "<I"), ("ability", "<H"), ("amount", "<i"), ("outcome", "<B")]),
+    4: ("event", [("entity", "<I"), ("what", "<B"), ("value", "<I")]),
 }
 
 Cell = tuple[int, int]
@@ -252,13 +268,20 @@ def read_component(reader: Reader) -> tuple[str, object]:
     name, layout = COMPONENTS[reader.number("<B")]
     if layout is None:
         return name, reader.bytes(reader.number("<B")).decode()
-    value = reader.number(layout)
+    return name, in_words(name, reader.number(layout))
+
+
+def in_words(name: str, value: int) -> object:
     words = WORDS.get(name, [])
-    return name, words[value] if value < len(words) else value
+    return words[value] if value < len(words) else value
 
 
 def read_happening(reader: Reader) -> dict:
-    kind = reader.number("<B")
-    if kind != 1:
-        raise ValueError(f"a happening has id {kind}; this client knows 1, said")
-    return {"type": "said", "entity": reader.number("<I"), "text": reader.bytes(reader.number("<H")).decode()}
+    kind, fields = HAPPENINGS[reader.number("<B")]
+    happening: dict = {"type": kind}
+    for name, layout in fields:
+        if layout is None:
+            happening[name] = reader.bytes(reader.number("<H")).decode()
+        else:
+            happening[name] = in_words(name, reader.number(layout))
+    return happening

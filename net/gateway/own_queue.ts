@@ -1,0 +1,68 @@
+/**
+ * Private state that waits for a client's next frames. Only the newest value of a key is kept, so however slow a client
+ * is, no more waits than there is; what does not fit a frame goes with the next one, and nothing is ever left out.
+ */
+import { assert } from "../../world/base/assert.ts";
+import type { MessageOf } from "../../world/base/record.ts";
+import type { worldToGateway } from "../../world/part/messages.ts";
+import { TOPIC_BY_ID } from "../../world/topics.ts";
+import type { ServerMessage } from "../protocol/mod.ts";
+import { type PrivateMessage, privateMessage } from "./viewer.ts";
+
+/** A message about private state. */
+export type OwnMessage = Extract<ServerMessage, { type: "own" }>;
+
+/** What the world says of private state, as the client is told it. */
+export function ownMessage(told: Extract<MessageOf<typeof worldToGateway.declarations>, { type: "own" }>): OwnMessage {
+  const topic = TOPIC_BY_ID[told.topic];
+  assert(topic !== undefined, `a topic has the id ${told.topic}`);
+  const value = told.value.length === 0 ? null : JSON.parse(textDecoder.decode(told.value.slice()));
+  return { type: "own", topic, key: told.key, value };
+}
+
+const textDecoder = new TextDecoder();
+
+/** The key that stands for a whole topic. */
+const ALL_KEYS = "";
+
+/** What waits for one client. Made when something does, gone when nothing does. */
+export class OwnQueue {
+  /** By topic and key, in the order in which they are told. */
+  readonly #waiting = new Map<string, PrivateMessage>();
+
+  get isEmpty(): boolean {
+    return this.#waiting.size === 0;
+  }
+
+  /** Adds what a key is by now. A topic that is forgotten takes with it all that waits of it. */
+  add(message: OwnMessage): void {
+    const { topic, key } = message;
+    if (key === ALL_KEYS) {
+      for (const place of this.#waiting.keys()) if (place.startsWith(`${topic} `)) this.#waiting.delete(place);
+    }
+    this.#waiting.set(`${topic} ${key}`, privateMessage(message));
+  }
+
+  /** Takes the first of what waits: one at least, and no more than fit so many bytes. */
+  take(bytesMax: number): PrivateMessage[] {
+    const taken: PrivateMessage[] = [];
+    let bytes = 0;
+    for (const [place, message] of this.#waiting) {
+      bytes += message.encoded().body.length;
+      if (taken.length > 0 && bytes > bytesMax) break;
+      taken.push(message);
+      this.#waiting.delete(place);
+    }
+    return taken;
+  }
+}
+
+/** Takes of a client's private state what fits so many bytes; where nothing is left, it has no queue any more. */
+export function takeOwn(viewer: { own: OwnQueue | null }, bytesMax: number): readonly PrivateMessage[] {
+  if (viewer.own === null) return NOTHING;
+  const taken = viewer.own.take(bytesMax);
+  if (viewer.own.isEmpty) viewer.own = null;
+  return taken;
+}
+
+const NOTHING: readonly PrivateMessage[] = [];

@@ -1,0 +1,109 @@
+/**
+ * Actions: what a player can do besides walking and talking, each declared once. From this table follow the commands of
+ * the world and its journal, the messages of the players' protocol with their limits and schemas, the gateway's
+ * handling, the fuzz and the tables of docs/protocol.md. What an action does is a handler in world/systems/actions.ts.
+ *
+ * Each action is answered by `done` or `refusedAction` with its `sequence`, any number of the client's.
+ *
+ * Ids are those of the command in the file and of the message on the wire: never reuse one, only add.
+ */
+import { assert } from "./base/assert.ts";
+import { AMOUNT_MAX } from "./limits.ts";
+
+/** A field of an action. Ranges include their ends. Texts are cleaned as what is said is (world/base/text.ts). */
+export type ActionField =
+  | { readonly type: "u8" | "u16" | "u32" | "i32"; readonly min: number; readonly max: number }
+  /** At most so many letters (code points); "" is a text, too. */
+  | { readonly type: "text"; readonly lettersMax: number };
+
+/** One row of the table. */
+export interface ActionDeclaration {
+  readonly id: number;
+  /** What it does, for the document. */
+  readonly about: string;
+  /** How many one session may send per second, and at once; more end it. */
+  readonly perSecondMax: number;
+  readonly burst: number;
+  /**
+   * Whether its answer waits until what was done is on the disk, because it promises something to keep. Where a handler
+   * moves things in the ledger the answer waits in any case.
+   */
+  readonly held: boolean;
+  readonly fields: Readonly<Record<string, ActionField>>;
+}
+
+const ENTITY = { type: "u32", min: 0, max: 0xffff_ffff } as const;
+const THING = { type: "u16", min: 0, max: 0xffff } as const;
+const AMOUNT = { type: "u32", min: 1, max: AMOUNT_MAX } as const;
+
+export const ACTIONS = {
+  pickUp: {
+    id: 100,
+    about: "take all of the pile whose entity is `pile`, within 3 m",
+    ...{ perSecondMax: 5, burst: 10, held: true },
+    fields: { pile: ENTITY },
+  },
+  drop: {
+    id: 101,
+    about: "put `amount` of thing `what` on the ground, where it lies for half an hour",
+    ...{ perSecondMax: 5, burst: 10, held: true },
+    fields: { what: THING, amount: AMOUNT },
+  },
+  give: {
+    id: 102,
+    about: "give `amount` of thing `what` to the player whose entity is `to`, within 3 m",
+    ...{ perSecondMax: 5, burst: 10, held: true },
+    fields: { to: ENTITY, what: THING, amount: AMOUNT },
+  },
+} as const satisfies Record<string, ActionDeclaration>;
+
+/** The name of an action. */
+export type ActionName = keyof typeof ACTIONS;
+type FieldsOf<Name extends ActionName> = (typeof ACTIONS)[Name]["fields"];
+type ValueOf<Field> = Field extends { type: "text" } ? string : number;
+
+/** The fields of an action with their values. */
+export type ActionFields<Name extends ActionName> = {
+  [Field in keyof FieldsOf<Name>]: ValueOf<FieldsOf<Name>[Field]>;
+};
+
+/** An action as a client sends it. */
+export type ActionMessage = {
+  [Name in ActionName]: { type: Name; sequence: number } & ActionFields<Name>;
+}[ActionName];
+
+/** What the commands of the actions are declared as: each has `session` and `sequence` before its own fields. */
+type ActionCommands = {
+  readonly [Name in ActionName]: {
+    readonly id: (typeof ACTIONS)[Name]["id"];
+    readonly fields:
+      & { readonly session: "u32"; readonly sequence: "u16" }
+      & { readonly [Field in keyof FieldsOf<Name>]: FieldsOf<Name>[Field] extends { type: infer Type } ? Type : never };
+  };
+};
+
+/** All names, in the order of the table. */
+export const ACTION_NAMES = Object.keys(ACTIONS) as readonly ActionName[];
+
+/** Ids of actions: above those of the other commands, below those of what gateways say besides. */
+export const ACTION_ID_MIN = 100;
+export const ACTION_ID_MAX = 199;
+
+/** The commands of the actions, for world/commands.ts. */
+export const ACTION_COMMANDS = Object.fromEntries(ACTION_NAMES.map((name) => {
+  const { id, fields }: ActionDeclaration = ACTIONS[name];
+  assert(id >= ACTION_ID_MIN && id <= ACTION_ID_MAX, `the id ${id} of ${name} is from 100 to 199`);
+  assert(!("session" in fields) && !("sequence" in fields) && !("type" in fields), `${name} leaves those names alone`);
+  const own = Object.entries(fields).map(([field, { type }]) => [field, type]);
+  return [name, { id, fields: { session: "u32", sequence: "u16", ...Object.fromEntries(own) } }];
+})) as unknown as ActionCommands;
+
+/** Whether a command or message is an action, by its type. */
+export function isAction(type: string): type is ActionName {
+  return Object.hasOwn(ACTIONS, type);
+}
+
+/** The row of an action, with the type that all rows share. */
+export function actionRow(name: ActionName): ActionDeclaration {
+  return ACTIONS[name];
+}

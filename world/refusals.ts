@@ -1,0 +1,25 @@
+/** Why an action is not done: a word for programs, and a sentence for the player. One list for all actions. */
+
+/** Add words as actions need them; a word that clients know keeps its meaning. */
+export const REFUSALS = {
+  "gone": "That is not there any more.",
+  "too-far": "That is too far away.",
+  "not-enough": "You do not have enough for that.",
+  "full": "There is no room for more.",
+  "not-here": "That cannot be done here.",
+  "not-ready": "That is not ready yet.",
+  "busy": "You are busy with something else.",
+  "dead": "You cannot do that while you are dead.",
+  "unknown": "There is no such thing.",
+  "wrong-target": "That cannot be done with this.",
+  "storage-behind": "The world cannot keep what is done just now. Try again in a moment.",
+  "not-in-world": "You are not in the world.",
+  "too-often": "That was too much in a short time.",
+  "connection-lost": "The connection was lost before an answer came. Whether it was done will show.",
+} as const;
+
+/**
+ * A word of REFUSALS. The world itself never says `storage-behind` (its state may not depend on the disk: the part does),
+ * and `not-in-world`, `too-often` and `connection-lost` are said by a client to itself.
+ */
+export type Refusal = keyof typeof REFUSALS;

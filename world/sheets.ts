@@ -1,0 +1,82 @@
+/**
+ * Sheets: who a character is, besides where it is. A sheet is there for each row of the roster, under the same number,
+ * whether the character is on or away. While it has a body, what is of the moment (health, energy, level to be seen) is
+ * the body's, and goes back to the sheet when the body goes (vitals.ts).
+ */
+import { addRow, makeTable, type Table } from "./base/table.ts";
+import { KIND } from "./kinds.ts";
+import { ROSTER_MAX } from "./limits.ts";
+import type { World } from "./world.ts";
+
+const SHEETS = {
+  /** Number of its class, 0 without one. */
+  class: { column: "u8", saved: true },
+  /** From 1 on; 0 is a sheet that nobody has begun. */
+  level: { column: "u8", saved: true },
+  /** Experience since its level began. */
+  xp: { column: "u32", saved: true },
+  /** What its body had when it went. */
+  health: { column: "u16", saved: true },
+  energy: { column: "u16", saved: true },
+  /** Where it comes to itself again. All 0: where newcomers appear. */
+  bindSpace: { column: "u16", saved: true },
+  bindX: { column: "i32", saved: true },
+  bindY: { column: "i32", saved: true },
+  /** Experience that counts double. */
+  restedXp: { column: "u32", saved: true },
+  /** The tick until which it may not come back to life; 0 while it lives. */
+  deadUntil: { column: "u32", saved: true },
+  /** Bits of PVP. */
+  pvp: { column: "u8", saved: true },
+} as const;
+
+/** All sheets. */
+export type Sheets = Table<typeof SHEETS>;
+
+/** No sheets. */
+export function makeSheets(): Sheets {
+  return makeTable(SHEETS, ROSTER_MAX);
+}
+
+/** Levels there are. */
+export const LEVEL_MAX = 60;
+/** Of somebody without class or gear: health at level 1, more for each level after it, and energy. */
+const HEALTH_BASE = 100;
+const HEALTH_PER_LEVEL = 10;
+const ENERGY_BASE = 100;
+/** Experience from one level to the next, for each level behind one. */
+const XP_PER_LEVEL = 100;
+
+/** The sheet of a body's character, or -1 for who has none: creatures, townsfolk. */
+export function sheetOf(world: World, index: number): number {
+  const { character, kind } = world.entities.components.columns;
+  if (kind[index] !== KIND.player) return -1;
+  return world.roster.rowOf.get(character[index]!) ?? -1;
+}
+
+/** Makes sure that a row of the roster has its sheet, begun at level 1. */
+export function beginSheet(world: World, row: number): void {
+  const { sheets } = world;
+  // Characters of a world from before there were sheets get theirs with the first who comes.
+  while (sheets.length <= row) addRow(sheets);
+  const { level, health, energy } = sheets.columns;
+  if (level[row] !== 0) return;
+  level[row] = 1;
+  health[row] = healthMaxOf(world, row);
+  energy[row] = energyMaxOf(world, row);
+}
+
+/** The most health that a sheet's character has. */
+export function healthMaxOf(world: World, row: number): number {
+  return HEALTH_BASE + HEALTH_PER_LEVEL * (world.sheets.columns.level[row]! - 1);
+}
+
+/** The most energy that a sheet's character has. */
+export function energyMaxOf(_world: World, _row: number): number {
+  return ENERGY_BASE;
+}
+
+/** Experience at which the level after this one begins; 0: there is none. */
+export function xpNextOf(level: number): number {
+  return level >= LEVEL_MAX ? 0 : XP_PER_LEVEL * level;
+}

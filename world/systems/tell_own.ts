@@ -1,0 +1,74 @@
+/** The end of a tick: what changed of players' private state is read once and told, then what came of their actions. */
+import { ACCOUNT_KIND } from "../ledger/mod.ts";
+import type { WorldOutput } from "../output.ts";
+import { ALL_KEYS, markOwn } from "../own_marks.ts";
+import { bodyOf } from "../roster.ts";
+import { TOPIC_NAMES, type TopicName } from "../topics.ts";
+import type { World } from "../world.ts";
+import { TOPIC_READERS } from "./topic_readers.ts";
+
+/** Marks everything of a player's private state: who comes in is told all of it. */
+export function markAllOwn(world: World, index: number): void {
+  for (const topic of TOPIC_NAMES) markOwn(world, index, topic, ALL_KEYS);
+}
+
+/** Sessions that lost some of what they were told are told everything anew, with the next tick. */
+export function retellOwn(world: World, sessions: readonly number[]): void {
+  for (const session of sessions) {
+    const index = world.sessions.get(session);
+    if (index !== undefined) markAllOwn(world, index);
+  }
+}
+
+/** Tells what changed in this tick, then what came of its actions: who hears "done" knows by then what that is. */
+export function tellResults(world: World, output: WorldOutput): void {
+  markTransfers(world);
+  tellMarked(world, output);
+  for (const { session, sequence, refused, held } of world.answers) {
+    if (refused === null) output.done(session, sequence, held);
+    else output.refusedAction(session, sequence, refused, held);
+  }
+  world.answers.length = 0;
+}
+
+/** Tells what is marked, and forgets the marks: bodies in the order of their indexes. */
+function tellMarked(world: World, output: WorldOutput): void {
+  const { ownMarks, entities } = world;
+  if (ownMarks.size === 0) return;
+  const { session } = entities.components.columns;
+  for (const index of [...ownMarks.keys()].sort((a, b) => a - b)) {
+    // Whoever left meanwhile needs to know nothing; an index that is used anew is told as what it is now.
+    if (session[index] === 0) continue;
+    for (const [topic, keys] of ownMarks.get(index)!) tellTopic(world, index, topic, keys, output);
+  }
+  ownMarks.clear();
+}
+
+/** What changed hands in this tick changed the bags of both sides, whatever system it was. */
+function markTransfers(world: World): void {
+  for (const { fromKind, from, toKind, to, what } of world.ledger.rows) {
+    if (fromKind === ACCOUNT_KIND.character) markBag(world, from, what);
+    if (toKind === ACCOUNT_KIND.character) markBag(world, to, what);
+  }
+}
+
+function markBag(world: World, character: number, what: number): void {
+  const index = bodyOf(world.roster, character);
+  if (index >= 0) markOwn(world, index, "bag", String(what));
+}
+
+function tellTopic(
+  world: World,
+  index: number,
+  topic: TopicName,
+  keys: ReadonlySet<string>,
+  output: WorldOutput,
+): void {
+  const session = world.entities.components.columns.session[index]!;
+  const reader = TOPIC_READERS[topic];
+  const isWhole = keys.has(ALL_KEYS);
+  if (isWhole) output.own(session, topic, ALL_KEYS, null);
+  for (const key of isWhole ? reader.keys(world, index) : keys) {
+    output.own(session, topic, key, reader.read(world, index, key));
+  }
+}
