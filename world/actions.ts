@@ -8,7 +8,7 @@
  * Ids are those of the command in the file and of the message on the wire: never reuse one, only add.
  */
 import { assert } from "./base/assert.ts";
-import { AMOUNT_MAX } from "./limits.ts";
+import { AMOUNT_MAX, SAY_LETTERS_MAX } from "./limits.ts";
 
 /** A field of an action. Ranges include their ends. Texts are cleaned as what is said is (world/base/text.ts). */
 export type ActionField =
@@ -34,6 +34,7 @@ export interface ActionDeclaration {
 
 const ENTITY = { type: "u32", min: 0, max: 0xffff_ffff } as const;
 const THING = { type: "u16", min: 0, max: 0xffff } as const;
+const FLAG = { type: "u8", min: 0, max: 1 } as const;
 const AMOUNT = { type: "u32", min: 1, max: AMOUNT_MAX } as const;
 
 export const ACTIONS = {
@@ -54,6 +55,48 @@ export const ACTIONS = {
     about: "give `amount` of thing `what` to the player whose entity is `to`, within 3 m",
     ...{ perSecondMax: 5, burst: 10, held: true },
     fields: { to: ENTITY, what: THING, amount: AMOUNT },
+  },
+  passDoor: {
+    id: 103,
+    about: "go through the nearest door within 3 m: into a room, a dungeon, or out of it",
+    ...{ perSecondMax: 2, burst: 4, held: false },
+    fields: {},
+  },
+  partyInvite: {
+    id: 104,
+    about: "ask the player whose entity is `to` into your party",
+    ...{ perSecondMax: 1, burst: 5, held: false },
+    fields: { to: ENTITY },
+  },
+  partyAnswer: {
+    id: 105,
+    about: "accept (`yes` 1) or decline (0) what the character `from` asked",
+    ...{ perSecondMax: 2, burst: 5, held: false },
+    fields: { from: ENTITY, yes: FLAG },
+  },
+  partyLeave: {
+    id: 106,
+    about: "leave your party",
+    ...{ perSecondMax: 1, burst: 3, held: false },
+    fields: {},
+  },
+  partyRemove: {
+    id: 107,
+    about: "send the character `member` away from the party that you lead",
+    ...{ perSecondMax: 1, burst: 5, held: false },
+    fields: { member: ENTITY },
+  },
+  partyPromote: {
+    id: 108,
+    about: "have the character `member` lead the party in your place",
+    ...{ perSecondMax: 1, burst: 5, held: false },
+    fields: { member: ENTITY },
+  },
+  partySay: {
+    id: 109,
+    about: "say something that only your party hears, wherever it is",
+    ...{ perSecondMax: 1, burst: 5, held: false },
+    fields: { text: { type: "text", lettersMax: SAY_LETTERS_MAX } },
   },
 } as const satisfies Record<string, ActionDeclaration>;
 

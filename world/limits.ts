@@ -91,6 +91,17 @@ export const OWN_KEY_LETTERS_MAX = 60;
 
 /** How far somebody reaches for a pile or another's hand, in metres. */
 export const REACH_METRES = 3;
+/** How far somebody is from a door that it goes through, in units. */
+export const DOOR_REACH_UNITS = REACH_METRES * UNITS_PER_METRE;
+/** A dungeon that nobody has been in for so many seconds begins anew. */
+export const RUN_EMPTY_SECONDS = 300;
+
+/** Characters of one party. */
+export const PARTY_MEMBERS_MAX = 5;
+/** Who is asked into a party has so many seconds to answer. */
+export const PARTY_INVITE_SECONDS = 60;
+/** Open invitations, of all together. */
+export const PARTY_INVITES_MAX = 4096;
 /** Things that change hands in one action. */
 export const AMOUNT_MAX = 1_000_000;
 /** What somebody dropped lies this long, in seconds. */

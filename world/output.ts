@@ -7,7 +7,8 @@ import type { OwnValue, TopicName } from "./topics.ts";
 export type WorldCloseReason = "replaced" | "kicked" | "full";
 
 /** Kinds of line for a player to read. */
-export type LineKind = "broadcast" | "tell" | "notice";
+export const LINE_KINDS = ["broadcast", "tell", "notice", "party"] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
 
 /** What came of an action; `refused` is null where it is done. `held`: to be told when the tick is on the disk. */
 export interface Answer {

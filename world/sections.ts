@@ -59,6 +59,9 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["groups", table(world.groups.table)],
     ["balances", table(world.ledger.table)],
     ["sheets", table(world.sheets)],
+    ["partyMembers", table(world.parties.members)],
+    ["partyInvites", table(world.parties.invites)],
+    ["runs", table(world.runs)],
   ];
 }
 

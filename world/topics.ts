@@ -55,6 +55,29 @@ export const TOPICS = {
       energyMax: { type: "u16", required: true, about: "energy when rested" },
     },
   },
+  party: {
+    id: 3,
+    about: "who is in your party, you too; nobody if you are in none",
+    key: "the character's number",
+    held: false,
+    fields: {
+      name: { type: "text", required: true, about: "its name" },
+      leads: { type: "bool", required: true, about: "whether it leads the party" },
+      here: { type: "bool", required: true, about: "whether somebody plays it just now" },
+      entity: { type: "u32", required: true, about: "its body; 0: none" },
+      level: { type: "u8", required: true, about: "its level" },
+      healthShare: { type: "u8", required: true, about: "health left, of 255" },
+      x: { type: "i32", required: true, about: "where it is or was, in 1/256 m" },
+      y: { type: "i32", required: true, about: "where it is or was, in 1/256 m" },
+    },
+  },
+  invites: {
+    id: 4,
+    about: "who asks you into a party",
+    key: "the character's number",
+    held: false,
+    fields: { name: { type: "text", required: true, about: "its name" } },
+  },
 } as const satisfies Record<string, TopicDeclaration>;
 
 /** The name of a topic. */

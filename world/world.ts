@@ -20,6 +20,9 @@ import type { OwnMarks } from "./own_marks.ts";
 import { makePendingInputs, type PendingInputs, recountPendingInputs } from "./pending_inputs.ts";
 import { makeRoster, reindexRoster, type Roster } from "./roster.ts";
 import { makeRoutes, type Routes } from "./routes.ts";
+import { makeParties, type Parties, reindexParties } from "./parties/parties.ts";
+import { type Doors, sortDoors } from "./places/doors.ts";
+import { makeRuns, type Runs } from "./places/runs.ts";
 import { makeSheets, type Sheets } from "./sheets.ts";
 import { cellAt, linkCell, makeSpatial, type Spatial } from "./spatial.ts";
 import type { Terrain } from "./terrain/types.ts";
@@ -51,6 +54,11 @@ export interface World {
   readonly ledger: Ledger;
   /** Who each character of the roster is: rows have the same numbers. */
   readonly sheets: Sheets;
+  readonly parties: Parties;
+  /** Which copies of dungeons are taken. */
+  readonly runs: Runs;
+  /** The doors of the terrain. */
+  readonly doors: Doors;
 
   // Derived, below.
   readonly spatial: Spatial;
@@ -99,6 +107,9 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain): World {
     groups: makeGroups(),
     ledger: makeLedger(),
     sheets: makeSheets(),
+    parties: makeParties(),
+    runs: makeRuns(),
+    doors: sortDoors(terrain.layout),
     spatial: makeSpatial(),
     changes: makeChanges(),
     ownMarks: new Map(),
@@ -122,6 +133,7 @@ export function deriveWorld(world: World): void {
   recountEntities(entities);
   reindexRoster(world.roster);
   reindexLedger(world.ledger);
+  reindexParties(world.parties);
   recountPendingInputs(world.inputs, entities, indexOf);
   deriveGroups(world.groups, entities, PLAN.schedule);
   const { wakefulness } = world.groups.table.columns;

@@ -14,6 +14,7 @@ import type { MessageOf } from "../../world/base/record.ts";
 import { unreachable } from "../../world/base/assert.ts";
 import type { SessionCommand } from "../../world/commands.ts";
 import { FLUSH_TICKS, SPACE_OVERWORLD } from "../../world/limits.ts";
+import { LINE_KINDS } from "../../world/output.ts";
 import {
   type gatewayToWorld,
   SIGN_IN_REFUSALS,
@@ -359,7 +360,7 @@ export class Gateway implements SessionHost<Viewer> {
 
   #line(message: Extract<FromWorld, { type: "line" }>): void {
     const { session, from, text } = message;
-    const kind = message.kind === "broadcast" || message.kind === "tell" ? message.kind : "notice";
+    const kind = LINE_KINDS.find((known) => known === message.kind) ?? "notice";
     const line = privateMessage({ type: "line", kind, from, text });
     if (session !== 0) return this.#viewers.tell(this.#viewerOf(session), line);
     for (const viewer of this.#viewers.all) this.#viewers.tell(viewer, line);

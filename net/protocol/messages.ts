@@ -11,6 +11,7 @@
  * speeds in steps of 1/8 m/s, times of the world in ticks.
  */
 import type { ActionMessage } from "../../world/actions.ts";
+import type { LineKind } from "../../world/output.ts";
 import type { OwnValue, TopicName } from "../../world/topics.ts";
 import { ACTION_RULES } from "./action_messages.ts";
 
@@ -112,8 +113,8 @@ export type ServerMessage =
   | { type: "refused"; reason: string; text: string }
   /** The character has its body in the world. `entity` is its id in the cell streams. */
   | { type: "entered"; entity: number; tick: number; space: number; x: number; y: number }
-  /** A line to show: from staff to all ("broadcast"), from staff to you ("tell"), from the world ("notice"). */
-  | { type: "line"; kind: "broadcast" | "tell" | "notice"; from: string; text: string }
+  /** A line to show: from staff to all ("broadcast"), from staff to you ("tell"), from the world ("notice"), from your party. */
+  | { type: "line"; kind: LineKind; from: string; text: string }
   /** `tick` is the world's at the moment of answering. */
   | { type: "pong"; time: number; tick: number }
   | { type: "wayFound"; sequence: number; found: boolean; reason: string }

@@ -8,6 +8,7 @@ import { CELL_METRES, NAME_LETTERS_MAX, OWN_KEY_LETTERS_MAX, WORLD_METRES } from
 import { SPEED_STEP_MAX } from "../../world/base/space.ts";
 import { TURN_TICKS_MAX } from "../../world/replication/cell_block.ts";
 import { TOPIC_NAMES } from "../../world/topics.ts";
+import { LINE_KINDS } from "../../world/output.ts";
 import type { FieldRule } from "./client_fields.ts";
 import { HAPPENING_SHAPES } from "./happening_fields.ts";
 
@@ -155,7 +156,7 @@ export const SERVER_SHAPES = {
     y: MOTION.y,
   },
   line: {
-    kind: { kind: "words", words: ["broadcast", "tell", "notice"], open: false, required: true, about: "who speaks" },
+    kind: { kind: "words", words: LINE_KINDS, open: false, required: true, about: "who speaks" },
     from: { ...SENTENCE, about: "a name" },
     text: { ...SENTENCE, about: "what to show" },
   },

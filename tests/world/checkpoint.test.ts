@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { CheckpointKeeper, type CheckpointPage, hashWorld, loadWorld, type World } from "../../world/mod.ts";
-import { StateHash } from "../../world/base/state_hash.ts";
 import { sectionsOf } from "../../world/sections.ts";
 import { crowdCommands, enter, leave, makeTestWorld, step } from "./_fixtures.ts";
 
@@ -140,14 +140,9 @@ Deno.test("checkpoint: the sections are frozen: files that exist hold them by th
   const sections = sectionsOf(makeTestWorld()).map(({ section, table, column }) =>
     `${section} ${table.declarations[column]!.column}`
   );
-  const hash = new StateHash();
-  hash.bytes(new TextEncoder().encode(sections.join("\n")));
-  assert.equal(sections.length, 78);
-  assert.equal(
-    hash.digest(),
-    "0195b0afb5061ce7",
-    "a changed layout is a new STATE_VERSION, or columns added at the end of a table",
-  );
+  // A line for each, sorted. A new column is a new line; one that is changed or gone needs a new STATE_VERSION.
+  const frozen = readFileSync(new URL("sections.txt", import.meta.url), "utf8").trimEnd().split("\n");
+  assert.deepEqual(sections.sort(), frozen);
 });
 
 Deno.test("hash: a column that a later version adds leaves the hash of older worlds alone, until it holds something", () => {

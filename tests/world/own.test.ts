@@ -10,8 +10,10 @@ import { TOPIC_NAMES, TOPICS } from "../../world/topics.ts";
 import { setEnergy, setHealth } from "../../world/vitals.ts";
 import { enter, leave, makeTestWorld, type OutputLog, reload, step } from "./_fixtures.ts";
 
+/** What was told of the two topics that everybody has something in. */
 function own(log: OutputLog): unknown[][] {
-  return log.filter(([what]) => what === "own").map(([, ...told]) => told);
+  return log.filter(([what, , topic]) => what === "own" && (topic === "bag" || topic === "vitals"))
+    .map(([, ...told]) => told);
 }
 
 Deno.test("own: who comes in is told every topic whole, each after the word to forget it", () => {

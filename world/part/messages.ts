@@ -63,7 +63,7 @@ export const worldToGateway = defineVocabulary({
   applied: { id: 11, fields: { session: "u32", sequence: "u16", lead: "i8" } },
   /** The session must end. `reason` is a key of CLOSE_REASONS in net/close_reasons.ts; `text` is for the player. */
   close: { id: 12, fields: { session: "u32", reason: "text", text: "text" } },
-  /** A line to read. Session 0: everyone. `kind`: "broadcast" | "tell" | "notice". */
+  /** A line to read. Session 0: everyone. `kind` is one of LINE_KINDS. */
   line: { id: 13, fields: { session: "u32", kind: "text", from: "text", text: "text" } },
   /** A `goTo` was answered: the way was found, or why not ("unreachable", "too far"). */
   wayFound: { id: 14, fields: { session: "u32", sequence: "u16", found: "bool", reason: "text" } },

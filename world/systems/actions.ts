@@ -8,6 +8,8 @@ import type { ActionCommand, ActionCommandOf } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import type { World } from "../world.ts";
+import { PARTY_ACTIONS } from "../parties/mod.ts";
+import { PLACE_ACTIONS } from "../places/mod.ts";
 import { THING_ACTIONS } from "./things.ts";
 
 /** Does an action of the player whose body has this index. Null if it is done. */
@@ -23,6 +25,8 @@ export type ActionHandlers<Names extends ActionName> = { readonly [Name in Names
 
 const ACTION_HANDLERS: ActionHandlers<ActionName> = {
   ...THING_ACTIONS,
+  ...PLACE_ACTIONS,
+  ...PARTY_ACTIONS,
 };
 
 /** Does an action; what came of it is told at the end of the tick. One of a session without a body does nothing. */

@@ -6,6 +6,7 @@ import { join, part } from "../index_list.ts";
 import { KIND, PLAN, PRESENCE } from "../kinds.ts";
 import { LINGER_SECONDS, SPACE_OVERWORLD } from "../limits.ts";
 import { newcomerPlace } from "../newcomers.ts";
+import { placeOnReturn } from "../places/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import { hasRosterRow, rosterRow } from "../roster.ts";
 import { beginSheet } from "../sheets.ts";
@@ -76,7 +77,9 @@ function takeOver(world: World, index: number, entering: Entering, output: World
 
 function makeBody(world: World, row: number, isNew: boolean): number {
   const roster = world.roster.table.columns;
-  const place = isNew ? newcomerPlace(world, roster.character[row]!) : { x: roster.x[row]!, y: roster.y[row]! };
+  const place = isNew
+    ? newcomerPlace(world, roster.character[row]!)
+    : placeOnReturn(world, roster.character[row]!, roster.x[row]!, roster.y[row]!);
   // What was free when the character left may be built over by now.
   const free = world.isBlocked(place.x, place.y)
     ? world.terrain.nearestFree(place.x, place.y, 64 * UNITS_PER_METRE) ?? spawnPoint(world)

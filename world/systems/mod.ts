@@ -1,6 +1,6 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
- * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER.
+ * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -12,6 +12,8 @@ import { greet } from "./greet.ts";
 import { applyDueInputs } from "./inputs.ts";
 import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
+import { tellParties } from "../parties/mod.ts";
+import { endEmptyRuns } from "../places/mod.ts";
 import { followSchedules } from "./schedules.ts";
 import { decayPiles } from "./things.ts";
 import { tellResults } from "./tell_own.ts";
@@ -95,6 +97,18 @@ export const SYSTEMS: readonly System[] = [
     reads: "kind lingerUntil thing amount",
     writes: "LEDGER CELLS",
     run: decayPiles,
+  },
+  {
+    name: "dungeons",
+    reads: "CELLS",
+    writes: "RUNS LEDGER CELLS",
+    run: endEmptyRuns,
+  },
+  {
+    name: "parties",
+    reads: "PARTIES ROSTER",
+    writes: "PARTIES",
+    run: tellParties,
   },
   // After all that may change what players are told.
   {

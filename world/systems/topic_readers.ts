@@ -1,5 +1,6 @@
 /** What is told of each topic: the keys that there are, and the value of a key. One row for each topic. */
 import { balanceOf, characterAccount, THINGS } from "../ledger/mod.ts";
+import { INVITES_TOPIC, PARTY_TOPIC } from "../parties/mod.ts";
 import { ONLY_KEY, type TopicName, type TopicValue } from "../topics.ts";
 import { readVitals } from "../vitals.ts";
 import type { World } from "../world.ts";
@@ -15,6 +16,8 @@ export interface TopicReader<Name extends TopicName> {
 export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } = {
   bag: { keys: bagKeys, read: readBag },
   vitals: { keys: () => [ONLY_KEY], read: readVitals },
+  party: PARTY_TOPIC,
+  invites: INVITES_TOPIC,
 };
 
 function* bagKeys(world: World, index: number): Iterable<string> {

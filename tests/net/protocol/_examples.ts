@@ -16,6 +16,13 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "pickUp", sequence: 4, pile: 131_094 },
   { type: "drop", sequence: 5, what: 2, amount: 3 },
   { type: "give", sequence: 6, to: 131_095, what: 1, amount: 1 },
+  { type: "passDoor", sequence: 7 },
+  { type: "partyInvite", sequence: 8, to: 131095 },
+  { type: "partyAnswer", sequence: 9, from: 12, yes: 1 },
+  { type: "partyLeave", sequence: 10 },
+  { type: "partyRemove", sequence: 11, member: 12 },
+  { type: "partyPromote", sequence: 12, member: 12 },
+  { type: "partySay", sequence: 13, text: "This way!" },
   { type: "signOut" },
 ];
 

@@ -151,7 +151,7 @@ export class Game {
       this.#chat.add(entity === client.ownId ? "own" : kind === "townsfolk" ? "folk" : "player", name, text);
     });
     client.on("line", ({ kind, from, text }) => {
-      this.#chat.add(kind === "broadcast" ? "staff" : kind === "tell" ? "tell" : "notice", from, text);
+      this.#chat.add(kind === "broadcast" ? "staff" : kind, from, text);
     });
     listenToPointer(this.#canvas, {
       walkTo: (x, y) => this.#walkTo(x, y),

@@ -2,7 +2,7 @@
 import { byId, make, within } from "./dom.ts";
 
 /** Who a line is from. */
-export type LineKind = "own" | "player" | "folk" | "staff" | "tell" | "notice";
+export type LineKind = "own" | "player" | "folk" | "staff" | "tell" | "party" | "notice";
 
 const LINES_MAX = 120;
 const LINE_OLD_MS = 14_000;

@@ -17,6 +17,13 @@ CLIENT_IDS = {
     "pickUp": 100,
     "drop": 101,
     "give": 102,
+    "passDoor": 103,
+    "partyInvite": 104,
+    "partyAnswer": 105,
+    "partyLeave": 106,
+    "partyRemove": 107,
+    "partyPromote": 108,
+    "partySay": 109,
 }
 SERVER_NAMES = {
     64: "welcome",

@@ -1,0 +1,59 @@
+/** Going through doors: into rooms and out of them, into dungeons and out of them. */
+import { setSegment } from "../bodies.ts";
+import { companyOf } from "../parties/mod.ts";
+import type { Refusal } from "../refusals.ts";
+import { dropInputs } from "../systems/inputs.ts";
+import { dropRoute } from "../systems/route_requests.ts";
+import type { ActionHandlers } from "../systems/actions.ts";
+import type { Place } from "../terrain/mod.ts";
+import { positionX, positionY, type World } from "../world.ts";
+import { doorNear, placeOf } from "./doors.ts";
+import { beginRun, copyOf } from "./runs.ts";
+
+/** The actions that are about places. */
+export const PLACE_ACTIONS: ActionHandlers<"passDoor"> = { passDoor };
+
+function passDoor(world: World, index: number): Refusal | null {
+  const door = doorNear(world.doors, positionX(world, index), positionY(world, index));
+  if (door === null) return "too-far";
+  const { places } = world.terrain.layout;
+  if (!door.inward) {
+    putAt(world, index, door.toX, door.toY);
+    return null;
+  }
+  const place = inside(world, index, places[door.place]!);
+  if (place === null) return "full";
+  putAt(world, index, place.insideX, place.insideY);
+  return null;
+}
+
+/** Where one comes to: the room, or the copy of the dungeon that is one's own; null if no copy is free. */
+function inside(world: World, index: number, place: Place): Place | null {
+  if (place.use.kind === "room") return place;
+  const { dungeon } = place.use;
+  const character = world.entities.components.columns.character[index]!;
+  let copy = copyOf(world.runs, dungeon, companyOf(world.parties, character));
+  if (copy < 0) copy = beginRun(world.runs, dungeon, character);
+  // Copies of one dungeon follow each other in the list of places.
+  return copy < 0 ? null : world.terrain.layout.places[place.number + copy]!;
+}
+
+/** Where one comes back to who was at a point when it left: before the dungeon, if its run there is over. */
+export function placeOnReturn(world: World, character: number, x: number, y: number): { x: number; y: number } {
+  const { layout } = world.terrain;
+  const place = placeOf(layout, x, y);
+  if (place === null || place.use.kind === "room") return { x, y };
+  const { dungeon, copy } = place.use;
+  if (copyOf(world.runs, dungeon, companyOf(world.parties, character)) === copy) return { x, y };
+  const out = layout.portals.find((portal) => !portal.inward && portal.place === place.number)!;
+  return { x: out.toX, y: out.toY };
+}
+
+/** Puts a body somewhere else, standing: what it was about to do was meant for another place. */
+export function putAt(world: World, index: number, x: number, y: number): void {
+  const { columns } = world.entities.components;
+  dropInputs(world, index);
+  dropRoute(world, index);
+  columns.wantSpeed[index] = 0;
+  setSegment(world, index, x, y, columns.heading[index]!, 0, world.tick);
+}
