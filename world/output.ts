@@ -22,6 +22,8 @@ export interface Answer {
 export interface WorldOutput {
   /** The session has its body. */
   entered(session: number, character: number, entity: number, space: number, x: number, y: number): void;
+  /** Its body was put somewhere else, at once: a door, a spell. The same body, standing. */
+  placed(session: number, x: number, y: number): void;
   /** An input was applied that came `lead` ticks before its time; negative: after. */
   applied(session: number, sequence: number, lead: number): void;
   /** The session must end; `text` is for the player, "" where the reason says all. */
@@ -46,6 +48,7 @@ export interface WorldOutput {
 /** Hears nothing: for worlds that are stepped for their state alone. */
 export const SILENT_OUTPUT: WorldOutput = {
   entered() {},
+  placed() {},
   applied() {},
   close() {},
   line() {},

@@ -32,6 +32,7 @@ import { takeDatagram, takeMessage } from "../sessions/take.ts";
 import { type Account, Session } from "../sessions/session.ts";
 import type { Clock, Connection, ConnectionEnd } from "../transport/connection.ts";
 import { CellTable } from "./cells.ts";
+import { placeViewer } from "./place.ts";
 import { overdueReason } from "./deadlines.ts";
 import { Fanout } from "./fanout.ts";
 import { MotionDatagrams } from "./motion_datagrams.ts";
@@ -302,6 +303,8 @@ export class Gateway implements SessionHost<Viewer> {
         return this.#flush(message.tick);
       case "entered":
         return this.#entered(message);
+      case "placed":
+        return placeViewer(this.#viewerOf(message.session), this.#views, message, this.#clock());
       case "close": {
         const session = this.#sessions.get(message.session);
         if (session === undefined) return;

@@ -4,7 +4,7 @@
  * the table does not name are ignored, so that a newer client can talk to an older server.
  */
 import { SPEED_STEP_MAX } from "../../world/base/space.ts";
-import { SAY_LETTERS_MAX, WORLD_METRES } from "../../world/limits.ts";
+import { PLANE_WIDTH_METRES, SAY_LETTERS_MAX } from "../../world/limits.ts";
 import type { CloseReason } from "../close_reasons.ts";
 import { ACTION_SHAPES } from "./action_messages.ts";
 
@@ -28,7 +28,7 @@ export type MessageShape =
 
 const U16 = { kind: "integer", min: 0, max: 0xffff, required: true } as const;
 const U32 = { kind: "integer", min: 0, max: 0xffff_ffff, required: true } as const;
-const METRES = { kind: "number", min: 0, max: WORLD_METRES, required: true } as const;
+const METRES = { kind: "number", min: 0, max: PLANE_WIDTH_METRES, required: true } as const;
 /** Longer than any valid one: whether a name or password is good is answered by `refused`, not by closing. */
 const CREDENTIAL = { kind: "text", lettersMax: 300, required: true } as const;
 

@@ -88,6 +88,7 @@ export const SERVER_MESSAGES = {
   refusedAction: 73,
   // 74 was used before there were topics.
   own: 75,
+  placed: 76,
 } as const;
 
 /** What the server sends, besides `frame`. In `playing`, lines and found ways come in frames; answers to actions may. */
@@ -113,6 +114,8 @@ export type ServerMessage =
   | { type: "refused"; reason: string; text: string }
   /** The character has its body in the world. `entity` is its id in the cell streams. */
   | { type: "entered"; entity: number; tick: number; space: number; x: number; y: number }
+  /** The body was put somewhere else, at once, and stands there: forget what it was about to do. A frame tells all anew. */
+  | { type: "placed"; tick: number; x: number; y: number }
   /** A line to show: from staff to all ("broadcast"), from staff to you ("tell"), from the world ("notice"), from your party. */
   | { type: "line"; kind: LineKind; from: string; text: string }
   /** `tick` is the world's at the moment of answering. */

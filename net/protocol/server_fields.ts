@@ -4,7 +4,7 @@
  * bytes are drawn in frame.ts.
  */
 import { ACTIVITIES, KINDS, PRESENCES } from "../../world/components.ts";
-import { CELL_METRES, NAME_LETTERS_MAX, OWN_KEY_LETTERS_MAX, WORLD_METRES } from "../../world/limits.ts";
+import { CELL_METRES, NAME_LETTERS_MAX, OWN_KEY_LETTERS_MAX, PLANE_WIDTH_METRES } from "../../world/limits.ts";
 import { SPEED_STEP_MAX } from "../../world/base/space.ts";
 import { TURN_TICKS_MAX } from "../../world/replication/cell_block.ts";
 import { TOPIC_NAMES } from "../../world/topics.ts";
@@ -39,7 +39,7 @@ const BOOLEAN = { kind: "boolean", required: true } as const;
 const U8 = { kind: "integer", min: 0, max: 0xff, required: true } as const;
 const U16 = { kind: "integer", min: 0, max: 0xffff, required: true } as const;
 const U32 = { kind: "integer", min: 0, max: 0xffff_ffff, required: true } as const;
-const METRES = { kind: "number", min: 0, max: WORLD_METRES, required: true } as const;
+const METRES = { kind: "number", min: 0, max: PLANE_WIDTH_METRES, required: true } as const;
 const NAME = { kind: "text", lettersMax: NAME_LETTERS_MAX, required: true } as const;
 const SENTENCE = { kind: "text", lettersMax: 300, required: true } as const;
 const TICK = { ...U32, about: "tick of the world" } as const;
@@ -155,6 +155,7 @@ export const SERVER_SHAPES = {
     x: MOTION.x,
     y: MOTION.y,
   },
+  placed: { tick: TICK, x: MOTION.x, y: MOTION.y },
   line: {
     kind: { kind: "words", words: LINE_KINDS, open: false, required: true, about: "who speaks" },
     from: { ...SENTENCE, about: "a name" },

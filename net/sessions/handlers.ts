@@ -4,7 +4,7 @@ import { cleanName, cleanSpeech } from "../../world/base/text.ts";
 import { assert } from "../../world/base/assert.ts";
 import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import type { ActionCommand } from "../../world/commands.ts";
-import { NAME_RULE, WORLD_UNITS } from "../../world/limits.ts";
+import { NAME_RULE, PLANE_WIDTH_UNITS } from "../../world/limits.ts";
 import type { ClientMessage } from "../protocol/mod.ts";
 import type { SessionHost, SignInRequest } from "./host.ts";
 import type { Session } from "./session.ts";
@@ -119,5 +119,5 @@ function signInRequest(
 }
 
 function toUnits(metres: number): number {
-  return Math.min(WORLD_UNITS - 1, Math.floor(metres * UNITS_PER_METRE));
+  return Math.min(PLANE_WIDTH_UNITS - 1, Math.floor(metres * UNITS_PER_METRE));
 }

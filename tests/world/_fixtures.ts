@@ -26,6 +26,7 @@ export function makeLogOutput(): { output: WorldOutput; log: OutputLog } {
     log,
     output: {
       entered: note("entered"),
+      placed: note("placed"),
       applied: note("applied"),
       close: note("close"),
       line: note("line"),

@@ -59,6 +59,8 @@ export const worldToGateway = defineVocabulary({
     id: 10,
     fields: { session: "u32", character: "u32", entity: "u32", tick: "u32", space: "u16", x: "i32", y: "i32" },
   },
+  /** The session's body was put somewhere else: its view is to follow. */
+  placed: { id: 19, fields: { session: "u32", tick: "u32", x: "i32", y: "i32" } },
   /** The last input applied, and how many ticks before its time it came (negative: late). */
   applied: { id: 11, fields: { session: "u32", sequence: "u16", lead: "i8" } },
   /** The session must end. `reason` is a key of CLOSE_REASONS in net/close_reasons.ts; `text` is for the player. */

@@ -92,6 +92,10 @@ export class Subscribers implements WorldOutput {
     this.#private(session, { type: "entered", session, character, entity, tick: this.tick, space, x, y });
   }
 
+  placed(session: number, x: number, y: number): void {
+    this.#private(session, { type: "placed", session, tick: this.tick, x, y });
+  }
+
   applied(session: number, sequence: number, lead: number): void {
     const message = this.#applied;
     message.session = session;

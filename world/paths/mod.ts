@@ -1,5 +1,6 @@
 /** Ways over the terrain: `findPath` around obstacles near by, `findRoute` along roads across the world. */
 import { distance } from "../base/space.ts";
+import { isClearOf } from "../terrain/mod.ts";
 import type { Terrain } from "../terrain/types.ts";
 import { GOAL_NEAR_UNITS, GOAL_SNAP_UNITS, PATH_UNITS_MAX, POCKET_CELLS, START_SNAP_UNITS } from "./limits.ts";
 import { isPocket, searchCells } from "./_search.ts";
@@ -73,6 +74,23 @@ export function findPath(
   const points = pullString(terrain, waypoints);
   if (end === "goal" && inReach) return { found: true, points: [...leaving, ...points], expansions };
   return miss(end === "budget" && !enclosed ? "budget" : "unreachable", points, expansions);
+}
+
+/**
+ * Finds a way for who can swim: by land if there is one, else straight through the water if nothing solid is in
+ * between. Units, cost and answer as of `findPath`.
+ */
+export function findSwimmersPath(
+  terrain: Terrain,
+  from: Point,
+  to: Point,
+  options: { readonly expansionsMax: number },
+): PathResult {
+  const way = findPath(terrain, from.x, from.y, to.x, to.y, options);
+  if (way.found || way.reason === "too far") return way;
+  const isBlocked = (x: number, y: number) => terrain.isSolid(x, y);
+  if (!isClearOf({ isBlocked }, from.x, from.y, to.x, to.y)) return way;
+  return { found: true, points: [to], expansions: way.expansions };
 }
 
 function cellOf(point: Point): Point {

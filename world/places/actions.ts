@@ -1,6 +1,9 @@
 /** Going through doors: into rooms and out of them, into dungeons and out of them. */
 import { setSegment } from "../bodies.ts";
 import { companyOf } from "../parties/mod.ts";
+import type { ActionCommandOf } from "../commands.ts";
+import type { WorldOutput } from "../output.ts";
+import { wakeAround } from "../systems/wake.ts";
 import type { Refusal } from "../refusals.ts";
 import { dropInputs } from "../systems/inputs.ts";
 import { dropRoute } from "../systems/route_requests.ts";
@@ -13,17 +16,22 @@ import { beginRun, copyOf } from "./runs.ts";
 /** The actions that are about places. */
 export const PLACE_ACTIONS: ActionHandlers<"passDoor"> = { passDoor };
 
-function passDoor(world: World, index: number): Refusal | null {
+function passDoor(
+  world: World,
+  index: number,
+  _action: ActionCommandOf<"passDoor">,
+  output: WorldOutput,
+): Refusal | null {
   const door = doorNear(world.doors, positionX(world, index), positionY(world, index));
   if (door === null) return "too-far";
   const { places } = world.terrain.layout;
   if (!door.inward) {
-    putAt(world, index, door.toX, door.toY);
+    putAt(world, index, door.toX, door.toY, output);
     return null;
   }
   const place = inside(world, index, places[door.place]!);
   if (place === null) return "full";
-  putAt(world, index, place.insideX, place.insideY);
+  putAt(world, index, place.insideX, place.insideY, output);
   return null;
 }
 
@@ -50,10 +58,12 @@ export function placeOnReturn(world: World, character: number, x: number, y: num
 }
 
 /** Puts a body somewhere else, standing: what it was about to do was meant for another place. */
-export function putAt(world: World, index: number, x: number, y: number): void {
+export function putAt(world: World, index: number, x: number, y: number, output: WorldOutput): void {
   const { columns } = world.entities.components;
   dropInputs(world, index);
   dropRoute(world, index);
   columns.wantSpeed[index] = 0;
   setSegment(world, index, x, y, columns.heading[index]!, 0, world.tick);
+  wakeAround(world, x, y);
+  if (columns.session[index] !== 0) output.placed(columns.session[index]!, x, y);
 }

@@ -3,9 +3,8 @@ import { indexOf, isAlive } from "../entities.ts";
 import { KIND, PLAN } from "../kinds.ts";
 import { PATH_EXPANSIONS_MAX, PATH_EXPANSIONS_PER_TICK, RUN_SPEED } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
-import { findPath } from "../paths/mod.ts";
+import { findPath, findSwimmersPath } from "../paths/mod.ts";
 import type { RouteRequest } from "../routes.ts";
-import { isClearOf } from "../terrain/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { noWayBack } from "./wary.ts";
 
@@ -28,20 +27,19 @@ function findWay(world: World, request: RouteRequest, output: WorldOutput): numb
   const x = positionX(world, index);
   const y = positionY(world, index);
   const options = { expansionsMax: PATH_EXPANSIONS_MAX };
-  const result = findPath(world.terrain, x, y, request.x, request.y, options);
   const { columns } = world.entities.components;
-  if (columns.kind[index] !== KIND.player) {
+  const isPlayer = columns.kind[index] === KIND.player;
+  const result = isPlayer
+    ? findSwimmersPath(world.terrain, { x, y }, request, options)
+    : findPath(world.terrain, x, y, request.x, request.y, options);
+  if (!isPlayer) {
     if (!result.found) noWayBack(world, index);
     else if (columns.plan[index] === PLAN.back) take(world, index, result.points, BACK_SPEED);
     return result.expansions;
   }
-  const tooFar = !result.found && result.reason === "too far";
-  // Where no path leads by land, a player swims if nothing is in between.
-  const swims = !result.found && !tooFar && isClearOf(world.swimming, x, y, request.x, request.y);
   if (result.found) take(world, index, result.points, RUN_SPEED);
-  else if (swims) take(world, index, [{ x: request.x, y: request.y }], RUN_SPEED);
-  const found = result.found || swims;
-  output.wayFound(request.session, request.sequence, found, found ? "" : tooFar ? "too far" : "unreachable");
+  const reason = result.found ? "" : result.reason === "too far" ? "too far" : "unreachable";
+  output.wayFound(request.session, request.sequence, result.found, reason);
   return result.expansions;
 }
 

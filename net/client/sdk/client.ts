@@ -373,6 +373,12 @@ export class WealdClient {
         return;
       case "entered":
         return this.#enter(message);
+      case "placed": {
+        const { tick, x, y } = message;
+        this.#own?.place(standingAt(tick, x, y));
+        this.#routed = false;
+        return this.#events.emit("placed", { x, y });
+      }
       case "pong": {
         const now = this.#runtime.now();
         this.#clock?.measured(now - message.time, now);

@@ -67,6 +67,22 @@ export class OwnBody {
     };
   }
 
+  /** The server put it somewhere else: nothing of what it was about to do counts, nothing is blended. */
+  place(truth: BodyTruth): void {
+    const body = this.#body;
+    body.originX = truth.x;
+    body.originY = truth.y;
+    body.heading = truth.heading;
+    body.speed = 0;
+    body.startTick = truth.tick;
+    body.wantSpeed = 0;
+    this.#confirmed = { heading: truth.heading, speed: 0 };
+    this.#inputs = [];
+    this.#given = null;
+    this.#offX = this.#offY = 0;
+    this.#tick = this.#now = truth.tick;
+  }
+
   /** The tick of the last decision. */
   get tick(): number {
     return this.#tick;

@@ -287,6 +287,7 @@ export class SimulatedNet {
       const wire = this.#wireOf(session);
       if (wire !== undefined) wire.input = { sequence, lead };
     },
+    placed: () => {},
     close: () => {},
     line: () => {},
     wayFound: (session, sequence, found, reason) => {

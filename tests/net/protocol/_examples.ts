@@ -42,6 +42,7 @@ export const SERVER_EXAMPLES: ServerMessage[] = [
   },
   { type: "signedIn", name: "Ada", character: 7, guest: true, look: 99, token: "secret" },
   { type: "refused", reason: "name-taken", text: "That name is taken." },
+  { type: "placed", tick: 9, x: 4130.5, y: 60.25 },
   { type: "entered", entity: 131_072, tick: 9, space: 0, x: 2361.19140625, y: 0 },
   { type: "line", kind: "broadcast", from: "host", text: "Supper!" },
   { type: "pong", time: -0.5, tick: 12 },

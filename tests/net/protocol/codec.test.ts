@@ -141,7 +141,7 @@ Deno.test("protocol: what cannot be read, is unknown or out of range has its own
     ["bad-value", '{"type":"input","sequence":65536,"tick":1,"heading":1,"speed":1}'],
     ["bad-value", '{"type":"input","sequence":-1,"tick":1,"heading":1,"speed":1}'],
     ["bad-value", binary(4, { sequence: 1, x: -0.001, y: 1 })],
-    ["bad-value", binary(4, { sequence: 1, x: 1, y: 4096.001 })],
+    ["bad-value", binary(4, { sequence: 1, x: 1, y: 8192.001 })],
     ["bad-value", binary(5, { text: "x".repeat(201) })],
     ["bad-value", '{"type":"signIn","mode":"magic"}'],
     ["bad-value", '{"type":"signIn","mode":"toString"}'],

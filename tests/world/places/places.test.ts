@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Command } from "../../../world/commands.ts";
 import { idAt } from "../../../world/entities.ts";
 import { RUN_EMPTY_SECONDS, WORLD_UNITS } from "../../../world/limits.ts";
-import { hashWorld, type World } from "../../../world/mod.ts";
+import { hashWorld, SILENT_OUTPUT, type World } from "../../../world/mod.ts";
 import { placeOf, putAt } from "../../../world/places/mod.ts";
 import { DUNGEON_COPIES, makeTerrain } from "../../../world/terrain/mod.ts";
 import { positionX, positionY } from "../../../world/world.ts";
@@ -28,7 +28,9 @@ function pass(session: number): Command {
 function before(door: { readonly x: number; readonly y: number }, characters: number): World {
   const world = makeTestWorld({ terrain });
   step(world, Array.from({ length: characters }, (_, number) => enter(number + 1)));
-  for (let session = 1; session <= characters; session++) putAt(world, world.sessions.get(session)!, door.x, door.y);
+  for (let session = 1; session <= characters; session++) {
+    putAt(world, world.sessions.get(session)!, door.x, door.y, SILENT_OUTPUT);
+  }
   step(world);
   return world;
 }

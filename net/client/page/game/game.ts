@@ -11,6 +11,7 @@ import type { LookEditor } from "../hud/look_editor.ts";
 import { Maps } from "../hud/map.ts";
 import { PeopleList } from "../hud/people.ts";
 import { makeSettingsDialog } from "../hud/settings_dialog.ts";
+import { showStick } from "../hud/stick.ts";
 import { type Notice, PlaceBanner, StatusCorner } from "../hud/status.ts";
 import type { WelcomeScreen } from "../hud/welcome.ts";
 import { Keys } from "../input/keys.ts";
@@ -23,6 +24,7 @@ import { makeView, type View } from "../scene/view.ts";
 import { Puppets } from "./actors.ts";
 import { offerDebugHandle } from "./debug_handle.ts";
 import { flyOver, WELCOME_SKY } from "./fly_over.ts";
+import { Play } from "./play.ts";
 import { placeName } from "./place_names.ts";
 import { isCalm, keep, readKept, readSettings, type Settings } from "./settings.ts";
 import { describeSky, pictureSky, skyAt } from "./sky.ts";
@@ -55,6 +57,7 @@ export class Game {
   readonly #hud = byId("hud");
   readonly #chat: Chat;
   readonly #keys: Keys;
+  readonly #play: Play;
   readonly #people = new PeopleList();
   readonly #corner = new StatusCorner();
   readonly #banner = new PlaceBanner();
@@ -84,11 +87,16 @@ export class Game {
     this.#notice = notice;
     this.#welcome = welcome;
     this.#chat = new Chat((text) => client.say(text));
+    this.#play = new Play(client, (text) => this.#chat.add("notice", "", text));
     this.#keys = new Keys(() => this.#isPlaying, {
       talk: () => this.#chat.open(),
       toggleMap: () => this.#stage?.maps.toggle(),
       zoom: (steps) => this.#zoomBy(ZOOM_STEP ** steps),
-      escape: () => this.#chat.isOpen ? this.#chat.close() : this.#stage?.walker.stop(),
+      escape: () => {
+        if (this.#chat.isOpen) this.#chat.close();
+        else if (!this.#play.panels.closeLast()) this.#stage?.walker.stop();
+      },
+      press: (key) => this.#play.press(key),
     });
     this.#listen();
     makeSettingsDialog(this.#settings, {
@@ -145,6 +153,7 @@ export class Game {
       if (!this.#eyeSet) this.#eye = { x, y };
       this.#eyeSet = true;
     });
+    client.on("placed", () => this.#stage?.walker.stop());
     client.on("said", ({ entity, name, text }) => {
       this.#stage?.puppets.say(entity, text, this.#frameAt / 1000);
       const kind = this.#actors.find(({ id }) => id === entity)?.kind;
@@ -181,6 +190,7 @@ export class Game {
     if (this.#view === null || this.#stage === null || own === null || !this.#isPlaying) return;
     const x = (this.#view.left + pixelX / this.#view.zoom) * UNITS_PER_METRE;
     const y = (this.#view.top + pixelY / this.#view.zoom) * UNITS_PER_METRE;
+    if (this.#play.tap(x / UNITS_PER_METRE, y / UNITS_PER_METRE)) return;
     this.#stage.walker.walkTo({ x: own.nextX, y: own.nextY }, { x, y });
   }
 
@@ -345,6 +355,7 @@ export class Game {
       slowed: this.#slowed,
       connected: state.name === "playing",
     });
+    this.#play.look({ terrain: this.#stage.terrain, actors: this.#actors, ...this.#eye });
     this.#people.show(this.#actors, this.#eye.x, this.#eye.y);
     this.#stage.maps.draw(this.#eye.x, this.#eye.y, own?.facing ?? 0, this.#actors);
     setText(byId("place"), this.#place?.name ?? placeName(this.#stage.terrain.layout, this.#eye));
@@ -380,15 +391,4 @@ export class Game {
 function partingWords({ reason, text }: Extract<ClientState, { name: "closed" }>): string {
   if (text === "") return "The connection was closed.";
   return reason === "kicked" && text !== CLOSE_REASONS.kicked.text ? `You were asked to leave: ${text}` : text;
-}
-
-function showStick(
-  place: { readonly x: number; readonly y: number; readonly knobX: number; readonly knobY: number } | null,
-): void {
-  const stick = byId("stick");
-  stick.hidden = place === null;
-  if (place === null) return;
-  stick.style.left = `${place.x}px`;
-  stick.style.top = `${place.y}px`;
-  (stick.firstElementChild as HTMLElement).style.transform = `translate(${place.knobX}px, ${place.knobY}px)`;
 }

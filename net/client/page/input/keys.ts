@@ -17,6 +17,8 @@ export interface KeyActions {
   toggleMap(): void;
   zoom(steps: number): void;
   escape(): void;
+  /** Any other letter or digit. */
+  press(key: string): void;
 }
 
 /** The keys held down. Lives as long as the page. */
@@ -41,6 +43,10 @@ export class Keys {
       } else if (event.key === "m" || event.key === "M") actions.toggleMap();
       else if (event.key === "+" || event.key === "=") actions.zoom(1);
       else if (event.key === "-" || event.key === "_") actions.zoom(-1);
+      else if (!event.repeat && (event.key.length === 1 || event.key === "Tab") && !isControl(event.target)) {
+        if (event.key === "Tab" || event.key === " ") event.preventDefault();
+        actions.press(event.key);
+      }
     });
     addEventListener("keyup", (event) => {
       this.#slow = event.shiftKey;

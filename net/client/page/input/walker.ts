@@ -1,6 +1,6 @@
 /** Walks along a way that was found on the page's own terrain, by steering tick after tick. */
 import { HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../../../../world/base/space.ts";
-import { findPath, type Point } from "../../../../world/paths/mod.ts";
+import { findSwimmersPath, type Point } from "../../../../world/paths/mod.ts";
 import type { Terrain } from "../../../../world/terrain/types.ts";
 
 /** A body as steering sees it: where it will be at the next tick, in units, and whether anything moves it. */
@@ -47,9 +47,8 @@ export class Walker {
 
   /** Looks for a way to a point in units, or to the nearest place that can be reached. */
   walkTo(from: Point, to: Point): void {
-    const way = findPath(this.#terrain, from.x, from.y, Math.floor(to.x), Math.floor(to.y), {
-      expansionsMax: EXPANSIONS_MAX,
-    });
+    const goal = { x: Math.floor(to.x), y: Math.floor(to.y) };
+    const way = findSwimmersPath(this.#terrain, from, goal, { expansionsMax: EXPANSIONS_MAX });
     this.#points = [...(way.found ? way.points : way.nearest)];
     this.#stuckTicks = 0;
     this.#retried = false;

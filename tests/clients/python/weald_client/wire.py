@@ -30,6 +30,7 @@ SERVER_NAMES = {
     65: "signedIn",
     66: "refused",
     67: "entered",
+    76: "placed",
     68: "frame",
     69: "line",
     70: "pong",

@@ -1,0 +1,68 @@
+/**
+ * What there is to do besides walking and talking: panels, the prompt for what is at hand, and what a touch on somebody
+ * or something means. Each topic of the game has a part here, which hears of keys, of touches and of what is near.
+ */
+import type { Terrain } from "../../../../world/terrain/types.ts";
+import type { WealdClient } from "../../sdk/mod.ts";
+import { type Offer, Prompt } from "../hud/prompt.ts";
+import { Panels } from "../panels/panels.ts";
+import { PartyPanel } from "../panels/party.ts";
+import type { Actor } from "../scene/actor.ts";
+import { doorOffer } from "./doors.ts";
+
+/** What is around, a few times a second. */
+export interface Around {
+  readonly terrain: Terrain;
+  readonly actors: readonly Actor[];
+  /** Where the own character is, in metres. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One topic of the game, as far as it takes part in the play. */
+export interface PlayPart {
+  /** Looks at what is around. */
+  look?(around: Around): void;
+  /** What it offers to do here. */
+  offers?(around: Around): Offer[];
+  /** Takes a key; true if it did something with it. */
+  press?(key: string): boolean;
+  /** Takes a touch at world metres (x, y); true if it did something with it. */
+  tap?(x: number, y: number, around: Around): boolean;
+}
+
+/** All of it. Lives as long as the page. */
+export class Play {
+  readonly panels = new Panels();
+  readonly #prompt = new Prompt();
+  readonly #parts: readonly PlayPart[];
+  #around: Around | null = null;
+
+  /** `say` shows a sentence to the player. */
+  constructor(client: WealdClient, say: (text: string) => void) {
+    const party = new PartyPanel(client, this.panels, say);
+    this.#parts = [
+      { look: ({ actors }) => party.show(actors) },
+      { offers: (around) => doorOffer(client, around, say) },
+    ];
+  }
+
+  /** Looks at what is around. */
+  look(around: Around): void {
+    this.#around = around;
+    for (const part of this.#parts) part.look?.(around);
+    this.#prompt.show(this.#parts.flatMap((part) => part.offers?.(around) ?? []));
+  }
+
+  /** Takes a key that neither walks nor talks. */
+  press(key: string): boolean {
+    if (key.toUpperCase() === "E") return this.#prompt.act();
+    return this.panels.press(key) || this.#parts.some((part) => part.press?.(key) ?? false);
+  }
+
+  /** Takes a touch at world metres (x, y). False if it means nothing but walking there. */
+  tap(x: number, y: number): boolean {
+    const around = this.#around;
+    return around !== null && this.#parts.some((part) => part.tap?.(x, y, around) ?? false);
+  }
+}

@@ -1,0 +1,121 @@
+/** The party: who asks you in, who is with you, and what can be done about it. Its members stay in view at the side. */
+import type { WealdClient } from "../../sdk/mod.ts";
+import { byId, make } from "../hud/dom.ts";
+import type { Actor } from "../scene/actor.ts";
+import type { Panel, Panels } from "./panels.ts";
+
+const ICON =
+  "M8 11a3 3 0 1 1 0-6 3 3 0 0 1 0 6Zm8 0a3 3 0 1 1 0-6 3 3 0 0 1 0 6ZM2 19c0-4 3-6 6-6s6 2 6 6Zm13.500 0c0-2-.7-3.700-1.800-4.900.7-.3 1.500-.500 2.300-.500 3 0 6 2 6 5.400Z";
+
+/** The panel of the party. */
+export class PartyPanel {
+  readonly #client: WealdClient;
+  readonly #panel: Panel;
+  readonly #side = byId("party");
+  readonly #say: (text: string) => void;
+  #near: readonly Actor[] = [];
+
+  /** `say` shows a sentence to the player. */
+  constructor(client: WealdClient, panels: Panels, say: (text: string) => void) {
+    this.#client = client;
+    this.#say = say;
+    this.#panel = panels.add({ id: "party", title: "Party", key: "P", icon: ICON });
+    this.#panel.onOpen = () => this.#fill();
+    client.on("own", ({ topic, key, value }) => {
+      if (topic !== "party" && topic !== "invites") return;
+      if (topic === "invites" && value !== null && key !== "") this.#panel.open();
+      this.#draw();
+    });
+  }
+
+  /** Notes who is near: whom one can ask. */
+  show(actors: readonly Actor[]): void {
+    const near = actors.filter(({ kind, own, ghost }) => kind === "player" && !own && !ghost);
+    const changed = near.length !== this.#near.length || near.some(({ id }, at) => id !== this.#near[at]!.id);
+    this.#near = near;
+    if (changed && this.#panel.isOpen) this.#fill();
+  }
+
+  #draw(): void {
+    const { party } = this.#client.own;
+    this.#side.replaceChildren(
+      ...[...party.values()].filter(({ entity }) => entity !== this.#client.ownId).map((member) => {
+        const row = make("li", member.here ? "" : "away");
+        const bar = make("meter");
+        bar.max = 255;
+        bar.value = member.healthShare;
+        bar.setAttribute("aria-label", "health");
+        row.append(
+          make("b", "", `${member.leads ? "★ " : ""}${member.name}`),
+          make("span", "", `${member.level}`),
+          bar,
+        );
+        return row;
+      }),
+    );
+    this.#side.hidden = party.size === 0;
+    if (this.#panel.isOpen) this.#fill();
+  }
+
+  #fill(): void {
+    const { party, invites } = this.#client.own;
+    const { body } = this.#panel;
+    body.replaceChildren();
+    for (const [from, { name }] of invites) {
+      const row = make("p", "ask");
+      row.append(
+        make("span", "", `${name} asks you into a party.`),
+        this.#button("Join", () => this.#act("partyAnswer", { from: Number(from), yes: 1 })),
+        this.#button("No", () => this.#act("partyAnswer", { from: Number(from), yes: 0 })),
+      );
+      body.append(row);
+    }
+    const own = [...party.values()].find(({ entity }) => entity === this.#client.ownId);
+    if (party.size === 0) body.append(make("p", "soft", "You are on your own. Ask somebody who stands near you."));
+    const list = make("ul", "rows");
+    for (const [key, member] of party) {
+      const row = make("li");
+      row.append(make("b", "", `${member.name}${member.leads ? ", leads" : ""}`));
+      row.append(make("span", "soft", member.here ? `level ${member.level}` : "away"));
+      if (own?.leads === true && member !== own) {
+        row.append(
+          this.#button("Lead", () => this.#act("partyPromote", { member: Number(key) })),
+          this.#button("Remove", () => this.#act("partyRemove", { member: Number(key) })),
+        );
+      }
+      list.append(row);
+    }
+    body.append(list);
+    if (party.size > 0) body.append(this.#button("Leave the party", () => this.#act("partyLeave", {})));
+    if (party.size === 0 || own?.leads === true) this.#offerNear(body);
+  }
+
+  #offerNear(body: HTMLElement): void {
+    const { party } = this.#client.own;
+    const entities = new Set([...party.values()].map(({ entity }) => entity));
+    const near = this.#near.filter(({ id }) => !entities.has(id)).slice(0, 12);
+    if (near.length === 0) return;
+    body.append(make("h3", "", "Near you"));
+    const list = make("ul", "rows");
+    for (const { id, name } of near) {
+      const row = make("li");
+      row.append(make("b", "", name), this.#button("Ask", () => this.#act("partyInvite", { to: id })));
+      list.append(row);
+    }
+    body.append(list);
+  }
+
+  #button(text: string, act: () => void): HTMLButtonElement {
+    const button = make("button", "small", text);
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  #act(...[name, fields]: Parameters<WealdClient["act"]>): void {
+    this.#client.act(name, fields).then((result) => {
+      if (result.type === "refused") this.#say(result.text);
+      else if (name === "partyInvite") this.#say("You asked.");
+    });
+  }
+}
