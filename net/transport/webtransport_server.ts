@@ -11,7 +11,8 @@ import { Buffer } from "node:buffer";
 import type { AddressGate } from "../http/address_gate.ts";
 import { CLIENT_MESSAGE_BYTES_MAX, type NetLimits } from "../limits.ts";
 import { SOCKET_PATH } from "../protocol/mod.ts";
-import { type Certificate, makeCertificate } from "./certificate.ts";
+import type { Certificate } from "./certificate.ts";
+import { makeCertificateApart } from "./certificate_apart.ts";
 import type { Clock, Connection, Speech } from "./connection.ts";
 import { Tickets } from "./tickets.ts";
 import { WebTransportConnection } from "./webtransport_connection.ts";
@@ -87,7 +88,7 @@ export class WebTransportServer {
   async #listen(host: string, port: number): Promise<WebTransportListening> {
     if (!hasWebTransport()) return { ok: false, message: "this runtime has no QUIC" };
     try {
-      const certificate = await makeCertificate(this.#options.date());
+      const certificate = await makeCertificateApart(this.#options.date());
       this.#endpoint = openEndpoint(host, port);
       this.#port = this.#endpoint.addr.port;
       this.#use(certificate);
@@ -120,7 +121,7 @@ export class WebTransportServer {
 
   /** Makes a new certificate of its own now. */
   async renew(): Promise<void> {
-    const certificate = await makeCertificate(this.#options.date());
+    const certificate = await makeCertificateApart(this.#options.date());
     if (this.#endpoint === null) return;
     this.#use(certificate);
   }

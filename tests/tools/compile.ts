@@ -26,6 +26,7 @@ const INCLUDED = [
   "persistence/worker.ts",
   "world/part/worker.ts",
   "net/worker.ts",
+  "net/transport/certificate_worker.ts",
   "net/client/dist",
   "admin/console/dist",
 ] as const;

@@ -36,7 +36,19 @@ export function cleanName(raw: string, rule: NameRule): string | null {
 // Controls (Cc) but for what counts as white space; formats (Cf): bidirectional controls, zero-width characters, tags;
 // surrogates without their other half; private and unassigned characters; other characters that draw nothing, but for
 // the selector of the coloured form of a symbol.
-const UNSHOWABLE = /(?![\t\n\v\f\r\u0085\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
+const UNSHOWABLE_CHARACTER = String
+  .raw`(?![\t\n\v\f\r\u0085\ufe0f])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]`;
+// Scripts whose letters look or read differently with a joiner or a non-joiner between them.
+const JOINING = [
+  ...["Arabic", "Syriac", "Mongolian", "Nko", "Mandaic", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Oriya"],
+  ...["Tamil", "Telugu", "Kannada", "Malayalam", "Sinhala", "Khmer", "Myanmar", "Tibetan"],
+].map((script) => String.raw`\p{Script_Extensions=${script}}`).join("");
+// A joiner (U+200D) that makes one picture of two, and joiners and non-joiners (U+200C) between letters: those stay.
+const PICTURE_JOINER = String
+  .raw`(?<=\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d(?=\p{Extended_Pictographic})`;
+const LETTER_JOINER = String
+  .raw`(?<=(?=[\p{L}\p{M}])[${JOINING}])[\u200c\u200d](?=(?=\p{L})[${JOINING}])`;
+const UNSHOWABLE = new RegExp(`(?!${PICTURE_JOINER}|${LETTER_JOINER})${UNSHOWABLE_CHARACTER}`, "gu");
 const WHITE_SPACE = /[\s\u0085]+/gu;
 // Marks piled on a letter cover the lines above and below: four are kept.
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;

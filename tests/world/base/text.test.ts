@@ -82,13 +82,38 @@ Deno.test("speech: one line, nothing unseen, nothing that turns the text around"
   assert.equal(cleanSpeech("\u{1f600} \u2764\ufe0f"), "\u{1f600} \u2764\ufe0f");
 });
 
+Deno.test("speech: joiners stay where they make one picture of two or tell letters apart, and nowhere else", () => {
+  for (
+    const kept of [
+      "\u{1f468}\u200d\u{1f469}\u200d\u{1f467} at home",
+      "\u{1f469}\u{1f3fd}\u200d\u{1f33e}",
+      "\u{1f3f3}\ufe0f\u200d\u{1f308}",
+      "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+      "\u0915\u094d\u200d\u0937",
+      "\u0dc1\u0dca\u200d\u0dbb\u0dd3",
+    ]
+  ) assert.equal(cleanSpeech(kept), kept);
+  assert.equal(cleanSpeech("\u200d\u{1f468}\u200d \u200dx\u200c"), "\u{1f468} x");
+  assert.equal(cleanSpeech("\u{1f468}\u200d\u200d\u{1f469}"), "\u{1f468}\u{1f469}");
+  assert.equal(cleanSpeech("a\u200cb\u200dc 1\u200d2"), "abc 12");
+  assert.equal(cleanSpeech("\u0645\u200c \u0645\u200cx"), "\u0645 \u0645x");
+});
+
 Deno.test("speech: marks piled on a letter are cut to four", () => {
   const piled = "q" + "\u0335".repeat(60);
   assert.equal(countLetters(cleanSpeech(piled)), 5);
 });
 
 Deno.test("speech: cleaning twice changes nothing more", () => {
-  for (const raw of ["a\u200b  b", "  x\n\ny", "q" + "\u0335".repeat(9) + "\u200d\u0335", "\u202e\u0041\u030a"]) {
+  for (
+    const raw of [
+      "a\u200b  b",
+      "  x\n\ny",
+      "q" + "\u0335".repeat(9) + "\u200d\u0335",
+      "\u202e\u0041\u030a",
+      "\u{1f468}\u200b\u200d\u{1f469}",
+    ]
+  ) {
     const once = cleanSpeech(raw);
     assert.equal(cleanSpeech(once), once);
   }
