@@ -13,6 +13,7 @@ import type { GroupCommit } from "./group_commit.ts";
 import {
   ACCOUNTS_MAX,
   DAY_MS,
+  GUEST_NAME_DAYS,
   LIMITER_KEYS_MAX,
   LOCK_MS,
   NEW_ACCOUNTS_PER_ADDRESS_MAX,
@@ -22,7 +23,7 @@ import {
   TOKEN_RENEW_MS,
   TOKENS_PER_ACCOUNT_MAX,
 } from "./limits.ts";
-import { cleanName, guestName, nameKey } from "./names.ts";
+import { cleanName, guestName, isReservedName, nameKey } from "./names.ts";
 import { PasswordGuard } from "./password_guard.ts";
 import { passwordProblem, type Passwords } from "./passwords.ts";
 import type { StaffResult, StorageQuestions } from "./questions.ts";
@@ -69,10 +70,11 @@ interface AccountFound {
   readonly password: string | null;
   readonly character: number;
   readonly look: number;
+  readonly lastSignInAt: number;
 }
 
 const ACCOUNT_COLUMNS =
-  `account.id AS account, account.name, account.password, character.id AS character, character.look
+  `account.id AS account, account.name, account.password, account.last_sign_in_at, character.id AS character, character.look
   FROM account JOIN character ON character.account = account.id`;
 
 /** Lives as long as its database. */
@@ -171,6 +173,7 @@ export class Accounts {
   async #guest(request: SignIn): Promise<SignInResult> {
     const name = request.name === "" ? null : cleanName(request.name);
     if (request.name !== "" && name === null) return { ok: false, reason: "name-invalid" };
+    if (name !== null && isReservedName(name)) return { ok: false, reason: "name-reserved" };
     if (!this.#mayMakeAccount(request.address)) return { ok: false, reason: "busy" };
     return await this.#create(request.look, null, () => name ?? this.#freeGuestName());
   }
@@ -180,7 +183,8 @@ export class Accounts {
     if (name === null) return { ok: false, reason: "name-invalid" };
     const problem = passwordProblem(request.password);
     if (problem !== null) return { ok: false, reason: problem };
-    if (this.#byKey(nameKey(name)) !== null) return { ok: false, reason: "name-taken" };
+    if (isReservedName(name)) return { ok: false, reason: "name-reserved" };
+    if (this.#isTaken(name)) return { ok: false, reason: "name-taken" };
     if (!this.#mayMakeAccount(request.address)) return { ok: false, reason: "busy" };
     const hash = await this.#options.passwords.hash(request.password);
     if (hash === "busy") return { ok: false, reason: "busy" };
@@ -230,11 +234,12 @@ export class Accounts {
     const made = await this.#tryWrite((): SignInResult => {
       if (this.#count >= ACCOUNTS_MAX) return { ok: false, reason: "closed" };
       const name = chooseName();
-      if (this.#byKey(nameKey(name)) !== null) return { ok: false, reason: "name-taken" };
+      if (this.#isTaken(name)) return { ok: false, reason: "name-taken" };
+      this.#freeName(name);
       const account = Number(this.#sql.addAccount.run(name, nameKey(name), password, now, now).lastInsertRowid);
       const character = Number(this.#sql.addCharacter.run(account, look, now).lastInsertRowid);
       this.#putToken(account, token);
-      return signedIn({ account, name, password, character, look }, token);
+      return signedIn({ account, name, password, character, look, lastSignInAt: now }, token);
     });
     if (made === null) return { ok: false, reason: "closed" };
     if (made.ok) this.#count++;
@@ -252,6 +257,24 @@ export class Accounts {
   #byKey(key: string): AccountFound | null {
     const row = this.#sql.byKey.get(key);
     return row === undefined ? null : accountOf(row);
+  }
+
+  /** Whether a name is somebody's. A guest who has gone for good, or has been away for long, does not keep it. */
+  #isTaken(name: string): boolean {
+    const found = this.#byKey(nameKey(name));
+    if (found === null) return false;
+    if (found.password !== null) return true;
+    const now = this.#options.now();
+    const canReturn = Number(this.#sql.countTokens.get(found.account, now)!.count) > 0;
+    return canReturn && found.lastSignInAt > now - GUEST_NAME_DAYS * DAY_MS;
+  }
+
+  /** Gives the guest who had a name until now another one. Inside a transaction, for a name that is not taken. */
+  #freeName(name: string): void {
+    const found = this.#byKey(nameKey(name));
+    if (found === null) return;
+    const other = this.#freeGuestName();
+    this.#sql.rename.run(other, nameKey(other), found.account);
   }
 
   #freeGuestName(): string {
@@ -307,6 +330,8 @@ function prepare(database: DatabaseSync) {
     dropToken: database.prepare("DELETE FROM token WHERE hash = ?"),
     dropTokens: database.prepare("DELETE FROM token WHERE account = ?"),
     signedIn: database.prepare("UPDATE account SET last_sign_in_at = ? WHERE id = ?"),
+    countTokens: database.prepare("SELECT count(*) AS count FROM token WHERE account = ? AND expires_at > ?"),
+    rename: database.prepare("UPDATE account SET name = ?, name_key = ? WHERE id = ?"),
     setPassword: database.prepare("UPDATE account SET password = ? WHERE id = ?"),
     findCount: database.prepare("SELECT count(*) AS count FROM account WHERE name_key LIKE ? ESCAPE '\\'"),
     find: database.prepare(
@@ -330,6 +355,7 @@ function accountOf(row: Record<string, unknown>): AccountFound {
     password: row.password === null ? null : String(row.password),
     character: Number(row.character),
     look: Number(row.look),
+    lastSignInAt: Number(row.last_sign_in_at),
   };
 }
 

@@ -88,6 +88,8 @@ export const TOKEN_BYTES = 32;
 export const TOKEN_DAYS = 90;
 /** Tokens of one account, one for each device; the oldest is forgotten first. */
 export const TOKENS_PER_ACCOUNT_MAX = 8;
+/** A guest who has not signed in for so long keeps the character, but the name only until somebody else wants it. */
+export const GUEST_NAME_DAYS = 30;
 /** A token is written anew when it is used, but not more often than this. */
 export const TOKEN_RENEW_MS = 3_600_000;
 /** A staff session ends after this long without use; its use is written down no more often than every few minutes. */
@@ -110,4 +112,5 @@ assert(
   128 * 2 ** SCRYPT_LOG_N * SCRYPT_R * 1.5 <= SCRYPT_MEMORY_MAX,
   "scrypt's memory with half of it for overhead fits: 48 MiB of 64",
 );
+assert(TOKEN_RENEW_MS < GUEST_NAME_DAYS * DAY_MS && GUEST_NAME_DAYS <= TOKEN_DAYS, "who comes keeps the name");
 assert(TOKEN_RENEW_MS < TOKEN_DAYS * DAY_MS, "a token is renewed before it expires");

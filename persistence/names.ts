@@ -25,6 +25,32 @@ export function nameKey(name: string): string {
   return folded.replace(/[\p{Script=Greek}\p{Script=Cyrillic}]/gu, (letter) => LOOKALIKES.get(letter) ?? letter);
 }
 
+// Names of the machine and of those who run a world. A player of such a name would be believed what is not so.
+const RESERVED = new Set(
+  [
+    ...["admin", "administrator", "administration", "moderator", "staff", "support", "official", "operator", "owner"],
+    ...["root", "sysop", "system", "server", "console", "weald", "theweald", "theworld", "everyone", "everybody"],
+    ...["gamemaster", "gm", "mod", "mods", "dev", "developer", "bot", "null", "undefined", "unknown", "nobody", "host"],
+  ].map(nameKey),
+);
+// Of these, one word of a longer name is enough: "Admin Anna".
+const RESERVED_WORDS = new Set(
+  ["admin", "administrator", "moderator", "staff", "official", "gamemaster", "gm", "weald"].map(nameKey),
+);
+const DIGITS_READ_AS_LETTERS: Readonly<Record<string, string>> = {
+  ...{ "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t" },
+};
+
+/** Whether players may not have a name, because it is a word for staff or for the server, however it is spelled. */
+export function isReservedName(name: string): boolean {
+  // "Adm1n", "Admin 2" and "Ad-min" are read as "admin".
+  const words = nameKey(name).replace(/[\s\d]+$/, "").replace(/[013457]/g, (digit) => DIGITS_READ_AS_LETTERS[digit]!)
+    .split(/[ '-]/).map((word) => word.replace(/\d+$/, ""));
+  const whole = words.join("");
+  const isOne = RESERVED.has(whole) || RESERVED.has(whole.replace(/s$/, ""));
+  return isOne || words.some((word) => RESERVED_WORDS.has(word));
+}
+
 const STARTS = [
   "Al",
   "Bren",

@@ -33,7 +33,7 @@ export type StaffRefusal =
 /** Refusals in words for staff. */
 export const STAFF_REFUSALS: Readonly<Record<StaffRefusal, string>> = {
   "name-taken": "There is an account of that name already.",
-  "name-invalid": "A name has 2 to 24 letters; spaces, hyphens and apostrophes may stand between them.",
+  "name-invalid": "A name has 2 to 24 letters or digits; spaces, hyphens and apostrophes may stand between them.",
   "name-unknown": "There is no account of that name.",
   "password-short": "A password has at least 8 characters.",
   "password-long": "A password has at most 200 characters.",

@@ -18,7 +18,7 @@ import type { StaffRefusal } from "./ports.ts";
 /** Refusals of storage in words. */
 const REFUSALS: Readonly<Record<StaffRefusal, string>> = {
   "name-taken": "There is an account of that name already.",
-  "name-invalid": "A name has 2 to 24 letters; spaces, hyphens and apostrophes may stand between them.",
+  "name-invalid": "A name has 2 to 24 letters or digits; spaces, hyphens and apostrophes may stand between them.",
   "name-unknown": "Name and password do not match.",
   "password-short": `A password has at least ${PASSWORD_LETTERS_MIN} characters.`,
   "password-long": `A password has at most ${PASSWORD_LETTERS_MAX} characters.`,

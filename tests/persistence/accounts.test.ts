@@ -3,6 +3,7 @@ import type { Accounts, SignedIn, SignIn } from "../../persistence/accounts.ts";
 import {
   ADDRESS_FAILURES_MAX,
   DAY_MS,
+  GUEST_NAME_DAYS,
   LOCK_MS,
   NAME_FAILURES_MAX,
   NEW_ACCOUNTS_PER_ADDRESS_MAX,
@@ -66,6 +67,35 @@ Deno.test("a name belongs to one account, however it is spelled", () =>
     equal(await refusal(accounts, register("ANNA")), "name-taken");
     equal(await refusal(accounts, guest("x")), "name-invalid");
     equal(await refusal(accounts, register("no\u202etes")), "name-invalid");
+  }));
+
+Deno.test("a guest's name is free when the guest signed out, or stayed away for long; the character is kept", () =>
+  withStore(async ({ store: { accounts }, clock }) => {
+    const gone = await signedIn(accounts, guest("Anna"));
+    await accounts.signOut(gone.token);
+    const away = await signedIn(accounts, guest("anna"));
+    notEqual(away.character, gone.character);
+    clock.now += (GUEST_NAME_DAYS - 1) * DAY_MS;
+    equal(await refusal(accounts, guest("Anna")), "name-taken");
+    clock.now += DAY_MS;
+    const here = await signedIn(accounts, register("Anna"));
+    const back = await signedIn(accounts, byToken(away.token));
+    equal(back.character, away.character);
+    notEqual(back.name.toLowerCase(), "anna");
+    clock.now += 2 * GUEST_NAME_DAYS * DAY_MS;
+    equal(await refusal(accounts, guest("Anna")), "name-taken", "who has a password keeps the name");
+    equal((await signedIn(accounts, byPassword("Anna"))).character, here.character);
+  }));
+
+Deno.test("names of staff and the server are nobody's", () =>
+  withStore(async ({ store: { accounts } }) => {
+    for (const name of ["admin", "Adm1n", "STAFF", "Server", "Weald", "Admin Anna", "Mods", "аdmin", "Admin 2"]) {
+      equal(await refusal(accounts, guest(name)), "name-reserved", name);
+      equal(await refusal(accounts, register(name)), "name-reserved", name);
+    }
+    for (const name of ["Adminka", "Hosta", "Roots of Oak", "Modesty", "Stafford", "1st Anna"]) {
+      equal((await signedIn(accounts, guest(name))).name, name);
+    }
   }));
 
 Deno.test("two who want one name at the same moment: one gets it", () =>

@@ -175,7 +175,8 @@ export const storageToGateway = defineVocabulary({
 /** Why signing in can be refused, in words for the player. */
 export const SIGN_IN_REFUSALS = {
   "name-taken": "That name is taken. Choose another, or sign in with its password.",
-  "name-invalid": "A name has 2 to 24 letters; spaces, hyphens and apostrophes may stand between them.",
+  "name-invalid": "A name has 2 to 24 letters or digits; spaces, hyphens and apostrophes may stand between them.",
+  "name-reserved": "That name belongs to the server and its staff. Choose another.",
   "password-short": "A password has at least 8 characters.",
   "password-long": "A password has at most 200 characters.",
   "wrong-password": "Name and password do not match.",
