@@ -5,6 +5,7 @@
 import project from "./deno.json" with { type: "json" };
 import { runCommandLine } from "./admin/command_line/mod.ts";
 import { type OnCrash, type PartStarters, type RunningPart, startInWorker } from "./admin/supervisor/mod.ts";
+import { clearLeftoversSoon } from "./world/part/leftovers.ts";
 
 /** Each part in a thread of its own. The addresses are literal, so that `deno compile` and the tests can read them. */
 const THREADS: PartStarters = {
@@ -30,6 +31,7 @@ function inThisThread<Ends>(start: (ends: Ends) => unknown, ends: Ends): Running
   return { terminate: () => {} };
 }
 
+clearLeftoversSoon();
 const code = await runCommandLine(Deno.args, {
   version: project.version,
   starters: (singleThread) => singleThread ? ONE_THREAD : THREADS,

@@ -3,8 +3,10 @@
  * through them.
  */
 import { startWorldPart, type WorldPartEnds } from "./part.ts";
+import { clearLeftoversSoon } from "./leftovers.ts";
 
 globalThis.onmessage = (event: MessageEvent<WorldPartEnds>) => {
   globalThis.onmessage = null;
   startWorldPart(event.data);
 };
+clearLeftoversSoon();
