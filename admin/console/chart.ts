@@ -2,6 +2,7 @@
  * A line chart of the last ten minutes on a canvas: one point each second, the newest at the right edge. Drawn anew
  * once a second and while the pointer is over it, so it needs no library.
  */
+import { scaleOf } from "./chart_scale.ts";
 import { element, fill, setText } from "./dom.ts";
 import { formatClock } from "./format.ts";
 import { colour, onTheme } from "./theme.ts";
@@ -80,12 +81,13 @@ export function makeChart(options: ChartOptions): Chart {
     const at = options.at();
     const end = at.at(-1) ?? Date.now();
     const columns = options.lines.map((line) => line.values());
-    const top = scaleTop(columns, options);
+    const { top, peak } = scaleOf(columns, options);
     const plot = { left: LEFT, right: width - RIGHT, top: TOP, bottom: height - BOTTOM };
     const x = (time: number) => plot.right - ((end - time) / 1000 / SECONDS) * (plot.right - plot.left);
     const y = (value: number) => plot.bottom - (value / top) * (plot.bottom - plot.top);
     drawGrid(context, plot, { top, end, x, y, format: options.format });
     options.lines.forEach((line, index) => drawLine(context, plot, { line, at, values: columns[index]!, x, y }));
+    if (peak !== null) drawPeak(context, plot, options.format(peak));
     if (options.budget !== null) {
       const { value, label } = options.budget;
       const isOnScale = value <= top;
@@ -130,16 +132,12 @@ interface Plot {
   readonly bottom: number;
 }
 
-/** The top of the scale: 1, 2 or 5 times a power of ten above all values, and the budget if it is near. */
-function scaleTop(columns: readonly (readonly (number | null)[])[], { budget, scaleMin }: ChartOptions): number {
-  let most = scaleMin;
-  for (const column of columns) {
-    for (const value of column) if (value !== null && value > most) most = value;
-  }
-  if (budget !== null && most > budget.value * 0.25) most = Math.max(most, budget.value * 1.08);
-  const power = 10 ** Math.floor(Math.log10(most));
-  for (const step of [1, 1.5, 2, 3, 4, 6, 8]) if (most <= step * power) return step * power;
-  return 10 * power;
+function drawPeak(context: CanvasRenderingContext2D, plot: Plot, value: string): void {
+  context.font = "11px Inter, system-ui, sans-serif";
+  context.fillStyle = colour("--ink-2");
+  context.textAlign = "left";
+  context.textBaseline = "top";
+  context.fillText(`↑ highest ${value}`, plot.left + 6, plot.top + 2);
 }
 
 function drawGrid(

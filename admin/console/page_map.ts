@@ -61,12 +61,12 @@ export function makeMapPage(app: App, query: URLSearchParams): Page {
 
   /** Goes to an entity wherever it is: the map may hold only what is on screen. */
   async function flyTo(entity: number, how: "look" | "follow"): Promise<void> {
-    let there = map.placeOf(entity);
-    if (there === null) {
-      const answer = await get<EntityReport>(`/api/entities/${entity}`);
-      if (!answer.ok) return toast("failed", answer.error);
-      there = { x: answer.value.x / UNITS_PER_METRE, y: answer.value.y / UNITS_PER_METRE };
-    }
+    // Asked, not looked up: the map may hold only what is on screen, and a sleeper where it fell asleep.
+    const answer = await get<EntityReport>(`/api/entities/${entity}`);
+    if (!answer.ok) return toast("failed", answer.error);
+    const { x, y, asleep } = answer.value;
+    if (asleep) map.entities.placeSleeper(entity, x, y);
+    const there = map.placeOf(entity) ?? { x: x / UNITS_PER_METRE, y: y / UNITS_PER_METRE };
     map.select(entity);
     camera.glideTo(there.x, there.y, Math.max(NEAR_SCALE, camera.scale));
     if (how === "follow") map.follow(entity);
@@ -95,7 +95,10 @@ export function makeMapPage(app: App, query: URLSearchParams): Page {
   }));
   undoing.add(map.onFollow.on(inspector.showFollowing));
   undoing.add(app.live.onMessage.on((message) => {
-    if (message.type === "entity" && message.entity === map.selected) inspector.show(message.report);
+    if (message.type !== "entity" || message.entity !== map.selected) return;
+    const { report } = message;
+    inspector.show(report);
+    if (report?.asleep === true) map.entities.placeSleeper(report.entity, report.x, report.y);
   }));
   undoing.add(map.onHover.on(({ entity, x, y }) => {
     const index = entity === null ? -1 : map.entities.indexOf(entity);

@@ -61,9 +61,15 @@ export class GatewayStatistics {
         capacityBytes: link.sendCapacityBytes,
         refused: link.sendRefused,
       })),
-      memoryBytes: memoryUsage().rss,
+      memoryBytes: partMemoryBytes(),
     };
   }
+}
+
+/** What this thread's engine holds, and what it holds outside of its heap. The rest is the process's. */
+function partMemoryBytes(): number {
+  const { heapTotal, external } = memoryUsage();
+  return heapTotal + external;
 }
 
 function totalsOf(gateway: Gateway): Totals {

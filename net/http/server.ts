@@ -9,7 +9,7 @@ import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { CLIENT_MESSAGE_BYTES_MAX, type NetLimits } from "../limits.ts";
 import type { Clock, Connection } from "../transport/connection.ts";
-import { WebSocketConnection } from "../transport/websocket_connection.ts";
+import { SpokenWebSocket, WebSocketConnection } from "../transport/websocket_connection.ts";
 import { AddressGate } from "./address_gate.ts";
 import { answerRequest, type AnswerSources } from "./answers.ts";
 import { HalfOpen } from "./half_open.ts";
@@ -51,6 +51,7 @@ export class PlayerServer {
     this.#sockets = new WebSocketServer(
       {
         noServer: true,
+        WebSocket: SpokenWebSocket,
         clientTracking: false,
         perMessageDeflate: false,
         skipUTF8Validation: false,

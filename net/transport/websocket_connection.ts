@@ -10,7 +10,7 @@ import type { Duplex } from "node:stream";
 import { WebSocket } from "ws";
 import { assert } from "../../world/base/assert.ts";
 import { CLOSE_REASONS, type CloseReason } from "../close_reasons.ts";
-import { HEADROOM_BYTES } from "../limits.ts";
+import { CLIENT_MESSAGE_BYTES_MAX, HEADROOM_BYTES } from "../limits.ts";
 import { TokenBucket } from "../token_bucket.ts";
 import { type Clock, closeText, type Connection, type ConnectionEnd, type Speech } from "./connection.ts";
 
@@ -24,6 +24,25 @@ export interface WebSocketParts {
   readonly controlsPerSecond: number;
   readonly controlsBurst: number;
 }
+
+/**
+ * The library's socket, but it says why it ends by itself: where a peer breaks the rules of WebSocket the library closes
+ * with a code alone.
+ */
+export class SpokenWebSocket extends WebSocket {
+  override close(code?: number, data?: string | Buffer): void {
+    super.close(code, data ?? (code === undefined ? undefined : FAULT_TEXTS[code]));
+  }
+}
+
+const TOO_LARGE = `${CLOSE_REASONS["too-large"].text} One has at most ${CLIENT_MESSAGE_BYTES_MAX} bytes.`;
+/** By the codes that the library closes with. */
+const FAULT_TEXTS: Readonly<Record<number, string>> = {
+  1002: CLOSE_REASONS.malformed.text,
+  1007: CLOSE_REASONS.malformed.text,
+  1008: "That message came in too many pieces.",
+  1009: TOO_LARGE,
+};
 
 /** First byte of an unfragmented binary frame (RFC 6455, 5.2). */
 const FINAL_BINARY = 0x82;

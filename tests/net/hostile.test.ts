@@ -159,6 +159,7 @@ testHarm("messages that are too long, or claim to be, are not collected", {}, as
   claims.socket.write(Uint8Array.of(0x82, 0xff, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0));
   await until(() => closeCode(claims.received), "a close frame");
   assert.equal(closeCode(claims.received), CLOSE_REASONS["too-large"].code);
+  assert.match(claims.received, /That message was too large\. One has at most 2048 bytes\./);
 });
 
 testHarm("frames that break the rules of WebSocket end the connection", {}, async (bench) => {

@@ -7,11 +7,16 @@
  *   header[1]  tail: bytes written so far, modulo 2^32
  *   header[2]  bell: 1 while the reader sleeps and wants a doorbell
  *   header[3]  refused: messages the writer could not place, a counter for the console
+ *   header[4]  origin: the byte number that stands at the start of the data
  *
  *   message    u32 length | length bytes | padding to a multiple of 4
  *
  * A message is never split: where it does not fit before the end of the data, the rest is skipped with the length
  * 0xffffffff. Lamport's queue: each index has one writer, and Atomics give the order between the data and the index.
+ *
+ * A ring that is empty begins again at the start of its data once it has come some way: one with little to carry then
+ * uses little of its memory, and the system gives no more than is used. The writer moves the origin only while nothing
+ * waits, and before the tail; the reader takes it after the tail: all that waits was written from one origin.
  */
 import { assert } from "./assert.ts";
 
@@ -20,7 +25,10 @@ const HEAD = 0;
 const TAIL = 1;
 const BELL = 2;
 const REFUSED = 3;
+const ORIGIN = 4;
 const SKIP = 0xffff_ffff;
+/** How far an empty ring may have come before it begins again. */
+const HOME_BYTES = 64 * 1024;
 
 /** Allocates the memory of a ring. `capacity` is a power of two, in bytes. */
 export function allocateRing(capacity: number): SharedArrayBuffer {
@@ -39,12 +47,14 @@ export class RingWriter {
   readonly #data: Uint8Array;
   readonly #view: DataView;
   readonly #capacity: number;
+  #origin: number;
 
   constructor(memory: SharedArrayBuffer) {
     this.#header = new Int32Array(memory, 0, HEADER_BYTES / 4);
     this.#data = new Uint8Array(memory, HEADER_BYTES);
     this.#view = new DataView(memory, HEADER_BYTES);
     this.#capacity = this.#data.length;
+    this.#origin = Atomics.load(this.#header, ORIGIN) >>> 0;
   }
 
   /** Bytes that wait to be read. */
@@ -69,17 +79,21 @@ export class RingWriter {
     const need = (4 + length + 3) & ~3;
     let tail = Atomics.load(this.#header, TAIL) >>> 0;
     const used = (tail - (Atomics.load(this.#header, HEAD) >>> 0)) >>> 0;
-    const toEnd = this.#capacity - (tail & mask);
+    if (used === 0 && ((tail - this.#origin) & mask) >= HOME_BYTES) {
+      this.#origin = tail;
+      Atomics.store(this.#header, ORIGIN, tail | 0);
+    }
+    const toEnd = this.#capacity - ((tail - this.#origin) & mask);
     const skip = toEnd < need ? toEnd : 0;
     if (used + skip + need > this.#capacity) {
       Atomics.add(this.#header, REFUSED, 1);
       return false;
     }
     if (skip > 0) {
-      this.#view.setUint32(tail & mask, SKIP, true);
+      this.#view.setUint32((tail - this.#origin) & mask, SKIP, true);
       tail += skip;
     }
-    const at = tail & mask;
+    const at = (tail - this.#origin) & mask;
     this.#view.setUint32(at, length, true);
     this.#data.set(message, at + 4);
     Atomics.store(this.#header, TAIL, (tail + need) | 0);
@@ -127,10 +141,11 @@ export class RingReader {
   drain(handle: (message: Uint8Array) => void, messagesMax = Number.MAX_SAFE_INTEGER): number {
     const mask = this.#capacity - 1;
     const tail = Atomics.load(this.#header, TAIL) >>> 0;
+    const origin = Atomics.load(this.#header, ORIGIN) >>> 0;
     let head = Atomics.load(this.#header, HEAD) >>> 0;
     let count = 0;
     while (head !== tail && count < messagesMax) {
-      const at = head & mask;
+      const at = (head - origin) & mask;
       const length = this.#view.getUint32(at, true);
       if (length === SKIP) {
         head = (head + this.#capacity - at) >>> 0;

@@ -115,6 +115,7 @@ export interface WorldStats {
   /** How far the world is on the disk, and entries of the journal that wait for room in storage's ring. */
   readonly journal?: { readonly durableTick: number; readonly waitingBytes: number };
   readonly queues: readonly QueueStats[];
+  /** Of this part's thread alone. */
   readonly memoryBytes: number;
 }
 
@@ -134,6 +135,7 @@ export interface GatewayStats {
   readonly refused: Readonly<Record<string, number>>;
   readonly cellsWatched: number;
   readonly queues: readonly QueueStats[];
+  /** Of this part's thread alone. */
   readonly memoryBytes: number;
 }
 

@@ -19,7 +19,7 @@ export function makeLegend(hidden: Set<number>): Legend {
     "p",
     { class: "legend-note" },
     element("span", { class: "legend-faded" }),
-    "Faded ones stand still and sleep, most likely: nobody is near. They wake when you zoom in.",
+    "Faded ones sleep, most likely, where nobody is near, and are drawn where they fell asleep. A click says where one is by now; they wake when you zoom in.",
   );
   const content = element("div", { class: "legend-content" }, list, note);
   const button = element(

@@ -106,6 +106,21 @@ export class MapEntities implements ReplicaListener {
     this.errorY[index] = errorY;
   }
 
+  /**
+   * Puts a sleeper where it is, in units: nobody is told of its steps while it sleeps, so the map has it where it fell
+   * asleep until it is asked for.
+   */
+  placeSleeper(id: number, x: number, y: number): void {
+    const index = this.indexOf(id);
+    if (index < 0) return;
+    this.x[index] = x / UNITS_PER_METRE;
+    this.y[index] = y / UNITS_PER_METRE;
+    this.vx[index] = 0;
+    this.vy[index] = 0;
+    this.errorX[index] = 0;
+    this.errorY[index] = 0;
+  }
+
   changed(entity: ReplicaEntity, _component: ComponentName): void {
     const index = this.indexOf(entity.id);
     if (index >= 0) this.#takeLook(index, entity);

@@ -67,6 +67,8 @@ export class WealdClient {
   readonly #dialer: Dialer;
   #socket: DialledSocket | null = null;
   #attempt = 0;
+  /** What ended the last connection that got anywhere. */
+  #cause: CloseReason | "unknown" = "unknown";
   #token: string | null;
   #welcome: Welcome | null = null;
   #clock: ServerClock | null = null;
@@ -324,9 +326,10 @@ export class WealdClient {
     // A way that was cut is not taken again at once; the other one is.
     const isCut = wasFleeting && reason === "unknown";
     if (isCut) this.#dialer.avoid();
+    if (reason !== "unknown") this.#cause = reason;
     const attempt = this.#attempt++;
     const wait = isCut && attempt === 0 ? 0 : backoffMs(attempt, this.#runtime.chance());
-    this.#setState({ name: "reconnecting", at: this.#runtime.now() + wait, reason: text });
+    this.#setState({ name: "reconnecting", at: this.#runtime.now() + wait, reason: text, cause: this.#cause });
     this.#cancelRetry = this.#runtime.later(wait, () => this.#open());
   }
 
@@ -430,6 +433,7 @@ export class WealdClient {
     this.#own = new OwnBody(standingAt(tick, x, y), tickRate, this.#footing);
     this.#routed = false;
     this.#attempt = 0;
+    this.#cause = "unknown";
     this.#heardTick = -1;
     this.#sight = new Sight(tickRate, flushTicks, eventsOfSight(this.#events));
     this.#clock!.heard(tick, this.#runtime.now(), false);

@@ -22,8 +22,16 @@ export type ClientState =
   /** The server is there; it waits for `signIn`, or thinks about one. */
   | { readonly name: "signing in"; readonly waiting: boolean }
   | { readonly name: "playing" }
-  /** The connection is lost and will be tried again at `at`, by the runtime's clock. */
-  | { readonly name: "reconnecting"; readonly at: number; readonly reason: string }
+  /**
+   * The connection is lost and will be tried again at `at`, by the runtime's clock. `cause` is what ended it at first,
+   * also while later attempts find nobody there.
+   */
+  | {
+    readonly name: "reconnecting";
+    readonly at: number;
+    readonly reason: string;
+    readonly cause: CloseReason | "unknown";
+  }
   /** Over: no attempt follows. */
   | { readonly name: "closed"; readonly reason: CloseReason | "unknown"; readonly text: string };
 

@@ -44,6 +44,10 @@ Deno.test("the map's columns hold what the stream says, dense, through coming an
     assert.equal(entities.tick[index], entity.tick);
     assert.equal(entities.kind[index], 3);
   }
+  const sleeper = entities.entity[7]!;
+  entities.placeSleeper(sleeper.id, 500 * 256, 600 * 256);
+  const later = clock.tickAt(now) + 1000;
+  assert.deepEqual([entities.shownX(7, later, now), entities.shownY(7, later, now)], [500, 600]);
   assert.equal(entities.entity.length, entities.count);
 });
 

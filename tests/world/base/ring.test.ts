@@ -85,3 +85,30 @@ Deno.test("ring: a handler that throws has still taken its message", () => {
   reader.drain((bytes) => rest.push(bytes[0]!));
   assert.deepEqual(rest, [2]);
 });
+
+Deno.test("ring: one with little to carry uses the start of its memory alone", () => {
+  const capacity = 1024 * 1024;
+  const memory = allocateRing(capacity);
+  const writer = new RingWriter(memory);
+  const reader = new RingReader(memory);
+  const prng = new Prng(11);
+  const carry = (messages: number) => {
+    const sent = Array.from({ length: messages }, () => randomBytes(prng, 1 + prng.below(3000)));
+    for (const message of sent) assert.ok(writer.tryWrite(message));
+    let received = 0;
+    reader.drain((bytes) => assert.deepEqual(bytes.slice(), sent[received++]));
+    assert.equal(received, messages);
+  };
+  for (let round = 0; round < 400; round++) carry(1 + prng.below(4));
+  const used = new Uint8Array(memory).findLastIndex((byte) => byte !== 0);
+  assert.ok(used < 128 * 1024, `${used} bytes were used`);
+  // From wherever it begins again, all of it is there for a rush.
+  for (let round = 0; round < 20; round++) {
+    carry(1 + prng.below(4));
+    const message = new Uint8Array(4092);
+    let taken = 0;
+    while (writer.tryWrite(message)) taken++;
+    assert.ok(taken >= capacity / 4096 - 1, `${taken} found room`);
+    assert.equal(reader.drain(() => {}), taken);
+  }
+});

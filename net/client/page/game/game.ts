@@ -3,9 +3,9 @@ import { formatMinute } from "../../../../world/calendar.ts";
 import { headingTowards, UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import { RUN_SPEED, WALK_SPEED, WORLD_METRES } from "../../../../world/limits.ts";
 import type { Settlement, Terrain } from "../../../../world/terrain/types.ts";
-import { CLOSE_REASONS } from "../../../close_reasons.ts";
 import type { ClientState, WealdClient } from "../../sdk/mod.ts";
 import { Chat } from "../hud/chat.ts";
+import { lossWords, partingWords } from "../hud/connection_words.ts";
 import { byId, setText } from "../hud/dom.ts";
 import type { LookEditor } from "../hud/look_editor.ts";
 import { Maps } from "../hud/map.ts";
@@ -73,6 +73,7 @@ export class Game {
   #place: Settlement | null = null;
   #slowed = false;
   #wasPlaying = false;
+  #lostWords = lossWords("unknown");
   #leadAt = 0;
   #hudAt = 0;
   #frameAt = 0;
@@ -241,6 +242,7 @@ export class Game {
       case "reconnecting":
         this.#stage?.walker.stop();
         this.#hudAt = 0;
+        this.#lostWords = lossWords(state.cause);
         this.#welcome.setBusy("The world cannot be reached. Trying again …", true);
         return;
       case "closed":
@@ -339,7 +341,7 @@ export class Game {
     const { state, welcome } = this.#client;
     if (state.name === "reconnecting") this.#sayReconnecting(Math.ceil((state.at - performance.now()) / 1000));
     else if (this.#wasPlaying && (state.name === "connecting" || state.name === "signing in")) {
-      this.#notice.show("The connection was lost. Coming back …");
+      this.#notice.show(`${this.#lostWords} Coming back …`);
     }
     if (!this.#wasPlaying || this.#stage === null || welcome === null || now < 0) return;
     const own = this.#actors.find((actor) => actor.own);
@@ -363,7 +365,7 @@ export class Game {
 
   #sayReconnecting(seconds: number): void {
     const when = seconds <= 0 ? "now" : `in ${seconds} s`;
-    const what = this.#wasPlaying ? "The connection was lost." : "The world cannot be reached.";
+    const what = this.#wasPlaying ? this.#lostWords : "The world cannot be reached.";
     this.#notice.show(`${what} Trying again ${when}.`, "Try now");
   }
 
@@ -385,10 +387,4 @@ export class Game {
       zoom: this.#zoom,
     };
   }
-}
-
-/** Why the connection ended for good, said so that it is understood without knowing who wrote it. */
-function partingWords({ reason, text }: Extract<ClientState, { name: "closed" }>): string {
-  if (text === "") return "The connection was closed.";
-  return reason === "kicked" && text !== CLOSE_REASONS.kicked.text ? `You were asked to leave: ${text}` : text;
 }

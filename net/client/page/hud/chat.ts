@@ -4,6 +4,9 @@ import { byId, make, within } from "./dom.ts";
 /** Who a line is from. */
 export type LineKind = "own" | "player" | "folk" | "staff" | "tell" | "party" | "notice";
 
+/** Who speaks, in words that no player's name can be: a colour alone is not seen by all. */
+const MARKS: Readonly<Partial<Record<LineKind, string>>> = { staff: "Staff to all", tell: "Staff to you" };
+
 const LINES_MAX = 120;
 const LINE_OLD_MS = 14_000;
 
@@ -56,6 +59,8 @@ export class Chat {
   add(kind: LineKind, from: string, text: string): void {
     const atEnd = this.#log.scrollTop + this.#log.clientHeight > this.#log.scrollHeight - 30;
     const line = make("li", kind);
+    const mark = MARKS[kind];
+    if (mark !== undefined) line.append(make("em", "", mark));
     if (from !== "") line.append(make("b", "", from));
     line.append(document.createTextNode(text));
     this.#log.append(line);
