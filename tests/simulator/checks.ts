@@ -1,6 +1,7 @@
 /** What must hold at a quiet point, when everything that was told has arrived. */
 import type { EntityReport } from "../../world/part/types.ts";
-import { KINDS } from "../../world/components.ts";
+import { type Kind, KINDS } from "../../world/components.ts";
+import { ACCOUNT_KIND, balances } from "../../world/ledger/mod.ts";
 import { hashWorld, makeTerrain, type World } from "../../world/mod.ts";
 import { recoverWorld } from "../../world/part/recover.ts";
 import { DEFAULT_LIMITS } from "../../net/limits.ts";
@@ -51,8 +52,24 @@ function hasWholeView(player: Player): boolean {
   return player.state !== "playing" || player.replica.cells.size === CELLS_IN_VIEW;
 }
 
+/** What an entity is seen to be. */
+export function kindOf(entity: ReplicaEntity): Kind {
+  return KINDS[Number(entity.components.get("kind") ?? 0)] ?? "none";
+}
+
 function isPlayer(entity: ReplicaEntity): boolean {
-  return KINDS[Number(entity.components.get("kind") ?? 0)] === "player";
+  return kindOf(entity) === "player";
+}
+
+/** What a player was told that it carries is what its character has in the saved world; every action was answered. */
+export function checkBag({ person, bag, asked }: Player, world: World): void {
+  const has: string[] = [];
+  for (const { account, what, amount } of balances(world.ledger)) {
+    if (account.kind === ACCOUNT_KIND.character && account.id === person.character) has.push(`${what}: ${amount}`);
+  }
+  const told = [...bag].map(([what, amount]) => `${what}: ${amount}`);
+  expectSame(`what ${person.name} carries`, told.sort().join(", "), has.sort().join(", "));
+  expectSame(`actions of ${person.name} without an answer`, asked.size, 0);
 }
 
 /** A client sees its own body, the cells around it, and in each of them exactly who is there. */

@@ -3,7 +3,7 @@
  * wrong it throws an error with the seed and the last events.
  */
 import { Prng } from "../../world/base/prng.ts";
-import { checkEverything, readSavedWorld } from "./checks.ts";
+import { checkBag, checkEverything, kindOf, readSavedWorld } from "./checks.ts";
 import { type Person, Player } from "./player.ts";
 import { SimulatedServer } from "./server.ts";
 import { SimulatedTime } from "./time.ts";
@@ -21,6 +21,8 @@ export const COURSE_SIZE: CourseSize = { people: 8, events: 120 };
 export interface CourseReport {
   readonly seed: number;
   readonly events: Readonly<Record<string, number>>;
+  /** Actions that were done, and told so. */
+  readonly done: number;
   readonly simulatedSeconds: number;
   readonly ticks: number;
   /** Of the world at the end: the same seed gives the same. */
@@ -41,6 +43,7 @@ const WEIGHTS = {
   walk: 60,
   goTo: 12,
   say: 10,
+  handle: 40,
   drop: 8,
   signInTwice: 5,
   signOut: 2,
@@ -81,6 +84,7 @@ class Course {
   readonly #people: Person[];
   readonly #players = new Map<Person, Player>();
   readonly #counts: Partial<Record<EventName, number>> = {};
+  #done = 0;
   #server!: SimulatedServer;
 
   constructor(seed: number, size: CourseSize, folder: string, time: SimulatedTime) {
@@ -110,7 +114,7 @@ class Course {
     await this.#server.stop();
     const { hash } = readSavedWorld(this.#folder);
     const simulatedSeconds = Math.round(time.nowMs / 1000);
-    return { seed: this.#seed, events: this.#counts, simulatedSeconds, ticks: tick, hash };
+    return { seed: this.#seed, events: this.#counts, done: this.#done, simulatedSeconds, ticks: tick, hash };
   }
 
   #choose(): EventName {
@@ -145,6 +149,9 @@ class Course {
       case "say":
         if (isPlaying) player.send({ type: "say", text: `It is ${Math.round(this.#time.nowMs)}.` });
         return;
+      case "handle":
+        if (isPlaying) this.#handle(player);
+        return;
       case "drop":
         if (player === null || player.state === "closed") return;
         this.#tell(`${person.name} loses the connection`);
@@ -170,9 +177,33 @@ class Course {
     }
   }
 
+  /** Does something with things: picks up what lies near, goes for what lies further, drops or gives what it has. */
+  #handle(player: Player): void {
+    const { entities } = player.replica;
+    const own = entities.get(player.entity);
+    if (own === undefined) return;
+    const away = ({ x, y }: { x: number; y: number }) => Math.hypot(x - own.x, y - own.y);
+    const seen = [...entities.values()].sort((a, b) => away(a) - away(b) || a.id - b.id);
+    const [pile] = seen.filter((entity) => kindOf(entity) === "pile");
+    const [mate] = seen.filter((entity) => kindOf(entity) === "player" && entity.id !== player.entity);
+    const things = [...player.bag.keys()];
+    const chance = this.#prng.below(10);
+    if (things.length > 0 && chance < 4) {
+      const what = things[this.#prng.below(things.length)]!;
+      // One more than there is, now and then: that is refused.
+      const amount = 1 + this.#prng.below(player.bag.get(what)! + 1);
+      if (chance < 2 && mate !== undefined) player.act("give", { to: mate.id, what, amount });
+      else player.act("drop", { what, amount });
+    } else if (pile !== undefined) {
+      if (away(pile) < 3 * 256) player.act("pickUp", { pile: pile.id });
+      else player.goTo(pile.x / 256, pile.y / 256);
+    }
+  }
+
   #enter(person: Person): Player {
     this.#tell(`${person.name} connects`);
-    const player = new Player({ time: this.#time, prng: this.#prng, server: this.#server, person });
+    const done = () => void this.#done++;
+    const player = new Player({ time: this.#time, prng: this.#prng, server: this.#server, person, done });
     this.#players.set(person, player);
     return player;
   }
@@ -217,8 +248,13 @@ class Course {
   async #restart(): Promise<void> {
     this.#tell("the server stops and starts again");
     for (const player of this.#players.values()) if (player.state !== "closed") player.resume();
+    // What was done by now has been told; what is told is what is saved.
+    await this.#time.pass(QUIET_MS);
+    const playing = [...this.#players.values()].filter((player) => player.state === "playing");
+    for (const player of playing) player.takeAll();
     await this.#server.stop();
     const { world, tick } = readSavedWorld(this.#folder);
+    for (const player of playing) checkBag(player, world);
     for (const person of this.#people) {
       if (person.character !== 0 && !world.roster.rowOf.has(person.character) && this.#wasIn(person)) {
         throw new Error(`character ${person.character} of ${person.name} is not in the saved world`);

@@ -25,7 +25,7 @@ for (const seed of seeds) {
   const events = Object.entries(report.events).map(([name, count]) => `${name} ${count}`).join(", ");
   const seconds = ((now() - began) / 1000).toFixed(1);
   console.log(
-    `seed ${seed}: ${report.simulatedSeconds} s and ${report.ticks} ticks in ${seconds} s, ${report.hash}: ${events}`,
+    `seed ${seed}: ${report.simulatedSeconds} s and ${report.ticks} ticks in ${seconds} s, ${report.hash}: ${events}; ${report.done} actions done`,
   );
 }
 console.log(`${seeds.length} courses, nothing wrong`);

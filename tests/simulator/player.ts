@@ -1,4 +1,5 @@
 /** A player of the simulator: the protocol's codec and a replica of what it was told, on a connection with a delay. */
+import type { ActionFields, ActionName } from "../../world/actions.ts";
 import type { Prng } from "../../world/base/prng.ts";
 import type { CloseReason } from "../../net/close_reasons.ts";
 import { CLOSE_REASONS } from "../../net/close_reasons.ts";
@@ -37,18 +38,27 @@ export class Player {
   replica = new CellReplica(SIMULATED.tickRate);
   /** Tick of the newest frame. */
   tick = 0;
-  heardSaid = 0;
+  /** What it was told that it carries: amounts by the number of the thing. */
+  readonly bag = new Map<number, number>();
+  /** Actions that were not answered yet, by their sequence. */
+  readonly asked = new Map<number, ActionName>();
   readonly #time: SimulatedTime;
   readonly #peer: MemoryPeer;
   readonly #delayMs: number;
   readonly #arriving: Uint8Array[] = [];
   #sequence = 0;
+  #asked = 0;
+  readonly #done: () => void;
   /** The name was asked for on an earlier connection already. */
   #isRepeated = false;
   #ping: number | undefined;
 
-  constructor(options: { time: SimulatedTime; prng: Prng; server: SimulatedServer; person: Person }) {
-    const { time, prng, server, person } = options;
+  /** `done` is called with each action that was done. */
+  constructor(
+    options: { time: SimulatedTime; prng: Prng; server: SimulatedServer; person: Person; done: () => void },
+  ) {
+    const { time, prng, server, person, done } = options;
+    this.#done = done;
     this.person = person;
     this.#time = time;
     this.#delayMs = prng.below(DELAY_MS_MAX + 1);
@@ -81,6 +91,13 @@ export class Player {
   goTo(x: number, y: number): void {
     this.#sequence = (this.#sequence + 1) & 0xffff;
     this.send({ type: "goTo", sequence: this.#sequence, x, y });
+  }
+
+  /** Does an action; `fields` are its own. */
+  act<Name extends ActionName>(name: Name, fields: ActionFields<Name>): void {
+    this.#asked = (this.#asked + 1) & 0xffff;
+    this.asked.set(this.#asked, name);
+    this.send({ type: name, sequence: this.#asked, ...fields } as unknown as ClientMessage);
   }
 
   /** The connection is lost, without a word. */
@@ -138,6 +155,15 @@ export class Player {
         return;
       case "frame":
         return this.#frame(message);
+      case "own":
+        return this.#own(message);
+      case "done":
+      case "refusedAction":
+        if (!this.asked.delete(message.sequence)) {
+          throw new Error(`${person.name} got an answer to ${message.sequence}, which was not asked or is answered`);
+        }
+        if (message.type === "done") this.#done();
+        return;
       case "line":
       case "pong":
       case "wayFound":
@@ -145,9 +171,17 @@ export class Player {
     }
   }
 
+  #own({ topic, key, value }: Extract<ServerMessage, { type: "own" }>): void {
+    if (topic !== "bag") return;
+    if (key === "") this.bag.clear();
+    else if (value === null) this.bag.delete(Number(key));
+    else this.bag.set(Number(key), Number(value.amount));
+  }
+
   #frame(frame: Frame): void {
     if (frame.tick < this.tick) throw new Error(`a frame of tick ${frame.tick} came after one of ${this.tick}`);
     this.tick = frame.tick;
+    for (const message of frame.messages) this.#take(message);
     if (!this.replica.take(frame)) {
       throw new Error(`${this.person.name} got a block of a cell that it does not hold, at tick ${frame.tick}`);
     }

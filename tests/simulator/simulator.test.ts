@@ -24,7 +24,8 @@ Deno.test("simulator: time passes in order, and the runtime's own comes back", a
 
 for (const seed of [1, 2, 3]) {
   Deno.test(`simulator: players come, walk, drop and return, the server stops and starts: seed ${seed}`, async () => {
-    const { events, ticks } = await runCourse(seed);
+    const { events, done, ticks } = await runCourse(seed);
+    assert.ok(done > 0, "things changed hands");
     assert.ok((events.walk ?? 0) > 20 && (events.restart ?? 0) > 0 && (events.check ?? 0) > 1 && ticks > 500);
   });
 }

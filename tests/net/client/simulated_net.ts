@@ -5,9 +5,11 @@
  */
 import { Prng } from "../../../world/base/prng.ts";
 import { ByteWriter } from "../../../world/base/record.ts";
-import type { Command } from "../../../world/commands.ts";
+import type { ActionCommand, Command } from "../../../world/commands.ts";
 import { CELL_COLUMNS, CELL_UNITS, FLUSH_TICKS } from "../../../world/limits.ts";
 import { stepWorld, type World, type WorldOutput } from "../../../world/mod.ts";
+import { REFUSALS } from "../../../world/refusals.ts";
+import type { Happening } from "../../../world/replication/cell_block.ts";
 import { BlockEncoder } from "../../../world/replication/encode.ts";
 import type { Terrain } from "../../../world/terrain/types.ts";
 import {
@@ -162,6 +164,11 @@ export class SimulatedNet {
     return { x: columns.originX[index]! / 256, y: columns.originY[index]! / 256, heading, speed };
   }
 
+  /** Something happens where an entity is. */
+  happen(entity: number, happening: Happening): void {
+    this.#encoder.happened(this.world.entities.derived.columns.cellPlusOne[entity & 0x1ffff]! - 1, happening);
+  }
+
   #delay(): number {
     return this.#quality.delayMs + this.#random.u32() / 2 ** 32 * this.#quality.jitterMs;
   }
@@ -255,6 +262,9 @@ export class SimulatedNet {
       case "signOut":
         this.#commands.push({ type: "leave", session, atOnce: true });
         return this.#end(wire, 4011);
+      default:
+        // An action: its command has the message's fields and the session.
+        return void this.#commands.push({ ...message, session } as unknown as ActionCommand);
     }
   }
 
@@ -293,9 +303,10 @@ export class SimulatedNet {
     wayFound: (session, sequence, found, reason) => {
       this.#wireOf(session)?.messages.push({ type: "wayFound", sequence, found, reason });
     },
-    done: () => {},
-    refusedAction: () => {},
-    own: () => {},
+    done: (session, sequence) => void this.#wireOf(session)?.messages.push({ type: "done", sequence }),
+    refusedAction: (session, sequence, reason) =>
+      void this.#wireOf(session)?.messages.push({ type: "refusedAction", sequence, reason, text: REFUSALS[reason] }),
+    own: (session, topic, key, value) => void this.#wireOf(session)?.messages.push({ type: "own", topic, key, value }),
     happened: (cell, happening) => this.#encoder.happened(cell, happening),
   };
 

@@ -281,7 +281,7 @@ def read_component(reader: Reader) -> tuple[str, object]:
 
 def in_words(name: str, value: int) -> object:
     words = WORDS.get(name, [])
-    return words[value] if value < len(words) else value
+    return words[value] if 0 <= value < len(words) else value
 
 
 def read_happening(reader: Reader) -> dict:
