@@ -1,6 +1,6 @@
 /** Values of components in words, by the unit that the component table gives them. */
 import { SPEED_STEPS_PER_METRE_PER_SECOND, UNITS_PER_METRE } from "../../world/base/space.ts";
-import { ACTIVITIES, KINDS, PRESENCES } from "../../world/components.ts";
+import { ACTIVITIES, KINDS, PRESENCES, STATUSES } from "../../world/components.ts";
 import { RUN_SPEED, WALK_SPEED } from "../../world/limits.ts";
 import type { EntityReport } from "../../world/part/types.ts";
 import { formatCount, formatDuration, formatHeading, formatMetres } from "./format.ts";
@@ -29,6 +29,10 @@ export function componentWords({ unit, value }: ReportedComponent, tick: number,
       return { none: "nobody steers it", here: "here", lost: "connection lost" }[PRESENCES[value] ?? "none"];
     case "look":
       return `#${value.toString(16).padStart(8, "0")}`;
+    case "share":
+      return value === 0 ? "–" : `${Math.ceil(value * 100 / 255)} %`;
+    case "status":
+      return STATUSES.filter((_, bit) => value & 1 << bit).join(", ") || "–";
     case "entity":
       return value === 0 ? "–" : `entity ${value}`;
     default:

@@ -19,6 +19,11 @@ export const KIND_LOOKS: Readonly<Record<string, KindLook>> = {
   wolf: { one: "Wolf", many: "Wolves", colour: "#8a3b4d" },
   pile: { one: "Thing", many: "Things", colour: "#d9a520" },
   fox: { one: "Fox", many: "Foxes", colour: "#e2562b" },
+  creature: { one: "Creature", many: "Creatures", colour: "#b3262e" },
+  npc: { one: "Person with a task", many: "People with tasks", colour: "#f2c230" },
+  node: { one: "Resource", many: "Resources", colour: "#7d6bd6" },
+  object: { one: "Object", many: "Objects", colour: "#6f7f8c" },
+  crop: { one: "Crop", many: "Crops", colour: "#86b93b" },
   duck: { one: "Duck", many: "Ducks", colour: "#1f9e8f" },
 };
 

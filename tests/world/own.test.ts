@@ -16,7 +16,7 @@ function own(log: OutputLog): unknown[][] {
     .map(([, ...told]) => told);
 }
 
-Deno.test("own: who comes in is told every topic whole, each after the word to forget it", () => {
+Deno.test("own: P32 who comes in is told every topic whole, each after the word to forget it", () => {
   const world = makeTestWorld();
   transfer(world.ledger, {
     ...{ from: MINT, to: characterAccount(7), what: THING.apple, amount: 3 },
@@ -33,7 +33,7 @@ Deno.test("own: who comes in is told every topic whole, each after the word to f
   assert.deepEqual(own(step(world)), [], "and then nothing, while nothing changes");
 });
 
-Deno.test("own: ten changes in a tick are one message, read at its end; nothing is told of whom nobody steers", () => {
+Deno.test("own: P32 ten changes in a tick are one message, read at its end; nothing is told of whom nobody steers", () => {
   const world = makeTestWorld();
   step(world, [enter(1), enter(2)]);
   const [one, two] = [world.sessions.get(1)!, world.sessions.get(2)!];

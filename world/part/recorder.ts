@@ -66,12 +66,12 @@ export class Recorder {
       `${this.recordedTick}. Weald stops, so that no more is lost. See to the disk and start it again.`;
   }
 
-  /** Notes the tick that was stepped just now. Nothing, if it had no commands and no pulse is due. */
+  /** Notes the tick that was stepped just now. Nothing, if it had no commands, nobody waits and no pulse is due. */
   record(world: World, commands: readonly Command[], waits: boolean): void {
     const { tick, facts, sessions, ledger } = world;
     if (commands.length > 0) this.#isStirred = true;
     const hasPulse = tick % facts.tickRate === 0 && (this.#isStirred || sessions.size > 0);
-    if (commands.length === 0 && ledger.rows.length === 0 && !hasPulse) return;
+    if (commands.length === 0 && ledger.rows.length === 0 && !hasPulse && !waits) return;
     if (hasPulse) this.#isStirred = false;
     this.#write({ tick, commands, pulse: hasPulse ? pulseOf(world) : "", restarted: false }, waits, ledger.rows);
   }

@@ -30,6 +30,9 @@ Deno.test("components are told in people's units", () => {
   assert.equal(words("activity", 3), "grazing");
   assert.equal(words("presence", 2), "connection lost");
   assert.equal(words("look", 0xff), "#000000ff");
+  assert.deepEqual([255, 128, 1, 0].map((share) => words("share", share)), ["100 %", "51 %", "1 %", "–"]);
+  assert.equal(words("status", 1 | 2), "inCombat, dead");
+  assert.equal(words("status", 0), "–");
   assert.equal(words("", 0), "–");
   assert.equal(words("", 12_345), "12,345");
   assert.equal(words("", "<b>Mira</b>"), "<b>Mira</b>");

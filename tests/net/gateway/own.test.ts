@@ -22,7 +22,7 @@ function framesOf(client: HarnessClient) {
 
 for (const speech of ["binary", "json"] as const) {
   testGateway(
-    `private state is told in parts that are bounded, all of it and in order (${speech})`,
+    `P33 private state is told in parts that are bounded, all of it and in order (${speech})`,
     {},
     async (harness) => {
       const client = await harness.join("Ada", speech);
@@ -45,7 +45,7 @@ for (const speech of ["binary", "json"] as const) {
   );
 }
 
-testGateway("who reads nothing for a while is told what is by then, and only that", {}, async (harness) => {
+testGateway("P33 who reads nothing for a while is told what is by then, and only that", {}, async (harness) => {
   const client = await harness.join("Ada");
   const session = harness.world.said("enter")[0]!.session;
   client.peer.pause();
@@ -66,4 +66,12 @@ testGateway("who reads nothing for a while is told what is by then, and only tha
   const late = framesOf(client).slice(seen).flatMap(({ messages }) => bagOf(messages));
   assert.ok(late.length >= 40, `${late.length} told after the pause`);
   assert.equal(harness.gateway.refused.get("private-message-dropped"), 0);
+});
+
+testGateway("texts of actions reach the world cleaned, as what is said is", {}, async (harness) => {
+  const client = await harness.join("Ada");
+  client.send({ type: "partySay", sequence: 1, text: "  Now\u202e\u0000,\n  then " });
+  await harness.settle();
+  harness.world.hear();
+  assert.deepEqual(harness.world.said("partySay").map(({ sequence, text }) => [sequence, text]), [[1, "Now, then"]]);
 });
