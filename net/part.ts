@@ -107,6 +107,9 @@ class GatewayPart {
         this.#main.send({ type: "players", request: message.request, json: encodeJson(list) });
         return;
       }
+      case "elsewhere":
+        if (this.#running !== null) this.#running.gateway.playersElsewhere = message.players;
+        return;
       case "stop":
         return this.#guard(() => this.#stop());
     }

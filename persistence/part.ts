@@ -201,7 +201,12 @@ class StoragePart {
       case "signIn":
         return this.#guard(() => this.#signIn(gateway, message));
       case "signOut":
-        return this.#guard(() => this.#tolerant(() => this.#store!.accounts.signOut(message.token)));
+        return this.#guard(() =>
+          this.#contained(
+            "Signing somebody out",
+            () => this.#tolerant(() => this.#store!.accounts.signOut(message.token)),
+          )
+        );
     }
   }
 
@@ -211,8 +216,12 @@ class StoragePart {
     if (this.#signIns >= SIGN_INS_MAX) return outbox.send({ type: "refused", request, reason: "busy" });
     this.#signIns++;
     try {
-      const result = await this.#store!.accounts.signIn(message);
-      if (result.ok) {
+      const result = await this.#contained(
+        "A sign-in",
+        () => this.#store!.accounts.signIn(message),
+      );
+      if (result === null) outbox.send({ type: "refused", request, reason: "failed" });
+      else if (result.ok) {
         const { character, name, look, guest, token } = result;
         outbox.send({ type: "signedIn", request, character, name, look, guest, token });
       } else {
@@ -229,11 +238,34 @@ class StoragePart {
     try {
       this.#answer(request, { value: await answerQuestion(this.#store, question, json) });
     } catch (error) {
+      if (error instanceof ClosedError) return;
       const trouble = troubleOf(error);
-      if (trouble === null) throw error;
+      if (trouble === null) {
+        this.#tellFault(`The question ${question}`, error);
+        return this.#answer(request, { failed: "Something went wrong on the server; its log says what." });
+      }
       this.#setTrouble(trouble.text);
       this.#answer(request, { failed: `This could not be saved: ${trouble.text}.` });
     }
+  }
+
+  /**
+   * Does what one person asked. A bug of ours that it meets costs that person the answer, null, and is told in the log:
+   * each has a transaction of its own, so nothing is half done, and the others' world goes on.
+   */
+  async #contained<T>(what: string, work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof ClosedError) throw error;
+      this.#tellFault(what, error);
+      return null;
+    }
+  }
+
+  #tellFault(what: string, error: unknown): void {
+    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    this.#log("error", `${what} failed: ${text}`.slice(0, 4000));
   }
 
   #answer(request: number, answered: { value: unknown } | { failed: string }): void {

@@ -149,7 +149,7 @@ export const SERVE_OPTIONS = {
     defaultText: "10000",
     min: 1,
     max: 100_000,
-    help: "Players who can be on at once.",
+    help: "Players who can be on at once, over all gateways.",
   },
   "gateways": {
     kind: "number",

@@ -91,6 +91,7 @@ function serverConfig(version: string, options: ServeOptions): ServerConfig {
       newcomersMetres: options["newcomers-metres"],
       checkpointSeconds: options["checkpoint-seconds"],
       recover: options.recover,
+      playersMax: options["players-max"],
       gateways: options.gateways ?? gatewaysByCores(navigator.hardwareConcurrency),
     },
   };

@@ -15,6 +15,8 @@ export class GatewayClient {
   readonly life: Life;
   /** The newest statistics. */
   stats: GatewayStats | null = null;
+  /** Called when there are new ones. */
+  onStats: () => void = () => {};
   readonly #link: Link<typeof mainToGateway.declarations, typeof gatewayToMain.declarations>;
   readonly #requests: Requests;
 
@@ -29,7 +31,7 @@ export class GatewayClient {
             return this.#requests.answer(message.request, message.json);
           case "stats":
             this.stats = JSON.parse(textOf(message.json));
-            return;
+            return this.onStats();
           case "log":
             return log.write(LOG_LEVELS[message.level] ?? "info", end.name, message.text);
           case "ready":
@@ -50,6 +52,11 @@ export class GatewayClient {
     return this.#link.send({ type: "stop" });
   }
 
+  /** Tells it how many play through others. A full ring hears it a second later. */
+  tellElsewhere(players: number): void {
+    this.#link.send({ type: "elsewhere", players });
+  }
+
   list(query: ListQuery): Promise<PlayerList> {
     return this.#requests.ask((request) => this.#link.send({ type: "list", request, ...query }));
   }
@@ -57,6 +64,18 @@ export class GatewayClient {
 
 /** Rows of several gateways that are merged at most; the console shows fewer. */
 const MERGED_ROWS_MAX = 1_000;
+
+/** Has each gateway know how many play through the others: strangers are told the number of all. */
+export function tellEachOther(gateways: readonly GatewayClient[]): void {
+  if (gateways.length === 1) return;
+  const playing = () => gateways.reduce((sum, { stats }) => sum + (stats?.playing ?? 0), 0);
+  for (const gateway of gateways) {
+    gateway.onStats = () => {
+      const all = playing();
+      for (const other of gateways) other.tellElsewhere(all - (other.stats?.playing ?? 0));
+    };
+  }
+}
 
 /** Who is on, over all gateways, by name. */
 export async function listPlayers(gateways: readonly PlayersPort[], query: ListQuery): Promise<PlayerList> {

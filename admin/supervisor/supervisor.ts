@@ -11,7 +11,7 @@ import { randomBytes } from "node:crypto";
 import { type AdminHandle, startAdmin } from "../api/mod.ts";
 import type { WorldConfig, WorldReady } from "../../world/part/types.ts";
 import type { StorageReady } from "../../persistence/mod.ts";
-import { GatewayClient, listPlayers } from "./gateway_client.ts";
+import { GatewayClient, listPlayers, tellEachOther } from "./gateway_client.ts";
 import { type Life, PartFailure } from "./life.ts";
 import { START_MS_MAX, STOP_STEP_MS_MAX } from "./limits.ts";
 import { allocateLinks } from "./links.ts";
@@ -90,6 +90,7 @@ class Supervisor {
     this.#world = new WorldClient(this.#links.main.world, log);
     this.#storage = new StorageClient(this.#links.main.storage, log);
     this.#gateways = this.#links.main.gateways.map((end) => new GatewayClient(end, log));
+    tellEachOther(this.#gateways);
   }
 
   get #lives(): readonly Life[] {

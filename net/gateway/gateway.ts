@@ -75,6 +75,7 @@ export class Gateway implements SessionHost<Viewer> {
   readonly motions: MotionDatagrams;
   messagesIn = 0;
   bytesIn = 0;
+  playersElsewhere = 0;
   readonly #config: GatewayConfig;
   readonly #clock: Clock;
   readonly #world: WorldLink;
@@ -219,9 +220,9 @@ export class Gateway implements SessionHost<Viewer> {
     };
   }
 
-  /** Players in the world through this gateway. */
+  /** Players in the world, those of other gateways as of a moment ago. The world itself counts to the one. */
   get online(): number {
-    return this.#viewers.all.length + this.#entering;
+    return this.#viewers.all.length + this.#entering + this.playersElsewhere;
   }
 
   isFull(): boolean {

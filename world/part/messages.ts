@@ -183,6 +183,7 @@ export const SIGN_IN_REFUSALS = {
   "token-unknown": "This sign-in has expired. Please sign in again.",
   "locked": "Too many wrong passwords. Try again in a few minutes.",
   "busy": "Many people are signing in just now. Try again in a moment.",
+  "failed": "Something went wrong on the server. Try again; if it stays, tell whoever runs this world.",
   "closed": "The world cannot take new accounts just now.",
 } as const;
 export type SignInRefusal = keyof typeof SIGN_IN_REFUSALS;
@@ -193,6 +194,8 @@ export const mainToGateway = defineVocabulary({
   start: { id: 1, fields: { json: "text" } },
   /** Who is on, filtered by name; answered by `players`: PlayerList as JSON. */
   list: { id: 2, fields: { request: "u32", find: "text", offset: "u32", count: "u16" } },
+  /** Players who are in the world through other gateways, as of a moment ago. */
+  elsewhere: { id: 3, fields: { players: "u32" } },
 });
 
 export const gatewayToMain = defineVocabulary({

@@ -145,7 +145,7 @@ class WorldPart {
   /** Commands that come when no tick will follow are for nobody. */
   #hearCommand(command: Command): void {
     if (this.#state.type !== "running") return;
-    if (this.#subscribers.mayTake(command, this.#isFrozen)) this.#commands.push(command);
+    if (this.#subscribers.mayTake(this.#state.world, command, this.#isFrozen)) this.#commands.push(command);
   }
 
   #hearMain(message: FromMain): void {
@@ -202,6 +202,7 @@ class WorldPart {
     if (world === null) return;
     this.#arriving = new ArrivingWorld();
     const { tickRate } = world.facts;
+    this.#subscribers.door.playersMax = config.playersMax ?? Infinity;
     this.#rhythm = new CheckpointRhythm(world.tick, config.checkpointSeconds, tickRate, fresh);
     this.#saver.report.tick = world.tick;
     this.#state = { type: "running", world };
@@ -295,6 +296,7 @@ class WorldPart {
       this.#recorder.record(world, this.#commands, this.#subscribers.held.newestTick === world.tick);
     });
     this.#commands.length = 0;
+    this.#subscribers.door.stepped();
     if (world.tick % FLUSH_TICKS === 0) this.#statistics.stage("encode", () => this.#flush(world, behind));
     this.#statistics.stage("save", () => this.#save(world));
     this.#statistics.tickTook(performance.now() - before);

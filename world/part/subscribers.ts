@@ -21,6 +21,8 @@ import type { Refusal } from "../refusals.ts";
 import type { Happening } from "../replication/cell_block.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
 import { type OwnValue, type TopicName, TOPICS } from "../topics.ts";
+import type { World } from "../world.ts";
+import { Door } from "./door.ts";
 import { HeldResults } from "./held_results.ts";
 import { PRIVATE_BACKLOG_MAX, RESTART_FILL_MAX } from "./limits.ts";
 import type { gatewayToWorld, mainToWorld, worldToGateway, worldToMain } from "./messages.ts";
@@ -62,6 +64,7 @@ export class Subscribers implements WorldOutput {
     space: SPACE_OVERWORLD,
     bytes: new Uint8Array(0),
   };
+  readonly door = new Door();
   /** Results that wait for the disk. */
   readonly held = new HeldResults();
   /** Private results that were lost because a gateway's backlog was full. */
@@ -147,10 +150,15 @@ export class Subscribers implements WorldOutput {
   }
 
   /**
-   * Whether a command may reach the world. An action is refused here if its result could not be held, or nothing may
-   * change hands; the world does not do it, for its state may not depend on how quick the disk is.
+   * Whether a command may reach the world. Somebody too many is turned away here. An action is refused here if its
+   * result could not be held, or nothing may change hands; the world does not do it, for its state may not depend on
+   * how quick the disk is.
    */
-  mayTake(command: Command, isFrozen: boolean): boolean {
+  mayTake(world: World, command: Command, isFrozen: boolean): boolean {
+    if (command.type === "enter" && !this.door.admits(world, command.character)) {
+      this.close(command.session, "full", "");
+      return false;
+    }
     if (!isActionCommand(command)) return true;
     const isKept = actionRow(command.type).held && this.held.isFull;
     if (!isFrozen && !isKept) return true;

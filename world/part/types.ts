@@ -19,6 +19,8 @@ export interface WorldConfig {
   readonly checkpointSeconds: number;
   /** Gateways linked to the world. */
   readonly gateways: number;
+  /** Players who may be in the world at once; as many as there is room for if nothing is said. */
+  readonly playersMax?: number;
   /** What to do where checkpoint and journal do not give the world that was: "exact" if nothing is said. */
   readonly recover?: Recover;
 }

@@ -367,9 +367,11 @@ export class WealdClient {
         this.#events.emit("signedIn", message);
         return;
       case "refused":
-        // A server with its hands full does not know yet whether the token is good: thrown away now, a guest would
-        // be lost for good.
-        if (this.#token !== null && message.reason === "busy") return this.#showTokenAgain();
+        // A server with its hands full, or with a fault of its own, does not know whether the token is good: thrown away
+        // now, a guest would be lost for good.
+        if (this.#token !== null && (message.reason === "busy" || message.reason === "failed")) {
+          return this.#showTokenAgain();
+        }
         this.#token = null;
         this.#setState({ name: "signing in", waiting: false });
         this.#events.emit("refused", message);

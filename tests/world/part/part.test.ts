@@ -170,3 +170,28 @@ Deno.test("part: runs as a worker of its own, on ports that were handed to it", 
   worker.terminate();
   bench.close();
 });
+
+Deno.test("part: the door is closed when the world is full, but not to who is in already", async () => {
+  const bench = new Bench();
+  startWorldPart(bench.ends);
+  bench.start({ ...CONFIG, playersMax: 2 });
+  await bench.mainSaid("ready");
+  for (const session of [1, 2, 3]) bench.gateway.mustSend(enter(session));
+  const refused = await bench.gatewaySaid("close");
+  assert.deepEqual([refused.session, refused.reason], [3, "full"]);
+  await bench.until(() => bench.toGateway.filter(({ type }) => type === "entered").length === 2 ? true : undefined);
+  const { character, name, look } = enter(2);
+  bench.gateway.mustSend({ type: "enter", session: 9, character, name, look });
+  const again = await bench.until(() =>
+    bench.toGateway.find((message) => message.type === "entered" && message.session === 9)
+  );
+  assert.equal(again.type, "entered");
+  bench.gateway.mustSend({ type: "leave", session: 1, atOnce: true });
+  const flushes = bench.toGateway.length;
+  await bench.until(() => bench.toGateway.slice(flushes).find(({ type }) => type === "flush"));
+  bench.gateway.mustSend(enter(4));
+  await bench.until(() => bench.toGateway.find((message) => message.type === "entered" && message.session === 4));
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
+});
