@@ -30,6 +30,8 @@ export interface NetLimits {
   readonly headersMs: number;
   readonly requestMs: number;
   readonly keepAliveMs: number;
+  /** How often the files of the host's certificate are looked at: renewing changes them. */
+  readonly certificateLookMs: number;
 
   // WebSocket
   /** Fragments of one message. */
@@ -128,6 +130,7 @@ export const DEFAULT_LIMITS: NetLimits = {
   headersMs: 5000,
   requestMs: 10_000,
   keepAliveMs: 5000,
+  certificateLookMs: 10_000,
 
   fragmentsMax: 16,
   piecesMax: 64,

@@ -18,6 +18,8 @@ import { Gateway, type WorldLink } from "./gateway/gateway.ts";
 import type { StorageLink } from "./gateway/sign_ins.ts";
 import { GatewayStatistics } from "./gateway/statistics.ts";
 import { PlayerServer } from "./http/server.ts";
+import { CertificateWatch } from "./transport/certificate_watch.ts";
+import { type HostCertificate, readHostCertificate } from "./transport/host_certificate.ts";
 import { WebTransportServer } from "./transport/webtransport_server.ts";
 import { loadStaticFiles } from "./http/static_files.ts";
 import { checkLimits, DEFAULT_LIMITS, type NetLimits } from "./limits.ts";
@@ -53,6 +55,8 @@ interface Running {
   readonly gateway: Gateway;
   readonly server: PlayerServer;
   readonly webTransport: WebTransportServer;
+  /** Over the host's certificate; null without one. */
+  readonly watch: CertificateWatch | null;
 }
 
 class GatewayPart {
@@ -91,6 +95,7 @@ class GatewayPart {
 
   #broken(error: unknown): void {
     this.#clearTimers();
+    this.#running?.watch?.stop();
     this.#state = "stopped";
     const message = error instanceof Error ? error.stack ?? error.message : String(error);
     this.#main.send({ type: "failed", code: "gateway-bug", message: message.slice(0, 4000) });
@@ -121,32 +126,42 @@ class GatewayPart {
     const log = (level: LogLevel, text: string) => this.#log(level, text);
     const gateway = new Gateway({ config, limits, clock, world: this.#world, storage: this.#storage, log });
     const { worldName: name, version } = config;
+    const date = Date.now;
+    const files = config.certificate ?? null;
+    const read = files === null ? null : await readHostCertificate(files, date());
+    if (read !== null && !read.ok) return this.#cannotListen("certificate", read.message);
     const server: PlayerServer = new PlayerServer({
       limits,
       files: await loadStaticFiles(this.#pages),
+      certificate: read?.certificate ?? null,
       clock,
       status: () => ({ name, version, online: gateway.online, tick: gateway.worldTick(clock()) }),
       offer: (speech) => webTransport.offer(speech),
+      // Which gateway answers is chance, so a page may be told the port of any.
+      otherPorts: () => config.webTransport === true ? udpPortsAfter(server.port, config.gateways ?? 1) : [],
       onConnection: (connection) => gateway.connect(connection),
       onRefused: (what) => gateway.count(what),
     });
     const webTransport: WebTransportServer = new WebTransportServer({
       limits,
       clock,
-      date: Date.now,
+      date,
       gate: server.gate,
+      hostCertificate: () => watch?.current ?? null,
       onConnection: (connection) => gateway.connect(connection),
       onRefused: (what) => gateway.count(what),
     });
     const listening = await server.listen(config.host, config.port, config.reusePort);
     // Told to stop in the meantime.
     if (this.#state !== "starting") return server.destroy();
-    if (!listening.ok) {
-      this.#state = "stopped";
-      this.#main.send({ type: "failed", code: listening.code, message: listening.message });
-      return;
-    }
-    this.#running = { gateway, server, webTransport };
+    if (!listening.ok) return this.#cannotListen(listening.code, listening.message);
+    const renewed = (certificate: HostCertificate) => this.#guard(() => this.#renew(certificate));
+    const watch = files === null || read === null ? null : new CertificateWatch(
+      { files, everyMs: limits.certificateLookMs, date, log, renewed },
+      read.text,
+      read.certificate,
+    );
+    this.#running = { gateway, server, webTransport, watch };
     this.#state = "running";
     this.#world.onWake = () => this.#guard(() => this.#world.drain((message) => gateway.hearWorld(message)));
     this.#storage.onWake = () => this.#guard(() => this.#storage.drain((message) => gateway.hearStorage(message)));
@@ -163,7 +178,22 @@ class GatewayPart {
     );
     this.#main.mustSend({ type: "ready", json: JSON.stringify({ port: listening.port }) });
     // After that: players need not wait for the certificate, and come by WebSocket meanwhile.
-    if (config.webTransport === true) this.#guard(() => this.#listenByUdp(webTransport, config.host, listening.port));
+    const udpPort = listening.port + config.index;
+    if (config.webTransport === true) this.#guard(() => this.#listenByUdp(webTransport, config.host, udpPort));
+  }
+
+  #cannotListen(code: string, message: string): void {
+    this.#state = "stopped";
+    this.#main.send({ type: "failed", code, message });
+  }
+
+  /** The host's certificate was renewed: every way in takes it into use, and nobody is dropped. */
+  async #renew(certificate: HostCertificate): Promise<void> {
+    if (this.#running === null || this.#state !== "running") return;
+    const { server, webTransport } = this.#running;
+    const listening = await server.useCertificate(certificate);
+    if (!listening.ok) this.#log("error", `The renewed certificate could not be taken into use. ${listening.message}`);
+    await webTransport.renew().catch((error) => this.#log("error", `WebTransport's certificate: ${error}`));
   }
 
   /** Not to be reached by UDP is no failure: players come by WebSocket then. */
@@ -178,7 +208,8 @@ class GatewayPart {
     if (this.#state === "stopping" || this.#state === "stopped") return;
     this.#state = "stopping";
     if (this.#running !== null) {
-      const { gateway, server, webTransport } = this.#running;
+      const { gateway, server, webTransport, watch } = this.#running;
+      watch?.stop();
       server.stopListening();
       webTransport.stopListening();
       gateway.stop();
@@ -202,6 +233,11 @@ class GatewayPart {
   #log(level: LogLevel, text: string): void {
     this.#main.send({ type: "log", level: LOG_LEVELS.indexOf(level), text: text.slice(0, 4000) });
   }
+}
+
+/** The ports on which the gateways besides the first take WebTransport: QUIC cannot share one between threads. */
+function udpPortsAfter(first: number, gateways: number): number[] {
+  return Array.from({ length: gateways - 1 }, (_, index) => first + 1 + index);
 }
 
 function sleep(ms: number): Promise<void> {

@@ -6,6 +6,7 @@ export interface Greeting {
   readonly worldName: string;
   readonly fresh: boolean;
   readonly seed: number;
+  readonly scheme: "http" | "https";
   readonly host: string;
   readonly port: number;
   readonly adminUrl: string;
@@ -18,10 +19,10 @@ export interface Greeting {
 
 /** The text, several lines. Tests wait for its first line and read the addresses. */
 export function greetingText(greeting: Greeting): string {
-  const { version, worldName, fresh, seed, port, adminUrl, setupUrl, folder } = greeting;
+  const { version, worldName, fresh, seed, scheme, port, adminUrl, setupUrl, folder } = greeting;
   const rows: [string, string][] = playAddresses(greeting).map((host, index) => [
     index === 0 ? "Play at" : "",
-    `http://${host}:${port}`,
+    `${scheme}://${host}:${port}`,
   ]);
   if (setupUrl === "") rows.push(["Console", adminUrl]);
   else rows.push(["Set up the console", `${setupUrl}   (this link works once)`]);

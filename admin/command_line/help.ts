@@ -35,7 +35,7 @@ function optionLines(): string[] {
 function defaultOf(row: OptionRow): string {
   switch (row.kind) {
     case "text":
-      return ` [${row.default}]`;
+      return row.default === "" ? "" : ` [${row.default}]`;
     case "number":
       return ` [${row.defaultText}]`;
     case "choice":

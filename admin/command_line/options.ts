@@ -38,6 +38,8 @@ export type OptionRow =
 
 const PORT = { kind: "number", placeholder: "PORT", min: 0, max: 65_535 } as const;
 
+const FILE = { kind: "text", placeholder: "FILE", default: "", lettersMax: 1000, mayBeEmpty: true } as const;
+
 export const SERVE_OPTIONS = {
   "data": {
     kind: "text",
@@ -161,6 +163,11 @@ export const SERVE_OPTIONS = {
     help: "Threads that talk with players. More than one works on Linux only.",
   },
   "single-thread": { kind: "switch", placeholder: "", help: "Run everything in one thread, for very small machines." },
+  "tls-cert": {
+    ...FILE,
+    help: "Your certificate (PEM, with those that lead to its authority): players come by https. With --tls-key.",
+  },
+  "tls-key": { ...FILE, help: "Its private key (PEM, without a passphrase). Both files are read again when renewed." },
   "no-webtransport": {
     kind: "switch",
     placeholder: "",

@@ -99,6 +99,11 @@ function parseServe(args: readonly string[]): Parsed {
     return wrong("Cannot use more than one gateway here: only Linux spreads the connections of a port over several.");
   }
   const options = { ...defaultServeOptions(), ...Object.fromEntries(values) } as ServeOptions;
+  for (const [one, other] of [["tls-cert", "tls-key"], ["tls-key", "tls-cert"]] as const) {
+    if (options[one] !== "" && options[other] === "") {
+      return wrong(`Cannot use --${one} without --${other}: a certificate serves only together with its key.`);
+    }
+  }
   return { command: "serve", options, given: new Set(values.keys()) };
 }
 

@@ -1,6 +1,7 @@
 /** `weald serve`: starts the server, greets the host, waits for the end, stops. */
 import { resolve } from "node:path";
 import process from "node:process";
+import { readHostCertificate } from "../../net/transport/host_certificate.ts";
 import {
   Log,
   type PartFailure,
@@ -30,6 +31,7 @@ const INTERRUPTED = 130;
 const OPTION_HINTS: Readonly<Record<string, string>> = {
   "port-in-use": " The option for it is --port.",
   "cannot-listen": " The options for it are --host and --port.",
+  "certificate": " The options for it are --tls-cert and --tls-key.",
 };
 
 /**
@@ -43,6 +45,12 @@ export async function runServe({ version, options, given, starters }: ServeArgum
   const restarts: number[] = [];
   try {
     let config = serverConfig(version, options);
+    // Looked at before anything is begun: a slip in a file's name should not make a new world.
+    const refused = await certificateTrouble(config);
+    if (refused !== null) {
+      log.write("error", "main", refused);
+      return 1;
+    }
     for (;;) {
       const started = await startServer(config, starters, log);
       if (!started.ok) {
@@ -54,7 +62,8 @@ export async function runServe({ version, options, given, starters }: ServeArgum
       if (restarts.length === 0) {
         for (const warning of keptWarnings(server.world, options, given)) log.write("warn", "main", warning);
       }
-      console.log(greetingText({ ...config, ...server.world, ...server, addresses: networkAddresses() }));
+      const scheme = config.certificate === undefined ? "http" : "https";
+      console.log(greetingText({ ...config, ...server.world, ...server, scheme, addresses: networkAddresses() }));
       const end = await Promise.race([signals.first, server.failed]);
       if (typeof end === "string") return await stopBySignal(server, end);
       log.write("error", end.part, `This part failed (${end.code}): ${end.message}`);
@@ -71,6 +80,13 @@ export async function runServe({ version, options, given, starters }: ServeArgum
   }
 }
 
+/** What is wrong with the host's certificate; null where it is good, or there is none. */
+async function certificateTrouble({ certificate }: ServerConfig): Promise<string | null> {
+  if (certificate === undefined) return null;
+  const read = await readHostCertificate(certificate, Date.now());
+  return read.ok ? null : `${read.message} The options for it are --tls-cert and --tls-key.`;
+}
+
 function serverConfig(version: string, options: ServeOptions): ServerConfig {
   return {
     version,
@@ -82,6 +98,9 @@ function serverConfig(version: string, options: ServeOptions): ServerConfig {
     adminPort: options["admin-port"],
     playersMax: options["players-max"],
     webTransport: !options["no-webtransport"],
+    ...(options["tls-cert"] === ""
+      ? {}
+      : { certificate: { certFile: resolve(options["tls-cert"]), keyFile: resolve(options["tls-key"]) } }),
     historyMb: options["history-mb"],
     world: {
       seed: options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!,

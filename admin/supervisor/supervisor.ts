@@ -33,8 +33,9 @@ export interface ServerConfig {
   readonly playersMax: number;
   /** Disk for the world's past, in MB (10^6 bytes); the default if nothing is said. */
   readonly historyMb?: number;
-  /** See GatewayConfig. */
+  /** See GatewayConfig, both. */
   readonly webTransport?: boolean;
+  readonly certificate?: { readonly certFile: string; readonly keyFile: string };
   readonly world: WorldConfig;
 }
 
@@ -114,17 +115,18 @@ class Supervisor {
     const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));
     const { seed, terrainVersion, tickRate, dayTicks } = worldReady;
     const facts = { seed, terrainVersion, tickRate, dayTicks };
+    const { webTransport = false, certificate } = this.#config;
+    const ways = { webTransport, ...(certificate === undefined ? {} : { certificate }) };
     let port = this.#config.port;
     // One after the other: with port 0, the first one's port is everybody's.
     for (const [index, client] of this.#gateways.entries()) {
-      const reusePort = this.#gateways.length > 1;
-      // QUIC cannot share a port between threads: the first gateway has it.
-      const webTransport = index === 0 && this.#config.webTransport === true;
-      client.start({ ...facts, index, host, port, reusePort, worldName, version, playersMax, webTransport });
+      const gateways = this.#gateways.length;
+      const place = { index, host, port, gateways, reusePort: gateways > 1, ...ways };
+      client.start({ ...facts, ...place, worldName, version, playersMax });
       const ready: { port?: number } = JSON.parse(await this.#ready(client.life));
       port = ready.port ?? port;
     }
-    const playersUrl = `http://localhost:${port}`;
+    const playersUrl = `${certificate === undefined ? "http" : "https"}://localhost:${port}`;
     const info = { ...facts, name: worldName, version, playersUrl };
     const admin = await this.#startAdmin(storageReady.staff === 0, info);
     return {

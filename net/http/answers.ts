@@ -13,8 +13,17 @@ export interface WorldStatus {
   readonly tick: number;
 }
 
-/** No inline code, no foreign origin, no framing. Connecting to one's own origin includes its WebSocket. */
-export const CONTENT_SECURITY_POLICY = [
+/**
+ * No inline code, no foreign origin, no framing. Connecting to one's own origin includes its WebSocket and its
+ * WebTransport; `ports` are others of the same host, by WebTransport. `host` is the request's header of that name.
+ */
+export function contentSecurityPolicy(host = "", ports: readonly number[] = []): string {
+  const name = /^([a-z0-9.-]+)(:\d+)?$/i.exec(host)?.[1];
+  if (name === undefined || ports.length === 0) return POLICY;
+  return [POLICY, ["connect-src 'self'", ...ports.map((port) => `https://${name}:${port}`)].join(" ")].join("; ");
+}
+
+const POLICY = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
   "worker-src 'self' blob:",
@@ -25,7 +34,6 @@ export const CONTENT_SECURITY_POLICY = [
 ].join("; ");
 
 const HEADERS_OF_ALL = {
-  "content-security-policy": CONTENT_SECURITY_POLICY,
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cross-origin-opener-policy": "same-origin",
@@ -44,14 +52,17 @@ export interface AnswerSources {
   readonly status: () => WorldStatus;
   /** How to connect by WebTransport; null where that cannot be. */
   readonly offer: (speech: Speech) => Promise<WebTransportOffer | null>;
+  /** The ports of this host, besides this one, that an offer may name. */
+  readonly otherPorts: () => readonly number[];
 }
 
 /** Answers a request. It never throws and reads no body. */
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
-  { files, status, offer }: AnswerSources,
+  { files, status, offer, otherPorts }: AnswerSources,
 ): Promise<void> {
+  response.setHeader("content-security-policy", contentSecurityPolicy(request.headers.host, otherPorts()));
   const { method } = request;
   const [path = "/", query = ""] = (request.url ?? "/").split("?", 2);
   const isOffer = path === TRANSPORT_PATH;

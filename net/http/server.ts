@@ -1,10 +1,10 @@
 /**
- * The players' port: HTTP for the page, WebSocket for the game. Everything that a stranger can do to a socket before
+ * The players' port: HTTP(S) for the page, WebSocket for the game. Everything that a stranger can do to a socket before
  * a session begins is bounded here.
  */
 import type { Buffer } from "node:buffer";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import type { IncomingMessage } from "node:http";
+import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { CLIENT_MESSAGE_BYTES_MAX, type NetLimits } from "../limits.ts";
@@ -13,6 +13,7 @@ import { SpokenWebSocket, WebSocketConnection } from "../transport/websocket_con
 import { AddressGate } from "./address_gate.ts";
 import { answerRequest, type AnswerSources } from "./answers.ts";
 import { HalfOpen } from "./half_open.ts";
+import { Listener, type Listening, type TlsPair } from "./listener.ts";
 import type { StaticFiles } from "./static_files.ts";
 import { chooseUpgrade, refuseUpgrade } from "./upgrade.ts";
 
@@ -20,24 +21,22 @@ import { chooseUpgrade, refuseUpgrade } from "./upgrade.ts";
 export interface PlayerServerOptions {
   readonly limits: NetLimits;
   readonly files: StaticFiles;
+  /** With it the port speaks HTTPS and WSS, without it HTTP and WS. */
+  readonly certificate: TlsPair | null;
   readonly clock: Clock;
   readonly status: AnswerSources["status"];
   readonly offer: AnswerSources["offer"];
+  readonly otherPorts: AnswerSources["otherPorts"];
   /** A client has connected. Set the connection's handlers before returning. */
   readonly onConnection: (connection: Connection) => void;
   /** Something was turned away: counted by name. */
   readonly onRefused: (what: string) => void;
 }
 
-/** Whether it listens, and if not why. */
-export type Listening =
-  | { readonly ok: true; readonly port: number }
-  | { readonly ok: false; readonly code: "port-in-use" | "cannot-listen"; readonly message: string };
-
 /** The server on the players' port. */
 export class PlayerServer {
   readonly #options: PlayerServerOptions;
-  readonly #server: Server;
+  readonly #listener: Listener;
   readonly #sockets: WebSocketServer;
   readonly #gate: AddressGate;
   readonly #halfOpen: HalfOpen<Socket>;
@@ -66,31 +65,33 @@ export class PlayerServer {
         // The library's declarations lag behind its options.
       } as ConstructorParameters<typeof WebSocketServer>[0],
     );
-    this.#server = createServer({
-      maxHeaderSize: limits.headerBytesMax,
-      headersTimeout: limits.headersMs,
-      requestTimeout: limits.requestMs,
-      keepAliveTimeout: limits.keepAliveMs,
-      connectionsCheckingInterval: Math.min(1000, Math.max(50, limits.headersMs / 4)),
-    });
-    this.#server.on("connection", (socket) => this.#accept(socket));
-    this.#server.on("request", (request, response) => {
-      this.#halfOpen.remove(request.socket);
-      answerRequest(request, response, options).catch((error) => {
-        options.onRefused("answer-failed");
-        response.destroy(error instanceof Error ? error : new Error(String(error)));
-      });
-    });
-    this.#server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
-    this.#server.on("clientError", (error: Error & { code?: string }, socket) => {
-      options.onRefused(/TIMEOUT/.test(error.code ?? "") ? "request-too-slow" : "request-malformed");
-      socket.destroy();
+    this.#listener = new Listener(limits, options.certificate, {
+      accepted: (socket) => this.#accept(socket),
+      // Nothing moves: a page that is read too slowly. The WebSocket library lifts it when it takes over.
+      opened: (socket) => void socket.setTimeout(limits.requestMs * 2, () => socket.destroy()),
+      requested: (request, response) => {
+        this.#said(request.socket);
+        answerRequest(request, response, options).catch((error) => {
+          options.onRefused("answer-failed");
+          response.destroy(error instanceof Error ? error : new Error(String(error)));
+        });
+      },
+      upgraded: (request, socket, head) => this.#upgrade(request, socket, head),
+      failed: (error, socket) => {
+        options.onRefused(faultOf(error));
+        socket.destroy();
+      },
     });
   }
 
   /** Counts connections by address: of this server and of whatever else takes some for it. */
   get gate(): AddressGate {
     return this.#gate;
+  }
+
+  /** The port it listens on; 0 before. */
+  get port(): number {
+    return this.#listener.port;
   }
 
   /** Sockets that are open, whatever they are up to. */
@@ -104,31 +105,22 @@ export class PlayerServer {
 
   /** Starts to listen. Port 0 takes a free one. */
   listen(host: string, port: number, reusePort: boolean): Promise<Listening> {
-    return new Promise((resolve) => {
-      this.#server.once("error", (error: Error & { code?: string }) => {
-        const inUse = error.code === "EADDRINUSE";
-        resolve({
-          ok: false,
-          code: inUse ? "port-in-use" : "cannot-listen",
-          message: inUse
-            ? `Port ${port} on ${host} is in use by another program. Stop it, or choose another port.`
-            : `Cannot listen on ${host}, port ${port}: ${error.message}.`,
-        });
-      });
-      this.#server.listen({ host, port, backlog: 4096, ...(reusePort ? { reusePort } : {}) }, () => {
-        resolve({ ok: true, port: (this.#server.address() as AddressInfo).port });
-      });
-    });
+    return this.#listener.listen(host, port, reusePort);
+  }
+
+  /** Takes a renewed certificate into use. Those who are connected notice nothing. */
+  useCertificate(certificate: TlsPair): Promise<Listening> {
+    return this.#listener.useCertificate(certificate);
   }
 
   /** Takes no new sockets. Those that are open go on. */
   stopListening(): void {
-    this.#server.close();
+    this.#listener.stop();
   }
 
   /** Ends what is still open. */
   destroy(): void {
-    this.#server.close();
+    this.#listener.stop();
     for (const socket of this.#admitted.keys()) socket.destroy();
     this.#sockets.close();
   }
@@ -145,8 +137,11 @@ export class PlayerServer {
       return;
     }
     socket.once("close", () => this.#halfOpen.remove(socket));
-    // Nothing moves: a page that is read too slowly. The WebSocket library lifts it when it takes over.
-    socket.setTimeout(this.#options.limits.requestMs * 2, () => socket.destroy());
+  }
+
+  /** It sent a whole request. */
+  #said(outer: Duplex): void {
+    this.#halfOpen.remove(this.#listener.innerOf(outer) as Socket);
   }
 
   #admit(socket: Duplex, address: string): boolean {
@@ -166,7 +161,7 @@ export class PlayerServer {
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { limits, clock, onRefused, onConnection } = this.#options;
-    this.#halfOpen.remove(request.socket);
+    this.#said(request.socket);
     const choice = chooseUpgrade(request);
     if (!choice.ok) {
       onRefused("upgrade");
@@ -174,7 +169,7 @@ export class PlayerServer {
     }
     const address = (socket as Socket).remoteAddress ?? request.socket?.remoteAddress ?? "";
     // Runtimes without the "connection" event meet the socket here first.
-    if (!this.#admit(socket, address)) {
+    if (!this.#admit(this.#listener.innerOf(socket), address)) {
       return refuseUpgrade(socket, "503 Service Unavailable", "Too many connections.");
     }
     this.#sockets.handleUpgrade(request, socket, head, (webSocket: WebSocket) => {
@@ -191,4 +186,10 @@ export class PlayerServer {
       );
     });
   }
+}
+
+/** What went wrong before a request was there, as counted. */
+function faultOf({ code = "", message }: Error & { readonly code?: string }): string {
+  if (/TLS|SSL|handshake/i.test(message)) return "tls-handshake";
+  return /TIMEOUT/.test(code) ? "request-too-slow" : "request-malformed";
 }

@@ -11,9 +11,9 @@ import { Buffer } from "node:buffer";
 import type { AddressGate } from "../http/address_gate.ts";
 import { CLIENT_MESSAGE_BYTES_MAX, type NetLimits } from "../limits.ts";
 import { SOCKET_PATH } from "../protocol/mod.ts";
-import type { Certificate } from "./certificate.ts";
 import { makeCertificateApart } from "./certificate_apart.ts";
 import type { Clock, Connection, Speech } from "./connection.ts";
+import type { HostCertificate } from "./host_certificate.ts";
 import { Tickets } from "./tickets.ts";
 import { WebTransportConnection } from "./webtransport_connection.ts";
 
@@ -34,6 +34,8 @@ export interface WebTransportServerOptions {
   /** Wall clock, milliseconds since 1970. */
   readonly date: () => number;
   readonly gate: AddressGate;
+  /** The host's own certificate as it is now; null: one is made here. */
+  readonly hostCertificate: () => HostCertificate | null;
   /** A client has connected. Set the connection's handlers before returning. */
   readonly onConnection: (connection: Connection) => void;
   /** Something was turned away: counted by name. */
@@ -42,6 +44,16 @@ export interface WebTransportServerOptions {
 
 /** Whether it listens, and if not why. */
 export type WebTransportListening = { readonly ok: true } | { readonly ok: false; readonly message: string };
+
+/** The certificate in use. */
+interface UsedCertificate {
+  readonly cert: string;
+  readonly key: string;
+  /** Given to clients, who take it by that; null where an authority stands behind it. */
+  readonly hash: Uint8Array | null;
+  /** When to make the next, in milliseconds since 1970; Infinity: the host does. */
+  readonly renewAtMs: number;
+}
 
 /** Streams that a peer may open at once: its own, and those of HTTP/3. */
 const STREAMS_MAX = 8;
@@ -63,7 +75,7 @@ export class WebTransportServer {
   #listener: Deno.QuicListener | null = null;
   #listening: Promise<unknown> | null = null;
   #port = 0;
-  #certificate: Certificate | null = null;
+  #certificate: UsedCertificate | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #underWay = 0;
   readonly #open = new Set<Deno.QuicConn>();
@@ -78,7 +90,7 @@ export class WebTransportServer {
     return this.#underWay;
   }
 
-  /** Starts to listen, with a certificate of its own. Port 0 takes a free one. */
+  /** Starts to listen, with the host's certificate or one of its own. Port 0 takes a free one. */
   listen(host: string, port: number): Promise<WebTransportListening> {
     const listening = this.#listen(host, port);
     this.#listening = listening;
@@ -88,7 +100,7 @@ export class WebTransportServer {
   async #listen(host: string, port: number): Promise<WebTransportListening> {
     if (!hasWebTransport()) return { ok: false, message: "this runtime has no QUIC" };
     try {
-      const certificate = await makeCertificateApart(this.#options.date());
+      const certificate = await this.#choose();
       this.#endpoint = openEndpoint(host, port);
       this.#port = this.#endpoint.addr.port;
       this.#use(certificate);
@@ -115,13 +127,14 @@ export class WebTransportServer {
       this.#options.onRefused("webtransport-tickets");
       return null;
     }
-    const certificateHashes = [Buffer.from(certificate.hash).toString("base64")];
+    const { hash } = certificate;
+    const certificateHashes = hash === null ? [] : [Buffer.from(hash).toString("base64")];
     return { port: this.#port, path: `${SOCKET_PATH}/${ticket}`, certificateHashes };
   }
 
-  /** Makes a new certificate of its own now. */
+  /** Takes the host's certificate as it is now, or makes a new one. */
   async renew(): Promise<void> {
-    const certificate = await makeCertificateApart(this.#options.date());
+    const certificate = await this.#choose();
     if (this.#endpoint === null) return;
     this.#use(certificate);
   }
@@ -150,7 +163,19 @@ export class WebTransportServer {
     this.renew().catch(() => this.#options.onRefused("webtransport-renewal-failed"));
   }
 
-  #use(certificate: Certificate): void {
+  /**
+   * Browsers take a certificate by WebTransport if an authority stands behind it, or by its hash if it is of the kind
+   * for that. One that is neither would leave everybody to WebSocket: one made here, which HTTPS vouches for, does not.
+   */
+  async #choose(): Promise<UsedCertificate> {
+    const { hostCertificate, date } = this.#options;
+    const given = hostCertificate();
+    if (given === null || (given.isSelfSigned && !given.isTakenByHash)) return await makeCertificateApart(date());
+    const { cert, key, hash, isSelfSigned } = given;
+    return { cert, key, hash: isSelfSigned ? hash : null, renewAtMs: Infinity };
+  }
+
+  #use(certificate: UsedCertificate): void {
     const { cert, key } = certificate;
     // One endpoint has one listener: the old one ends first. What comes in between is refused, and asks again.
     this.#listener?.stop();

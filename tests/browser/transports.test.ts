@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { buildAll } from "../../net/client/build.ts";
 import { type RunningWeald, startWeald, withFolder } from "../command_line/weald_process.ts";
+import { makeTestCertificate, writeTestCertificate } from "../net/certificates.ts";
 import { startUdpRelay, type UdpRelay } from "../net/udp_relay.ts";
 import { browserTest, openPage, SCREENS, until } from "./browser.ts";
 
@@ -79,6 +80,31 @@ browserTest("the page plays over WebTransport, by the certificate's hash, and sa
     assert.deepEqual(errors, []);
     const folder = Deno.env.get("WEALD_SCREENSHOTS");
     if (folder !== undefined) await page.screenshot({ path: `${folder}/webtransport.png` });
+  });
+});
+
+browserTest("with the host's certificate the page comes by https and plays over WebTransport", async (browser) => {
+  await withFolder(async (folder) => {
+    const { certFile, keyFile } = await writeTestCertificate(folder, await makeTestCertificate({ endsInDays: 10 }));
+    await withServer(["--tls-cert", certFile, "--tls-key", keyFile], async ({ url }) => {
+      assert.match(url, /^https:/);
+      const context = await browser.newContext({ ...SCREENS.desktop, ignoreHTTPSErrors: true });
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+      await page.goto(url);
+      assert.equal((await play(page, "Ada")).transport, "webtransport");
+      await until("the corner names it", async () => /ms · WebTransport/.test(await page.innerText("#connection")));
+      await walk(page);
+      const folderOfPictures = Deno.env.get("WEALD_SCREENSHOTS");
+      if (folderOfPictures !== undefined) await page.screenshot({ path: `${folderOfPictures}/webtransport_https.png` });
+      // Without UDP the same page goes on by WSS.
+      await page.route("**/transport", (route) => route.fulfill({ json: { webTransport: null } }));
+      await page.reload();
+      await until("the page plays again", async () => (await look(page)).state === "playing");
+      assert.equal((await look(page)).transport, "websocket");
+      assert.deepEqual(errors, []);
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 /** What keeps a server from starting: each ends with code 1 and a sentence, and leaves everything as it was. */
 import { DatabaseSync } from "node:sqlite";
-import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { makeTestCertificate, writeTestCertificate } from "../net/certificates.ts";
 import { type RunningWeald, runWeald, startWeald, withFolder } from "./weald_process.ts";
 
 const PORTS = ["--host", "127.0.0.1", "--port", "0", "--admin-port", "0"];
@@ -80,4 +81,20 @@ Deno.test("the folder is served already: the second one says by whom, the first 
     await page.body?.cancel();
     ok(page.ok);
     equal((await first.stop()).code, 0);
+  }));
+
+Deno.test("a certificate that cannot serve: said before anything is begun", () =>
+  withFolder(async (folder) => {
+    const data = ["--data", `${folder}/data`, ...PORTS];
+    const made = await makeTestCertificate({ endsInDays: 2 });
+    const { certFile, keyFile } = await writeTestCertificate(folder, made);
+    const withFiles = (cert: string, key: string) => [...data, "--tls-cert", cert, "--tls-key", key];
+    await expectFailure(withFiles(`${folder}/none.pem`, keyFile), /no such file\..*--tls-cert and --tls-key/);
+    await expectFailure(withFiles(certFile, certFile), /holds no private key/);
+    const old = await makeTestCertificate({ startsInDays: -9, endsInDays: -1 });
+    await writeTestCertificate(folder, { ...made, key: old.key });
+    await expectFailure(withFiles(certFile, keyFile), /does not belong to the certificate/);
+    await writeTestCertificate(folder, old);
+    await expectFailure(withFiles(certFile, keyFile), /ended on .*Give a renewed one/);
+    await rejects(Deno.stat(`${folder}/data`), Deno.errors.NotFound);
   }));

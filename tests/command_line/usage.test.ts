@@ -16,6 +16,11 @@ Deno.test("an unknown flag is an error with the nearest one", () =>
 Deno.test("a bad value is an error with the option, the value and what is wanted", () =>
   expectUsageError(["--port", "70000"], /--port "70000": wanted a whole number from 0 to 65535/));
 
+Deno.test("a certificate without its key, or a key alone, is an error", async () => {
+  await expectUsageError(["--tls-cert", "a.pem"], /Cannot use --tls-cert without --tls-key/);
+  await expectUsageError(["--tls-key", "a.pem"], /Cannot use --tls-key without --tls-cert/);
+});
+
 Deno.test("a missing configuration file is an error", () =>
   expectUsageError(["--config", "nowhere.json"], /Cannot read the configuration file nowhere\.json/));
 

@@ -24,7 +24,6 @@ export interface ContractPeer {
 }
 
 export interface ContractHarness {
-  readonly name: string;
   /** Connects a client. `onConnection` gets the server's end at once. */
   connect(speech: Speech, onConnection: (connection: Connection) => void): Promise<ContractPeer>;
   /** The longest message that the transport takes from a client. */
@@ -55,10 +54,10 @@ async function until(condition: () => boolean, what: string): Promise<void> {
   }
 }
 
-/** Runs the suite. */
-export function testConnection(makeHarness: () => Promise<ContractHarness>): void {
+/** Runs the suite on a transport, named in the tests' titles. */
+export function testConnection(transport: string, makeHarness: () => Promise<ContractHarness>): void {
   const test = (name: string, run: (harness: ContractHarness) => Promise<void>) => {
-    Deno.test(`connection: ${name}`, async () => {
+    Deno.test(`connection, ${transport}: ${name}`, async () => {
       const harness = await makeHarness();
       try {
         await run(harness);

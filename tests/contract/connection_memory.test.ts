@@ -5,7 +5,6 @@ const MESSAGE_BYTES_MAX = 2048;
 
 function makeHarness(): Promise<ContractHarness> {
   return Promise.resolve({
-    name: "memory",
     messageBytesMax: MESSAGE_BYTES_MAX,
     connect(speech, onConnection) {
       const clock = () => performance.now();
@@ -26,4 +25,4 @@ function makeHarness(): Promise<ContractHarness> {
   });
 }
 
-testConnection(makeHarness);
+testConnection("memory", makeHarness);

@@ -22,6 +22,7 @@ async function makeHarness(): Promise<ContractHarness> {
     limits,
     clock: () => performance.now(),
     date: Date.now,
+    hostCertificate: () => null,
     gate: new AddressGate(limits),
     onConnection: (connection) => waiting(connection),
     onRefused: () => {},
@@ -30,7 +31,6 @@ async function makeHarness(): Promise<ContractHarness> {
   if (!listening.ok) throw new Error(listening.message);
   const sessions: WebTransport[] = [];
   return {
-    name: "webtransport",
     messageBytesMax: CLIENT_MESSAGE_BYTES_MAX,
     async connect(speech, onConnection) {
       waiting = onConnection;
@@ -118,4 +118,4 @@ function endQuietly(session: WebTransport): void {
   }
 }
 
-testConnection(makeHarness);
+testConnection("webtransport", makeHarness);

@@ -20,7 +20,7 @@ export const DOCUMENTS_WITH_TABLES = ["docs/hosting.md"];
 function optionRows(): string[][] {
   const rows = Object.entries(SERVE_OPTIONS).map(([name, row]: [string, OptionRow]) => [
     row.kind === "switch" ? `\`--${name}\`` : `\`--${name} ${row.placeholder}\``,
-    row.kind === "switch" ? "off" : row.kind === "number" ? row.defaultText : `\`${row.default}\``,
+    row.kind === "switch" ? "off" : row.kind === "number" ? row.defaultText : row.default && `\`${row.default}\``,
     row.kind === "choice"
       ? `${row.help} One of ${row.choices.map((choice) => `\`${choice}\``).join(", ")}.`
       : row.kind === "number"

@@ -3,10 +3,12 @@
  * WEALD_EXECUTABLE names one that was built before; without it, one is built here.
  */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { WebSocket as SecureSocket } from "ws";
 import { connect } from "../../net/client/sdk/mod.ts";
 import { compile } from "../tools/compile.ts";
 import { type RunningWeald, runWeald, startWeald } from "../command_line/weald_process.ts";
 import project from "../../deno.json" with { type: "json" };
+import { makeTestCertificate, writeTestCertificate } from "../net/certificates.ts";
 import { JsonPlayer } from "./_json_player.ts";
 
 /** Speed of a walk, in 1/8 m/s. */
@@ -38,7 +40,10 @@ function withExecutable(run: (program: readonly [string], cwd: string) => Promis
   };
 }
 
-async function fetchText(url: string, init: RequestInit = {}): Promise<{ status: number; text: string }> {
+async function fetchText(
+  url: string,
+  init: RequestInit & { client?: Deno.HttpClient } = {},
+): Promise<{ status: number; text: string }> {
   const response = await fetch(url, init);
   return { status: response.status, text: await response.text() };
 }
@@ -165,6 +170,90 @@ Deno.test({
     await new Promise((resolve) => setTimeout(resolve, 1200));
   }),
 });
+
+Deno.test({
+  name: "with the host's certificate: page, WebSocket and WebTransport over TLS, a renewal, and nobody is dropped",
+  ignore: skipped,
+  fn: withExecutable(async (program, cwd) => {
+    const first = await makeTestCertificate({ name: "First" });
+    const second = await makeTestCertificate({ name: "Second" });
+    const { certFile, keyFile } = await writeTestCertificate(cwd, first);
+    const server = await startWeald(["--tls-cert", certFile, "--tls-key", keyFile], { program, cwd });
+    match(server.url, /^https:/);
+    const origin = server.url.replace("127.0.0.1", "localhost");
+    const client = Deno.createHttpClient({ caCerts: [first.authority, second.authority] });
+    match((await fetchText(origin, { client })).text, /<script[^>]+page\.js/);
+    const ca = [first.authority, second.authority];
+    const player = new SecureSocket(`${origin.replace("https", "wss")}/play`, "weald.v1.json", { ca });
+    const heard: string[] = [];
+    player.on("message", (data) => heard.push(String(data)));
+    player.on("open", () => player.send('{"type":"hello","protocol":1,"client":"test"}'));
+    await until("a welcome", () => heard.some((text) => text.startsWith('{"type":"welcome"')));
+    const offer = async () =>
+      JSON.parse((await fetchText(`${origin}/transport?subprotocol=weald.v1.json`, { method: "POST", client })).text)
+        .webTransport;
+    const session = await openSession(await offer());
+
+    await writeTestCertificate(cwd, second);
+    // Which certificate is shown: whoever trusts the second alone gets in from then on.
+    const strict = Deno.createHttpClient({ caCerts: [second.authority] });
+    const isRenewed = () => fetchText(`${origin}/status`, { client: strict }).then(() => true, () => false);
+    await until("the renewed certificate", isRenewed, 60);
+    const renewed = await offer();
+    (await openSession(renewed)).close();
+    ok(session.isOpen(), "who was there by WebTransport stays");
+    player.send('{"type":"ping","time":7}');
+    await until("an answer to who was there", () => heard.some((text) => text.startsWith('{"type":"pong"')));
+    const closed = new Promise((resolve) => player.on("close", resolve));
+    session.close();
+    const stopped = await server.stop();
+    await closed;
+    match(stopped.stderr, /The certificate was renewed/);
+    for (const one of [client, strict]) one.close();
+    // The sessions' last packets.
+    await new Promise((resolve) => setTimeout(resolve, 1200));
+  }),
+});
+
+async function until(what: string, check: () => boolean | Promise<boolean>, secondsMax = 20): Promise<void> {
+  const end = performance.now() + secondsMax * 1000;
+  while (!(await check())) {
+    ok(performance.now() < end, `${what} within ${secondsMax} s`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** A WebTransport session by an offer, with its stream. */
+async function openSession(
+  offer: { readonly port: number; readonly path: string; readonly certificateHashes: readonly string[] },
+): Promise<{ isOpen(): boolean; close(): void }> {
+  const session = new WebTransport(`https://127.0.0.1:${offer.port}${offer.path}`, {
+    serverCertificateHashes: offer.certificateHashes.map((hash) => ({
+      algorithm: "sha-256",
+      value: Uint8Array.from(atob(hash), (letter) => letter.charCodeAt(0)),
+    })),
+  });
+  let isOpen = true;
+  const ended = () => void (isOpen = false);
+  session.closed.then(ended, ended);
+  await session.ready;
+  const writer = (await session.createBidirectionalStream()).writable.getWriter();
+  writer.closed.catch(ended);
+  const send = (text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    return writer.write(Uint8Array.of(1, bytes.length, ...bytes)).catch(ended);
+  };
+  await send('{"type":"hello","protocol":1,"client":"test"}');
+  // Who says nothing for long is taken for lost.
+  const pings = setInterval(() => send('{"type":"ping","time":1}'), 1000);
+  return {
+    isOpen: () => isOpen,
+    close() {
+      clearInterval(pings);
+      session.close();
+    },
+  };
+}
 
 Deno.test({
   name: "the command line answers",

@@ -40,6 +40,8 @@ export interface GatewayConfig {
   readonly port: number;
   /** More than one gateway shares the port. */
   readonly reusePort: boolean;
+  /** How many do. Left out: one. */
+  readonly gateways?: number;
   readonly worldName: string;
   readonly version: string;
   readonly seed: number;
@@ -47,8 +49,10 @@ export interface GatewayConfig {
   readonly tickRate: number;
   readonly dayTicks: number;
   readonly playersMax: number;
-  /** Whether to take WebTransport on the same port by UDP. Left out: no. */
+  /** Whether to take WebTransport by UDP: on the same port plus `index`. Left out: no. */
   readonly webTransport?: boolean;
+  /** The host's certificate and its key, two PEM files; with them the port speaks HTTPS. Left out: HTTP. */
+  readonly certificate?: { readonly certFile: string; readonly keyFile: string };
 }
 
 /** What storage is started with. */

@@ -26,6 +26,8 @@ async function withServer(run: (url: string, port: number) => Promise<void>, bui
     files: await loadStaticFiles(pathToFileURL(join(folder, built ? "dist/" : "nothing/"))),
     clock: () => performance.now(),
     status: () => ({ name: 'A "world"', version: "1.2.3", online: 4, tick: 5 }),
+    certificate: null,
+    otherPorts: () => [],
     offer: () => Promise.resolve(null),
     onConnection: () => {},
     onRefused: () => {},

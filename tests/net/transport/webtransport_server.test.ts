@@ -32,6 +32,7 @@ class Bench {
       limits,
       clock: () => performance.now(),
       date: Date.now,
+      hostCertificate: () => null,
       gate: this.gate,
       onConnection: (connection) => {
         this.connections.push(connection);
