@@ -64,6 +64,8 @@ export interface ReplicaListener {
   appeared?(entity: ReplicaEntity): void;
   /** Its motion changed, or it is in another cell. */
   moved?(entity: ReplicaEntity): void;
+  /** The same by a turn, before `moved`: `entity` is as it was at the turn's tick. */
+  turned?(entity: ReplicaEntity): void;
   changed?(entity: ReplicaEntity, component: ComponentName): void;
   /** It is no longer in view: it left, was removed, or its cell was forgotten. */
   vanished?(entity: ReplicaEntity): void;
@@ -280,6 +282,7 @@ export class CellReplica implements BlockVisitor {
     entity.tick = tick;
     entity.heading = heading;
     entity.speed = speed;
+    this.#listener.turned?.(entity);
     this.#listener.moved?.(entity);
   }
 

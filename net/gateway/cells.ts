@@ -13,6 +13,7 @@ import { ByteWriter } from "../../world/base/record.ts";
 import { eachInHappening, type Happening, SECTION } from "../../world/replication/cell_block.ts";
 import { cellKey, CellReplica, entityX, entityY, type ReplicaEntity } from "../replica.ts";
 import { addNews, makeNews, type News } from "./news.ts";
+import { type TurnedAt, TurnPlaces } from "./turn_places.ts";
 
 /** Flushes that are kept, the one under way included: nobody is told nothing for longer. A power of two. */
 export const HISTORY_FLUSHES = 4;
@@ -29,6 +30,9 @@ export interface BlockPlace {
   flush: number;
   start: number;
   end: number;
+  /** Its turns among those of the flush (turn_places.ts). */
+  turnsStart: number;
+  turnsEnd: number;
 }
 
 /** A cell that somebody sees or lately saw. */
@@ -59,11 +63,16 @@ export interface CellSource {
 
 const ARENA_BYTES = 512 * 1024;
 
+function makePlace(): BlockPlace {
+  return { flush: 0, start: 0, end: 0, turnsStart: 0, turnsEnd: 0 };
+}
+
 /** All cells that the gateway watches. Its lifetime is the gateway's. */
 export class CellTable {
   readonly replica: CellReplica;
   /** Bytes of the last flushes, as `blocks` of a cell. */
   readonly #arenas: Buffer[] = Array.from({ length: HISTORY_FLUSHES }, () => Buffer.allocUnsafeSlow(ARENA_BYTES));
+  readonly #turns = new TurnPlaces(HISTORY_FLUSHES);
   readonly news: News = makeNews();
   /** Number of the flush under way. */
   flush = HISTORY_FLUSHES;
@@ -88,6 +97,7 @@ export class CellTable {
     this.replica = new CellReplica(tickRate, {
       appeared: note,
       moved: note,
+      turned: ({ slot, x, y }) => this.#turns.add(this.flush, slot, x, y),
       changed: note,
       happened: (happening) => {
         if (this.#applying !== null) this.#happenings.push({ cell: this.#applying, happening });
@@ -116,10 +126,10 @@ export class CellTable {
         holders: [],
         idleSinceMs: null,
         complete: false,
-        blocks: Array.from({ length: HISTORY_FLUSHES }, () => ({ flush: 0, start: 0, end: 0 })),
+        blocks: Array.from({ length: HISTORY_FLUSHES }, makePlace),
         newsFlush: 0,
         newsFirst: 0,
-        keyframe: { flush: 0, start: 0, end: 0 },
+        keyframe: makePlace(),
       };
       this.#cells.set(key, cell);
       this.#source.watch(cellX, cellY);
@@ -183,15 +193,25 @@ export class CellTable {
     this.news.count = 0;
     this.#happenings.length = 0;
     this.#tick = tick;
+    this.#turns.begin(this.flush);
     for (const cell of this.#changed) {
       this.#applying = cell;
       cell.newsFlush = this.flush;
       cell.newsFirst = 0;
-      const { start, end } = blockOf(cell, this.flush)!;
-      this.replica.apply(this.arena(this.flush).subarray(start, end), tick);
+      const place = blockOf(cell, this.flush)!;
+      place.turnsStart = this.#turns.end(this.flush);
+      this.replica.apply(this.arena(this.flush).subarray(place.start, place.end), tick);
+      place.turnsEnd = this.#turns.end(this.flush);
     }
     this.#applying = null;
     this.replica.settle();
+  }
+
+  /** Where the turn of a slot in a cell's block took place; null where that is not known. */
+  turnPlace(flush: number, cellX: number, cellY: number, slot: number): TurnedAt | null {
+    const cell = this.#cells.get(cellKey(cellX, cellY));
+    const place = cell === undefined ? null : blockOf(cell, flush);
+    return place === null ? null : this.#turns.find(flush, place.turnsStart, place.turnsEnd, slot);
   }
 
   #note(entity: ReplicaEntity): void {

@@ -289,9 +289,13 @@ export class Fanout {
     const told = cellBlocks(this.#cells, this.#content(viewer));
     const flushes = told.map((blocks, at) => ({ tick: tick - (told.length - 1 - at) * FLUSH_TICKS, blocks }));
     const messages = viewer.messages.map(({ message }) => message);
-    const text = encodeServerJson(
-      frameToJson({ type: "frame", tick, reset, input, forget, messages, slowed, flushes }),
+    const { flush } = this.#cells;
+    const frame = { type: "frame", tick, reset, input, forget, messages, slowed, flushes } as const;
+    const json = frameToJson(
+      frame,
+      (told, [x, y], slot) => this.#cells.turnPlace(flush - (tick - told) / FLUSH_TICKS, x, y, slot),
     );
+    const text = encodeServerJson(json);
     viewer.session.connection.sendText(text);
     this.#sent(viewer, text.length, nowMs);
   }

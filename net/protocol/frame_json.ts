@@ -45,16 +45,23 @@ const VALUE_NAMES: Readonly<Partial<Record<ComponentDeclaration["unit"], readonl
 /** Who came into a cell, with everything that is known of it. */
 export type JsonArrival = { readonly slot: number; readonly entity: number } & JsonMotion & JsonComponents;
 
-/** A motion that follows from the one before, `ago` ticks before the cell's tick. */
-export interface JsonTurn {
-  readonly slot: number;
-  readonly heading: number;
-  readonly speed: number;
+/** A motion that follows from the one before: as of `ago` ticks before the cell's tick. */
+export type JsonTurn = { readonly slot: number } & JsonMotion & {
   readonly ago: number;
   /** Units of 1/256 m that rounding had left out: 0 or 1. */
   readonly dx: number;
   readonly dy: number;
-}
+};
+
+/**
+ * Where a turn in a block took place, in units of the world: what the motion before had led to. `tick` is the block's.
+ * Null where that motion is not known; then the turn means nothing, and is left out.
+ */
+export type TurnPlace = (
+  tick: number,
+  cell: JsonCellName,
+  slot: number,
+) => { readonly x: number; readonly y: number } | null;
 
 /** A cell block. `tick` is there where its positions are of another tick than the frame's. */
 export interface JsonCell {
@@ -82,7 +89,7 @@ export interface JsonFrame {
 }
 
 /** A frame as the JSON subprotocol says it. */
-export function frameToJson(frame: Frame): JsonFrame {
+export function frameToJson(frame: Frame, turnPlace: TurnPlace): JsonFrame {
   return {
     type: "frame",
     tick: frame.tick,
@@ -92,20 +99,30 @@ export function frameToJson(frame: Frame): JsonFrame {
     forget: frame.forget.map(({ x, y }) => [x, y] as const),
     messages: frame.messages,
     cells: frame.flushes.flatMap(({ tick, blocks }) =>
-      blocks.map((block) => tick === frame.tick ? blockToJson(block) : { ...blockToJson(block), tick })
+      blocks.map((block) => {
+        const cell = blockToJson(block, tick, turnPlace);
+        return tick === frame.tick ? cell : { ...cell, tick };
+      })
     ),
   };
 }
 
-/** A cell block as the JSON subprotocol says it. */
-export function blockToJson(block: Uint8Array): JsonCell {
-  const visitor = new JsonVisitor();
+/** A cell block of a tick as the JSON subprotocol says it. */
+function blockToJson(block: Uint8Array, tick: number, turnPlace: TurnPlace): JsonCell {
+  const visitor = new JsonVisitor(tick, turnPlace);
   readBlock(new ByteReader(block), visitor);
   return visitor.cell;
 }
 
 class JsonVisitor implements BlockVisitor {
   cell: JsonCell = emptyCell([0, 0], false);
+  readonly #tick: number;
+  readonly #turnPlace: TurnPlace;
+
+  constructor(tick: number, turnPlace: TurnPlace) {
+    this.#tick = tick;
+    this.#turnPlace = turnPlace;
+  }
 
   begin(cellX: number, cellY: number, keyframe: boolean): void {
     this.cell = emptyCell([cellX, cellY], keyframe);
@@ -127,7 +144,10 @@ class JsonVisitor implements BlockVisitor {
     this.cell.motions.push({ slot, ...this.#metres(motion) });
   }
   turn(slot: number, { heading, speed, ticksBefore, dx, dy }: CellTurn): void {
-    this.cell.turns.push({ slot, heading, speed, ago: ticksBefore, dx, dy });
+    const place = this.#turnPlace(this.#tick, this.cell.cell, slot);
+    if (place === null) return;
+    const [x, y] = [place.x / UNITS_PER_METRE, place.y / UNITS_PER_METRE];
+    this.cell.turns.push({ slot, x, y, heading, speed, ago: ticksBefore, dx, dy });
   }
   change(slot: number, component: ComponentName, value: ComponentValue): void {
     this.cell.changes.push({ slot, [component]: readable(component, value) });

@@ -44,7 +44,6 @@ export {
   writeFrameHead,
 } from "./frame_codec.ts";
 export {
-  blockToJson,
   frameToJson,
   type JsonArrival,
   type JsonCell,
@@ -53,6 +52,7 @@ export {
   type JsonFrame,
   type JsonMotion,
   type JsonTurn,
+  type TurnPlace,
 } from "./frame_json.ts";
 export { happeningOfJson, happeningToJson, type JsonHappening } from "./happening_fields.ts";
 export {

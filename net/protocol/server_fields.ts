@@ -55,8 +55,7 @@ const MOTION = {
 
 const TURN = {
   slot: SLOT,
-  heading: MOTION.heading,
-  speed: MOTION.speed,
+  ...MOTION,
   ago: { kind: "integer", min: 0, max: TURN_TICKS_MAX, required: true, about: "ticks since it turned" },
   dx: { kind: "integer", min: 0, max: 1, required: true, about: "1/256 m that rounding had left out" },
   dy: { kind: "integer", min: 0, max: 1, required: true, about: "1/256 m that rounding had left out" },

@@ -59,7 +59,7 @@ Deno.test("protocol document: the frame in JSON is what the code makes of such a
     messages: [decodeServerBody(SERVER_MESSAGES.line, encodeServerBody(line))],
     slowed: null,
     flushes: [{ tick: 1204, blocks: [block] }],
-  });
+  }, () => ({ x: 2350.25 * 256, y: 1079.75 * 256 }));
   assert.deepEqual(example, JSON.parse(JSON.stringify(made)));
 });
 

@@ -13,20 +13,11 @@ interface Cell {
   readonly departures: readonly { readonly slot: number }[];
   readonly arrivals: readonly ({ readonly slot: number; readonly entity: number } & Motion)[];
   readonly motions: readonly ({ readonly slot: number } & Motion)[];
-  readonly turns: readonly {
-    readonly slot: number;
-    readonly heading: number;
-    readonly speed: number;
-    readonly ago: number;
-    readonly dx: number;
-    readonly dy: number;
-  }[];
+  readonly turns: readonly ({ readonly slot: number; readonly ago: number } & Motion)[];
   /** Left out where it is the frame's. */
   readonly tick?: number;
   readonly happenings: readonly { readonly entity: number; readonly text: string }[];
 }
-
-const TICK_RATE = 20;
 
 /** The body that a player got. */
 export interface Entered {
@@ -38,12 +29,6 @@ export interface Entered {
 
 // deno-lint-ignore no-explicit-any -- messages of a foreign program: the tests read what they need of them.
 type Message = any;
-
-/** How far a motion leads along an axis, in units of 1/256 m, by the sum of the document. */
-function wayOf(share: number, speed: number, ticks: number): number {
-  const step = Math.floor(speed * 65_536 / (8 * TICK_RATE));
-  return Math.floor((Math.round(share * 16_384) * step >> 14) * ticks / 256);
-}
 
 /** A player in the world. Lives as long as its connection. */
 export class JsonPlayer {
@@ -152,15 +137,9 @@ export class JsonPlayer {
       const entity = this.#slots.get(name(slot));
       if (entity !== undefined) this.seen.set(entity, { ...motion, tick });
     }
-    for (const { slot, heading, speed, ago, dx, dy } of turns) {
+    for (const { slot, ago, x, y, heading, speed } of turns) {
       const entity = this.#slots.get(name(slot));
-      const before = entity === undefined ? undefined : this.seen.get(entity);
-      if (entity === undefined || before === undefined) continue;
-      const ticks = tick - ago - before.tick;
-      const turn = before.heading / 128 * Math.PI;
-      const x = before.x + (wayOf(Math.cos(turn), before.speed, ticks) + dx) / 256;
-      const y = before.y + (wayOf(Math.sin(turn), before.speed, ticks) + dy) / 256;
-      this.seen.set(entity, { x, y, heading, speed, tick: tick - ago });
+      if (entity !== undefined) this.seen.set(entity, { x, y, heading, speed, tick: tick - ago });
     }
     for (const { entity, text } of happenings) this.heard.push({ entity, text });
   }

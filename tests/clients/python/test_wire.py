@@ -57,6 +57,9 @@ class FrozenSamples(unittest.TestCase):
                     self.assertEqual(encode_message(kind, message), data)
                     continue
                 read = decode_message(data)
+                # Bytes tell of a turn without its place, which follows from what was told before.
+                for turn in [turn for cell in message.get("cells", []) for turn in cell["turns"]]:
+                    del turn["x"], turn["y"]
                 self.assertEqual(frame_json(read) if isinstance(read, Frame) else read, message)
 
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { frameToJson } from "../../../net/protocol/mod.ts";
+import { frameToJson, type TurnPlace } from "../../../net/protocol/mod.ts";
 import { makeBlock } from "../blocks.ts";
 
 Deno.test("JSON frame: world coordinates in metres, words for numbers, everything there", () => {
@@ -17,7 +17,14 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
     changes: [{ slot: 0, component: "activity", value: 0 }, { slot: 0, component: "name", value: "Bo" }],
     happenings: [{ type: "said", entity: 131_073, text: "hi" }],
   });
-  const turn = makeBlock({ cell: [3, 1], turns: [{ slot: 7, heading: 9, speed: 16, ticksBefore: 1, dx: 1, dy: 0 }] });
+  // Of the second nobody knows where it came from.
+  const turned = { heading: 9, speed: 16, ticksBefore: 1 };
+  const turn = makeBlock({
+    cell: [3, 1],
+    turns: [{ slot: 7, ...turned, dx: 1, dy: 0 }, { slot: 8, ...turned, dx: 0, dy: 0 }],
+  });
+  const places: unknown[] = [];
+  const turnPlace: TurnPlace = (...asked) => (places.push(asked), asked[2] === 7 ? { x: 25_601, y: 8320 } : null);
   const json = frameToJson({
     type: "frame",
     tick: 9,
@@ -27,7 +34,8 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
     messages: [],
     slowed: null,
     flushes: [{ tick: 7, blocks: [turn] }, { tick: 9, blocks: [block] }],
-  });
+  }, turnPlace);
+  assert.deepEqual(places, [[7, [3, 1], 7], [7, [3, 1], 8]]);
   assert.deepEqual(JSON.parse(JSON.stringify(json)), {
     type: "frame",
     tick: 9,
@@ -37,7 +45,7 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
     messages: [],
     cells: [{
       ...{ cell: [3, 1], tick: 7, keyframe: false, departures: [], arrivals: [], motions: [], changes: [] },
-      turns: [{ slot: 7, heading: 9, speed: 16, ago: 1, dx: 1, dy: 0 }],
+      turns: [{ slot: 7, x: 100.00390625, y: 32.5, heading: 9, speed: 16, ago: 1, dx: 1, dy: 0 }],
       happenings: [],
     }, {
       cell: [2, 1],
@@ -67,7 +75,7 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
 Deno.test("JSON frame: a value that has no word yet stays a number", () => {
   const block = makeBlock({ cell: [0, 0], arrivals: [{ slot: 0, entity: 1, components: { kind: 250 } }] });
   const frame = { type: "frame", tick: 1, reset: true, input: null, forget: [], messages: [], slowed: 1 } as const;
-  const json = frameToJson({ ...frame, flushes: [{ tick: 1, blocks: [block] }] });
+  const json = frameToJson({ ...frame, flushes: [{ tick: 1, blocks: [block] }] }, () => null);
   assert.equal(json.cells[0]!.arrivals[0]!.kind, 250);
   assert.equal(json.slowed, 1);
   assert.ok(!("input" in json));

@@ -8,7 +8,9 @@ import {
   decodeServerMessage,
   encodeClientJson,
   frameToJson,
+  type JsonFrame,
   SERVER_MESSAGES,
+  type TurnPlace,
 } from "../../../net/protocol/mod.ts";
 import { encodeSample, readSamples } from "./frozen.ts";
 
@@ -38,7 +40,16 @@ for (const { name, message, bytes } of samples) {
       return;
     }
     const decoded = decodeServerMessage(bytes);
-    const json = decoded.type === "frame" ? frameToJson(decoded) : decoded;
+    const json = decoded.type === "frame" ? frameToJson(decoded, placesIn(message as JsonFrame)) : decoded;
     assert.deepEqual(JSON.parse(JSON.stringify(json)), message);
   });
+}
+
+/** Bytes tell of a turn without its place: that is the sample's. */
+function placesIn({ tick: last, cells }: JsonFrame): TurnPlace {
+  return (tick, [cellX, cellY], slot) => {
+    const told = cells.find(({ cell, tick: of = last }) => cell[0] === cellX && cell[1] === cellY && of === tick);
+    const turn = told?.turns.find((one) => one.slot === slot);
+    return turn === undefined ? null : { x: turn.x * 256, y: turn.y * 256 };
+  };
 }
