@@ -61,6 +61,10 @@ export const AWAKE_SECONDS = 10;
 /** Expansions of path searches in one tick, of all who wait together, and of one search. */
 export const PATH_EXPANSIONS_PER_TICK = 10_000;
 export const PATH_EXPANSIONS_MAX = 40_000;
+/** A first search is cut short after so many: what is found quickly does not wait behind what is not. */
+export const PATH_EXPANSIONS_FIRST = 2_500;
+/** What somebody's searches have cost counts against the next one, and half of it is forgotten every so many ticks. */
+export const PATH_DEBT_HALVED_TICKS = 16;
 /** Requests for a way that wait, of all together. */
 export const PATH_REQUESTS_MAX = 1024;
 

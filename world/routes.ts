@@ -29,18 +29,25 @@ export interface RouteRequest {
   readonly sequence: number;
 }
 
-/** All routes by entity index, and requests in the order of asking. */
+/** What somebody's searches have cost of late, in expansions, and whether the one that waits was cut short before. */
+export interface RouteDebt {
+  spent: number;
+  wasCut: boolean;
+}
+
+/** All routes by entity index, requests in the order of asking, and debts by id of the entity. */
 export interface Routes {
   readonly byIndex: Map<number, Route>;
   readonly requests: RouteRequest[];
+  readonly debts: Map<number, RouteDebt>;
 }
 
 /** None. */
 export function makeRoutes(): Routes {
-  return { byIndex: new Map(), requests: [] };
+  return { byIndex: new Map(), requests: [], debts: new Map() };
 }
 
-/** Writes routes in the order of their indexes, then requests. */
+/** Writes routes in the order of their indexes, then requests, then debts. */
 export function writeRoutes(writer: ByteWriter, routes: Routes): void {
   const indexes = [...routes.byIndex.keys()].sort((a, b) => a - b);
   writer.u32(indexes.length);
@@ -62,6 +69,16 @@ export function writeRoutes(writer: ByteWriter, routes: Routes): void {
     writer.i32(request.y);
     writer.u32(request.session);
     writer.u16(request.sequence);
+  }
+  // Left out where there are none, as in worlds from before there were any.
+  if (routes.debts.size === 0) return;
+  const debtors = [...routes.debts.keys()].sort((a, b) => a - b);
+  writer.u32(debtors.length);
+  for (const entity of debtors) {
+    const { spent, wasCut } = routes.debts.get(entity)!;
+    writer.u32(entity);
+    writer.u32(spent);
+    writer.u8(wasCut ? 1 : 0);
   }
 }
 
@@ -86,5 +103,9 @@ export function readRoutes(reader: ByteReader, routes: Routes): void {
       session: reader.u32(),
       sequence: reader.u16(),
     });
+  }
+  if (reader.remaining === 0) return;
+  for (let count = reader.u32(); count > 0; count--) {
+    routes.debts.set(reader.u32(), { spent: reader.u32(), wasCut: reader.u8() === 1 });
   }
 }

@@ -84,10 +84,12 @@ export function findSwimmersPath(
   terrain: Terrain,
   from: Point,
   to: Point,
-  options: { readonly expansionsMax: number },
+  options: { readonly expansionsMax: number; readonly goesOn: boolean },
 ): PathResult {
   const way = findPath(terrain, from.x, from.y, to.x, to.y, options);
   if (way.found || way.reason === "too far") return way;
+  // Swum only where there is no way on foot: a search that will go on has not said so yet.
+  if (options.goesOn && way.reason === "budget") return way;
   const isBlocked = (x: number, y: number) => terrain.isSolid(x, y);
   if (!isClearOf({ isBlocked }, from.x, from.y, to.x, to.y)) return way;
   return { found: true, points: [to], expansions: way.expansions };

@@ -1,10 +1,20 @@
-/** Answers requests for a way: first come, first served, within a number of expansions per tick over all. */
+/**
+ * Answers requests for a way, within a number of expansions per tick over all. Whoever's searches have cost little of
+ * late comes first, and a search that is not quickly done goes to the back once: those who ask for what is far or cannot
+ * be reached, again and again, wait for each other and not others for them.
+ */
 import { indexOf, isAlive } from "../entities.ts";
 import { KIND, PLAN } from "../kinds.ts";
-import { PATH_EXPANSIONS_MAX, PATH_EXPANSIONS_PER_TICK, RUN_SPEED } from "../limits.ts";
+import {
+  PATH_DEBT_HALVED_TICKS,
+  PATH_EXPANSIONS_FIRST,
+  PATH_EXPANSIONS_MAX,
+  PATH_EXPANSIONS_PER_TICK,
+  RUN_SPEED,
+} from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import { findPath, findSwimmersPath } from "../paths/mod.ts";
-import type { RouteRequest } from "../routes.ts";
+import type { RouteDebt, RouteRequest, Routes } from "../routes.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { noWayBack } from "./wary.ts";
 
@@ -14,24 +24,57 @@ const BACK_SPEED = 16;
 
 /** Finds ways until the tick's expansions are used up; the last search may go over. */
 export function findWays(world: World, output: WorldOutput): void {
-  const { requests } = world.routes;
+  const { requests, debts } = world.routes;
+  if (world.tick % PATH_DEBT_HALVED_TICKS === 0) halveDebts(debts);
   let used = 0;
   while (requests.length > 0 && used < PATH_EXPANSIONS_PER_TICK) {
-    used += SEARCH_COST + findWay(world, requests.shift()!, output);
+    const request = takeNext(world.routes);
+    const debt = debts.get(request.entity) ?? { spent: 0, wasCut: false };
+    const cost = SEARCH_COST + findWay(world, request, debt, output);
+    debt.spent += cost;
+    debts.set(request.entity, debt);
+    used += cost;
   }
 }
 
-function findWay(world: World, request: RouteRequest, output: WorldOutput): number {
+/** The request of whoever's searches have cost the least; of equals the one who asked first. */
+function takeNext({ requests, debts }: Routes): RouteRequest {
+  let best = 0;
+  let least = Infinity;
+  for (let at = 0; at < requests.length && least > 0; at++) {
+    const spent = debts.get(requests[at]!.entity)?.spent ?? 0;
+    if (spent < least) [best, least] = [at, spent];
+  }
+  return requests.splice(best, 1)[0]!;
+}
+
+/** In time nobody owes anything. What one owes is nothing to another: order is free. */
+function halveDebts(debts: Routes["debts"]): void {
+  for (const [entity, debt] of debts) {
+    debt.spent >>= 1;
+    if (debt.spent < SEARCH_COST && !debt.wasCut) debts.delete(entity);
+  }
+}
+
+/** Answers a request, or puts it back to be searched for in full. What that cost. */
+function findWay(world: World, request: RouteRequest, debt: RouteDebt, output: WorldOutput): number {
+  const { wasCut } = debt;
+  debt.wasCut = false;
   if (!isAlive(world.entities, request.entity)) return 0;
   const index = indexOf(request.entity);
   const x = positionX(world, index);
   const y = positionY(world, index);
-  const options = { expansionsMax: PATH_EXPANSIONS_MAX };
+  const options = { expansionsMax: wasCut ? PATH_EXPANSIONS_MAX : PATH_EXPANSIONS_FIRST, goesOn: !wasCut };
   const { columns } = world.entities.components;
   const isPlayer = columns.kind[index] === KIND.player;
   const result = isPlayer
     ? findSwimmersPath(world.terrain, { x, y }, request, options)
     : findPath(world.terrain, x, y, request.x, request.y, options);
+  if (!wasCut && !result.found && result.reason === "budget") {
+    debt.wasCut = true;
+    world.routes.requests.push(request);
+    return result.expansions;
+  }
   if (!isPlayer) {
     if (!result.found) noWayBack(world, index);
     else if (columns.plan[index] === PLAN.back) take(world, index, result.points, BACK_SPEED);

@@ -7,6 +7,7 @@ import type { World } from "../world.ts";
 /** Queues a request, in place of an earlier one of the same entity. False if too many wait. */
 export function requestRoute(world: World, request: RouteRequest): boolean {
   const { requests } = world.routes;
+  forgetCut(world, request.entity);
   const earlier = requests.findIndex(({ entity }) => entity === request.entity);
   if (earlier >= 0) requests[earlier] = request;
   else if (requests.length >= PATH_REQUESTS_MAX) return false;
@@ -22,4 +23,10 @@ export function dropRoute(world: World, index: number): void {
   const id = idAt(world.entities, index);
   const at = routes.requests.findIndex(({ entity }) => entity === id);
   if (at >= 0) routes.requests.splice(at, 1);
+  forgetCut(world, id);
+}
+
+function forgetCut(world: World, entity: number): void {
+  const debt = world.routes.debts.get(entity);
+  if (debt !== undefined) debt.wasCut = false;
 }

@@ -48,7 +48,7 @@ export class Walker {
   /** Looks for a way to a point in units, or to the nearest place that can be reached. */
   walkTo(from: Point, to: Point): void {
     const goal = { x: Math.floor(to.x), y: Math.floor(to.y) };
-    const way = findSwimmersPath(this.#terrain, from, goal, { expansionsMax: EXPANSIONS_MAX });
+    const way = findSwimmersPath(this.#terrain, from, goal, { expansionsMax: EXPANSIONS_MAX, goesOn: false });
     this.#points = [...(way.found ? way.points : way.nearest)];
     this.#stuckTicks = 0;
     this.#retried = false;
