@@ -26,7 +26,7 @@ const SHEETS = {
   restedXp: { column: "u32", saved: true },
   /** The tick until which it may not come back to life; 0 while it lives. */
   deadUntil: { column: "u32", saved: true },
-  /** Bits of PVP. */
+  /** Whether, and how, it takes part in fights between players; 0: not at all. */
   pvp: { column: "u8", saved: true },
 } as const;
 

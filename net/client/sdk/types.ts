@@ -76,9 +76,9 @@ export interface ClientEvents {
   signedIn: SignedIn;
   refused: Refused;
   /** The character is in the world: at the start and after each reconnection. */
+  entered: { readonly entity: number; readonly x: number; readonly y: number };
   /** The own body was put somewhere else, in metres: through a door, say. */
   placed: { readonly x: number; readonly y: number };
-  entered: { readonly entity: number; readonly x: number; readonly y: number };
   /** A frame was taken in, with what is as of its tick. */
   frame: { readonly tick: number; readonly bytes: number };
   arrive: { readonly id: number };
