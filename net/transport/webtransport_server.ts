@@ -5,7 +5,8 @@
  *
  * Each step has its time, all who are on their way have a cap, and whatever fails costs that one attempt: nothing that
  * arrives here by UDP can reach those who play over WebSocket. Everything that the runtime promises may be rejected,
- * and a rejection that nobody takes ends the process: all of them are taken.
+ * and a rejection that nobody takes ends the process: all of them are taken, those too that the runtime keeps to itself
+ * (runtime_faults.ts).
  */
 import { Buffer } from "node:buffer";
 import type { AddressGate } from "../http/address_gate.ts";
@@ -14,6 +15,7 @@ import { SOCKET_PATH } from "../protocol/mod.ts";
 import { makeCertificateApart } from "./certificate_apart.ts";
 import type { Clock, Connection, Speech } from "./connection.ts";
 import type { HostCertificate } from "./host_certificate.ts";
+import { takeRuntimeFaults } from "./runtime_faults.ts";
 import { Tickets } from "./tickets.ts";
 import { WebTransportConnection } from "./webtransport_connection.ts";
 
@@ -78,6 +80,7 @@ export class WebTransportServer {
   #certificate: UsedCertificate | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
   #underWay = 0;
+  #releaseFaults: () => void = () => {};
   readonly #open = new Set<Deno.QuicConn>();
 
   constructor(options: WebTransportServerOptions) {
@@ -99,6 +102,7 @@ export class WebTransportServer {
 
   async #listen(host: string, port: number): Promise<WebTransportListening> {
     if (!hasWebTransport()) return { ok: false, message: "this runtime has no QUIC" };
+    this.#releaseFaults = takeRuntimeFaults(() => this.#options.onRefused("webtransport-runtime"));
     try {
       const certificate = await this.#choose();
       this.#endpoint = openEndpoint(host, port);
@@ -156,6 +160,7 @@ export class WebTransportServer {
       // It never opened, or is closed.
     }
     this.#endpoint = null;
+    this.#releaseFaults();
   }
 
   #renewIfDue(): void {

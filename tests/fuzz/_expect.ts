@@ -6,6 +6,7 @@ import {
   clientTypeOf,
   decodeClientMessage,
   type Decoded,
+  decodeInputsDatagram,
   parseJsonEnvelope,
   ruleOf,
   type SessionState,
@@ -16,7 +17,8 @@ import type { Sent } from "./_mutate.ts";
 /** What may follow: the session goes on (null) or is closed with one of these codes. */
 export type Allowed = ReadonlySet<number | null>;
 
-const NOT_UTF8 = 1007;
+/** Text that is not UTF-8: a WebSocket says so itself, over WebTransport it is a message that cannot be read. */
+const NOT_UTF8 = { websocket: 1007, webtransport: CLOSE_REASONS.malformed.code } as const;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Follows one session by the document's rules. */
@@ -24,12 +26,18 @@ export class Expectation {
   /** Where the session may stand: the answers of storage and world come when they come. */
   #states: ReadonlySet<SessionState>;
   readonly #speech: "binary" | "json";
+  readonly #transport: keyof typeof NOT_UTF8;
   readonly #counts = new Map<ClientMessage["type"], number>();
   #count = 0;
 
   /** `sent`: what brought the session to its state, by type. */
-  constructor(speech: "binary" | "json", state: SessionState, sent: readonly ClientMessage["type"][]) {
+  constructor(
+    { speech, transport }: { readonly speech: "binary" | "json"; readonly transport: keyof typeof NOT_UTF8 },
+    state: SessionState,
+    sent: readonly ClientMessage["type"][],
+  ) {
     this.#speech = speech;
+    this.#transport = transport;
     this.#states = new Set([state]);
     for (const type of sent) this.#counts.set(type, (this.#counts.get(type) ?? 0) + 1);
     this.#count = sent.length;
@@ -44,12 +52,18 @@ export class Expectation {
         text = utf8.decode(bytes);
       } catch {
         // The decoder throws nothing but TypeError, for this.
-        return new Set([NOT_UTF8]);
+        return new Set([NOT_UTF8[this.#transport]]);
       }
     }
     const late = ++this.#count > DEFAULT_LIMITS.messagesBurst ? [code("too-frequent")] : [];
     if (isText !== (this.#speech === "json")) return new Set([code("malformed"), ...late]);
     return new Set([...this.#judge(isText ? text : bytes), ...late]);
+  }
+
+  /** What may follow upon a datagram, which may be lost, or overtake what was sent before it. */
+  takeDatagram(bytes: Uint8Array): Allowed {
+    const decoded = decodeInputsDatagram(bytes);
+    return new Set([null, code("not-allowed"), ...(decoded.ok ? [] : [code(decoded.reason)])]);
   }
 
   #judge(data: string | Uint8Array): Allowed {

@@ -1,7 +1,7 @@
 /**
- * Spoiled messages in every state of a session, over real WebSockets, against a gateway in this process. Each session
- * must go on where it may and end with its code where it must; a player beside them must not notice; nothing is left
- * behind.
+ * Spoiled messages and datagrams in every state of a session, over real WebSockets and WebTransport, against a gateway
+ * in this process. Each session must go on where it may and end with its code where it must; a player beside them must
+ * not notice; nothing is left behind.
  */
 import { connect } from "node:net";
 import { WebSocket } from "ws";
@@ -16,11 +16,15 @@ import {
 } from "../../net/protocol/mod.ts";
 import { PartBench, until } from "../net/part_bench.ts";
 import { type Allowed, Expectation } from "./_expect.ts";
-import { Dice, makeSent, mutate, randomBytes, type Sent } from "./_mutate.ts";
+import { Dice, makeDatagram, makeSent, makeStream, mutate, randomBytes, type Sent } from "./_mutate.ts";
+import { WireProcesses } from "./_wire_processes.ts";
+import { openWebSocket, type Wire } from "./_wires.ts";
 
 export interface FuzzOptions {
   readonly frames: number;
   readonly seed: number;
+  /** Of so many sessions one is over WebTransport, whose handshakes take time; 0: none is. */
+  readonly webTransportEach: number;
   /** Told now and then. */
   readonly progress?: (report: FuzzReport) => void;
 }
@@ -29,10 +33,14 @@ export interface FuzzOptions {
 export interface FuzzReport {
   frames: number;
   sessions: number;
+  /** Of the frames, those that were datagrams; of the sessions, those over WebTransport. */
+  datagrams: number;
+  webTransports: number;
   readonly states: Record<SessionState, number>;
   readonly codes: Record<number, number>;
-  /** Bytes of the heap at the least of each hundred rounds. */
+  /** Bytes of the heap and of the whole process, each at the least of each hundred rounds. */
   readonly heap: number[];
+  readonly resident: number[];
 }
 
 const STATES: readonly SessionState[] = ["opening", "greeted", "signingIn", "entering", "playing"];
@@ -45,7 +53,7 @@ const WAY: Readonly<Record<SessionState, readonly ("hello" | "signIn")[]>> = {
   playing: ["hello", "signIn"],
 };
 /** Sessions at once. */
-const SESSIONS = 16;
+const SESSIONS = 64;
 /** A session that sent this many without an end is let go: its rates would end it. */
 const FRAMES_PER_SESSION_MAX = 12;
 
@@ -53,29 +61,41 @@ const FRAMES_PER_SESSION_MAX = 12;
 const collect = (globalThis as { gc?: () => void }).gc;
 
 /** Runs until so many frames were sent. Throws at the first thing that is not as it must be. */
-export async function fuzz({ frames, seed, progress }: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz({ frames, seed, webTransportEach, progress }: FuzzOptions): Promise<FuzzReport> {
   const states = { opening: 0, greeted: 0, signingIn: 0, entering: 0, playing: 0 };
-  const report: FuzzReport = { frames: 0, sessions: 0, states, codes: {}, heap: [] };
+  const report: FuzzReport = {
+    ...{ frames: 0, sessions: 0, datagrams: 0, webTransports: 0, states, codes: {}, heap: [], resident: [] },
+  };
   const bench = new PartBench({ limits: { closingMs: 2000 } });
-  await bench.start({ playersMax: 100 });
+  await bench.start({ playersMax: 100, webTransport: webTransportEach > 0 });
+  const processes = new WireProcesses();
   const witness = await bench.join("Witness");
   const pings = setInterval(() => witness.send({ type: "ping", time: 0 }), 400);
   try {
     const accounts = await makeAccounts(bench);
-    let least = Infinity;
+    const least = { heap: Infinity, resident: Infinity };
     for (let round = 0; report.frames < frames; round++) {
       const dice = new Dice(seed + Math.imul(round, 0x9e37_79b1));
-      const signedOut = await playRound(bench, dice, accounts, report, `round ${round} of seed ${seed}`);
+      const signedOut = await playRound(bench, dice, accounts, {
+        report,
+        webTransportEach,
+        processes,
+        name: `round ${round} of seed ${seed}`,
+      });
       await forget(bench);
+      await processes.rest();
       // Whoever signed out has lost its token.
       for (const place of signedOut) accounts[place] = await makeAccount(bench, place);
       assert(witness.closed === null, `the player beside is still there after round ${round} of seed ${seed}`);
       witness.frames.length = witness.messages.length = witness.said.length = 0;
       if (round % 100 === 99) collect?.();
-      least = Math.min(least, Deno.memoryUsage().heapUsed);
+      const { heapUsed, rss } = Deno.memoryUsage();
+      least.heap = Math.min(least.heap, heapUsed);
+      least.resident = Math.min(least.resident, rss);
       if (round % 100 < 99) continue;
-      report.heap.push(least);
-      least = Infinity;
+      report.heap.push(least.heap);
+      report.resident.push(least.resident);
+      least.heap = least.resident = Infinity;
       progress?.(report);
     }
     const sequence = witness.walk(0, 8, bench.world.world.tick);
@@ -87,6 +107,7 @@ export async function fuzz({ frames, seed, progress }: FuzzOptions): Promise<Fuz
     return report;
   } finally {
     clearInterval(pings);
+    await processes.stop();
     await bench.stop();
   }
 }
@@ -130,12 +151,18 @@ async function forget(bench: PartBench): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve));
 }
 
+interface RoundOptions {
+  readonly report: FuzzReport;
+  readonly webTransportEach: number;
+  readonly processes: WireProcesses;
+  readonly name: string;
+}
+
 async function playRound(
   bench: PartBench,
   dice: Dice,
   accounts: readonly string[],
-  report: FuzzReport,
-  name: string,
+  { report, webTransportEach, processes, name }: RoundOptions,
 ): Promise<number[]> {
   const state = dice.pick(STATES);
   bench.storage.holdBack = state === "signingIn";
@@ -145,9 +172,14 @@ async function playRound(
     const seeds = accounts.map(() => new Dice(dice.below(2 ** 32)));
     const codes = await Promise.all(
       seeds.map((own, place) =>
-        own.below(16) === 0
-          ? playRaw(bench, own, report)
-          : playSession(bench, own, { state, token: accounts[place]!, report, name: `${name}, place ${place}` })
+        own.below(16) === 0 ? playRaw(bench, own, report) : playSession(bench, own, {
+          state,
+          transport: webTransportEach > 0 && own.below(webTransportEach) === 0 ? "webtransport" : "websocket",
+          token: accounts[place]!,
+          processes,
+          report,
+          name: `${name}, place ${place}`,
+        })
       ),
     );
     return codes.flatMap((code, place) => code === CLOSE_REASONS["signed-out"].code ? [place] : []);
@@ -158,64 +190,103 @@ async function playRound(
 
 interface SessionOptions {
   readonly state: SessionState;
+  readonly transport: "websocket" | "webtransport";
   readonly token: string;
+  readonly processes: WireProcesses;
   readonly report: FuzzReport;
   readonly name: string;
 }
 
 async function playSession(bench: PartBench, dice: Dice, options: SessionOptions): Promise<number> {
-  const { state, token, report, name } = options;
+  const { state, transport, token, report, name, processes } = options;
   const speech = dice.pick(["binary", "json"] as const);
-  const socket = new WebSocket(`ws://127.0.0.1:${bench.port}/play`, speech === "json" ? "weald.v1.json" : "weald.v1");
-  let code: number | null = null;
-  let entered = false;
-  let heard = 0;
-  socket.on("close", (got) => code = got);
-  socket.on("error", () => {
-    // Told by the code.
-  });
-  socket.on("message", (data: Uint8Array, isBinary) => {
-    heard++;
-    if (isBinary ? data[0] === 67 : data.toString().startsWith('{"type":"entered"')) entered = true;
-  });
+  const wire = transport === "websocket"
+    ? await openWebSocket(bench.port, speech)
+    : await processes.open(bench.port, speech);
   const send = (message: ClientMessage) =>
-    socket.send(speech === "json" ? encodeClientJson(message) : encodeClientMessage(message));
-  await until(() => socket.readyState !== WebSocket.CONNECTING, `${name}: a connection`);
+    wire.send(
+      speech === "json"
+        ? { bytes: new TextEncoder().encode(encodeClientJson(message)), isText: true }
+        : { bytes: encodeClientMessage(message), isText: false },
+    );
   for (const type of WAY[state]) {
     send(type === "hello" ? { type, protocol: 1, client: "fuzz" } : { type, mode: "token", token });
   }
   const steps = { opening: 0, greeted: 1, signingIn: 1, entering: 2, playing: 3 };
-  await until(() => heard >= steps[state] && (state !== "playing" || entered), `${name}: ${state}`);
+  await until(
+    () => wire.heard >= steps[state] && (state !== "playing" || wire.entered),
+    `${name}, ${transport}: ${state}`,
+  );
+  if (transport === "webtransport" && dice.below(6) === 0) await spoilStream(wire, dice, report);
+  else await spoilMessages(wire, dice, { ...options, speech });
+  report.sessions++;
+  if (transport === "webtransport") report.webTransports++;
+  report.states[state]++;
+  const code = wire.code ?? 0;
+  report.codes[code] = (report.codes[code] ?? 0) + 1;
+  if (wire.code === null) wire.end();
+  return code;
+}
 
-  const expectation = new Expectation(speech, state, WAY[state]);
+/** Sends messages and, where there are any, datagrams, and holds the session to what may follow. */
+async function spoilMessages(
+  wire: Wire,
+  dice: Dice,
+  { state, transport, speech, report, name }: SessionOptions & { readonly speech: "binary" | "json" },
+): Promise<void> {
+  const expectation = new Expectation({ speech, transport }, state, WAY[state]);
   const sent: Sent[] = [];
+  let count = 0;
   /** Codes that were in order at some message so far, and whether one must have come by now. */
   const codes = new Set<number>();
   let mustEnd = false;
-  while (!mustEnd && sent.length < FRAMES_PER_SESSION_MAX && code === null) {
-    const next = makeSent(dice, speech, state);
-    const allowed: Allowed = expectation.take(next);
+  while (!mustEnd && count < FRAMES_PER_SESSION_MAX && wire.code === null) {
+    let allowed: Allowed;
+    if (transport === "webtransport" && dice.below(4) === 0) {
+      const bytes = makeDatagram(dice);
+      allowed = expectation.takeDatagram(bytes);
+      wire.sendDatagram(bytes);
+      report.datagrams++;
+    } else {
+      const next = makeSent(dice, speech, state);
+      allowed = expectation.take(next);
+      sent.push(next);
+      wire.send(next);
+    }
+    count++;
     for (const allowedCode of allowed) if (allowedCode !== null) codes.add(allowedCode);
     mustEnd = !allowed.has(null);
-    sent.push(next);
-    socket.send(next.bytes, { binary: !next.isText });
   }
-  const story = () => `${name}, ${speech}, ${state}: ${JSON.stringify(sent.slice(-3).map(showSent))}`;
-  if (mustEnd) await until(() => code !== null, `${story()}: the end, with one of ${[...codes]}`);
-  else if (code === null) {
+  report.frames += count;
+  const story = () => `${name}, ${transport}, ${speech}, ${state}: ${JSON.stringify(sent.slice(-3).map(showSent))}`;
+  if (mustEnd) await until(() => wire.code !== null, `${story()}: the end, with one of ${[...codes]}`);
+  else if (wire.code === null) {
     // It goes on: a ping is answered, or before the greeting the greeting.
-    const before = heard;
-    send(state === "opening" ? { type: "hello", protocol: 1, client: "fuzz" } : { type: "ping", time: 1 });
-    await until(() => heard > before || code !== null, `${story()}: an answer`);
+    const before = wire.heard;
+    const more: ClientMessage = state === "opening"
+      ? { type: "hello", protocol: 1, client: "fuzz" }
+      : { type: "ping", time: 1 };
+    wire.send(
+      speech === "json"
+        ? { bytes: new TextEncoder().encode(encodeClientJson(more)), isText: true }
+        : { bytes: encodeClientMessage(more), isText: false },
+    );
+    await until(() => wire.heard > before || wire.code !== null, `${story()}: an answer`);
     codes.add(CLOSE_REASONS["too-frequent"].code).add(CLOSE_REASONS["not-allowed"].code);
   }
-  if (code === null) socket.terminate();
-  else assert(codes.has(code), `${story()}: closed with ${code}, one of ${[...codes]} is wanted`);
-  report.frames += sent.length;
-  report.sessions++;
-  report.states[state]++;
-  report.codes[code ?? 0] = (report.codes[code ?? 0] ?? 0) + 1;
-  return code ?? 0;
+  const { code } = wire;
+  assert(code === null || codes.has(code), `${story()}: closed with ${code}, one of ${[...codes]} is wanted`);
+}
+
+/** Sends what is no record, or none that may be sent: the session may live, or end with a code that says why. */
+async function spoilStream(wire: Wire, dice: Dice, report: FuzzReport): Promise<void> {
+  for (let left = 1 + dice.below(6); left > 0 && wire.code === null; left--) {
+    wire.sendRaw(makeStream(dice));
+    report.frames++;
+  }
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  const { code } = wire;
+  assert(code === null || RAW_CODES.has(code), `a spoiled stream is closed with ${code}, which has no meaning`);
 }
 
 function showSent({ bytes, isText }: Sent): string {

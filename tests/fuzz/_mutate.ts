@@ -5,6 +5,9 @@ import {
   CLIENT_MESSAGES,
   type ClientMessage,
   encodeClientMessage,
+  encodeInputsDatagram,
+  encodeRecord,
+  RECORD,
   ruleOf,
   type SessionState,
 } from "../../net/protocol/mod.ts";
@@ -126,6 +129,38 @@ export function makeSent(dice: Dice, speech: "binary" | "json", state: SessionSt
       for (let left = 1 + dice.below(4); left > 0; left--) bytes = mutate(dice, bytes);
       return { bytes, isText };
     }
+  }
+}
+
+/** A datagram of inputs, right or spoiled. */
+export function makeDatagram(dice: Dice): Uint8Array<ArrayBuffer> {
+  const inputs = Array.from({ length: 1 + dice.below(8) }, () => makeMessage(dice, "input"));
+  const right = encodeInputsDatagram(inputs as Extract<ClientMessage, { type: "input" }>[]);
+  switch (dice.below(4)) {
+    case 0:
+      return randomBytes(dice, dice.pick([0, 1, 9, 65, 66, 300, 1100]));
+    case 1:
+      return mutate(dice, right);
+    default:
+      return right;
+  }
+}
+
+/** Bytes of a stream: records, one of them spoiled in its head or its length, or nothing of the kind. */
+export function makeStream(dice: Dice): Uint8Array<ArrayBuffer> {
+  const content = dice.pick([encodeClientMessage(makeMessage(dice)), randomBytes(dice, dice.below(40))]);
+  const kind = dice.pick([...Object.values(RECORD), 5, 255]);
+  const record = encodeRecord(kind, content);
+  switch (dice.below(4)) {
+    case 0:
+      return mutate(dice, record);
+    case 1:
+      // A length that promises more than anybody may send, or that does not end.
+      return Uint8Array.from([kind, 0xff, 0xff, 0xff, dice.pick([0x7f, 0xff]), ...content]);
+    case 2:
+      return randomBytes(dice, dice.below(200));
+    default:
+      return record;
   }
 }
 

@@ -215,3 +215,22 @@ testServer("a flood of datagrams ends the connection", { datagramsPerSecond: 5, 
   await until(() => bench.ends.length === 1, "the end");
   assert.deepEqual(bench.ends, [{ by: "server", reason: "too-frequent" }]);
 });
+
+testServer(
+  "an empty datagram, at which the runtime stumbles, ends nothing but its own datagrams",
+  {},
+  async (bench) => {
+    const player = await bench.play();
+    const session = await bench.play();
+    const writer = session.datagrams.writable.getWriter();
+    writer.closed.catch(ignored);
+    for (let tries = 0; !bench.refused.includes("webtransport-runtime"); tries++) {
+      assert.ok(tries < 100, "it arrives");
+      writer.write(new Uint8Array(0)).catch(ignored);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    assert.equal(bench.ends.length, 0);
+    await bench.play();
+    endQuietly(player);
+  },
+);
