@@ -1,7 +1,8 @@
 /** Backups: a copy of the world's file while it is served, and a copy put in its place while it is not. */
 import { DATABASE_FILE } from "./database.ts";
 import { lockFolder } from "./lock.ts";
-import { lookAt, troubleText } from "./look.ts";
+import { lookAt } from "./look.ts";
+import { troubleText } from "./trouble.ts";
 
 /** Nothing, or why it was not done. */
 export type BackupResult = { readonly ok: true } | { readonly ok: false; readonly message: string };

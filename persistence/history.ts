@@ -20,15 +20,15 @@ export interface KeptCheckpoint {
 /** Lives as long as its database. */
 export class History {
   readonly #sql: ReturnType<typeof prepare>;
-  /** The newest kept checkpoint's tick and time. */
-  #newest: { tick: number; at: number } | null;
+  /** The newest kept checkpoint's tick and time, and the versions that it was made by. */
+  #newest: { tick: number; at: number; rules: number; terrain: number } | null;
   /** Bytes of kept pages and of the journal. */
   #bytes: number;
 
   constructor(database: DatabaseSync) {
     this.#sql = prepare(database);
     const row = this.#sql.newest.get();
-    this.#newest = row === undefined ? null : { tick: Number(row.tick), at: Number(row.saved_at) };
+    this.#newest = row === undefined ? null : { ...keptOf(row), at: Number(row.saved_at) };
     this.#bytes = Number(this.#sql.size.get()!.bytes);
   }
 
@@ -74,11 +74,17 @@ export class History {
     if (Number(changes) > 0) this.#bytes += Number(this.#sql.pageBytes.get(section, page)!.bytes);
   }
 
-  /** Within the transaction of a checkpoint: keeps it if the last kept one is some minutes old. */
+  /**
+   * Within the transaction of a checkpoint: keeps it if the last kept one is some minutes old, or by other versions: from
+   * that one, no way leads on under these.
+   */
   consider(checkpoint: KeptCheckpoint, now: number): void {
-    if (this.#newest !== null && Math.abs(now - this.#newest.at) < KEPT_CHECKPOINT_MS) return;
-    this.#sql.keep.run(checkpoint.tick, checkpoint.hash, checkpoint.rules, checkpoint.terrain, now);
-    this.#newest = { tick: checkpoint.tick, at: now };
+    const { tick, hash, rules, terrain } = checkpoint;
+    const newest = this.#newest;
+    const isOfThese = newest?.rules === rules && newest.terrain === terrain;
+    if (newest !== null && isOfThese && Math.abs(now - newest.at) < KEPT_CHECKPOINT_MS) return;
+    this.#sql.keep.run(tick, hash, rules, terrain, now);
+    this.#newest = { tick, rules, terrain, at: now };
   }
 
   /** Within a transaction: forgets all of it. The journal is set aside by then. */
@@ -116,7 +122,7 @@ function keptOf(row: Record<string, unknown>): KeptCheckpoint {
 function prepare(database: DatabaseSync) {
   const sql = (text: string): StatementSync => database.prepare(text);
   return {
-    newest: sql("SELECT tick, saved_at FROM kept_checkpoint ORDER BY tick DESC LIMIT 1"),
+    newest: sql("SELECT * FROM kept_checkpoint ORDER BY tick DESC LIMIT 1"),
     oldest: sql("SELECT tick FROM kept_checkpoint ORDER BY tick LIMIT 1"),
     oldestTwo: sql("SELECT tick FROM kept_checkpoint ORDER BY tick LIMIT 2"),
     all: sql("SELECT * FROM kept_checkpoint ORDER BY tick"),

@@ -180,7 +180,7 @@ export class Journal {
 }
 
 /** What a row's checksum is taken of: all of it, and the checksum of the row before. */
-function checksumOf(previous: string, row: Omit<JournalRow, "id">): string {
+export function checksumOf(previous: string, row: Omit<JournalRow, "id">): string {
   const hash = new StateHash();
   for (let at = 0; at < previous.length; at++) hash.word(previous.charCodeAt(at));
   for (const word of [row.firstTick, row.lastTick, row.rules, row.terrain]) hash.word(word);

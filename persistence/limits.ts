@@ -37,6 +37,13 @@ export const KEPT_CHECKPOINT_MS = 10 * 60_000;
 /** What is kept of the past if the host says nothing else, in MB (10^6 bytes). */
 export const HISTORY_MB_DEFAULT = 1024;
 
+/** Kept checkpoints that are forgotten with one checkpoint: a small new budget is reached step by step. */
+export const FORGOTTEN_AT_ONCE_MAX = 4;
+/** Alarms that are read for the timeline of the past. */
+export const ALARMS_READ_MAX = 500;
+/** Rows of the ledger that one search looks at; it says where it ended, and can go on from there. */
+export const LEDGER_ROWS_SEARCHED_MAX = 100_000;
+
 /** While the world's ring is full during a restore, storage looks again after this many milliseconds. */
 export const RESTORE_RETRY_MS = 2;
 

@@ -8,8 +8,8 @@ import { GroupCommit } from "./group_commit.ts";
 import { History, type KeptCheckpoint } from "./history.ts";
 import { Journal, type ReadRow } from "./journal.ts";
 import { BUSY_WAIT_MS } from "./limits.ts";
-import { APPLICATION_ID, VERSION_NEWEST } from "./migrations.ts";
-import { troubleOf } from "./trouble.ts";
+import { openToRead } from "./open_to_read.ts";
+import { troubleText } from "./trouble.ts";
 
 /** What an account has of a thing by the rows of the ledger. */
 export interface LedgerBalance {
@@ -46,37 +46,17 @@ export type LookResult =
 
 /** Opens a file to look at it: all that is read is of one moment, unless it is opened `toCopy`. */
 export function lookAt(path: string, toCopy = false): LookResult {
-  const wrong = (why: string): LookResult => ({ ok: false, message: `Cannot read ${path}: ${why}.` });
-  let database: DatabaseSync | null = null;
+  const opened = openToRead(path);
+  if (!opened.ok) return opened;
+  const { database } = opened;
   try {
-    if (!Deno.statSync(path).isFile) return wrong("it is no file");
-    database = new DatabaseSync(path, { readOnly: true });
-    database.exec(`PRAGMA busy_timeout = ${BUSY_WAIT_MS}`);
-    const pragma = (name: string) => Number(Object.values(database!.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
-    const version = pragma("user_version");
-    let problem = "";
-    if (pragma("application_id") !== APPLICATION_ID) problem = "it is not a Weald world";
-    else if (version > VERSION_NEWEST) problem = "it was written by a newer Weald";
-    else if (version < VERSION_NEWEST) problem = "it is of an older Weald; start this one with it once";
-    if (problem === "") {
-      const look = makeLook(database, path);
-      if (!toCopy) database.exec("BEGIN");
-      return { ok: true, look };
-    }
-    database.close();
-    return wrong(problem);
+    const look = makeLook(database, path);
+    if (!toCopy) database.exec("BEGIN");
+    return { ok: true, look };
   } catch (error) {
-    database?.close();
-    if (error instanceof Deno.errors.NotFound) return wrong("there is no such file");
-    return wrong(troubleText(error));
+    database.close();
+    return { ok: false, message: `Cannot read ${path}: ${troubleText(error)}.` };
   }
-}
-
-/** A failure of SQLite's in words. Throws what is none. */
-export function troubleText(error: unknown): string {
-  const trouble = troubleOf(error);
-  if (trouble === null) throw error;
-  return trouble.text;
 }
 
 /**

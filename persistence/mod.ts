@@ -4,7 +4,11 @@
  */
 export { backUp, type BackupResult, restore, type RestoreResult } from "./backup.ts";
 export { DATABASE_FILE } from "./database.ts";
-export { type Look, lookAt, type LookResult, troubleText } from "./look.ts";
+export { type Look, lookAt, type LookResult } from "./look.ts";
+export { troubleText } from "./trouble.ts";
+export type { LedgerLine, LedgerPage, LedgerQuery } from "./ledger_reader.ts";
+export type { JournalWalk, TimedRow, WalkedRow } from "./journal_walk.ts";
+export { type AlarmRow, type OpenedPast, openPast, type PastFile, type PastSpan, type TimePoint } from "./past_file.ts";
 export { startStoragePart, type StoragePartLinks } from "./part.ts";
 export { type ResetResult, resetStaffPassword } from "./reset_password.ts";
 export type { Answered, AskStorage, StorageQuestion, StorageQuestions, StorageReady } from "./questions.ts";

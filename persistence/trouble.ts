@@ -41,3 +41,10 @@ export function troubleOf(error: unknown): Trouble | null {
   const code = found?.code ?? "other";
   return { code, text: `${TEXTS[code]} (${error.message})` };
 }
+
+/** A failure of SQLite's in words. Throws what is none. */
+export function troubleText(error: unknown): string {
+  const trouble = troubleOf(error);
+  if (trouble === null) throw error;
+  return trouble.text;
+}

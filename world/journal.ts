@@ -84,6 +84,29 @@ export function* readEntries(bytes: Uint8Array): Generator<JournalEntry> {
   if (continued !== null) throw new MalformedError(`tick ${continued.tick} is cut off`);
 }
 
+/** Hears what `skimEntries` finds. */
+export interface EntrySkimmer {
+  /** A tick has an entry. */
+  tick(tick: number, restarted: boolean): void;
+  /** One of its commands: the id of its kind, and how to read the rest, if it is of interest. */
+  command(tick: number, id: number, read: () => Command): void;
+}
+
+/** Walks over entries without reading what is in their commands: many times as fast. Throws as `readEntries` does. */
+export function skimEntries(bytes: Uint8Array, skimmer: EntrySkimmer): void {
+  const reader = new ByteReader(bytes);
+  while (reader.remaining > 0) {
+    const tick = reader.u32();
+    const flags = reader.u8();
+    if (flags & PULSE) reader.raw(8);
+    skimmer.tick(tick, (flags & RESTARTED) !== 0);
+    for (let left = reader.varint(); left > 0; left--) {
+      const command = reader.raw(reader.varint());
+      skimmer.command(tick, command[0]!, () => vocabulary.decode(command));
+    }
+  }
+}
+
 /**
  * A hash of what moves: where every entity's segment begins, and who is in it. It costs some microseconds for a thousand
  * entities, so it can be told each second; the hash of all is told with each checkpoint.

@@ -1,4 +1,5 @@
 /** Replay: a state is brought forward by the journal's entries, and compared with what they say of it. */
+import { assert } from "./base/assert.ts";
 import { clearChanges } from "./changes.ts";
 import { type JournalEntry, pulseOf } from "./journal.ts";
 import { SILENT_OUTPUT, type WorldOutput } from "./output.ts";
@@ -22,17 +23,31 @@ export interface ReplayOptions {
 }
 
 /** Steps the world to the entry's tick and through it. Entries that the state has behind it change nothing. */
-export function replayEntry(
+export function replayEntry(world: World, entry: JournalEntry, options: ReplayOptions = {}): Replayed {
+  if (entry.tick < world.tick) return SAME;
+  while (world.tick < entry.tick - 1) replayTick(world, null, options);
+  const replayed = replayTick(world, entry, options);
+  clearChanges(world.changes, world.entities);
+  return replayed;
+}
+
+/**
+ * Steps the world by one tick, through the entry of that tick if there is one. An entry of the tick that the world is
+ * at steps nothing: it can only say that sessions were forgotten after it. What changed is left for an encoder.
+ */
+export function replayTick(
   world: World,
-  entry: JournalEntry,
+  entry: JournalEntry | null,
   { output = SILENT_OUTPUT, comparePulse = true }: ReplayOptions = {},
 ): Replayed {
-  if (entry.tick < world.tick) return SAME;
+  if (entry === null) {
+    stepWorld(world, [], output);
+    return SAME;
+  }
   const steps = entry.tick > world.tick;
-  while (world.tick < entry.tick - 1) stepWorld(world, [], output);
   if (steps) stepWorld(world, entry.commands, output);
+  assert(entry.tick === world.tick, `the entry of tick ${entry.tick} is of the tick that the world is at or the next`);
   if (entry.restarted) forgetSessions(world);
-  clearChanges(world.changes, world.entities);
   if (!steps || entry.pulse === "" || !comparePulse) return SAME;
   const pulse = pulseOf(world);
   if (pulse === entry.pulse) return SAME;
