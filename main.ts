@@ -12,13 +12,19 @@ const THREADS: PartStarters = {
   storage: (ends, onCrash) => inThread(new URL("./persistence/worker.ts", import.meta.url), ends, onCrash),
   world: (ends, onCrash) => inThread(new URL("./world/part/worker.ts", import.meta.url), ends, onCrash),
   gateway: (ends, onCrash) => inThread(new URL("./net/worker.ts", import.meta.url), ends, onCrash),
+  past: (ends, onCrash) => inPast(ends, onCrash),
 };
+
+/** Who looks into the past does it in a thread of its own, whatever the others do. */
+const inPast: PartStarters["past"] = (ends, onCrash) =>
+  inThread(new URL("./admin/past/worker.ts", import.meta.url), ends, onCrash);
 
 /** All parts in this thread. Their code is loaded only if it is wanted. */
 const ONE_THREAD: PartStarters = {
   storage: async (ends) => inThisThread((await import("./persistence/mod.ts")).startStoragePart, ends),
   world: async (ends) => inThisThread((await import("./world/part/part.ts")).startWorldPart, ends),
   gateway: async (ends) => inThisThread((await import("./net/part.ts")).startGatewayPart, ends),
+  past: inPast,
 };
 
 function inThread(url: URL, ends: Parameters<typeof startInWorker>[1], onCrash: OnCrash): Promise<RunningPart> {

@@ -66,12 +66,22 @@ export class LedgerReader {
     return { rows: found, next: at };
   }
 
+  /** Whether an account in words has any row. */
+  has(account: string): boolean {
+    return this.#sql.accountBelow.get(account, NEWEST, 1, account, NEWEST, 1, 1) !== undefined;
+  }
+
   /** Rows of the ticks from one to another, both included, oldest first, at most `count`. */
   between(fromTick: number, toTick: number, count: number): LedgerLine[] {
     const first = this.firstFrom(fromTick);
     if (first === null) return [];
     const end = this.firstFrom(toTick + 1) ?? Number.MAX_SAFE_INTEGER;
     return this.#sql.from.all(first, end, count).map(lineOf);
+  }
+
+  /** Rows from a number on, oldest first. */
+  fromEntry(entry: number, count: number): LedgerLine[] {
+    return this.#sql.from.all(entry, Number.MAX_SAFE_INTEGER, count).map(lineOf);
   }
 
   /** The rows of these numbers that exist, oldest first. */
@@ -89,11 +99,11 @@ export class LedgerReader {
     // Every row below `low` is before the tick; the one at `high`, if there is one, is not.
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
-      const row = this.#sql.fromEntry.get(middle);
+      const row = this.#sql.entryFrom.get(middle);
       if (row !== undefined && Number(row.tick) < tick) low = Number(row.entry) + 1;
       else high = middle;
     }
-    const row = this.#sql.fromEntry.get(low);
+    const row = this.#sql.entryFrom.get(low);
     return row === undefined ? null : Number(row.entry);
   }
 
@@ -106,6 +116,7 @@ export class LedgerReader {
 }
 
 const BATCH = 500;
+const NEWEST = Number.MAX_SAFE_INTEGER;
 
 function lineOf(row: Record<string, unknown>): LedgerLine {
   return {
@@ -124,7 +135,7 @@ function prepare(database: DatabaseSync) {
   const sql = (text: string): StatementSync => database.prepare(text);
   return {
     ends: sql("SELECT min(entry) AS first, max(entry) AS last FROM ledger"),
-    fromEntry: sql("SELECT entry, tick FROM ledger WHERE entry >= ? ORDER BY entry LIMIT 1"),
+    entryFrom: sql("SELECT entry, tick FROM ledger WHERE entry >= ? ORDER BY entry LIMIT 1"),
     row: sql("SELECT * FROM ledger WHERE entry = ?"),
     from: sql("SELECT * FROM ledger WHERE entry >= ? AND entry < ? ORDER BY entry LIMIT ?"),
     newestBelow: sql("SELECT * FROM ledger WHERE entry < ? ORDER BY entry DESC LIMIT ?"),

@@ -30,10 +30,12 @@ export interface Look {
   keptPages(tick: number): CheckpointPage[];
   /** Rows of the journal with anything from this tick on. */
   journal(from: number): Generator<ReadRow>;
-  /** Transfers up to and including a tick: how many, and the number of the last one. */
-  transfers(): { readonly count: number; readonly last: number };
-  /** Balances by the rows, but for zeros. */
-  balances(): LedgerBalance[];
+  /** Transfers of higher numbers than this: how many, and the number of the last one. */
+  transfers(after: number): { readonly count: number; readonly last: number };
+  /** If the file is an exported span (export_span.ts): its first tick and its last; else null. */
+  span(): { readonly fromTick: number; readonly toTick: number } | null;
+  /** What the rows of higher numbers than this come to, but for zeros. */
+  balances(after: number): LedgerBalance[];
   /** Writes a copy of it, as of one moment, to a file that is not there yet. */
   copyTo(path: string): void;
   close(): void;
@@ -95,17 +97,26 @@ function makeLook(database: DatabaseSync, path: string): Look {
     kept: () => history.checkpoints(),
     keptPages: (tick) => [...history.pages(tick)].map(copied),
     journal: (from) => journal.rows(from),
-    transfers() {
-      const row = database.prepare("SELECT count(*) AS count, coalesce(max(entry), 0) AS last FROM ledger").get()!;
+    transfers(after) {
+      const sql = "SELECT count(*) AS count, coalesce(max(entry), 0) AS last FROM ledger WHERE entry > ?";
+      const row = database.prepare(sql).get(after)!;
       return { count: Number(row.count), last: Number(row.last) };
     },
-    balances: () =>
+    span() {
+      const row = database.prepare("SELECT value FROM meta WHERE name = 'span'").get();
+      return row === undefined ? null : JSON.parse(String(row.value));
+    },
+    balances: (after) =>
       database.prepare(
         `SELECT account, what, sum(amount) AS amount FROM (
-           SELECT to_account AS account, what, amount FROM ledger
-           UNION ALL SELECT from_account, what, -amount FROM ledger)
+           SELECT to_account AS account, what, amount FROM ledger WHERE entry > ?
+           UNION ALL SELECT from_account, what, -amount FROM ledger WHERE entry > ?)
          GROUP BY account, what HAVING sum(amount) <> 0`,
-      ).all().map((row) => ({ account: String(row.account), what: String(row.what), amount: Number(row.amount) })),
+      ).all(after, after).map((row) => ({
+        account: String(row.account),
+        what: String(row.what),
+        amount: Number(row.amount),
+      })),
     // One read transaction from beginning to end: whoever serves the world goes on writing beside it. SQLite's backup
     // interface would begin anew at each commit of another process, and there are twenty in a second.
     copyTo(to) {

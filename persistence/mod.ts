@@ -6,6 +6,7 @@ export { backUp, type BackupResult, restore, type RestoreResult } from "./backup
 export { DATABASE_FILE } from "./database.ts";
 export { type Look, lookAt, type LookResult } from "./look.ts";
 export { troubleText } from "./trouble.ts";
+export { exportSpan, type SpanExport, type SpanExported } from "./export_span.ts";
 export type { LedgerLine, LedgerPage, LedgerQuery } from "./ledger_reader.ts";
 export type { JournalWalk, TimedRow, WalkedRow } from "./journal_walk.ts";
 export { type AlarmRow, type OpenedPast, openPast, type PastFile, type PastSpan, type TimePoint } from "./past_file.ts";

@@ -3,7 +3,8 @@
  * go: a reader that held on would keep the file's log from being folded in, and it would grow.
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { CheckpointPage } from "../world/mod.ts";
+import { TICK_RATE_DEFAULT } from "../world/limits.ts";
+import { type CheckpointPage, savedFacts } from "../world/mod.ts";
 import { History, type KeptCheckpoint } from "./history.ts";
 import { JournalWalk } from "./journal_walk.ts";
 import { LedgerReader } from "./ledger_reader.ts";
@@ -89,6 +90,12 @@ export class PastFile {
     });
   }
 
+  /** Ticks per second, as the saved state says; the usual number where nothing was saved yet. */
+  tickRate(): number {
+    const bytes = this.#sql.facts.get()?.bytes;
+    return bytes instanceof Uint8Array ? savedFacts(bytes).tickRate : TICK_RATE_DEFAULT;
+  }
+
   /** Walks along the journal from a tick on. */
   walk(fromTick: number): JournalWalk {
     return new JournalWalk(this.#database, fromTick);
@@ -117,6 +124,26 @@ export class PastFile {
       part: String(row.target),
       text: String((JSON.parse(String(row.details)) as { text?: unknown }).text ?? ""),
     }));
+  }
+
+  /** Names of characters by number, as far as their accounts are there. */
+  namesOf(characters: Iterable<number>): ReadonlyMap<number, string> {
+    const names = new Map<number, string>();
+    for (const character of new Set(characters)) {
+      const row = character === 0 ? undefined : this.#sql.nameOf.get(character);
+      if (row !== undefined) names.set(character, String(row.name));
+    }
+    return names;
+  }
+
+  /** Characters whose name is a text, else those whose name has it in it, by name. */
+  charactersNamed(find: string): { readonly character: number; readonly name: string }[] {
+    const text = find.toLowerCase();
+    const found = this.#sql.named.all(text, NAMES_FOUND_MAX).map((row) => {
+      return { character: Number(row.character), name: String(row.name) };
+    });
+    const exact = found.filter(({ name }) => name.toLowerCase() === text);
+    return exact.length > 0 ? exact : found;
   }
 
   close(): void {
@@ -173,12 +200,19 @@ export class PastFile {
 /** A world that fell behind by less than this did not stand still. */
 const STOOD_STILL_MS = 3_000;
 
+/** Players that one text stands for, at most. */
+const NAMES_FOUND_MAX = 20;
+
 function timePointOf(row: Record<string, unknown>): TimePoint {
   return { tick: Number(row.tick), at: Number(row.at) };
 }
 
 function pageOf(row: Record<string, unknown>): CheckpointPage {
-  return { section: String(row.section), page: Number(row.page), bytes: (row.bytes as Uint8Array<ArrayBuffer>).slice() };
+  return {
+    section: String(row.section),
+    page: Number(row.page),
+    bytes: (row.bytes as Uint8Array<ArrayBuffer>).slice(),
+  };
 }
 
 function prepare(database: DatabaseSync) {
@@ -186,10 +220,16 @@ function prepare(database: DatabaseSync) {
   return {
     newest: sql("SELECT tick, hash, rules, terrain FROM checkpoint"),
     newestPages: sql("SELECT section, page, bytes FROM checkpoint_page"),
+    facts: sql("SELECT bytes FROM checkpoint_page WHERE section = 'facts'"),
     lastTick: sql("SELECT last_tick AS tick FROM journal ORDER BY id DESC LIMIT 1"),
     rowEnds: sql("SELECT min(id) AS first, max(id) AS last FROM journal"),
     rowFrom: sql("SELECT id, last_tick AS tick, written_at AS at FROM journal WHERE id >= ? ORDER BY id LIMIT 1"),
     savedAt: sql("SELECT tick, saved_at AS at FROM kept_checkpoint UNION SELECT tick, saved_at FROM checkpoint"),
+    nameOf: sql("SELECT name FROM account JOIN character ON character.account = account.id WHERE character.id = ?"),
+    named: sql(
+      `SELECT character.id AS character, name FROM account JOIN character ON character.account = account.id
+       WHERE instr(lower(name), ?) > 0 ORDER BY length(name), name LIMIT ?`,
+    ),
     alarms: sql("SELECT at, target, details FROM audit WHERE action = 'alarm' AND at >= ? ORDER BY id DESC LIMIT ?"),
   };
 }

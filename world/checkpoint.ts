@@ -15,6 +15,7 @@ import {
   readFacts,
   sectionsOf,
   STATE_VERSION,
+  type StateFacts,
   tablesOf,
   writeFacts,
 } from "./sections.ts";
@@ -226,6 +227,11 @@ function load(pages: readonly CheckpointPage[], terrainOf: (seed: number) => Ter
   }
   deriveWorld(world);
   return { type: "loaded", world };
+}
+
+/** What a saved state says of itself in its page of facts. Throws `MalformedError` if it is none. */
+export function savedFacts(page: Uint8Array): StateFacts {
+  return readFacts(new ByteReader(page));
 }
 
 function loadPage(section: ColumnSection, page: CheckpointPage): void {

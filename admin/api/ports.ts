@@ -3,6 +3,8 @@
  * tests fake them. Nothing here may block: every port answers at once or with a promise.
  */
 import type { StaffCommand } from "../../world/commands.ts";
+import type { AskPast, CommandFilter } from "../past/mod.ts";
+import type { MapView } from "./live_messages.ts";
 import type {
   EntityReport,
   GatewayStats,
@@ -20,6 +22,42 @@ export interface AdminPorts {
   readonly staff: StaffStore;
   readonly audit: AuditStore;
   readonly logs: LogPort;
+  readonly past: PastPort;
+}
+
+/** The past, as staff look into it: in threads of their own, which end when nobody looks. */
+export interface PastPort {
+  /** Answers in the thread that is shared by all. Rejects with a `PortError` if it is too busy. */
+  readonly ask: AskPast;
+  /** A thread for somebody who looks, or null: as many look as may at once. */
+  look(who: string, listener: PastListener): PastLook | null;
+  /** Who looks at present. */
+  readonly lookers: readonly string[];
+}
+
+/** Hears what somebody who looks is shown. Bytes are views of a ring: they are copied before the call returns. */
+export interface PastListener {
+  /** A picture: `u32 tick` and blocks (past/_picture.ts). To be followed by `taken` when it is out. */
+  frame(bytes: Uint8Array): void;
+  fresh(): void;
+  /** These are JSON: CellRectangle, PastState, EntityReport or null, ToldCommands. */
+  cells(json: string): void;
+  state(json: string): void;
+  entity(entity: number, json: string): void;
+  commands(json: string): void;
+  /** The thread is no more; `why` is a sentence for people. */
+  ended(why: string): void;
+}
+
+/** A thread that shows the past to somebody. False: it has too much to do, and heard nothing. */
+export interface PastLook {
+  seek(tick: number): boolean;
+  play(speed: number): boolean;
+  view(view: MapView | null): boolean;
+  inspect(entity: number | null): boolean;
+  commands(filter: CommandFilter | null): boolean;
+  taken(): boolean;
+  close(): void;
 }
 
 /** The world part, as staff reach it. */

@@ -40,10 +40,21 @@ export const COMMANDS = [
   },
   {
     words: "replay",
-    usage: "[--data FOLDER] [--from TICK] [--to TICK]",
+    usage: "[FILE] [--data FOLDER] [--from TICK] [--to TICK]",
     summary: "Step the world through its past once more, and compare it with what was.",
     details: [
       "Begins at the kept checkpoint before --from, or at the oldest; ends at --to, or where the journal ends.",
+      "FILE is a span that weald export or the console made, or a backup; without it, the world of the folder.",
+    ],
+  },
+  {
+    words: "export",
+    usage: "--from T --to T --out FILE [--data FOLDER]",
+    summary: "Copy a span of the past to a new file, for weald replay and weald verify on any machine.",
+    details: [
+      'T is a tick, a time such as 21:14 (the last time that clocks here showed it), or "2031-03-09 21:14".',
+      "The file holds the state before the span, what everybody did, and what changed hands; names and what was said " +
+      "are in it, accounts, passwords, tokens and addresses are not.",
     ],
   },
   {

@@ -1,6 +1,7 @@
-/** `weald verify`, `replay`, `backup` and `restore`: what is done with a world's file; each answers its exit code. */
+/** `weald verify`, `replay`, `export`, `backup` and `restore`: what is done with a world's file; each answers its exit code. */
 import { resolve } from "node:path";
-import { backUp, DATABASE_FILE, lookAt, restore } from "../../persistence/mod.ts";
+import { backUp, DATABASE_FILE, exportSpan, lookAt, openPast, restore, troubleText } from "../../persistence/mod.ts";
+import { type Moment, tickAtTime, TIME_POINTS_MAX } from "../past/mod.ts";
 import { replayFile } from "./replay.ts";
 import { verifyFile } from "./verify.ts";
 
@@ -8,7 +9,21 @@ import { verifyFile } from "./verify.ts";
 export type FileCommand =
   /** `file` "": the world of the folder. */
   | { readonly command: "verify"; readonly data: string; readonly file: string }
-  | { readonly command: "replay"; readonly data: string; readonly from: number | null; readonly to: number | null }
+  | {
+    readonly command: "replay";
+    readonly data: string;
+    /** "": the world of the folder. */
+    readonly file: string;
+    readonly from: number | null;
+    readonly to: number | null;
+  }
+  | {
+    readonly command: "export";
+    readonly data: string;
+    readonly from: Moment;
+    readonly to: Moment;
+    readonly file: string;
+  }
   | { readonly command: "backup"; readonly data: string; readonly file: string }
   | { readonly command: "restore"; readonly data: string; readonly file: string; readonly replace: boolean };
 
@@ -19,7 +34,13 @@ export function runFileCommand(given: FileCommand): number {
     case "verify":
       return runVerify(given.file === "" ? `${folder}/${DATABASE_FILE}` : resolve(given.file));
     case "replay":
-      return runReplay(`${folder}/${DATABASE_FILE}`, given.from, given.to);
+      return runReplay(
+        given.file === "" ? `${folder}/${DATABASE_FILE}` : resolve(given.file),
+        given.from,
+        given.to,
+      );
+    case "export":
+      return runExport(`${folder}/${DATABASE_FILE}`, given.from, given.to, resolve(given.file));
     case "backup": {
       const to = resolve(given.file);
       const done = backUp(folder, to, problemOf);
@@ -37,7 +58,8 @@ export function runFileCommand(given: FileCommand): number {
 /** What is wrong with a copy, or "". */
 function problemOf(path: string): string {
   const verified = verifyFile(path, false);
-  return verified.ok ? "" : verified.message.replace(/\.$/, "");
+  if (!verified.ok) return verified.message.replace(/\.$/, "");
+  return verified.span ? "it is an exported span of the past, which has no accounts, and no backup" : "";
 }
 
 function runVerify(path: string): number {
@@ -62,6 +84,33 @@ function runReplay(path: string, from: number | null, to: number | null): number
     );
   } finally {
     opened.look.close();
+  }
+}
+
+/** A span in one go; the journal says when ticks were. */
+function runExport(path: string, from: Moment, to: Moment, out: string): number {
+  const opened = openPast(path);
+  if (!opened.ok) return failed(opened.message);
+  const { file } = opened;
+  try {
+    const tickRate = file.tickRate();
+    const clock = { points: file.timePoints(1000 / tickRate, TIME_POINTS_MAX), tickRate };
+    const tickOf = (moment: Moment) => moment.type === "tick" ? moment.tick : tickAtTime(clock, moment.at) ?? 0;
+    const steps = exportSpan({ file, fromTick: tickOf(from), toTick: tickOf(to), path: out, bytesMax: Infinity });
+    let step = steps.next();
+    while (!step.done) step = steps.next();
+    const exported = step.value;
+    if (!exported.ok) return failed(exported.message);
+    return said(
+      `Ticks ${tickOf(from)} to ${tickOf(to)} are in ${out} (${
+        (exported.bytes / 1e6).toFixed(1)
+      } MB), with the state ` +
+        `of tick ${exported.stateTick} and ${exported.transfers} transfers. It has no accounts, passwords or addresses.`,
+    );
+  } catch (error) {
+    return failed(`Cannot export from ${path}: ${troubleText(error)}.`);
+  } finally {
+    file.close();
   }
 }
 

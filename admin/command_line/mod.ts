@@ -35,6 +35,7 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
     }
     case "verify":
     case "replay":
+    case "export":
     case "backup":
     case "restore": {
       const { runFileCommand } = await import("./file_commands.ts");

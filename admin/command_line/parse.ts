@@ -4,6 +4,7 @@ import { COMMANDS, type CommandWords } from "./commands.ts";
 import { readConfigFile } from "./config_file.ts";
 import { checkValue, defaultServeOptions, SERVE_OPTIONS, type ServeOptionName, type ServeOptions } from "./options.ts";
 import type { FileCommand } from "./file_commands.ts";
+import { readMoment } from "../past/mod.ts";
 import { suggestion } from "./suggest.ts";
 
 /** What is to be done. `given`: options that somebody set, by a flag or in the configuration file. */
@@ -49,6 +50,7 @@ export function parseCommandLine(args: readonly string[]): Parsed {
       return parseReset(rest);
     case "verify":
     case "replay":
+    case "export":
     case "backup":
     case "restore":
       return parseFileCommand(command, rest);
@@ -121,12 +123,13 @@ function parseReset(args: readonly string[]): Parsed {
 const FILE_FLAGS: Readonly<Record<FileCommand["command"], Readonly<Record<string, FlagKind>>>> = {
   verify: { data: "string" },
   replay: { data: "string", from: "string", to: "string" },
+  export: { data: "string", from: "string", to: "string", out: "string" },
   backup: { data: "string" },
   restore: { data: "string", replace: "boolean" },
 };
 
 function parseFileCommand(command: FileCommand["command"], args: readonly string[]): Parsed {
-  const flags = readFlags(args, FILE_FLAGS[command], command === "replay" ? 0 : 1);
+  const flags = readFlags(args, FILE_FLAGS[command], command === "export" ? 0 : 1);
   if ("message" in flags) return wrong(flags.message);
   const data = String(flags.values.get("data") ?? SERVE_OPTIONS.data.default);
   const file = flags.words[0] ?? "";
@@ -136,7 +139,19 @@ function parseFileCommand(command: FileCommand["command"], args: readonly string
     case "replay": {
       const [from, to] = [readTick(flags.values.get("from")), readTick(flags.values.get("to"))];
       if (from === undefined || to === undefined) return wrong("--from and --to take the number of a tick.");
-      return { command, data, from, to };
+      if (file !== "" && flags.values.has("data")) return wrong("Give either a file or --data, not both.");
+      return { command, data, file, from, to };
+    }
+    case "export": {
+      const out = flags.values.get("out");
+      if (typeof out !== "string" || out === "") return wrong("Say with --out which file the span is to be in.");
+      const [from, to] = [flags.values.get("from"), flags.values.get("to")].map((text) =>
+        text === undefined ? null : readMoment(String(text), new Date())
+      );
+      if (from == null || to == null) {
+        return wrong('--from and --to take a tick, a time such as "21:14", or a day and a time: "2031-03-09 21:14".');
+      }
+      return { command, data, from, to, file: out };
     }
     case "backup":
       return file === "" ? wrong("Say which file the backup is to be.") : { command, data, file };

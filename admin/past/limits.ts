@@ -5,6 +5,8 @@ import { assert } from "../../world/base/assert.ts";
 export const LOOKS_MAX = 2;
 /** A thread that nobody has asked anything for this long ends. */
 export const IDLE_MS_MAX = 60_000;
+/** One that shows somebody a world ends when nothing was wished for and no picture was taken for this long. */
+export const LOOK_IDLE_MS_MAX = 10 * 60_000;
 /** Questions that wait for one thread. */
 export const QUESTIONS_MAX = 32;
 /** How long an answer may take, in milliseconds. Exports take as long as they take. */

@@ -2,8 +2,8 @@
 import { defineVocabulary } from "../../world/base/record.ts";
 
 export const mainToPast = defineVocabulary({
-  /** The world's file. */
-  start: { id: 1, fields: { path: "text" } },
+  /** The data folder. */
+  start: { id: 1, fields: { folder: "text" } },
   /** Show the world as it was after this tick. */
   seek: { id: 2, fields: { tick: "u32" } },
   /** One of SPEEDS; 0 stands still. */

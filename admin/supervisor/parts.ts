@@ -1,5 +1,6 @@
 /** How parts are brought to life: each in a worker of its own, or all in this thread. */
 import type { LinkEnd } from "../../world/base/link.ts";
+import type { PastEnds } from "../past/mod.ts";
 import type { GatewayEnds, StorageEnds, WorldEnds } from "./links.ts";
 
 /** A part that runs. */
@@ -16,10 +17,12 @@ export interface PartStarters {
   readonly world: (ends: WorldEnds, onCrash: OnCrash) => Promise<RunningPart>;
   readonly storage: (ends: StorageEnds, onCrash: OnCrash) => Promise<RunningPart>;
   readonly gateway: (ends: GatewayEnds, onCrash: OnCrash) => Promise<RunningPart>;
+  /** A thread that looks into the past: always one of its own, for it may be busy for seconds. */
+  readonly past: (ends: PastEnds, onCrash: OnCrash) => Promise<RunningPart>;
 }
 
 /** The ends that one part holds. */
-type Ends = WorldEnds | StorageEnds | GatewayEnds;
+type Ends = WorldEnds | StorageEnds | GatewayEnds | PastEnds;
 
 /** Hands a worker the ends of its links: its first and only message. */
 export function startInWorker(worker: Worker, ends: Ends, onCrash: OnCrash): RunningPart {

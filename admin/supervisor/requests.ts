@@ -4,19 +4,37 @@ import { QUESTIONS_WAITING_MAX } from "./limits.ts";
 
 interface Waiting {
   readonly resolve: (bytes: Uint8Array) => void;
-  readonly timer: ReturnType<typeof setTimeout>;
+  readonly reject: (error: PortError) => void;
+  readonly timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /** Lives as long as the link that it numbers the questions of. */
 export class Requests {
   readonly #part: string;
-  readonly #msMax: number;
+  readonly #msMax: number | null;
+  readonly #waitingMax: number;
   readonly #waiting = new Map<number, Waiting>();
   #next = 1;
 
-  constructor(part: string, msMax: number) {
+  /** `msMax`: null for questions that may take as long as they take. */
+  constructor(part: string, msMax: number | null, waitingMax: number = QUESTIONS_WAITING_MAX) {
     this.#part = part;
     this.#msMax = msMax;
+    this.#waitingMax = waitingMax;
+  }
+
+  /** Questions that wait. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
+  /** Nobody will answer any more: all that wait are rejected with this sentence. */
+  giveUp(why: string): void {
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(new PortError(why));
+    }
+    this.#waiting.clear();
   }
 
   /** Sends a question by `send` (false: no room) and resolves with the answer's JSON. Rejects with a `PortError`. */
@@ -24,15 +42,16 @@ export class Requests {
     return new Promise((resolve, reject) => {
       const request = this.#next;
       this.#next = (this.#next + 1) >>> 0;
-      if (this.#waiting.size >= QUESTIONS_WAITING_MAX || !send(request)) {
+      if (this.#waiting.size >= this.#waitingMax || !send(request)) {
         return reject(new PortError(`The ${this.#part} has too much to do at the moment. Try again.`));
       }
-      const timer = setTimeout(() => {
+      const msMax = this.#msMax;
+      const timer = msMax === null ? undefined : setTimeout(() => {
         this.#waiting.delete(request);
-        reject(new PortError(`The ${this.#part} did not answer within ${this.#msMax / 1000} seconds.`));
-      }, this.#msMax);
+        reject(new PortError(`The ${this.#part} did not answer within ${msMax / 1000} seconds.`));
+      }, msMax);
       const parse = (bytes: Uint8Array) => resolve(JSON.parse(textOf(bytes)));
-      this.#waiting.set(request, { resolve: parse, timer });
+      this.#waiting.set(request, { resolve: parse, reject, timer });
     });
   }
 

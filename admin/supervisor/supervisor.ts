@@ -17,6 +17,7 @@ import { START_MS_MAX, STOP_STEP_MS_MAX } from "./limits.ts";
 import { allocateLinks } from "./links.ts";
 import type { Log } from "./log.ts";
 import type { PartStarters, RunningPart } from "./parts.ts";
+import { PastPool } from "./past_pool.ts";
 import { ProcessLoad } from "./process_load.ts";
 import { StorageClient } from "./storage_client.ts";
 import { WorldClient } from "./world_client.ts";
@@ -82,6 +83,7 @@ class Supervisor {
   readonly #running: RunningPart[] = [];
   readonly #startedAt = Date.now();
   #admin: AdminHandle | null = null;
+  #past: PastPool | null = null;
 
   constructor(config: ServerConfig, starters: PartStarters, log: Log) {
     this.#config = config;
@@ -170,6 +172,13 @@ class Supervisor {
         process: { ...load.sample(), startedAt: this.#startedAt },
       }),
     };
+    this.#past = new PastPool({
+      starter: this.#starters.past,
+      folder: this.#config.folder,
+      log: this.#log,
+      worldStats: () => this.#world.stats,
+      tickRate: info.tickRate,
+    });
     try {
       this.#admin = await startAdmin({
         host: adminHost,
@@ -184,6 +193,7 @@ class Supervisor {
           stats,
           staff: this.#storage.staff,
           audit: this.#storage.audit,
+          past: this.#past,
           logs: { recent: () => this.#log.recent(), subscribe: (listener) => this.#log.subscribe(listener) },
         },
         log: (level, text) => this.#log.write(level, "console", text),
@@ -200,6 +210,7 @@ class Supervisor {
   async stop(): Promise<boolean> {
     const { gateways, world, storage, admin } = STOP_STEP_MS_MAX;
     const steps: Promise<boolean>[] = [];
+    this.#past?.stop();
     const closed = this.#admin?.stop() ?? Promise.resolve();
     const farewell = this.#gateways.map((client) => this.#stopPart(client, gateways));
     steps.push(within(closed, admin), ...farewell);

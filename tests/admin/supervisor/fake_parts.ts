@@ -60,6 +60,7 @@ export function fakeStarters(plan: FakePlan): PartStarters {
   return {
     world: (ends, onCrash) => start("world", ends.main, "world", onCrash),
     storage: (ends, onCrash) => start("storage", ends.main, "storage", onCrash),
+    past: () => Promise.resolve({ terminate: () => {} }),
     gateway: (ends, onCrash) => start(`gateway ${++gateways}`, ends.main, "gateway", onCrash),
   };
 }

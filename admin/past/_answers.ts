@@ -1,0 +1,98 @@
+/** Answers questions (questions.ts) out of the file. Exports are steps that the thread takes between other work. */
+import { exportSpan, type PastFile, type SpanExported } from "../../persistence/mod.ts";
+import { timeOfTick } from "./clock.ts";
+import { LEDGER_ROWS_MAX, TIME_POINTS_MAX, TRANSFERS_TOLD_MAX } from "./limits.ts";
+import type { NamedLine, PastQuestion, PastQuestions } from "./questions.ts";
+import type { TimelineScan } from "./_timeline.ts";
+import type { LedgerLine, TimePoint } from "./types.ts";
+
+/** Time points are read anew after this long, in milliseconds. */
+const POINTS_FRESH_MS = 5_000;
+
+/** An answer now, or a way to it in steps. */
+export type Answering =
+  | { readonly type: "now"; readonly value: unknown }
+  | { readonly type: "steps"; readonly steps: Generator<undefined, SpanExported> };
+
+/** Lives as long as its thread. */
+export class Answers {
+  readonly #file: PastFile;
+  readonly #scan: TimelineScan;
+  readonly #tickRate: number;
+  #points: readonly TimePoint[] = [];
+  #pointsAtMs = -Infinity;
+
+  constructor(file: PastFile, scan: TimelineScan, tickRate: number) {
+    this.#file = file;
+    this.#scan = scan;
+    this.#tickRate = tickRate;
+  }
+
+  /** The vocabulary is main's and ours: the input has the question's type. */
+  answer(question: PastQuestion, json: string): Answering {
+    const input: unknown = JSON.parse(json);
+    switch (question) {
+      case "timeline": {
+        const { from, to } = input as PastQuestions["timeline"]["input"];
+        return now<"timeline">(this.#scan.answer(from, to));
+      }
+      case "ledger":
+        return now<"ledger">(this.#ledger(input as PastQuestions["ledger"]["input"]));
+      case "transfers": {
+        const { tick, around } = input as PastQuestions["transfers"]["input"];
+        const rows = this.#file.ledger.between(Math.max(0, tick - around), tick + around, TRANSFERS_TOLD_MAX);
+        return now<"transfers">({ rows: this.#named(rows) });
+      }
+      case "rows": {
+        const { entries } = input as PastQuestions["rows"]["input"];
+        return now<"rows">({ rows: this.#named(this.#file.ledger.rows(entries.slice(0, LEDGER_ROWS_MAX))) });
+      }
+      case "export":
+        return {
+          type: "steps",
+          steps: exportSpan({ file: this.#file, ...(input as PastQuestions["export"]["input"]) }),
+        };
+    }
+  }
+
+  #ledger({ find, what, why, before, count }: PastQuestions["ledger"]["input"]): PastQuestions["ledger"]["output"] {
+    const accounts = this.#accountsOf(find.trim());
+    if (find.trim() !== "" && accounts.length === 0) return { rows: [], next: null, accounts };
+    const account = accounts[0]?.account ?? "";
+    const page = this.#file.ledger.find({ account, what, why, before, count: Math.min(count, LEDGER_ROWS_MAX) });
+    return { rows: this.#named(page.rows), next: page.next, accounts };
+  }
+
+  /** What is meant by a text: an account in words ("pile 12", "mint"), or players of that name. */
+  #accountsOf(find: string): { account: string; name: string }[] {
+    if (find === "") return [];
+    if (/^[a-z]+ \d+$/.test(find) || this.#file.ledger.has(find)) return [{ account: find, name: "" }];
+    return this.#file.charactersNamed(find).map(({ character, name }) => ({ account: `character ${character}`, name }));
+  }
+
+  #named(rows: readonly LedgerLine[]): NamedLine[] {
+    if (performance.now() - this.#pointsAtMs > POINTS_FRESH_MS) {
+      this.#points = this.#file.timePoints(1000 / this.#tickRate, TIME_POINTS_MAX);
+      this.#pointsAtMs = performance.now();
+    }
+    const clock = { points: this.#points, tickRate: this.#tickRate };
+    const names = this.#file.namesOf(rows.flatMap((row) => [row.actor, characterOf(row.from), characterOf(row.to)]));
+    return rows.map((row) => ({
+      ...row,
+      at: timeOfTick(clock, row.tick),
+      fromName: names.get(characterOf(row.from)) ?? "",
+      toName: names.get(characterOf(row.to)) ?? "",
+      actorName: names.get(row.actor) ?? "",
+    }));
+  }
+}
+
+function now<Q extends PastQuestion>(value: PastQuestions[Q]["output"]): Answering {
+  return { type: "now", value };
+}
+
+/** The character that an account in words belongs to, its bank and what it wears included; 0: to none. */
+function characterOf(account: string): number {
+  const match = /^(?:character|bank|worn) (\d+)$/.exec(account);
+  return match === null ? 0 : Number(match[1]);
+}
