@@ -19,6 +19,7 @@ const ANSWERS: { readonly [Q in StorageQuestion]: Answer<Q> } = {
   },
   auditAppend: (store, input) => store.commit.run(() => store.audit.append(input)),
   auditList: (store, input) => store.audit.list(input.before, input.count),
+  historySet: (store, input) => store.commit.run(() => store.budget.choose(input.megabytes)),
   accountFind: (store, input) => store.accounts.find(input),
   setPassword: (store, input) => {
     const accounts = input.kind === "staff" ? store.staff : store.accounts;

@@ -7,7 +7,7 @@
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { CheckpointPage } from "./checkpoints.ts";
-import { KEPT_CHECKPOINT_MS } from "./limits.ts";
+import { FORGOTTEN_AT_ONCE_MAX, KEPT_CHECKPOINT_MS } from "./limits.ts";
 
 /** An old checkpoint, or the newest. */
 export interface KeptCheckpoint {
@@ -24,6 +24,8 @@ export class History {
   #newest: { tick: number; at: number; rules: number; terrain: number } | null;
   /** Bytes of kept pages and of the journal. */
   #bytes: number;
+  /** Bytes that were added since the file was opened. */
+  #grown = 0;
 
   constructor(database: DatabaseSync) {
     this.#sql = prepare(database);
@@ -35,6 +37,17 @@ export class History {
   /** Bytes of the past, the journal included. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Bytes that were added since the file was opened: what the past costs as time goes on. */
+  get grown(): number {
+    return this.#grown;
+  }
+
+  /** When the oldest kept checkpoint was made, in milliseconds since 1970, or null. */
+  oldestAt(): number | null {
+    const row = this.#sql.oldest.get();
+    return row === undefined ? null : Number(row.saved_at);
   }
 
   /** The oldest tick that can be stood up, or null. */
@@ -65,13 +78,14 @@ export class History {
   /** Journal was written: it counts. */
   grew(bytes: number): void {
     this.#bytes += bytes;
+    this.#grown += bytes;
   }
 
   /** Within the transaction of a checkpoint, before a page is replaced at `tick`. */
   replacing(section: string, page: number, tick: number): void {
     if (this.#newest === null) return;
     const { changes } = this.#sql.keepPage.run(tick, section, page, this.#newest.tick);
-    if (Number(changes) > 0) this.#bytes += Number(this.#sql.pageBytes.get(section, page)!.bytes);
+    if (Number(changes) > 0) this.grew(Number(this.#sql.pageBytes.get(section, page)!.bytes));
   }
 
   /**
@@ -95,9 +109,12 @@ export class History {
     this.#bytes = 0;
   }
 
-  /** Within a transaction: forgets the oldest until the rest is within `budget`. The journal since `tick` stays. */
+  /**
+   * Within a transaction: forgets the oldest until the rest is within `budget`, or some of them were forgotten: the next
+   * checkpoint goes on. The journal since `tick` stays.
+   */
   prune(budget: number, tick: number): void {
-    while (this.#bytes > budget) {
+    for (let left = FORGOTTEN_AT_ONCE_MAX; left > 0 && this.#bytes > budget; left--) {
       const [oldest, next] = this.#sql.oldestTwo.all();
       // The newest kept one stays: pages are kept for it already.
       if (oldest === undefined || next === undefined) return;
@@ -123,7 +140,7 @@ function prepare(database: DatabaseSync) {
   const sql = (text: string): StatementSync => database.prepare(text);
   return {
     newest: sql("SELECT * FROM kept_checkpoint ORDER BY tick DESC LIMIT 1"),
-    oldest: sql("SELECT tick FROM kept_checkpoint ORDER BY tick LIMIT 1"),
+    oldest: sql("SELECT tick, saved_at FROM kept_checkpoint ORDER BY tick LIMIT 1"),
     oldestTwo: sql("SELECT tick FROM kept_checkpoint ORDER BY tick LIMIT 2"),
     all: sql("SELECT * FROM kept_checkpoint ORDER BY tick"),
     before: sql("SELECT * FROM kept_checkpoint WHERE tick <= ? ORDER BY tick DESC LIMIT 1"),

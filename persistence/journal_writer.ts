@@ -89,7 +89,7 @@ export class JournalWriter {
   /** Within a checkpoint's transaction. */
   writeAlongside(tick: number): void {
     this.#store.journal.write();
-    this.#store.history.prune(this.#store.historyBytesMax, tick);
+    this.#store.history.prune(this.#store.budget.bytes, tick);
   }
 
   /** The checkpoint of this tick is on the disk, and with it the journal that waited. */
@@ -127,7 +127,7 @@ export class JournalWriter {
 
   /** For the statistics. */
   report(): NonNullable<StorageStats["journal"]> {
-    const { journal, history } = this.#store;
+    const { journal, history, budget } = this.#store;
     return {
       ...journal.written,
       commits: this.#commits,
@@ -135,6 +135,9 @@ export class JournalWriter {
       waitingBytes: journal.waitingBytes,
       historyBytes: history.bytes,
       historyFromTick: history.oldestTick(),
+      historyFromAt: history.oldestAt(),
+      historyMb: budget.megabytes,
+      historyBytesPerHour: budget.bytesPerHour(),
     };
   }
 }

@@ -71,6 +71,11 @@ export class LedgerReader {
     return this.#sql.accountBelow.get(account, NEWEST, 1, account, NEWEST, 1, 1) !== undefined;
   }
 
+  /** Whether a later row undoes one: the same back again. */
+  isReversed({ entry, from, to, what, amount }: LedgerLine): boolean {
+    return this.#sql.reversal.get(to, entry, from, what, amount) !== undefined;
+  }
+
   /** Rows of the ticks from one to another, both included, oldest first, at most `count`. */
   between(fromTick: number, toTick: number, count: number): LedgerLine[] {
     const first = this.firstFrom(fromTick);
@@ -137,6 +142,10 @@ function prepare(database: DatabaseSync) {
     ends: sql("SELECT min(entry) AS first, max(entry) AS last FROM ledger"),
     entryFrom: sql("SELECT entry, tick FROM ledger WHERE entry >= ? ORDER BY entry LIMIT 1"),
     row: sql("SELECT * FROM ledger WHERE entry = ?"),
+    reversal: sql(
+      `SELECT 1 FROM ledger WHERE from_account = ? AND entry > ? AND why = 'undone' AND to_account = ? AND what = ?
+         AND amount = ? LIMIT 1`,
+    ),
     from: sql("SELECT * FROM ledger WHERE entry >= ? AND entry < ? ORDER BY entry LIMIT ?"),
     newestBelow: sql("SELECT * FROM ledger WHERE entry < ? ORDER BY entry DESC LIMIT ?"),
     accountBelow: sql(

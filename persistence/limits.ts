@@ -36,6 +36,8 @@ export const JOURNAL_BEHIND_MS_MAX = 10 * 60_000;
 export const KEPT_CHECKPOINT_MS = 10 * 60_000;
 /** What is kept of the past if the host says nothing else, in MB (10^6 bytes). */
 export const HISTORY_MB_DEFAULT = 1024;
+export const HISTORY_MB_MIN = 16;
+export const HISTORY_MB_MAX = 1_000_000;
 
 /** Kept checkpoints that are forgotten with one checkpoint: a small new budget is reached step by step. */
 export const FORGOTTEN_AT_ONCE_MAX = 4;

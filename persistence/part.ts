@@ -19,7 +19,7 @@ import { LOG_LEVELS } from "../world/part/types.ts";
 import { answerQuestion } from "./answer.ts";
 import { ClosedError } from "./group_commit.ts";
 import { JournalWriter } from "./journal_writer.ts";
-import { HISTORY_MB_DEFAULT, HOUSEKEEPING_MS, JOURNAL_WAIT_MS, RESTORE_RETRY_MS, SIGN_INS_MAX } from "./limits.ts";
+import { HOUSEKEEPING_MS, JOURNAL_WAIT_MS, RESTORE_RETRY_MS, SIGN_INS_MAX } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import type { StorageReady } from "./questions.ts";
 import { openStore, type Store } from "./store.ts";
@@ -96,7 +96,7 @@ class StoragePart {
       folder: config.folder,
       mode: "serve",
       version: config.version,
-      historyBytes: (config.historyMb ?? HISTORY_MB_DEFAULT) * 1e6,
+      ...(config.historyMb === undefined ? {} : { historyMb: config.historyMb }),
       now: () => Date.now(),
       onTrouble: (trouble) => this.#setTrouble(trouble.text),
     });

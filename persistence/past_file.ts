@@ -7,7 +7,7 @@ import { TICK_RATE_DEFAULT } from "../world/limits.ts";
 import { type CheckpointPage, savedFacts } from "../world/mod.ts";
 import { History, type KeptCheckpoint } from "./history.ts";
 import { JournalWalk } from "./journal_walk.ts";
-import { LedgerReader } from "./ledger_reader.ts";
+import { type LedgerLine, LedgerReader } from "./ledger_reader.ts";
 import { ALARMS_READ_MAX } from "./limits.ts";
 import { openToRead } from "./open_to_read.ts";
 
@@ -126,6 +126,16 @@ export class PastFile {
     }));
   }
 
+  /** Of some rows of the ledger, the numbers of those that staff have undone: the audit log says so, and the ledger. */
+  undoneBefore(rows: readonly LedgerLine[]): number[] {
+    const asked = new Set<unknown>();
+    for (const row of this.#sql.undos.all()) {
+      const { entries } = JSON.parse(String(row.details)) as { entries?: unknown };
+      if (Array.isArray(entries)) { for (const entry of entries) asked.add(entry); }
+    }
+    return rows.filter((row) => asked.has(row.entry) && this.ledger.isReversed(row)).map(({ entry }) => entry);
+  }
+
   /** Names of characters by number, as far as their accounts are there. */
   namesOf(characters: Iterable<number>): ReadonlyMap<number, string> {
     const names = new Map<number, string>();
@@ -225,6 +235,7 @@ function prepare(database: DatabaseSync) {
     rowEnds: sql("SELECT min(id) AS first, max(id) AS last FROM journal"),
     rowFrom: sql("SELECT id, last_tick AS tick, written_at AS at FROM journal WHERE id >= ? ORDER BY id LIMIT 1"),
     savedAt: sql("SELECT tick, saved_at AS at FROM kept_checkpoint UNION SELECT tick, saved_at FROM checkpoint"),
+    undos: sql("SELECT details FROM audit WHERE action = 'undo'"),
     nameOf: sql("SELECT name FROM account JOIN character ON character.account = account.id WHERE character.id = ?"),
     named: sql(
       `SELECT character.id AS character, name FROM account JOIN character ON character.account = account.id

@@ -94,6 +94,8 @@ export interface StorageQuestions {
   };
   /** Rows with an id below `before` (null: from the newest), newest first, at most `count` (1 to 500). */
   auditList: { input: { before: number | null; count: number }; output: { readonly rows: readonly AuditRow[] } };
+  /** Another budget for the past. Answered when it is on disk; what is too much is forgotten with the next checkpoints. */
+  historySet: { input: { megabytes: number }; output: { readonly megabytes: number } };
   /** Players' accounts whose name contains `find`, by name. */
   accountFind: {
     input: { find: string; offset: number; count: number };

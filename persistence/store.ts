@@ -7,7 +7,7 @@ import { DATABASE_FILE, openDatabase, type OpenFailure } from "./database.ts";
 import { GroupCommit } from "./group_commit.ts";
 import { History } from "./history.ts";
 import { Journal } from "./journal.ts";
-import { HISTORY_MB_DEFAULT } from "./limits.ts";
+import { HistoryBudget } from "./history_budget.ts";
 import type { FolderLock } from "./lock.ts";
 import { type PasswordCost, Passwords } from "./passwords.ts";
 import { StaffAccounts } from "./staff.ts";
@@ -22,8 +22,8 @@ export interface StoreOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onTrouble: (trouble: Trouble) => void;
-  /** Bytes of old checkpoints and journal that are kept; the default if nothing is said. */
-  readonly historyBytes?: number;
+  /** Disk for old checkpoints and journal, in MB; what staff chose or the default if nothing is said. */
+  readonly historyMb?: number;
   /** For tests: a cheaper hash. */
   readonly passwordCost?: PasswordCost;
 }
@@ -39,7 +39,7 @@ export interface Store {
   readonly checkpoints: Checkpoints;
   readonly journal: Journal;
   readonly history: History;
-  readonly historyBytesMax: number;
+  readonly budget: HistoryBudget;
   /** Bytes of the file and of its write-ahead log. */
   fileBytes(): { readonly file: number; readonly log: number };
   /** Commits what waits, folds the log into the file, closes it and lets go of the folder. */
@@ -73,7 +73,7 @@ export function openStore(options: StoreOptions): StoreResult {
       checkpoints: new Checkpoints(database, commit, history, now),
       journal: new Journal(database, now),
       history,
-      historyBytesMax: options.historyBytes ?? HISTORY_MB_DEFAULT * 1e6,
+      budget: new HistoryBudget(database, history, now, options.historyMb ?? null),
       fileBytes: () => ({ file: bytesOf(path), log: bytesOf(`${path}-wal`) }),
       close: () => close(database, commit, lock),
     },

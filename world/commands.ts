@@ -37,6 +37,8 @@ export const STAFF_COMMANDS = {
   kick: { id: 34, fields: { actor: "text", character: "u32", reason: "text" } },
   /** Somebody looks at this place: what sleeps within `radius` (units) catches up and stays awake for some seconds. */
   observe: { id: 35, fields: { actor: "text", space: "u16", x: "i32", y: "i32", radius: "u32" } },
+  /** Reverses transfers: `rows` are those of the ledger (world/ledger), answered by `undone` with the same `request`. */
+  undo: { id: 36, fields: { actor: "text", request: "u32", rows: "bytes" } },
 } as const;
 
 export const COMMANDS = { ...SESSION_COMMANDS, ...STAFF_COMMANDS } as const;

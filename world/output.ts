@@ -41,6 +41,8 @@ export interface WorldOutput {
    * topic is forgotten whole: what is in it follows. Whether it is held says the topic.
    */
   own(session: number, topic: TopicName, key: string, value: OwnValue | null): void;
+  /** What came of an `undo`: "" if it is done, else why not. To be told when the tick is on the disk. */
+  undone(request: number, problem: string): void;
   /** Something happened in a cell of the overworld. */
   happened(cell: number, happening: Happening): void;
 }
@@ -56,5 +58,6 @@ export const SILENT_OUTPUT: WorldOutput = {
   done() {},
   refusedAction() {},
   own() {},
+  undone() {},
   happened() {},
 };

@@ -11,6 +11,8 @@ import { setSecurityHeaders } from "./_headers.ts";
 import { isOurHost, strangeOrigin } from "./_origin.ts";
 import { addAccountRoutes } from "./_routes_account.ts";
 import { addActionRoutes } from "./_routes_actions.ts";
+import { addLedgerRoutes } from "./_routes_ledger.ts";
+import { addPastRoutes } from "./_routes_past.ts";
 import { addReadRoutes } from "./_routes_read.ts";
 import { PortError } from "./ports.ts";
 
@@ -63,6 +65,8 @@ export function makeApp(context: AdminContext, assets: ReadonlyMap<string, Asset
   addAccountRoutes(app, context);
   addReadRoutes(app, context);
   addActionRoutes(app, context);
+  addPastRoutes(app, context);
+  addLedgerRoutes(app, context);
 
   app.all("/api/*", (c) => c.json({ error: `The API has no ${c.req.method} ${c.req.path}.` }, 404));
   app.get("/live", (c) => c.json({ error: "The live channel is a WebSocket." }, 400));

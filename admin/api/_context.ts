@@ -6,6 +6,7 @@ import type { RequestBindings } from "./_http.ts";
 import type { Sessions } from "./_sessions.ts";
 import type { SetupToken } from "./_setup_token.ts";
 import type { AdminPorts, AuditAction, StaffAccount, WorldInfo } from "./ports.ts";
+import type { PreparedExports } from "./_exports.ts";
 import type { KnownCharacters } from "./_known_characters.ts";
 
 /** Shared by all routes and the live channel. */
@@ -19,6 +20,7 @@ export interface AdminContext {
   readonly lockout: Lockout;
   readonly history: HistoryRing;
   readonly characters: KnownCharacters;
+  readonly exports: PreparedExports;
   /** Ends the live channels of a session that signed out. */
   closeLive: (token: string) => void;
   readonly log: (level: "info" | "warn" | "error", text: string) => void;

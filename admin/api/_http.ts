@@ -48,11 +48,27 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, handle
       ? Response.json({ error: "That address could not be read." }, { status: 400 })
       : await handle(request, { address: peerAddress(incoming) });
   }
-  const bytes = new Uint8Array(await response.arrayBuffer());
   const headers = Object.fromEntries(headerPairs(response.headers));
+  if (response.headers.has("content-length") && response.body !== null) {
+    outgoing.writeHead(response.status, headers);
+    return await sendStream(outgoing, response.body);
+  }
+  const bytes = new Uint8Array(await response.arrayBuffer());
   if (response.status !== 304) headers["content-length"] = String(bytes.length);
   outgoing.writeHead(response.status, headers);
   outgoing.end(incoming.method === "HEAD" ? undefined : bytes);
+}
+
+/** Sends a body whose length was told, as fast as the peer takes it. A peer that is gone ends the reading, too. */
+async function sendStream(outgoing: ServerResponse, body: ReadableStream<Uint8Array>): Promise<void> {
+  const reader = body.getReader();
+  const gone = new Promise<"gone">((resolve) => outgoing.once("close", () => resolve("gone")));
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    if (outgoing.write(read.value)) continue;
+    const drained = new Promise<"drained">((resolve) => outgoing.once("drain", () => resolve("drained")));
+    if (await Promise.race([gone, drained]) === "gone") return await reader.cancel("the peer is gone");
+  }
+  outgoing.end();
 }
 
 /** Set-Cookie may come more than once; node takes a list for it. */

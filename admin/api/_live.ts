@@ -122,7 +122,7 @@ export class LiveChannels {
     const account = await sessions.account(token);
     if (account === null) return refuse(LIVE_CLOSE.signedOut, "Please sign in.");
     if (this.#consoles.size >= CONSOLES_MAX) return refuse(LIVE_CLOSE.tooMany, `At most ${CONSOLES_MAX} consoles.`);
-    return { ok: true, peer: { token, actor: account.name, address } };
+    return { ok: true, peer: { token, actor: account.name, role: account.role, address } };
   }
 
   #open(socket: WebSocket, peer: ConsolePeer): void {

@@ -4,6 +4,8 @@ import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import { readConsoleMessage } from "./_console_message.ts";
 import { type AdminContext, audit } from "./_context.ts";
 import type { MapConsole, MapFeed } from "./_map_feed.ts";
+import { PastConsole } from "./_past_console.ts";
+import type { StaffAccount } from "./ports.ts";
 import {
   CONSOLE_MESSAGES_BURST,
   CONSOLE_MESSAGES_PER_SECOND,
@@ -18,6 +20,7 @@ import { LIVE_CLOSE, type LiveMessage, type MapView } from "./live_messages.ts";
 export interface ConsolePeer {
   readonly token: string;
   readonly actor: string;
+  readonly role: StaffAccount["role"];
   readonly address: string;
 }
 
@@ -31,6 +34,7 @@ export class LiveConsole implements MapConsole {
   readonly #feed: MapFeed;
   readonly #peer: ConsolePeer;
   readonly #socket: WebSocket;
+  readonly #past: PastConsole;
   #view: MapView | null = null;
   #entity: number | null = null;
   #asking = false;
@@ -45,11 +49,14 @@ export class LiveConsole implements MapConsole {
     this.#feed = feed;
     this.#peer = peer;
     this.#socket = socket;
+    const account = { name: peer.actor, role: peer.role };
+    this.#past = new PastConsole(context, socket, { account, address: peer.address });
     socket.on("message", (data, isBinary) => this.#hear(isBinary ? "" : String(data)));
     socket.on("pong", () => this.#alive = true);
     socket.on("close", () => {
       this.#entity = null;
       feed.look(this, null);
+      this.#past.close();
     });
   }
 
@@ -145,6 +152,8 @@ export class LiveConsole implements MapConsole {
       case "inspect":
         this.#entity = message.entity;
         return this.inspectNow();
+      default:
+        return this.#past.hear(message);
     }
   }
 

@@ -71,4 +71,16 @@ export const WATCH_AUDIT_MS = 600_000;
 /** The world streams all its cells for this long after the last map was closed. */
 export const MAP_LINGER_MS = 20_000;
 
+/** Transfers of this many ticks before and after the one that is shown are told with it. */
+export const TRANSFERS_AROUND_TICKS = 200;
+/** Rows of the ledger in one answer, and transfers that are undone at once. */
+export const LEDGER_ROWS_MAX = 200;
+export const UNDO_ROWS_MAX = 50;
+/** Disk for the past that can be chosen, in MB. Storage holds the same limits. */
+export const HISTORY_MB_MIN = 16;
+export const HISTORY_MB_MAX = 1_000_000;
+/** Spans of the past that wait to be fetched, and for how long, in milliseconds. */
+export const EXPORTS_KEPT_MAX = 4;
+export const EXPORT_KEPT_MS = 10 * 60_000;
+
 assert(KEYFRAME_BYTES_PER_FLUSH < CONSOLE_WAITING_BYTES_MAX, "one flush of keyframes alone stops no console");

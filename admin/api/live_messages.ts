@@ -5,21 +5,34 @@
  *   map frame   u8 1 | u32 tick | blocks to the end
  *   block       varint length | cell block (world/replication/cell_block.ts)
  *
+ *   past frame  u8 2 | the same, of the world of the past that this console is shown
+ *
  * Positions in the blocks are as of `tick`. A frame without blocks tells the time only. Order matters: what follows a
  * `view` is about that view; what follows a `fresh` replaces everything known.
  */
 import type { EntityReport } from "../../world/part/types.ts";
+import type { CommandFilter, PastState, ToldCommands } from "../past/types.ts";
 import type { LogLine, StatsSample } from "./ports.ts";
 
 /** First byte of a map frame. */
 export const MAP_FRAME = 1;
+export const PAST_FRAME = 2;
 
 /** What a console asks for. */
 export type ConsoleMessage =
   /** The part of the overworld on screen, in whole metres; null when no map is open. */
   | { type: "view"; view: MapView | null }
   /** Show this entity live; null to stop. */
-  | { type: "inspect"; entity: number | null };
+  | { type: "inspect"; entity: number | null }
+  /** Show the world as it was after a tick; the first one begins, `pastClose` ends. */
+  | { type: "pastSeek"; tick: number }
+  /** Play at one of SPEEDS; 0 stands still. */
+  | { type: "pastPlay"; speed: number }
+  | { type: "pastView"; view: MapView | null }
+  | { type: "pastInspect"; entity: number | null }
+  /** Which commands around the tick are told. */
+  | { type: "pastCommands"; filter: CommandFilter | null }
+  | { type: "pastClose" };
 
 /** A rectangle of the overworld, in metres. */
 export interface MapView {
@@ -47,7 +60,13 @@ export type LiveMessage =
   /** From here on the map is about these cells; forget all others. Keyframes of the new ones follow. */
   | { type: "view"; cells: CellRectangle }
   /** The world's stream began anew: forget all cells; keyframes follow. */
-  | { type: "fresh" };
+  | { type: "fresh" }
+  /** How it stands with the past; and the same as above, of the past. */
+  | { type: "past"; state: PastState }
+  | { type: "pastFresh" }
+  | { type: "pastCells"; cells: CellRectangle }
+  | { type: "pastEntity"; entity: number; report: EntityReport | null }
+  | { type: "pastCommands"; commands: ToldCommands };
 
 /** Why the API closes a live channel: WebSocket close codes of its own. */
 export const LIVE_CLOSE = {

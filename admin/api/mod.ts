@@ -18,6 +18,7 @@ import { isLoopback } from "../../world/base/address.ts";
 import { makeApp } from "./_app.ts";
 import { loadAssets } from "./_assets.ts";
 import type { AdminContext } from "./_context.ts";
+import { PreparedExports } from "./_exports.ts";
 import { HistoryRing } from "./_history.ts";
 import { createListener } from "./_http.ts";
 import { KnownCharacters } from "./_known_characters.ts";
@@ -34,12 +35,14 @@ export type {
   AuditEntry,
   AuditRow,
   AuditStore,
+  HistoryPort,
   LogLine,
   LogPort,
   PastListener,
   PastLook,
   PastPort,
   PlayersPort,
+  PreparedSpan,
   StaffAccount,
   StaffRefusal,
   StaffResult,
@@ -100,6 +103,7 @@ export async function startAdmin(options: AdminOptions): Promise<AdminHandle> {
     lockout: new Lockout(),
     history: new HistoryRing(),
     characters: new KnownCharacters(),
+    exports: new PreparedExports(),
     closeLive: (token) => live.closeOf(token),
     log,
   };
@@ -135,6 +139,7 @@ export async function startAdmin(options: AdminOptions): Promise<AdminHandle> {
     async stop() {
       clearInterval(timer);
       live.stop();
+      context.exports.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;

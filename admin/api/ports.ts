@@ -4,6 +4,7 @@
  */
 import type { StaffCommand } from "../../world/commands.ts";
 import type { AskPast, CommandFilter } from "../past/mod.ts";
+import type { LedgerRow } from "../../world/ledger/mod.ts";
 import type { MapView } from "./live_messages.ts";
 import type {
   EntityReport,
@@ -23,12 +24,30 @@ export interface AdminPorts {
   readonly audit: AuditStore;
   readonly logs: LogPort;
   readonly past: PastPort;
+  readonly history: HistoryPort;
+}
+
+/** How much of the past is kept. */
+export interface HistoryPort {
+  /** Another budget, in MB. Resolves when it is on disk, with the one that holds. */
+  setBudget(megabytes: number): Promise<{ readonly megabytes: number }>;
+}
+
+/** A span of the past in a file, ready to be sent. */
+export interface PreparedSpan {
+  readonly path: string;
+  readonly bytes: number;
+  readonly transfers: number;
+  /** Removes the file. */
+  remove(): void;
 }
 
 /** The past, as staff look into it: in threads of their own, which end when nobody looks. */
 export interface PastPort {
   /** Answers in the thread that is shared by all. Rejects with a `PortError` if it is too busy. */
   readonly ask: AskPast;
+  /** Copies a span to a file of its own. A sentence if it cannot be. Rejects with a `PortError` likewise. */
+  prepare(fromTick: number, toTick: number): Promise<PreparedSpan | { readonly error: string }>;
   /** A thread for somebody who looks, or null: as many look as may at once. */
   look(who: string, listener: PastListener): PastLook | null;
   /** Who looks at present. */
@@ -66,6 +85,8 @@ export interface WorldPort {
   send(command: StaffCommand): boolean;
   /** Streams every cell of the overworld that has anyone in it (`watchAll`), or stops. The API calls it once per change. */
   watchAll(on: boolean): void;
+  /** Reverses transfers as a command of somebody's. Resolves when it is on disk, or with the reason why it was not done. */
+  undo(actor: string, rows: readonly LedgerRow[]): Promise<{ readonly problem: string }>;
   /** All components of an entity, or null if it is not there. Rejects if the world does not answer in time. */
   inspect(entity: number): Promise<EntityReport | null>;
   /** Who hears the streams that `watchAll` starts. The API sets it once, at its start. */
@@ -179,6 +200,12 @@ export const AUDIT_ACTIONS = [
   "message",
   "kick",
   "watch",
+  "past",
+  "export",
+  "history",
+  "undo",
+  "undo-refused",
+  "alarm",
   "not-delivered",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -134,7 +134,8 @@ export const SERVE_OPTIONS = {
     defaultText: "1024",
     min: 16,
     max: 1_000_000,
-    help: "Disk for the world's past: old checkpoints and all commands since; the oldest is forgotten first.",
+    help:
+      "Disk for the world's past: old checkpoints and all commands since; the oldest is forgotten first. Beats what the console chose.",
   },
   "recover": {
     kind: "choice",

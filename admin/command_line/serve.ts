@@ -44,7 +44,7 @@ export async function runServe({ version, options, given, starters }: ServeArgum
   const signals = listenToSignals();
   const restarts: number[] = [];
   try {
-    let config = serverConfig(version, options);
+    let config = serverConfig(version, options, given);
     // Looked at before anything is begun: a slip in a file's name should not make a new world.
     const refused = await certificateTrouble(config);
     if (refused !== null) {
@@ -87,7 +87,11 @@ async function certificateTrouble({ certificate }: ServerConfig): Promise<string
   return read.ok ? null : `${read.message} The options for it are --tls-cert and --tls-key.`;
 }
 
-function serverConfig(version: string, options: ServeOptions): ServerConfig {
+function serverConfig(
+  version: string,
+  options: ServeOptions,
+  given: ReadonlySet<ServeOptionName>,
+): ServerConfig {
   return {
     version,
     folder: resolve(options.data),
@@ -101,7 +105,7 @@ function serverConfig(version: string, options: ServeOptions): ServerConfig {
     ...(options["tls-cert"] === ""
       ? {}
       : { certificate: { certFile: resolve(options["tls-cert"]), keyFile: resolve(options["tls-key"]) } }),
-    historyMb: options["history-mb"],
+    ...(given.has("history-mb") ? { historyMb: options["history-mb"] } : {}),
     world: {
       seed: options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!,
       tickRate: options["tick-rate"],

@@ -1,5 +1,7 @@
 /** Answers questions (questions.ts) out of the file. Exports are steps that the thread takes between other work. */
 import { exportSpan, type PastFile, type SpanExported } from "../../persistence/mod.ts";
+import { assert } from "../../world/base/assert.ts";
+import { accountOf, CAUSES, type LedgerRow, THINGS } from "../../world/ledger/mod.ts";
 import { timeOfTick } from "./clock.ts";
 import { LEDGER_ROWS_MAX, TIME_POINTS_MAX, TRANSFERS_TOLD_MAX } from "./limits.ts";
 import type { NamedLine, PastQuestion, PastQuestions } from "./questions.ts";
@@ -43,9 +45,13 @@ export class Answers {
         const rows = this.#file.ledger.between(Math.max(0, tick - around), tick + around, TRANSFERS_TOLD_MAX);
         return now<"transfers">({ rows: this.#named(rows) });
       }
-      case "rows": {
-        const { entries } = input as PastQuestions["rows"]["input"];
-        return now<"rows">({ rows: this.#named(this.#file.ledger.rows(entries.slice(0, LEDGER_ROWS_MAX))) });
+      case "undoing": {
+        const { entries } = input as PastQuestions["undoing"]["input"];
+        const lines = this.#file.ledger.rows(entries);
+        const found = new Set(lines.map(({ entry }) => entry));
+        const undone = this.#file.undoneBefore(lines);
+        const missing = entries.filter((entry) => !found.has(entry));
+        return now<"undoing">({ rows: lines.map(worldRowOf), missing, undone });
       }
       case "export":
         return {
@@ -85,6 +91,17 @@ export class Answers {
       actorName: names.get(row.actor) ?? "",
     }));
   }
+}
+
+/** A row as the world knows it: words as their numbers. */
+function worldRowOf({ entry, actor, why, what, amount, from, to }: LedgerLine): LedgerRow {
+  const [giver, taker] = [accountOf(from), accountOf(to)];
+  const [thing, cause] = [THINGS.findIndex((name) => name === what), CAUSES.findIndex((name) => name === why)];
+  assert(giver !== null && taker !== null && thing > 0 && cause >= 0, `transfer ${entry} is in words of this program`);
+  return {
+    ...{ entry, actor, amount, what: thing, why: cause },
+    ...{ fromKind: giver.kind, from: giver.id, toKind: taker.kind, to: taker.id },
+  };
 }
 
 function now<Q extends PastQuestion>(value: PastQuestions[Q]["output"]): Answering {

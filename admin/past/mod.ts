@@ -4,4 +4,11 @@ export { EXPORT_BYTES_MAX, LEDGER_ROWS_MAX, SPEEDS, TIME_POINTS_MAX } from "./li
 export { mainToPast, pastToMain } from "./messages.ts";
 export type { PastEnds } from "./part.ts";
 export type { AskPast, NamedLine, PastAnswered, PastQuestion, PastQuestions } from "./questions.ts";
-export { COMMAND_SORTS, type CommandFilter, type CommandSort, type PastState, type Timeline } from "./types.ts";
+export {
+  COMMAND_SORTS,
+  type CommandFilter,
+  type CommandSort,
+  type PastState,
+  type Timeline,
+  type ToldCommands,
+} from "./types.ts";

@@ -1,5 +1,6 @@
 /** What can be asked about the past, and what comes back: JSON both ways. */
 import type { SpanExported } from "../../persistence/mod.ts";
+import type { LedgerRow } from "../../world/ledger/mod.ts";
 import type { LedgerLine, LedgerQuery, Timeline } from "./types.ts";
 
 /** A row of the ledger with its time and the names of who has a part in it, "" where they have none. */
@@ -26,8 +27,18 @@ export interface PastQuestions {
   };
   /** Rows of some ticks around one, oldest first. */
   transfers: { input: { readonly tick: number; readonly around: number }; output: { rows: readonly NamedLine[] } };
-  /** Rows of these numbers, oldest first. */
-  rows: { input: { readonly entries: readonly number[] }; output: { rows: readonly NamedLine[] } };
+  /**
+   * Rows that are to be undone, as the world knows them, oldest first; those that are not there, and those that were
+   * undone before.
+   */
+  undoing: {
+    input: { readonly entries: readonly number[] };
+    output: {
+      readonly rows: readonly LedgerRow[];
+      readonly missing: readonly number[];
+      readonly undone: readonly number[];
+    };
+  };
   /** Writes a span to a file that is not there yet. */
   export: {
     input: { readonly fromTick: number; readonly toTick: number; readonly path: string; readonly bytesMax: number };

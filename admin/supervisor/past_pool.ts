@@ -2,9 +2,12 @@
  * The threads that look into the past: one that answers everybody's questions, and one for each console that is shown a
  * world. There are few of them, they start when they are wanted, and end when they are not.
  */
-import type { PastListener, PastLook, PastPort } from "../api/mod.ts";
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import type { PastListener, PastLook, PastPort, PreparedSpan } from "../api/mod.ts";
 import type { AskPast } from "../past/mod.ts";
-import { IDLE_MS_MAX, LOOK_IDLE_MS_MAX, LOOKS_MAX, SHARE, SHARE_WHEN_BUSY } from "../past/limits.ts";
+import { EXPORT_BYTES_MAX, IDLE_MS_MAX, LOOK_IDLE_MS_MAX, LOOKS_MAX, SHARE, SHARE_WHEN_BUSY } from "../past/limits.ts";
 import type { WorldStats } from "../../world/part/types.ts";
 import type { Log } from "./log.ts";
 import type { PartStarters } from "./parts.ts";
@@ -19,6 +22,9 @@ export interface PastPoolOptions {
   readonly worldStats: () => WorldStats | null;
   readonly tickRate: number;
 }
+
+/** How files begin that are made to be sent and removed. */
+const EXPORT_PREFIX = ".weald-export-";
 
 interface Looking {
   readonly who: string;
@@ -38,6 +44,16 @@ export class PastPool implements PastPort {
     this.#options = options;
   }
 
+  /** Removes what a server that was killed had prepared to be sent. */
+  async tidy(): Promise<void> {
+    const { folder, log } = this.#options;
+    try {
+      for (const name of await readdir(folder)) if (name.startsWith(EXPORT_PREFIX)) removeFile(`${folder}/${name}`);
+    } catch (error) {
+      log.write("warn", "past", `look for old exports in ${folder}: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+
   get lookers(): readonly string[] {
     return [...this.#looks].map(({ who }) => who);
   }
@@ -46,6 +62,13 @@ export class PastPool implements PastPort {
     this.#answering ??= this.#start(null, () => this.#answering = null);
     return this.#answering.ask(question, input);
   };
+
+  async prepare(fromTick: number, toTick: number): Promise<PreparedSpan | { readonly error: string }> {
+    const path = `${this.#options.folder}/${EXPORT_PREFIX}${randomBytes(9).toString("hex")}.db`;
+    const made = await this.ask("export", { fromTick, toTick, path, bytesMax: EXPORT_BYTES_MAX });
+    if (!made.ok) return { error: made.message };
+    return { path, bytes: made.bytes, transfers: made.transfers, remove: () => removeFile(path) };
+  }
 
   look(who: string, listener: PastListener): PastLook | null {
     if (this.#looks.size >= LOOKS_MAX) return null;
@@ -126,4 +149,8 @@ export class PastPool implements PastPort {
     this.#ticksLate = stats.ticksLate;
     return fellBehind || stats.tickMs.p99 > 500 / this.#options.tickRate;
   }
+}
+
+function removeFile(path: string): void {
+  rmSync(path, { force: true });
 }

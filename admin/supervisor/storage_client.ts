@@ -3,7 +3,7 @@ import { Link, type LinkEnd } from "../../world/base/link.ts";
 import { mainToStorage, storageToMain } from "../../world/part/messages.ts";
 import { LOG_LEVELS, type StorageConfig, type StorageStats } from "../../world/part/types.ts";
 import type { Answered, StorageQuestion, StorageQuestions } from "../../persistence/mod.ts";
-import { type AuditStore, PortError, type StaffStore } from "../api/mod.ts";
+import { type AuditStore, type HistoryPort, PortError, type StaffStore } from "../api/mod.ts";
 import { Life } from "./life.ts";
 import { ANSWER_MS_MAX } from "./limits.ts";
 import type { Log } from "./log.ts";
@@ -75,6 +75,11 @@ export class StorageClient {
         await this.ask("staffSignOut", { token });
       },
     };
+  }
+
+  /** The history's budget, as the admin API wants it. */
+  get history(): HistoryPort {
+    return { setBudget: (megabytes) => this.ask("historySet", { megabytes }) };
   }
 
   /** The audit log, as the admin API wants it. */

@@ -11,6 +11,7 @@ import { randomBytes } from "node:crypto";
 import { type AdminHandle, startAdmin } from "../api/mod.ts";
 import type { WorldConfig, WorldReady } from "../../world/part/types.ts";
 import type { StorageReady } from "../../persistence/mod.ts";
+import { keepAlarms } from "./alarms.ts";
 import { GatewayClient, listPlayers, tellEachOther } from "./gateway_client.ts";
 import { type Life, PartFailure } from "./life.ts";
 import { START_MS_MAX, STOP_STEP_MS_MAX } from "./limits.ts";
@@ -32,7 +33,7 @@ export interface ServerConfig {
   readonly adminHost: string;
   readonly adminPort: number;
   readonly playersMax: number;
-  /** Disk for the world's past, in MB (10^6 bytes); the default if nothing is said. */
+  /** Disk for the world's past, in MB (10^6 bytes); what the console chose or the default if nothing is said. */
   readonly historyMb?: number;
   /** See GatewayConfig, both. */
   readonly webTransport?: boolean;
@@ -84,6 +85,7 @@ class Supervisor {
   readonly #startedAt = Date.now();
   #admin: AdminHandle | null = null;
   #past: PastPool | null = null;
+  #undoAlarms: () => void = () => {};
 
   constructor(config: ServerConfig, starters: PartStarters, log: Log) {
     this.#config = config;
@@ -114,6 +116,7 @@ class Supervisor {
     this.#storage.start({ folder, version, ...(historyMb === undefined ? {} : { historyMb }) });
     this.#world.start(this.#config.world);
     const storageReady: StorageReady = JSON.parse(await this.#ready(this.#storage.life));
+    this.#undoAlarms = keepAlarms(this.#log, this.#storage);
     const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));
     const { seed, terrainVersion, tickRate, dayTicks } = worldReady;
     const facts = { seed, terrainVersion, tickRate, dayTicks };
@@ -179,6 +182,7 @@ class Supervisor {
       worldStats: () => this.#world.stats,
       tickRate: info.tickRate,
     });
+    await this.#past.tidy();
     try {
       this.#admin = await startAdmin({
         host: adminHost,
@@ -194,6 +198,7 @@ class Supervisor {
           staff: this.#storage.staff,
           audit: this.#storage.audit,
           past: this.#past,
+          history: this.#storage.history,
           logs: { recent: () => this.#log.recent(), subscribe: (listener) => this.#log.subscribe(listener) },
         },
         log: (level, text) => this.#log.write(level, "console", text),
@@ -211,6 +216,7 @@ class Supervisor {
     const { gateways, world, storage, admin } = STOP_STEP_MS_MAX;
     const steps: Promise<boolean>[] = [];
     this.#past?.stop();
+    this.#undoAlarms();
     const closed = this.#admin?.stop() ?? Promise.resolve();
     const farewell = this.#gateways.map((client) => this.#stopPart(client, gateways));
     steps.push(within(closed, admin), ...farewell);

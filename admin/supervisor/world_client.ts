@@ -3,6 +3,7 @@ import { assert } from "../../world/base/assert.ts";
 import { Link, type LinkEnd } from "../../world/base/link.ts";
 import { mainToWorld, worldToMain } from "../../world/part/messages.ts";
 import { type EntityReport, LOG_LEVELS, type WorldConfig, type WorldStats } from "../../world/part/types.ts";
+import { type LedgerRow, writeLedgerRows } from "../../world/ledger/mod.ts";
 import type { StreamListener, WorldPort } from "../api/mod.ts";
 import { Life } from "./life.ts";
 import { ANSWER_MS_MAX } from "./limits.ts";
@@ -65,6 +66,11 @@ export class WorldClient implements WorldPort {
 
   inspect(entity: number): Promise<EntityReport | null> {
     return this.#requests.ask((request) => this.#link.send({ type: "inspect", request, entity }));
+  }
+
+  undo(actor: string, rows: readonly LedgerRow[]): Promise<{ problem: string }> {
+    const bytes = writeLedgerRows(rows).slice();
+    return this.#requests.ask((request) => this.#link.send({ type: "undo", actor, request, rows: bytes }));
   }
 
   setStreamListener(listener: StreamListener): void {

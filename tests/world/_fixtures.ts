@@ -34,6 +34,7 @@ export function makeLogOutput(): { output: WorldOutput; log: OutputLog } {
       done: note("done"),
       refusedAction: note("refusedAction"),
       own: note("own"),
+      undone: note("undone"),
       happened: note("happened"),
     },
   };

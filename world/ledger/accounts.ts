@@ -33,6 +33,16 @@ export function pileAccount(entity: number): Account {
   return { kind: ACCOUNT_KIND.pile, id: entity };
 }
 
+/** The account that words of `accountText` stand for, or null. */
+export function accountOf(text: string): Account | null {
+  const named = Object.entries(NAMED).find(([name]) => name === text);
+  if (named !== undefined) return { kind: ACCOUNT_KIND.named, id: named[1] };
+  const match = /^([a-z]+) (\d+)$/.exec(text);
+  if (match === null) return null;
+  const kind = Object.entries(ACCOUNT_KIND).find(([name]) => name === match[1]);
+  return kind === undefined ? null : { kind: kind[1], id: Number(match[2]) };
+}
+
 /** An account in words, as the file's ledger has it: "character 12", "pile 131094", "mint". */
 export function accountText({ kind, id }: Account): string {
   switch (kind) {

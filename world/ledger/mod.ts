@@ -1,5 +1,14 @@
 /** Who owns what: balances, transfers, piles on the ground. */
-export { type Account, ACCOUNT_KIND, accountText, characterAccount, DECAY, MINT, pileAccount } from "./accounts.ts";
+export {
+  type Account,
+  ACCOUNT_KIND,
+  accountOf,
+  accountText,
+  characterAccount,
+  DECAY,
+  MINT,
+  pileAccount,
+} from "./accounts.ts";
 export {
   BALANCE_MAX,
   balanceOf,

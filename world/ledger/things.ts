@@ -8,5 +8,5 @@ export const THING: Readonly<Record<ThingName, number>> = Object.fromEntries(
 ) as Record<ThingName, number>;
 
 /** Why something changed hands: the values of `why` in the ledger. Add at the end. */
-export const CAUSES = ["none", "new world", "picked up", "dropped", "given", "decayed"] as const;
+export const CAUSES = ["none", "new world", "picked up", "dropped", "given", "decayed", "undone"] as const;
 export type Cause = (typeof CAUSES)[number];

@@ -161,6 +161,9 @@ class WorldPart {
         return this.#stop();
       case "inspect":
         return this.#answer(message.request, message.entity);
+      case "undo":
+        // The bytes lie in the ring, and the list of commands is read after it.
+        return this.#hearCommand({ ...message, rows: message.rows.slice() });
       default:
         this.#hearCommand(message);
     }

@@ -67,6 +67,9 @@ export class Subscribers implements WorldOutput {
   readonly door = new Door();
   /** Results that wait for the disk. */
   readonly held = new HeldResults();
+  /** What came of undoing, until it is on the disk. */
+  readonly #undone: { readonly tick: number; readonly request: number; readonly problem: string }[] = [];
+  readonly #main: MainLink;
   /** Private results that were lost because a gateway's backlog was full. */
   #privateLost = 0;
   /** Sessions that lost some of their private state that way: they are told all of it again. */
@@ -74,6 +77,7 @@ export class Subscribers implements WorldOutput {
 
   constructor(gateways: readonly GatewayLink[], main: MainLink, encoder: BlockEncoder) {
     this.#gateways = gateways;
+    this.#main = main;
     this.#encoder = encoder;
     this.#backlogs = gateways.map(() => []);
     this.#streams = gateways.map((link, index) => ({ bit: 1 << index, link, isBroken: false }));
@@ -139,6 +143,10 @@ export class Subscribers implements WorldOutput {
     this.#result(session, { type: "own", session, topic: id, key, value: bytes }, held);
   }
 
+  undone(request: number, problem: string): void {
+    this.#undone.push({ tick: this.tick, request, problem });
+  }
+
   #result(session: number, message: PrivateMessage, held: boolean): void {
     if (held) this.held.add(this.tick, session, message);
     else this.#private(session, message);
@@ -147,6 +155,12 @@ export class Subscribers implements WorldOutput {
   /** Everything up to this tick is on the disk: what waited for it is told. */
   release(durableTick: number): void {
     this.held.release(durableTick, (session, message) => this.#private(session, message));
+    while (this.#undone.length > 0 && this.#undone[0]!.tick <= durableTick) this.#tellUndone(this.#undone.shift()!);
+  }
+
+  /** Whoever asked waits for some seconds: without room in main's ring nobody hears it. */
+  #tellUndone({ request, problem }: { readonly request: number; readonly problem: string }): void {
+    this.#main.send({ type: "answer", request, json: textEncoder.encode(JSON.stringify({ problem })) });
   }
 
   /**
@@ -157,6 +171,11 @@ export class Subscribers implements WorldOutput {
   mayTake(world: World, command: Command, isFrozen: boolean): boolean {
     if (command.type === "enter" && !this.door.admits(world, command.character)) {
       this.close(command.session, "full", "");
+      return false;
+    }
+    if (command.type === "undo" && isFrozen) {
+      const problem = "Nothing changes hands at present: the ledger does not add up. The log says more.";
+      this.#tellUndone({ request: command.request, problem });
       return false;
     }
     if (!isActionCommand(command)) return true;

@@ -60,7 +60,7 @@ export interface StorageConfig {
   /** The data folder; the world is `weald.db` in it. */
   readonly folder: string;
   readonly version: string;
-  /** Bytes of old checkpoints and journal that are kept, in MB (10^6); the default if nothing is said. */
+  /** Disk for old checkpoints and journal, in MB (10^6); what staff chose or the default if nothing is said. */
   readonly historyMb?: number;
 }
 
@@ -164,6 +164,11 @@ export interface StorageStats {
     readonly historyBytes: number;
     /** The oldest tick that can be stood up again, or null. */
     readonly historyFromTick: number | null;
+    /** When that was, in milliseconds since 1970. */
+    readonly historyFromAt: number | null;
+    /** Disk for the past, in MB, and what an hour of it costs at the present rate (null: not known yet). */
+    readonly historyMb: number;
+    readonly historyBytesPerHour: number | null;
   };
 }
 

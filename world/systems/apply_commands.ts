@@ -11,6 +11,7 @@ import { handleAction } from "./actions.ts";
 import { endRoute, enterWorld, leaveWorld } from "./enter_leave.ts";
 import { dropInputs, receiveInput } from "./inputs.ts";
 import { requestRoute } from "./route_requests.ts";
+import { undoTransfers } from "./undo.ts";
 import { observe } from "./wake.ts";
 
 /** Applies every command. A command that refers to nobody does nothing: whom it meant is gone. */
@@ -40,6 +41,8 @@ function applyCommand(world: World, command: Command, output: WorldOutput): void
     case "observe":
       if (command.space === SPACE_OVERWORLD) observe(world, command.x, command.y, command.radius);
       return;
+    case "undo":
+      return undoTransfers(world, command, output);
     default:
       return unreachable(command);
   }

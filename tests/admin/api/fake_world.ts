@@ -15,6 +15,7 @@ import {
   writeHappening,
   writeMotion,
 } from "../../../world/replication/cell_block.ts";
+import type { LedgerRow } from "../../../world/ledger/mod.ts";
 import type { EntityReport } from "../../../world/part/types.ts";
 import type { StreamListener, WorldPort } from "../../../admin/api/mod.ts";
 
@@ -110,6 +111,15 @@ export class FakeWorld implements WorldPort {
     if (this.isFull) return false;
     this.commands.push(command);
     return true;
+  }
+
+  /** Why undoing is refused, or "". */
+  undoProblem = "";
+  readonly undone: { actor: string; rows: readonly LedgerRow[] }[] = [];
+
+  undo(actor: string, rows: readonly LedgerRow[]): Promise<{ problem: string }> {
+    this.undone.push({ actor, rows });
+    return Promise.resolve({ problem: this.undoProblem });
   }
 
   watchAll(on: boolean): void {

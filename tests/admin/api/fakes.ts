@@ -10,6 +10,7 @@ import type {
 } from "../../../admin/api/mod.ts";
 import { startAdmin } from "../../../admin/api/mod.ts";
 import type { PlayerRow } from "../../../world/part/types.ts";
+import { FakePast } from "./fake_past.ts";
 import { FakeWorld } from "./fake_world.ts";
 
 export const OWNER = { name: "Ada", password: "four random words here" };
@@ -19,6 +20,9 @@ export const SETUP_TOKEN = "setup-token-of-the-tests";
 export interface Fakes {
   readonly world: FakeWorld;
   readonly staff: FakeStaff;
+  readonly past: FakePast;
+  /** Budgets of the history that were set, in MB. */
+  readonly budgets: number[];
   readonly players: PlayerRow[];
   readonly auditRows: AuditRow[];
   readonly logs: LogLine[];
@@ -33,6 +37,8 @@ export class FakeStaff implements StaffStore {
   readonly accounts = new Map<string, string>();
   readonly tokens = new Map<string, string>();
   signIns = 0;
+  /** Of who signs in from now on; a role of a later version is one, too. */
+  role = "owner";
 
   count(): Promise<number> {
     return Promise.resolve(this.accounts.size);
@@ -49,12 +55,16 @@ export class FakeStaff implements StaffStore {
     if (this.accounts.get(name) !== password) return Promise.resolve({ ok: false, reason: "wrong-password" });
     const token = crypto.randomUUID().replaceAll("-", "");
     this.tokens.set(token, name);
-    return Promise.resolve({ ok: true, staff: { name, role: "owner" }, token });
+    return Promise.resolve({ ok: true, staff: this.#account(name), token });
   }
 
   session(token: string): ReturnType<StaffStore["session"]> {
     const name = this.tokens.get(token);
-    return Promise.resolve(name === undefined ? null : { name, role: "owner" });
+    return Promise.resolve(name === undefined ? null : this.#account(name));
+  }
+
+  #account(name: string): { name: string; role: "owner" } {
+    return { name, role: this.role as "owner" };
   }
 
   signOut(token: string): Promise<void> {
@@ -67,6 +77,8 @@ export class FakeStaff implements StaffStore {
 export function makeFakes(): Fakes {
   const world = new FakeWorld(7);
   const staff = new FakeStaff();
+  const past = new FakePast();
+  const budgets: number[] = [];
   const players: PlayerRow[] = [];
   const auditRows: AuditRow[] = [];
   const logs: LogLine[] = [];
@@ -74,6 +86,8 @@ export function makeFakes(): Fakes {
   const fakes: Fakes = {
     world,
     staff,
+    past,
+    budgets,
     players,
     auditRows,
     logs,
@@ -96,6 +110,13 @@ export function makeFakes(): Fakes {
     ports: {
       world,
       staff,
+      past,
+      history: {
+        setBudget(megabytes) {
+          budgets.push(megabytes);
+          return Promise.resolve({ megabytes });
+        },
+      },
       players: {
         list({ find, offset, count }) {
           const found = players.filter((row) => row.name.toLowerCase().includes(find.toLowerCase()));
