@@ -56,3 +56,8 @@ export type Command = SessionCommand | StaffCommand;
 export function isActionCommand(command: Command): command is ActionCommand {
   return isAction(command.type);
 }
+
+/** A command as it can be kept after it was heard: without bytes that lie in a ring and are written over. */
+export function keptCommand(command: Command): Command {
+  return command.type === "undo" ? { ...command, rows: command.rows.slice() } : command;
+}

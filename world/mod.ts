@@ -13,6 +13,8 @@ export { hashWorld } from "./hash.ts";
 export { type EntrySkimmer, type JournalEntry, pulseOf, readEntries, skimEntries, writeEntries } from "./journal.ts";
 export { type LineKind, SILENT_OUTPUT, type WorldCloseReason, type WorldOutput } from "./output.ts";
 export { type Replayed, replayEntry, replayTick } from "./replay.ts";
+export { bodyOf } from "./roster.ts";
+export { idAt } from "./entities.ts";
 export { RULES_VERSION } from "./rules.ts";
 export { type StepClock, stepWorld } from "./tick.ts";
 export { makeTerrain, TERRAIN_VERSION } from "./terrain/mod.ts";

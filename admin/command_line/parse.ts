@@ -145,10 +145,9 @@ function parseFileCommand(command: FileCommand["command"], args: readonly string
     case "export": {
       const out = flags.values.get("out");
       if (typeof out !== "string" || out === "") return wrong("Say with --out which file the span is to be in.");
-      const [from, to] = [flags.values.get("from"), flags.values.get("to")].map((text) =>
-        text === undefined ? null : readMoment(String(text), new Date())
-      );
-      if (from == null || to == null) {
+      const moment = (name: string) => readMoment(String(flags.values.get(name) ?? ""), new Date());
+      const [from, to] = [moment("from"), moment("to")];
+      if (from === null || to === null) {
         return wrong('--from and --to take a tick, a time such as "21:14", or a day and a time: "2031-03-09 21:14".');
       }
       return { command, data, from, to, file: out };

@@ -1,8 +1,7 @@
 /** The commands around the tick that is shown, with who gave each and from where, as the console lists them. */
 import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import { type Command, isActionCommand, STAFF_COMMANDS } from "../../world/commands.ts";
-import { type JournalEntry, positionX, positionY, type World } from "../../world/mod.ts";
-import { idAt } from "../../world/entities.ts";
+import { bodyOf, idAt, type JournalEntry, positionX, positionY, type World } from "../../world/mod.ts";
 import { COMMANDS_AROUND_TICKS, COMMANDS_KEPT_MAX, COMMANDS_TOLD_MAX } from "./limits.ts";
 import type { CommandFilter, CommandSort, ToldCommand, ToldCommands } from "./types.ts";
 
@@ -67,7 +66,7 @@ function told(
   if ("actor" in command) {
     return { tick, place, type, sort, actor: command.actor, character: 0, entity: 0, x: null, y: null, fields };
   }
-  const index = world.sessions.get(command.session) ?? bodyOf(world, command);
+  const index = world.sessions.get(command.session) ?? bodyThere(world, command);
   const { columns } = world.entities.components;
   if (index === undefined) {
     const known = command.type === "enter" ? command : names.get(command.session);
@@ -88,13 +87,9 @@ function told(
 const HIDDEN: ReadonlySet<string> = new Set(["session", "sequence", "actor", "atTick", "look"]);
 
 /** The body that a character who enters has already. */
-function bodyOf(world: World, command: Command): number | undefined {
-  if (command.type !== "enter") return undefined;
-  const row = world.roster.rowOf.get(command.character);
-  const entity = row === undefined ? 0 : world.roster.table.columns.entity[row]!;
-  if (entity === 0) return undefined;
-  for (const index of world.sessions.values()) if (idAt(world.entities, index) === entity) return index;
-  return undefined;
+function bodyThere(world: World, command: Command): number | undefined {
+  const index = command.type === "enter" ? bodyOf(world.roster, command.character) : -1;
+  return index < 0 ? undefined : index;
 }
 
 /** The sort of a command. */

@@ -16,7 +16,7 @@
 import { makeAhead } from "../ahead.ts";
 import { Link, type LinkEnd } from "../base/link.ts";
 import type { MessageOf } from "../base/record.ts";
-import type { Command } from "../commands.ts";
+import { type Command, keptCommand } from "../commands.ts";
 import { FLUSH_TICKS } from "../limits.ts";
 import { createWorld, forgetSessions, makeTerrain, retellOwn, stepWorld, type World } from "../mod.ts";
 import { ledgerProblem } from "../ledger/mod.ts";
@@ -145,7 +145,8 @@ class WorldPart {
   /** Commands that come when no tick will follow are for nobody. */
   #hearCommand(command: Command): void {
     if (this.#state.type !== "running") return;
-    if (this.#subscribers.mayTake(this.#state.world, command, this.#isFrozen)) this.#commands.push(command);
+    const { world } = this.#state;
+    if (this.#subscribers.mayTake(world, command, this.#isFrozen)) this.#commands.push(keptCommand(command));
   }
 
   #hearMain(message: FromMain): void {
@@ -161,9 +162,6 @@ class WorldPart {
         return this.#stop();
       case "inspect":
         return this.#answer(message.request, message.entity);
-      case "undo":
-        // The bytes lie in the ring, and the list of commands is read after it.
-        return this.#hearCommand({ ...message, rows: message.rows.slice() });
       default:
         this.#hearCommand(message);
     }

@@ -298,6 +298,7 @@ export class SimulatedNet {
       if (wire !== undefined) wire.input = { sequence, lead };
     },
     placed: () => {},
+    undone: () => {},
     close: () => {},
     line: () => {},
     wayFound: (session, sequence, found, reason) => {
