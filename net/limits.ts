@@ -74,6 +74,8 @@ export interface NetLimits {
   readonly sweepMs: number;
 
   // Sending
+  /** Frames of one flush are sent for so long, then what came in is seen to. */
+  readonly flushSliceMs: number;
   /** A client gets a frame at least this often. */
   readonly heartbeatMs: number;
   /** Between two questions for a sign of life, from which the round trip is taken. */
@@ -154,6 +156,7 @@ export const DEFAULT_LIMITS: NetLimits = {
   signInsUnderWayMax: 256,
   sweepMs: 250,
 
+  flushSliceMs: 5,
   heartbeatMs: 1000,
   probeMs: 10_000,
   probeLateMs: 4000,

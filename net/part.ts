@@ -3,6 +3,7 @@
  *
  *   waiting ──start──► starting ──► running ──stop──► stopping ──► stopped
  */
+import { setImmediate } from "node:timers";
 import { Link, type LinkEnd } from "../world/base/link.ts";
 import type { MessageOf } from "../world/base/record.ts";
 import {
@@ -15,6 +16,7 @@ import {
 } from "../world/part/messages.ts";
 import { type GatewayConfig, LOG_LEVELS, type LogLevel } from "../world/part/types.ts";
 import { Gateway, type WorldLink } from "./gateway/gateway.ts";
+import { PatientClock } from "./gateway/patient_clock.ts";
 import type { StorageLink } from "./gateway/sign_ins.ts";
 import { GatewayStatistics } from "./gateway/statistics.ts";
 import { PlayerServer } from "./http/server.ts";
@@ -66,6 +68,7 @@ class GatewayPart {
   readonly #limits: NetLimits;
   readonly #pages: URL;
   readonly #timers: ReturnType<typeof setInterval>[] = [];
+  readonly #patience: PatientClock;
   #running: Running | null = null;
   #state: "waiting" | "starting" | "running" | "stopping" | "stopped" = "waiting";
 
@@ -75,6 +78,7 @@ class GatewayPart {
     this.#storage = new Link(ends.storage, gatewayToStorage, storageToGateway);
     this.#limits = options.limits ?? DEFAULT_LIMITS;
     this.#pages = options.pages ?? PLAYER_PAGES;
+    this.#patience = new PatientClock(() => performance.now(), this.#limits.sweepMs);
     checkLimits(this.#limits);
   }
 
@@ -122,9 +126,12 @@ class GatewayPart {
 
   async #start(config: GatewayConfig): Promise<void> {
     const limits = this.#limits;
-    const clock = () => performance.now();
+    const { clock } = this.#patience;
     const log = (level: LogLevel, text: string) => this.#log(level, text);
-    const gateway = new Gateway({ config, limits, clock, world: this.#world, storage: this.#storage, log });
+    const gateway = new Gateway({
+      ...{ config, limits, clock, log, world: this.#world, storage: this.#storage },
+      later: (run) => void setImmediate(() => this.#guard(run)),
+    });
     const { worldName: name, version } = config;
     const date = Date.now;
     const files = config.certificate ?? null;
@@ -163,7 +170,7 @@ class GatewayPart {
     );
     this.#running = { gateway, server, webTransport, watch };
     this.#state = "running";
-    this.#world.onWake = () => this.#guard(() => this.#world.drain((message) => gateway.hearWorld(message)));
+    this.#world.onWake = () => this.#guard(() => gateway.hear());
     this.#storage.onWake = () => this.#guard(() => this.#storage.drain((message) => gateway.hearStorage(message)));
     this.#world.onWake();
     this.#storage.onWake();
@@ -173,7 +180,10 @@ class GatewayPart {
       this.#main.send({ type: "stats", json: encodeJson(statistics.take(clock(), server.open, links)) });
     };
     this.#timers.push(
-      setInterval(() => this.#guard(() => gateway.sweep()), limits.sweepMs),
+      setInterval(() => {
+        this.#patience.beat();
+        this.#guard(() => gateway.sweep());
+      }, limits.sweepMs),
       setInterval(() => this.#guard(report), STATS_MS),
     );
     this.#main.mustSend({ type: "ready", json: JSON.stringify({ port: listening.port }) });

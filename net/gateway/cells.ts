@@ -12,17 +12,14 @@ import { assert } from "../../world/base/assert.ts";
 import { ByteWriter } from "../../world/base/record.ts";
 import { eachInHappening, type Happening, SECTION } from "../../world/replication/cell_block.ts";
 import { cellKey, CellReplica, entityX, entityY, type ReplicaEntity } from "../replica.ts";
+import { ONLY_TURNS } from "../protocol/mod.ts";
+import { type ChangedCells, HISTORY_FLUSHES, noteChange } from "./changed_cells.ts";
 import { addNews, makeNews, type News } from "./news.ts";
 import { type TurnedAt, TurnPlaces } from "./turn_places.ts";
 
-/** Flushes that are kept, the one under way included: nobody is told nothing for longer. A power of two. */
-export const HISTORY_FLUSHES = 4;
-
 /** Whoever holds cells is told when one of them changes. */
 export interface CellHolder {
-  /** The last flush in which one of them changed, and a bit for that one and each before it, from low to high. */
-  changedFlush: number;
-  changedBits: number;
+  readonly changed: ChangedCells;
 }
 
 /** A cell's block of one flush: its place in the arena of that flush. */
@@ -33,6 +30,8 @@ export interface BlockPlace {
   /** Its turns among those of the flush (turn_places.ts). */
   turnsStart: number;
   turnsEnd: number;
+  /** How many turns it has, if it has nothing else and a frame says it in the short form; else 0. */
+  turns: number;
 }
 
 /** A cell that somebody sees or lately saw. */
@@ -40,8 +39,9 @@ export interface WatchedCell {
   readonly x: number;
   readonly y: number;
   readonly key: number;
-  /** Views that hold it: at most one for each cell that can see it. */
+  /** Views that hold it, at most one for each cell that can see it, and at which place each has it. */
   readonly holders: CellHolder[];
+  readonly holderPlaces: number[];
   /** Since when nobody sees it, or null. */
   idleSinceMs: number | null;
   /** Whether the world has sent it whole. Until then nothing of it means anything. */
@@ -64,7 +64,7 @@ export interface CellSource {
 const ARENA_BYTES = 512 * 1024;
 
 function makePlace(): BlockPlace {
-  return { flush: 0, start: 0, end: 0, turnsStart: 0, turnsEnd: 0 };
+  return { flush: 0, start: 0, end: 0, turns: 0, turnsStart: 0, turnsEnd: 0 };
 }
 
 /** All cells that the gateway watches. Its lifetime is the gateway's. */
@@ -114,8 +114,8 @@ export class CellTable {
     return this.#cells.size;
   }
 
-  /** The cell, held by one more view. */
-  acquire(cellX: number, cellY: number, holder: CellHolder): WatchedCell {
+  /** The cell, held by one more view, which has it at `place`. */
+  acquire(cellX: number, cellY: number, holder: CellHolder, place: number): WatchedCell {
     const key = cellKey(cellX, cellY);
     let cell = this.#cells.get(key);
     if (cell === undefined) {
@@ -124,6 +124,7 @@ export class CellTable {
         y: cellY,
         key,
         holders: [],
+        holderPlaces: [],
         idleSinceMs: null,
         complete: false,
         blocks: Array.from({ length: HISTORY_FLUSHES }, makePlace),
@@ -135,8 +136,9 @@ export class CellTable {
       this.#source.watch(cellX, cellY);
     }
     cell.holders.push(holder);
+    cell.holderPlaces.push(place);
     for (let flush = this.flush - HISTORY_FLUSHES + 1; flush <= this.flush; flush++) {
-      if (blockOf(cell, flush) !== null) noteChange(holder, flush);
+      if (blockOf(cell, flush) !== null) noteChange(holder.changed, flush, place);
     }
     cell.idleSinceMs = null;
     return cell;
@@ -144,11 +146,13 @@ export class CellTable {
 
   /** One view less holds the cell. */
   release(cell: WatchedCell, holder: CellHolder, nowMs: number): void {
-    const { holders } = cell;
+    const { holders, holderPlaces } = cell;
     const at = holders.indexOf(holder);
     assert(at >= 0, "a cell is released by whoever acquired it");
     holders[at] = holders[holders.length - 1]!;
+    holderPlaces[at] = holderPlaces[holders.length - 1]!;
     holders.pop();
+    holderPlaces.pop();
     if (holders.length === 0) cell.idleSinceMs = nowMs;
   }
 
@@ -176,11 +180,13 @@ export class CellTable {
     const place = cell.blocks[this.flush % HISTORY_FLUSHES]!;
     if (place.flush !== this.flush) {
       this.#changed.push(cell);
-      for (const holder of cell.holders) noteChange(holder, this.flush);
+      const { holders, holderPlaces } = cell;
+      for (let at = 0; at < holders.length; at++) noteChange(holders[at]!.changed, this.flush, holderPlaces[at]!);
       place.flush = this.flush;
     } else assert(keyframe, `the cell ${cellX}, ${cellY} has one block in a flush, or is told whole`);
     place.start = this.#put(block);
     place.end = this.#arenaEnd;
+    place.turns = turnsOf(block);
   }
 
   /** The bytes of a flush that is kept, or is under way. */
@@ -277,23 +283,7 @@ export function blockOf(cell: WatchedCell, flush: number): BlockPlace | null {
   return place.flush === flush ? place : null;
 }
 
-function noteChange(holder: CellHolder, flush: number): void {
-  if (holder.changedFlush < flush) {
-    const since = Math.min(HISTORY_FLUSHES, flush - holder.changedFlush);
-    holder.changedBits = (holder.changedBits << since | 1) & (1 << HISTORY_FLUSHES) - 1;
-    holder.changedFlush = flush;
-  } else holder.changedBits |= 1 << holder.changedFlush - flush;
-}
-
-/** Whether a cell of a holder changed in a flush that is kept. */
-export function changedAt(holder: CellHolder, flush: number): boolean {
-  const before = holder.changedFlush - flush;
-  return before >= 0 && before < HISTORY_FLUSHES && (holder.changedBits >> before & 1) === 1;
-}
-
-/** The first flush after `told` in which something changed, at least that of which something is kept. */
-export function firstChange(holder: CellHolder, told: number, flush: number): number {
-  let first = Math.max(told + 1, flush - HISTORY_FLUSHES + 1);
-  while (first < flush && !changedAt(holder, first)) first++;
-  return first;
+/** How many turns a block has, if it has nothing else and their number fits the short form; else 0. */
+function turnsOf(block: Uint8Array): number {
+  return block[4] === SECTION.turns && block[5]! < ONLY_TURNS ? block[5]! : 0;
 }

@@ -23,7 +23,8 @@ import {
 } from "../protocol/mod.ts";
 import { cellOf, entityX, entityY } from "../replica.ts";
 import type { Connection } from "../transport/connection.ts";
-import { type CellTable, changedAt, firstChange, HISTORY_FLUSHES, type WatchedCell } from "./cells.ts";
+import type { CellTable, WatchedCell } from "./cells.ts";
+import { changedAt, firstChange, HISTORY_FLUSHES } from "./changed_cells.ts";
 import { isNewsNear } from "./news.ts";
 import { takeOwn } from "./own_queue.ts";
 import type { Pace } from "./pace.ts";
@@ -80,6 +81,8 @@ export class Fanout {
   readonly #input = { sequence: 0, lead: 0 };
   readonly #earlier: number[] = [];
   readonly #place = { x: 0, y: 0 };
+  /** Place in the list of viewers of the one that is served next. */
+  #next = 0;
   /** The cells whose keyframes the frame under way holds. */
   #keyframes: readonly WatchedCell[] = NOTHING;
 
@@ -92,10 +95,18 @@ export class Fanout {
     this.#tickRate = parts.tickRate;
   }
 
-  /** Sends each viewer its frame of the flush at `tick`. All blocks were applied. */
-  run(viewers: readonly Viewer[], tick: number, nowMs: number): void {
+  /** The flush at `tick` begins: all blocks were applied, nobody was told. */
+  begin(tick: number): void {
     this.#head.tick = tick;
-    for (const viewer of viewers) this.#serve(viewer, tick, nowMs);
+    this.#next = 0;
+  }
+
+  /** Sends the next `count` viewers their frames. Whether those were the last. Viewers may come and go between calls. */
+  run(viewers: readonly Viewer[], count: number, nowMs: number): boolean {
+    const { tick } = this.#head;
+    const end = Math.min(viewers.length, this.#next + count);
+    while (this.#next < end) this.#serve(viewers[this.#next++]!, tick, nowMs);
+    return this.#next >= viewers.length;
   }
 
   #serve(viewer: Viewer, tick: number, nowMs: number): void {
@@ -125,7 +136,7 @@ export class Fanout {
     }
     const isOwed = viewer.messages.length > 0 || viewer.own !== null || viewer.tellSlowed !== null;
     if (!isOwed && this.#mayWait(viewer, tick)) return;
-    const frame = this.#views.frame(view, firstChange(view, viewer.toldFlush, flush), tick);
+    const frame = this.#views.frame(view, firstChange(view.changed, viewer.toldFlush, flush), tick);
     if (viewer.hasApplied || isOwed) {
       this.#sendOwn(viewer, { forget: NOTHING, keyframes: NOTHING, nowMs });
       return;
@@ -156,7 +167,7 @@ export class Fanout {
     const { flush, news } = this.#cells;
     const { nearUnits } = this.#limits;
     if (body === null || nearUnits === Infinity) return true;
-    if (!changedAt(view, flush)) return false;
+    if (!changedAt(view.changed, flush)) return false;
     const place = this.#place;
     place.x = entityX(body, tick, this.#tickRate);
     place.y = entityY(body, tick, this.#tickRate);
@@ -253,7 +264,7 @@ export class Fanout {
   /** What a client is told of cells now. */
   #content({ view, toldFlush, reset }: Viewer): CellsContent {
     const { flush } = this.#cells;
-    const first = reset ? flush : firstChange(view, toldFlush, flush);
+    const first = reset ? flush : firstChange(view.changed, toldFlush, flush);
     return { view, first, keyframes: this.#keyframes };
   }
 

@@ -1,8 +1,8 @@
 /** Puts the cells of a frame together from the blocks of the flushes that it tells. The bytes are drawn in frame.ts. */
 import type { Buffer } from "node:buffer";
-import { SECTION } from "../../world/replication/cell_block.ts";
 import { FRAME_FLAG, ONLY_TURNS } from "../protocol/mod.ts";
-import { blockOf, type BlockPlace, type CellTable, changedAt, type WatchedCell } from "./cells.ts";
+import { blockOf, type BlockPlace, type CellTable, type WatchedCell } from "./cells.ts";
+import { nextChanged } from "./changed_cells.ts";
 import type { View } from "./views.ts";
 
 /** What a frame tells of cells: the flushes from `first` to the last one, or, of some cells, keyframes instead. */
@@ -23,35 +23,35 @@ const COORDINATES_BYTES = 4;
  */
 export function measureCells(cells: CellTable, content: CellsContent, earlier: number[]): number {
   const { view, first, keyframes } = content;
+  const { changed } = view;
   const { flush } = cells;
   let length = 0;
   earlier.length = 0;
   for (let at = first; at <= flush; at++) {
     let count = 0;
-    if (changedAt(view, at)) {
-      const arena = cells.arena(at);
-      for (const cell of view.cells) {
-        const place = blockOf(cell, at);
-        if (place === null || keyframes.includes(cell)) continue;
-        length += lengthInFrame(arena, place);
-        count++;
-      }
+    for (let next = nextChanged(changed, at, 0); next >= 0; next = nextChanged(changed, at, next + 1)) {
+      const cell = view.cells[next]!;
+      const place = blockOf(cell, at);
+      if (place === null || keyframes.includes(cell)) continue;
+      length += lengthInFrame(place);
+      count++;
     }
     if (at < flush) earlier.push(count);
   }
-  for (const cell of keyframes) length += lengthInFrame(cells.arena(flush), cell.keyframe);
+  for (const cell of keyframes) length += lengthInFrame(cell.keyframe);
   return length === 0 ? 0 : length + CORNER_BYTES;
 }
 
 /** Writes the cells, as many bytes as `measureCells` said, and returns the end. */
 export function putCells(cells: CellTable, content: CellsContent, slab: Buffer, start: number): number {
   const { view, first, keyframes } = content;
+  const { changed } = view;
   const { flush } = cells;
   let at = putCorner(slab, start, view);
   for (let told = first; told <= flush; told++) {
-    if (!changedAt(view, told)) continue;
     const arena = cells.arena(told);
-    for (const cell of view.cells) {
+    for (let next = nextChanged(changed, told, 0); next >= 0; next = nextChanged(changed, told, next + 1)) {
+      const cell = view.cells[next]!;
       const place = blockOf(cell, told);
       if (place !== null && !keyframes.includes(cell)) at = putBlock(cell, view, arena, place, slab, at);
     }
@@ -99,12 +99,8 @@ export function putEarlier(slab: Buffer, headEnd: number, earlier: readonly numb
   return at;
 }
 
-function isOnlyTurns(arena: Buffer, { start }: BlockPlace): boolean {
-  return arena[start + COORDINATES_BYTES] === SECTION.turns && arena[start + COORDINATES_BYTES + 1]! < ONLY_TURNS;
-}
-
-function lengthInFrame(arena: Buffer, place: BlockPlace): number {
-  return place.end - place.start - COORDINATES_BYTES + (isOnlyTurns(arena, place) ? 0 : 1);
+function lengthInFrame({ start, end, turns }: BlockPlace): number {
+  return end - start - COORDINATES_BYTES + (turns > 0 ? 0 : 1);
 }
 
 function putCorner(slab: Buffer, at: number, { left, top }: View): number {
@@ -118,8 +114,8 @@ function putCorner(slab: Buffer, at: number, { left, top }: View): number {
 function putBlock(cell: WatchedCell, view: View, arena: Buffer, place: BlockPlace, slab: Buffer, at: number): number {
   slab[at++] = cell.x - view.left | cell.y - view.top << 4;
   let from = place.start + COORDINATES_BYTES;
-  if (isOnlyTurns(arena, place)) {
-    slab[at++] = ONLY_TURNS | arena[from + 1]!;
+  if (place.turns > 0) {
+    slab[at++] = ONLY_TURNS | place.turns;
     from += 2;
   }
   return copyBytes(arena, from, place.end, slab, at);

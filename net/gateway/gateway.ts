@@ -60,7 +60,12 @@ export interface GatewayParts {
   readonly world: WorldLink;
   readonly storage: StorageLink;
   readonly log: (level: LogLevel, text: string) => void;
+  /** Runs something when what came in meanwhile was seen to. */
+  readonly later: (run: () => void) => void;
 }
+
+/** Between two looks at the clock while frames are sent: some tenths of a millisecond. */
+const VIEWERS_AT_ONCE = 32;
 
 /** Lifetime: from the part's start to its stop. */
 export class Gateway implements SessionHost<Viewer> {
@@ -80,6 +85,7 @@ export class Gateway implements SessionHost<Viewer> {
   readonly #clock: Clock;
   readonly #world: WorldLink;
   readonly #log: GatewayParts["log"];
+  readonly #later: GatewayParts["later"];
   readonly #owedWorld: Owed<typeof gatewayToWorld.declarations, typeof worldToGateway.declarations>;
   readonly #views: ViewTable;
   /** All whose connection has not ended, closed sessions too. */
@@ -92,6 +98,10 @@ export class Gateway implements SessionHost<Viewer> {
   #entering = 0;
   #tick = 0;
   #tickAtMs = 0;
+  /** A flush whose frames are not all out yet: what the world says meanwhile waits in its ring. */
+  #isFlushing = false;
+  /** What sending the frames of the flush under way took so far. */
+  #sendingMs = 0;
   #stopping = false;
 
   constructor(parts: GatewayParts) {
@@ -101,6 +111,7 @@ export class Gateway implements SessionHost<Viewer> {
     this.#clock = parts.clock;
     this.#world = parts.world;
     this.#log = parts.log;
+    this.#later = parts.later;
     this.#owedWorld = new Owed(parts.world);
     this.#numbers = new SessionNumbers(config.index);
     this.#signIns = new SignIns(parts.storage, limits, this.refused);
@@ -287,7 +298,18 @@ export class Gateway implements SessionHost<Viewer> {
 
   // What the world says.
 
-  hearWorld(message: FromWorld): void {
+  /** Takes in what waits in the world's ring, up to a flush that is too long to be sent at once. */
+  hear(): void {
+    if (!this.#isFlushing) this.#world.drainUntil((message) => this.#hearWorld(message));
+  }
+
+  /** Whether that is enough for now. */
+  #hearWorld(message: FromWorld): boolean {
+    this.#take(message);
+    return this.#isFlushing;
+  }
+
+  #take(message: FromWorld): void {
     switch (message.type) {
       case "block":
         if (message.space === SPACE_OVERWORLD) this.cells.take(message.bytes);
@@ -344,9 +366,39 @@ export class Gateway implements SessionHost<Viewer> {
     this.#tickAtMs = now;
     this.#owedWorld.retry();
     this.cells.apply(tick);
-    this.fanout.run(this.#viewers.all, tick, now);
-    this.motions.run(this.#viewers.all, tick);
-    this.pace.took(this.#clock() - now);
+    this.fanout.begin(tick);
+    this.#isFlushing = true;
+    this.#sendingMs = this.#clock() - now;
+    this.#send();
+  }
+
+  /**
+   * Sends frames for some milliseconds, then sees to what came in: with thousands of clients a flush takes as long as
+   * there is between two of them, and whoever connects or steers would wait for all of it.
+   */
+  #send(): void {
+    const since = this.#clock();
+    const { flushSliceMs } = this.limits;
+    let now = since;
+    let isDone: boolean;
+    do {
+      isDone = this.fanout.run(this.#viewers.all, VIEWERS_AT_ONCE, now);
+      now = this.#clock();
+    } while (!isDone && now - since < flushSliceMs);
+    this.#sendingMs += now - since;
+    if (isDone) this.#endFlush();
+    else {
+      this.#later(() => {
+        this.#send();
+        this.hear();
+      });
+    }
+  }
+
+  #endFlush(): void {
+    this.#isFlushing = false;
+    this.motions.run(this.#viewers.all, this.#tick);
+    this.pace.took(this.#sendingMs);
     this.cells.end();
   }
 

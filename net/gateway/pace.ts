@@ -3,7 +3,7 @@
  * flushes in one frame costs half, a third or a quarter of the time: the gateway gives up rate, and nothing else.
  */
 import { FLUSH_TICKS } from "../../world/limits.ts";
-import { HISTORY_FLUSHES } from "./cells.ts";
+import { HISTORY_FLUSHES } from "./changed_cells.ts";
 
 /** The part of the time between two flushes that sending frames may take on average; the rest is for what comes in. */
 const LOAD_MAX = 0.75;

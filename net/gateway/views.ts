@@ -8,7 +8,8 @@ import { assert } from "../../world/base/assert.ts";
 import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS } from "../../world/limits.ts";
 import { cellKey } from "../replica.ts";
 import { EMPTY_FRAME_BYTES, SERVER_MESSAGES } from "../protocol/mod.ts";
-import { type CellHolder, type CellTable, HISTORY_FLUSHES, type WatchedCell } from "./cells.ts";
+import type { CellHolder, CellTable, WatchedCell } from "./cells.ts";
+import { HISTORY_FLUSHES, makeChangedCells } from "./changed_cells.ts";
 import { earlierBytes, measureCells, putCells, putEarlier } from "./frame_cells.ts";
 import type { SlabAllocator } from "./slab.ts";
 
@@ -64,20 +65,25 @@ export class ViewTable {
     if (view === undefined) {
       const radius = this.#radius;
       const left = Math.max(0, cellX - radius);
+      const top = Math.max(0, cellY - radius);
+      const columns = Math.min(CELL_COLUMNS - 1, cellX + radius) - left + 1;
+      const rows = Math.min(CELL_ROWS - 1, cellY + radius) - top + 1;
       view = {
         key,
         cellX,
         cellY,
         left,
-        top: Math.max(0, cellY - radius),
+        top,
         cells: [],
-        columns: Math.min(CELL_COLUMNS - 1, cellX + radius) - left + 1,
-        changedFlush: 0,
-        changedBits: 0,
+        columns,
+        changed: makeChangedCells(columns * rows),
         clients: 0,
         frames: Array.from({ length: HISTORY_FLUSHES }, makeSharedFrame),
       };
-      this.#acquireCells(view);
+      for (let place = 0; place < columns * rows; place++) {
+        const x = left + place % columns;
+        view.cells.push(this.#cells.acquire(x, top + Math.floor(place / columns), view, place));
+      }
       this.#views.set(key, view);
     }
     view.clients++;
@@ -111,16 +117,6 @@ export class ViewTable {
     frame.end = putCells(cells, content, slab, frame.cellsStart);
     assert(frame.end === frame.cellsStart + cellsLength, `the cells of a frame take ${cellsLength} bytes`);
     return frame;
-  }
-
-  #acquireCells(view: View): void {
-    const radius = this.#radius;
-    const { cellX, cellY } = view;
-    for (let y = view.top; y <= Math.min(CELL_ROWS - 1, cellY + radius); y++) {
-      for (let x = view.left; x <= Math.min(CELL_COLUMNS - 1, cellX + radius); x++) {
-        view.cells.push(this.#cells.acquire(x, y, view));
-      }
-    }
   }
 }
 

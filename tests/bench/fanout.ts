@@ -87,6 +87,8 @@ function measure(scene: Scene, clients: number): void {
       cells.take(makeBlock({ cell: [x, y], keyframe: true, arrivals }));
     }
   }
+  cells.apply(0);
+  cells.end();
   const flushes: { blocks: Uint8Array[]; applied: Viewer[] }[] = [];
   for (let flush = 0; flush < FLUSHES + WARM_UP; flush++) {
     const blocks: Uint8Array[] = [];
@@ -107,10 +109,11 @@ function measure(scene: Scene, clients: number): void {
   for (const [flush, { blocks, applied }] of flushes.entries()) {
     const at = performance.now();
     for (const block of blocks) cells.take(block);
-    cells.apply(flush * 2);
+    cells.apply(2 + flush * 2);
     const taken = performance.now();
     for (const viewer of applied) viewer.hasApplied = true;
-    fanout.run(viewers.all, flush * 2, flush * 100);
+    fanout.begin(2 + flush * 2);
+    fanout.run(viewers.all, viewers.all.length, flush * 100);
     cells.end();
     const done = performance.now();
     if (flush === WARM_UP) {

@@ -89,13 +89,13 @@ export class SimulatedServer {
     const world = new Link(ends.world, gatewayToWorld, worldToGateway);
     const storage = new Link(ends.storage, gatewayToStorage, storageToGateway);
     const gateway = new Gateway({
-      ...{ config, limits: DEFAULT_LIMITS, clock: () => this.#time.nowMs, world, storage },
+      ...{ config, limits: DEFAULT_LIMITS, clock: () => this.#time.nowMs, world, storage, later: queueMicrotask },
       log(level, text) {
         if (level === "error") throw new Error(`the gateway logs an error: ${text}`);
       },
     });
     Object.assign(this, { gateway, ready });
-    world.onWake = () => void world.drain((message) => gateway.hearWorld(message));
+    world.onWake = () => gateway.hear();
     storage.onWake = () => void storage.drain((message) => gateway.hearStorage(message));
     world.onWake();
     storage.onWake();

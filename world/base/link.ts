@@ -91,6 +91,13 @@ export class Link<Out extends Declarations, In extends Declarations> {
     return count;
   }
 
+  /** The same, until `handle` says that it was enough. Without a wake for what is left: whoever stops comes back. */
+  drainUntil(handle: (message: MessageOf<In>) => boolean): void {
+    let isEnough = false;
+    this.#reader.drainUntil((bytes) => isEnough = handle(this.#in.decode(bytes)));
+    if (!isEnough && !this.#reader.armBell()) queueMicrotask(() => this.onWake());
+  }
+
   get stats(): LinkStats {
     return {
       name: this.name,

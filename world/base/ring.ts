@@ -139,12 +139,22 @@ export class RingReader {
    * the tail seen at the start is reached.
    */
   drain(handle: (message: Uint8Array) => void, messagesMax = Number.MAX_SAFE_INTEGER): number {
+    let left = messagesMax;
+    return this.drainUntil((message) => {
+      handle(message);
+      return --left === 0;
+    });
+  }
+
+  /** The same, until `handle` says that it was enough: what is left is for a later call. */
+  drainUntil(handle: (message: Uint8Array) => boolean): number {
     const mask = this.#capacity - 1;
     const tail = Atomics.load(this.#header, TAIL) >>> 0;
     const origin = Atomics.load(this.#header, ORIGIN) >>> 0;
     let head = Atomics.load(this.#header, HEAD) >>> 0;
     let count = 0;
-    while (head !== tail && count < messagesMax) {
+    let isEnough = false;
+    while (head !== tail && !isEnough) {
       const at = (head - origin) & mask;
       const length = this.#view.getUint32(at, true);
       if (length === SKIP) {
@@ -152,7 +162,7 @@ export class RingReader {
         continue;
       }
       try {
-        handle(this.#data.subarray(at + 4, at + 4 + length));
+        isEnough = handle(this.#data.subarray(at + 4, at + 4 + length));
       } finally {
         head = (head + ((4 + length + 3) & ~3)) >>> 0;
         Atomics.store(this.#header, HEAD, head | 0);

@@ -51,7 +51,7 @@ export async function runLoad(options: LoadOptions, progress: Progress): Promise
         String(spreadMetres(options.players)),
       ],
       ...options.serverArgs,
-    ])
+    ], options.runtimeArgs)
     : await useWeald(options.url, { url: options.adminUrl, name: options.adminName, password: options.adminPassword });
   const players = startPlayers(options, scenario, server);
   try {

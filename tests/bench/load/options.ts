@@ -27,8 +27,9 @@ export interface LoadOptions {
   readonly json: boolean;
   /** Run everything that docs/performance.md shows, and write it there. */
   readonly report: boolean;
-  /** More options for the server that is started. */
+  /** More options for the server that is started, and for the runtime that runs it. */
   readonly serverArgs: readonly string[];
+  readonly runtimeArgs: readonly string[];
 }
 
 export const USAGE = `deno task bench:load [options]
@@ -47,6 +48,7 @@ export const USAGE = `deno task bench:load [options]
   --json             print the result alone, on one line
   --report           run everything that docs/performance.md shows, and write it there
   --server "…"       more options for the server
+  --runtime="…"      more options for the runtime that runs it: --v8-flags=--perf-basic-prof for a profiler
 `;
 
 /** Reads the command line. Throws an error with a sentence about what is wrong. */
@@ -69,6 +71,7 @@ export function parseOptions(args: readonly string[]): LoadOptions | "help" {
       json: { type: "boolean", default: false },
       report: { type: "boolean", default: false },
       server: { type: "string", default: "" },
+      runtime: { type: "string", default: "" },
       help: { type: "boolean", default: false },
     },
   });
@@ -93,8 +96,13 @@ export function parseOptions(args: readonly string[]): LoadOptions | "help" {
     peer: values.peer,
     json: values.json,
     report: values.report,
-    serverArgs: values.server.split(" ").filter((word) => word !== ""),
+    serverArgs: wordsOf(values.server),
+    runtimeArgs: wordsOf(values.runtime),
   };
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(" ").filter((word) => word !== "");
 }
 
 function wholeNumber(name: string, text: string, min: number, max: number): number {

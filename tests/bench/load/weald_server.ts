@@ -1,5 +1,5 @@
 /** Starts Weald as its users do: a process of its own, a new world in a temporary folder, free ports. */
-import { Child, denoRun } from "./child.ts";
+import { Child } from "./child.ts";
 import { ConsoleClient } from "./console_client.ts";
 import { coresBetween, type ProcessorTime, readProcessorTime, residentBytes } from "./processor_time.ts";
 
@@ -19,10 +19,13 @@ export interface WealdServer {
 }
 
 /** Starts a server with these options besides, and sets up its console. */
-export async function startWeald(args: readonly string[]): Promise<WealdServer> {
+export async function startWeald(
+  args: readonly string[],
+  runtimeArgs: readonly string[] = [],
+): Promise<WealdServer> {
   const folder = await Deno.makeTempDir({ prefix: "weald-load-" });
   const fixed = ["--data", folder, "--host", "127.0.0.1", "--port", "0", "--admin-port", "0", "--players-max", "20000"];
-  const child = new Child(denoRun(MAIN, ...fixed, ...args));
+  const child = new Child([Deno.execPath(), "run", "-A", ...runtimeArgs, MAIN, ...fixed, ...args]);
   let port = 0;
   const setup = await child.find("the server's greeting", (line) => {
     port = Number(/Play at\s+http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? port);

@@ -47,6 +47,7 @@ export class Harness {
       world: this.#world,
       storage: this.#storage,
       log: (level, text) => this.log.push(`${level} ${text}`),
+      later: queueMicrotask,
     });
   }
 
@@ -85,7 +86,7 @@ export class Harness {
       for (let turn = 0; turn < 4; turn++) await Promise.resolve();
       this.storage.hear();
       this.#storage.drain((message) => this.gateway.hearStorage(message));
-      this.#world.drain((message) => this.gateway.hearWorld(message));
+      this.gateway.hear();
     }
     for (let turn = 0; turn < 4; turn++) await Promise.resolve();
   }

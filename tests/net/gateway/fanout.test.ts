@@ -319,3 +319,25 @@ testGateway(
     assert.ok(new Set(clients.map((client) => client.cells.join())).size > 3, "they spread");
   },
 );
+
+testGateway(
+  "P8 a flush that is sent slice by slice tells everyone, though clients come and go between the slices",
+  { limits: { flushSliceMs: 0, nearUnits: Infinity } },
+  async (harness) => {
+    const dice = new Prng(5);
+    const clients: HarnessClient[] = [];
+    for (let count = 0; count < 80; count++) clients.push(await harness.join(`Person ${count}`));
+    for (let turn = 0; turn < 40; turn++) {
+      for (const client of clients) {
+        if (dice.below(10) === 0) client.walk(dice.below(256), 16, harness.tick + 1);
+        if (turn % 20 === 0) client.send({ type: "ping", time: turn });
+      }
+      const at = dice.below(clients.length);
+      clients[at]!.send({ type: "signOut" });
+      clients[at] = await harness.join(`Late ${turn}`);
+      await harness.ticks(2);
+    }
+    await harness.ticks(8);
+    for (const client of clients) assertSeesWorld(harness, client);
+  },
+);
