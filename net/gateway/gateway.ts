@@ -3,7 +3,7 @@
  * becomes frames.
  *
  *   connection ─► receive ─► handle ─► world's ring        (net/sessions)
- *   world's ring ─► cells, replica ─► fan-out ─► connection  (cells.ts, fanout.ts)
+ *   world's ring ─► cells, replica ─► fan-out ─► connection  (telling.ts)
  *   sign-in ─► storage's ring ─► entering ─► world ─► entered ─► playing
  *
  * It waits for nobody: a ring without room closes the session that needed it, a client that does not keep up gets
@@ -31,22 +31,16 @@ import type { SessionHost, SignInRequest } from "../sessions/host.ts";
 import { takeDatagram, takeMessage } from "../sessions/take.ts";
 import { type Account, Session } from "../sessions/session.ts";
 import type { Clock, Connection, ConnectionEnd } from "../transport/connection.ts";
-import { CellTable } from "./cells.ts";
 import { placeViewer } from "./place.ts";
 import { overdueReason } from "./deadlines.ts";
-import { Fanout } from "./fanout.ts";
-import { MotionDatagrams } from "./motion_datagrams.ts";
 import { Owed } from "./owed.ts";
-import { Pace } from "./pace.ts";
 import { listPlayers, type PlayerQuery } from "./player_list.ts";
 import { SessionNumbers } from "./session_numbers.ts";
 import { SignIns, type StorageLink } from "./sign_ins.ts";
-import { SlabAllocator } from "./slab.ts";
 import { Tally } from "./tally.ts";
 import { ownMessage } from "./own_queue.ts";
+import { Telling } from "./telling.ts";
 import { privateMessage, refusedMessage, type Viewer } from "./viewer.ts";
-import { ViewerList } from "./viewers.ts";
-import { ViewTable } from "./views.ts";
 
 export type WorldLink = Link<typeof gatewayToWorld.declarations, typeof worldToGateway.declarations>;
 type FromWorld = MessageOf<typeof worldToGateway.declarations>;
@@ -64,9 +58,6 @@ export interface GatewayParts {
   readonly later: (run: () => void) => void;
 }
 
-/** Between two looks at the clock while frames are sent: some tenths of a millisecond. */
-const VIEWERS_AT_ONCE = 32;
-
 /** Lifetime: from the part's start to its stop. */
 export class Gateway implements SessionHost<Viewer> {
   readonly limits: NetLimits;
@@ -74,10 +65,7 @@ export class Gateway implements SessionHost<Viewer> {
   readonly closed = new Tally();
   /** What was turned away or left out. */
   readonly refused = new Tally();
-  readonly fanout: Fanout;
-  readonly pace: Pace;
-  readonly cells: CellTable;
-  readonly motions: MotionDatagrams;
+  readonly telling: Telling;
   messagesIn = 0;
   bytesIn = 0;
   playersElsewhere = 0;
@@ -85,23 +73,17 @@ export class Gateway implements SessionHost<Viewer> {
   readonly #clock: Clock;
   readonly #world: WorldLink;
   readonly #log: GatewayParts["log"];
-  readonly #later: GatewayParts["later"];
   readonly #owedWorld: Owed<typeof gatewayToWorld.declarations, typeof worldToGateway.declarations>;
-  readonly #views: ViewTable;
   /** All whose connection has not ended, closed sessions too. */
   readonly #connected = new Set<PlayerSession>();
   /** Those that are not closed, by number. */
   readonly #sessions = new Map<number, PlayerSession>();
-  readonly #viewers: ViewerList;
+  readonly #viewers: Telling["viewers"];
   readonly #signIns: SignIns;
   readonly #numbers: SessionNumbers;
   #entering = 0;
   #tick = 0;
   #tickAtMs = 0;
-  /** A flush whose frames are not all out yet: what the world says meanwhile waits in its ring. */
-  #isFlushing = false;
-  /** What sending the frames of the flush under way took so far. */
-  #sendingMs = 0;
   #stopping = false;
 
   constructor(parts: GatewayParts) {
@@ -111,22 +93,17 @@ export class Gateway implements SessionHost<Viewer> {
     this.#clock = parts.clock;
     this.#world = parts.world;
     this.#log = parts.log;
-    this.#later = parts.later;
     this.#owedWorld = new Owed(parts.world);
     this.#numbers = new SessionNumbers(config.index);
     this.#signIns = new SignIns(parts.storage, limits, this.refused);
-    this.cells = new CellTable(config.tickRate, {
-      watch: (cellX, cellY) => this.#owedWorld.send({ type: "watch", space: SPACE_OVERWORLD, cellX, cellY }),
-      unwatch: (cellX, cellY) => this.#owedWorld.send({ type: "unwatch", space: SPACE_OVERWORLD, cellX, cellY }),
+    this.telling = new Telling({
+      ...{ limits, clock: parts.clock, tickRate: config.tickRate, refused: this.refused, later: parts.later },
+      source: {
+        watch: (cellX, cellY) => this.#owedWorld.send({ type: "watch", space: SPACE_OVERWORLD, cellX, cellY }),
+        unwatch: (cellX, cellY) => this.#owedWorld.send({ type: "unwatch", space: SPACE_OVERWORLD, cellX, cellY }),
+      },
     });
-    this.motions = new MotionDatagrams(this.cells.replica, config.tickRate);
-    const slabs = new SlabAllocator();
-    this.#views = new ViewTable(this.cells, slabs, limits.viewCells);
-    this.#viewers = new ViewerList(this.#views, limits, this.refused);
-    this.pace = new Pace(config.tickRate);
-    this.fanout = new Fanout({
-      ...{ cells: this.cells, views: this.#views, slabs, limits, pace: this.pace, tickRate: config.tickRate },
-    });
+    this.#viewers = this.telling.viewers;
   }
 
   /** Connections that have not ended. */
@@ -300,19 +277,17 @@ export class Gateway implements SessionHost<Viewer> {
 
   /** Takes in what waits in the world's ring, up to a flush that is too long to be sent at once. */
   hear(): void {
-    if (!this.#isFlushing) this.#world.drainUntil((message) => this.#hearWorld(message));
-  }
-
-  /** Whether that is enough for now. */
-  #hearWorld(message: FromWorld): boolean {
-    this.#take(message);
-    return this.#isFlushing;
+    if (this.telling.isSending) return;
+    this.#world.drainUntil((message) => {
+      this.#take(message);
+      return this.telling.isSending;
+    });
   }
 
   #take(message: FromWorld): void {
     switch (message.type) {
       case "block":
-        if (message.space === SPACE_OVERWORLD) this.cells.take(message.bytes);
+        if (message.space === SPACE_OVERWORLD) this.telling.cells.take(message.bytes);
         return;
       case "applied": {
         const viewer = this.#viewerOf(message.session);
@@ -327,7 +302,7 @@ export class Gateway implements SessionHost<Viewer> {
       case "entered":
         return this.#entered(message);
       case "placed":
-        return placeViewer(this.#viewerOf(message.session), this.#views, message, this.#clock());
+        return placeViewer(this.#viewerOf(message.session), this.telling.views, message, this.#clock());
       case "close": {
         const session = this.#sessions.get(message.session);
         if (session === undefined) return;
@@ -353,53 +328,17 @@ export class Gateway implements SessionHost<Viewer> {
         return this.#viewers.tellOwn(this.#viewerOf(message.session), ownMessage(message));
       case "restart":
         this.refused.add("world-restarted-stream");
-        this.cells.restart();
-        return this.#viewers.resetAll();
+        return this.telling.restart();
       default:
         return unreachable(message);
     }
   }
 
   #flush(tick: number): void {
-    const now = this.#clock();
     this.#tick = tick;
-    this.#tickAtMs = now;
+    this.#tickAtMs = this.#clock();
     this.#owedWorld.retry();
-    this.cells.apply(tick);
-    this.fanout.begin(tick);
-    this.#isFlushing = true;
-    this.#sendingMs = this.#clock() - now;
-    this.#send();
-  }
-
-  /**
-   * Sends frames for some milliseconds, then sees to what came in: with thousands of clients a flush takes as long as
-   * there is between two of them, and whoever connects or steers would wait for all of it.
-   */
-  #send(): void {
-    const since = this.#clock();
-    const { flushSliceMs } = this.limits;
-    let now = since;
-    let isDone: boolean;
-    do {
-      isDone = this.fanout.run(this.#viewers.all, VIEWERS_AT_ONCE, now);
-      now = this.#clock();
-    } while (!isDone && now - since < flushSliceMs);
-    this.#sendingMs += now - since;
-    if (isDone) this.#endFlush();
-    else {
-      this.#later(() => {
-        this.#send();
-        this.hear();
-      });
-    }
-  }
-
-  #endFlush(): void {
-    this.#isFlushing = false;
-    this.motions.run(this.#viewers.all, this.#tick);
-    this.pace.took(this.#sendingMs);
-    this.cells.end();
+    this.telling.flush(tick, () => this.hear());
   }
 
   #entered(message: Extract<FromWorld, { type: "entered" }>): void {
@@ -409,7 +348,7 @@ export class Gateway implements SessionHost<Viewer> {
     const { entity, tick, space, x, y } = message;
     if (phase.name !== "entering") return;
     this.#entering--;
-    const viewer = this.#viewers.add(session, entity, this.#views.acquire(cellOf(x), cellOf(y)), this.#clock());
+    const viewer = this.#viewers.add(session, entity, this.telling.views.acquire(cellOf(x), cellOf(y)), this.#clock());
     session.phase = { name: "playing", client: phase.client, account: phase.account, seat: viewer };
     session.send({ type: "entered", entity, tick, space, x: x / 256, y: y / 256 });
   }
@@ -433,7 +372,7 @@ export class Gateway implements SessionHost<Viewer> {
     const { limits } = this;
     this.#owedWorld.retry();
     this.#signIns.retry();
-    this.cells.sweep(now, limits.unwatchMs);
+    this.telling.cells.sweep(now, limits.unwatchMs);
     for (const session of this.#sessions.values()) {
       const reason = overdueReason(session, limits, now);
       if (reason !== null) this.close(session, reason);

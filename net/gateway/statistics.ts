@@ -50,11 +50,11 @@ export class GatewayStatistics {
       closed: gateway.closed.read(),
       refused: {
         ...gateway.refused.read(),
-        "flushes-held-back": gateway.pace.flushesHeldBack,
-        "frames-skipped": gateway.fanout.counts.skipped,
-        "stray-blocks": gateway.cells.strayBlocks,
+        "flushes-held-back": gateway.telling.pace.flushesHeldBack,
+        "frames-skipped": gateway.telling.fanout.counts.skipped,
+        "stray-blocks": gateway.telling.cells.strayBlocks,
       },
-      cellsWatched: gateway.cells.size,
+      cellsWatched: gateway.telling.cells.size,
       queues: links.map((link): QueueStats => ({
         name: link.name,
         waitingBytes: link.sendWaitingBytes,
@@ -74,8 +74,8 @@ function partMemoryBytes(): number {
 
 function totalsOf(gateway: Gateway): Totals {
   return {
-    frames: gateway.fanout.counts.frames,
-    bytesOut: gateway.fanout.counts.bytes,
+    frames: gateway.telling.fanout.counts.frames,
+    bytesOut: gateway.telling.fanout.counts.bytes,
     bytesIn: gateway.bytesIn,
     messagesIn: gateway.messagesIn,
   };

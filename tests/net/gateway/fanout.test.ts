@@ -150,8 +150,8 @@ testGateway("cells are watched once however many see them, and some seconds long
   cy.send({ type: "signOut" });
   await harness.ticks(100);
   assert.equal(harness.world.said("unwatch").length, watches());
-  assert.equal(harness.gateway.cells.size, 0);
-  assert.equal(harness.gateway.cells.replica.entities.size, 0);
+  assert.equal(harness.gateway.telling.cells.size, 0);
+  assert.equal(harness.gateway.telling.cells.replica.entities.size, 0);
 });
 
 testGateway("clients with the same view get the very same bytes", {}, async (harness) => {
@@ -183,7 +183,7 @@ testGateway("P21 who is behind gets no frames, then one reset, and is told; the 
   assert.ok(framesOfAda > 15);
   const heldBack = bo.frames.length;
   assert.equal(harness.gateway.slowed, 2);
-  assert.ok(harness.gateway.fanout.counts.skipped > 10);
+  assert.ok(harness.gateway.telling.fanout.counts.skipped > 10);
   bo.peer.resume();
   cy.peer.resume();
   await harness.ticks(6);
@@ -210,7 +210,7 @@ testGateway("P22 who does not answer probes is behind, though nothing waits here
   ada.peer.pause();
   for (let turn = 0; turn < 120 && ada.closed === null && harness.gateway.playing > 0; turn++) {
     await harness.ticks(2);
-    sent.push(harness.gateway.fanout.counts.frames);
+    sent.push(harness.gateway.telling.fanout.counts.frames);
   }
   assert.equal(harness.gateway.closed.get("too-far-behind"), 1);
   assert.ok(sent.at(-1)! - sent[0]! <= 3, "frames stop when the probe is late");
