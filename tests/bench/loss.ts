@@ -2,17 +2,18 @@
  * The same walkers over WebSocket and over WebTransport, in a network namespace that drops packets at random. Needs
  * root, `ip` and `nft` (Linux).
  *
- *     deno run -A tests/bench/loss.ts --rates 0,1,2,5,10 --walkers 20 --seconds 20
+ *     deno run -A tests/bench/loss.ts --rates 0,1,2,5,10 --walkers 20 --seconds 20 --plot docs/loss.svg
  *
  * Everything is on one machine, so there is no delay but what a loss causes: each packet is dropped on its way in with
  * the given chance, in both directions.
  */
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
+import { drawLoss, type LossPoint } from "./loss_plot.ts";
 import type { LossResult } from "./loss_walkers.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const NAMESPACE = "weald-loss";
+const NAMESPACE = `weald-loss-${Deno.pid}`;
 const PORT = 7777;
 
 const { values } = parseArgs({
@@ -20,6 +21,8 @@ const { values } = parseArgs({
     rates: { type: "string", default: "0,1,2,5,10" },
     walkers: { type: "string", default: "20" },
     seconds: { type: "string", default: "20" },
+    /** Where to write the plot; "": nowhere. */
+    plot: { type: "string", default: "" },
   },
 });
 
@@ -65,6 +68,7 @@ async function measure(transport: string): Promise<LossResult> {
   return JSON.parse(await run("ip", inside(...program)));
 }
 
+const points: LossPoint[] = [];
 const folder = await Deno.makeTempDir({ prefix: "weald-loss-" });
 await run("ip", ["netns", "add", NAMESPACE]);
 try {
@@ -77,7 +81,9 @@ try {
       for (const wish of ["websocket", "automatic"]) {
         await setLoss(0);
         await setLoss(percent);
-        const { transport, samples, p50Ms, p95Ms, p99Ms, longestFreezeMs, lost } = await measure(wish);
+        const result = await measure(wish);
+        points.push({ ...result, percent });
+        const { transport, samples, p50Ms, p95Ms, p99Ms, longestFreezeMs, lost } = result;
         const times = [p50Ms, p95Ms, p99Ms, longestFreezeMs].map((ms) => `${ms} ms`).join(" | ");
         console.log(`| ${percent} % | ${transport} | ${samples} | ${times} |${lost > 0 ? ` ${lost} lost` : ""}`);
       }
@@ -90,3 +96,7 @@ try {
   await run("ip", ["netns", "del", NAMESPACE]);
   await Deno.remove(folder, { recursive: true });
 }
+if (values.plot !== "") await Deno.writeTextFile(values.plot, drawLoss(points));
+const p95At = (percent: number, transport: string) =>
+  points.find((point) => point.percent === percent && point.transport === transport)?.p95Ms ?? NaN;
+console.log(`p95 at 5 %, WebTransport / WebSocket: ${(p95At(5, "webtransport") / p95At(5, "websocket")).toFixed(2)}`);

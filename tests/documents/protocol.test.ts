@@ -1,12 +1,12 @@
 /** docs/protocol.md says what the code does: its tables, its bytes, its frame, and the session that a person pastes. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { WebSocket } from "ws";
 import { ByteReader } from "../../world/base/record.ts";
 import { type BlockVisitor, readBlock } from "../../world/replication/cell_block.ts";
 import { decodeServerBody, encodeServerBody, frameToJson, readFrame, SERVER_MESSAGES } from "../../net/protocol/mod.ts";
 import { makeBlock } from "../net/blocks.ts";
-import { type PartBench, testPart, until } from "../net/part_bench.ts";
+import { testPart } from "../net/part_bench.ts";
+import { playSession } from "./_session.ts";
 import { parseHex, readSamples } from "../net/protocol/frozen.ts";
 import project from "../../deno.json" with { type: "json" };
 import { TABLES, withTables } from "./_protocol_tables.ts";
@@ -108,42 +108,9 @@ Deno.test("protocol document: the diary tells of this version", () => {
   assert.ok(diary.includes(`| ${project.version} |`));
 });
 
-/** A pattern for an answer in which "…" stands for anything. */
-function patternOf(answer: string): RegExp {
-  const parts = answer.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`);
-}
-
 const SESSIONS = [...DOCUMENT.matchAll(/```session\n([\s\S]*?)```/g)].map((found) => found[1]!.trim().split("\n"));
 
 testPart("the sessions in docs/protocol.md go as they are written", {}, async (bench) => {
   assert.equal(SESSIONS.length, 2);
-  for (const lines of SESSIONS) await playSession(bench, lines);
+  for (const lines of SESSIONS) await playSession(`ws://127.0.0.1:${bench.port}/play`, lines);
 });
-
-async function playSession(bench: PartBench, lines: readonly string[]): Promise<void> {
-  const socket = new WebSocket(`ws://127.0.0.1:${bench.port}/play`);
-  const heard: string[] = [];
-  socket.on("message", (data) => heard.push(data.toString()));
-  socket.on("close", (code, text) => heard.push(`closed ${code} ${text}`));
-  await new Promise((resolve, reject) => socket.once("open", resolve).once("error", reject));
-  assert.ok(lines.length > 10);
-  for (const line of lines) {
-    const text = line.slice(2);
-    if (line.startsWith("►")) {
-      socket.send(text);
-      continue;
-    }
-    const pattern = patternOf(text);
-    const answer = await until(() => {
-      // Frames with other news may come in between; any other message is the next line or a mistake.
-      while (heard.length > 0) {
-        const next = heard.shift()!;
-        if (pattern.test(next)) return next;
-        assert.match(next, /^\{"type":"frame"/, `the answer to be ${text}`);
-      }
-      return null;
-    }, text);
-    assert.ok(answer);
-  }
-}

@@ -36,6 +36,8 @@ export interface FuzzReport {
   /** Of the frames, those that were datagrams; of the sessions, those over WebTransport. */
   datagrams: number;
   webTransports: number;
+  /** Accounts that sign-ins made: the test's world and storage keep all of them, as real ones do. */
+  accounts: number;
   readonly states: Record<SessionState, number>;
   readonly codes: Record<number, number>;
   /** Bytes of the heap and of the whole process, each at the least of each hundred rounds. */
@@ -64,7 +66,17 @@ const collect = (globalThis as { gc?: () => void }).gc;
 export async function fuzz({ frames, seed, webTransportEach, progress }: FuzzOptions): Promise<FuzzReport> {
   const states = { opening: 0, greeted: 0, signingIn: 0, entering: 0, playing: 0 };
   const report: FuzzReport = {
-    ...{ frames: 0, sessions: 0, datagrams: 0, webTransports: 0, states, codes: {}, heap: [], resident: [] },
+    ...{
+      frames: 0,
+      sessions: 0,
+      datagrams: 0,
+      webTransports: 0,
+      accounts: 0,
+      states,
+      codes: {},
+      heap: [],
+      resident: [],
+    },
   };
   const bench = new PartBench({ limits: { closingMs: 2000 } });
   await bench.start({ playersMax: 100, webTransport: webTransportEach > 0 });
@@ -93,6 +105,7 @@ export async function fuzz({ frames, seed, webTransportEach, progress }: FuzzOpt
       least.heap = Math.min(least.heap, heapUsed);
       least.resident = Math.min(least.resident, rss);
       if (round % 100 < 99) continue;
+      report.accounts = bench.storage.accounts;
       report.heap.push(least.heap);
       report.resident.push(least.resident);
       least.heap = least.resident = Infinity;

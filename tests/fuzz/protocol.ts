@@ -19,13 +19,17 @@ const { values } = parseArgs({
   },
 });
 
-function tell({ frames, sessions, datagrams, webTransports, states, codes, heap, resident }: FuzzReport): void {
+function tell(
+  { frames, sessions, datagrams, webTransports, states, codes, heap, resident, accounts }: FuzzReport,
+): void {
   const counts = (of: Readonly<Record<string, number>>) =>
     Object.entries(of).map(([name, count]) => `${name} ${count}`).join(", ");
   const mebibytes = (of: readonly number[], at: number) => ((of.at(at) ?? 0) / 2 ** 20).toFixed(1);
   console.log(
     `${frames} frames (${datagrams} datagrams), ${sessions} sessions (${webTransports} over WebTransport; ` +
-      `${counts(states)}); codes ${counts(codes)}; heap ${mebibytes(heap, 0)} -> ${mebibytes(heap, -1)} MiB, ` +
+      `${counts(states)}; ${accounts} accounts); codes ${counts(codes)}; heap ${mebibytes(heap, 0)} -> ${
+        mebibytes(heap, -1)
+      } MiB, ` +
       `process ${mebibytes(resident, 0)} -> ${mebibytes(resident, -1)} MiB`,
   );
 }

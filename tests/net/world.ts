@@ -102,6 +102,11 @@ export class TestStorage {
   /** Set it and nothing is answered; `answer` does then. */
   holdBack = false;
   readonly #byToken = new Map<string, { character: number; name: string; guest: boolean; look: number }>();
+
+  /** Accounts that were made, and are kept. */
+  get accounts(): number {
+    return this.#byToken.size;
+  }
   #lastCharacter = 0;
 
   constructor(end: ConstructorParameters<typeof Link>[0]) {

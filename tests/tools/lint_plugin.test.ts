@@ -74,10 +74,27 @@ Deno.test("lint: a failure is not dropped without a word", () => {
 });
 
 Deno.test("lint: files are snake_case", () => {
-  for (const path of ["net/cellBlock.ts", "net/CellBlock.ts", "net/cell-block.ts", "net/cell__block.ts"]) {
+  for (
+    const path of [
+      "net/cellBlock.ts",
+      "net/CellBlock.ts",
+      "net/cell-block.ts",
+      "net/cell__block.ts",
+      "net/cellBlock.mjs",
+    ]
+  ) {
     assert.deepEqual(found(path, "export {};"), ["weald/file-name"], path);
   }
-  for (const path of ["net/cell_block.ts", "net/_cell.ts", "tests/cell.test.ts", "net/view.tsx", "net/ws.d.ts"]) {
+  for (
+    const path of [
+      "net/cell_block.ts",
+      "net/_cell.ts",
+      "tests/cell.test.ts",
+      "net/view.tsx",
+      "net/ws.d.ts",
+      "tests/a_b.mjs",
+    ]
+  ) {
     assert.deepEqual(found(path, "export {};"), [], path);
   }
 });

@@ -53,7 +53,8 @@ const LOCAL_METHODS: ReadonlySet<string> = new Set([
   "toLocaleTimeString",
 ]);
 
-const FILE_NAME = /^_?[a-z0-9]+(_[a-z0-9]+)*(\.test|\.bench|\.d)?\.tsx?$/;
+/** What Node runs without a build is .mjs. */
+const FILE_NAME = /^_?[a-z0-9]+(_[a-z0-9]+)*((\.test|\.bench|\.d)?\.tsx?|\.mjs)$/;
 
 const ROOT = import.meta.dirname!.replaceAll("\\", "/").replace(/tests\/tools$/, "");
 
