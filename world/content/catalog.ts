@@ -1,0 +1,137 @@
+/**
+ * The catalog: what clients are told of a world's content, by number. Names, texts, pictures and sums; not what a player
+ * is to find out (who drops what, how creatures decide, what comes next in a story).
+ */
+import type { Numbers } from "./numbers.ts";
+import type { Pack } from "./pack.ts";
+import { KIND_NAMES, type KindName } from "./schema/kind_names.ts";
+import type { EntryOf } from "./schema/kinds.ts";
+
+/** An entry as clients have it: its number, its id, and fields of its kind. A relic has `relic` and a name. */
+export interface CatalogEntry {
+  readonly number: number;
+  readonly id: string;
+  readonly name?: string;
+  readonly relic?: true;
+  readonly [field: string]: unknown;
+}
+
+/** Everything, by kind, in the order of numbers. */
+export interface Catalog {
+  readonly name: string;
+  readonly version: string;
+  /** Names these very bytes: the catalog of a hash never changes. */
+  readonly hash: string;
+  readonly kinds: { readonly [Kind in CatalogKind]: readonly CatalogEntry[] };
+}
+
+/** Fields that clients get of each kind; a kind that is not here stays on the server. */
+const FIELDS = {
+  attributes: ["name", "text", "gives"],
+  effects: ["name", "text", "icon", "harmful", "durationMs", "stacksMax", "dispel", "control", "tint"],
+  abilities: [
+    ...[
+      "name",
+      "text",
+      "icon",
+      "level",
+      "cost",
+      "castMs",
+      "channel",
+      "cooldownMs",
+      "cooldownGroup",
+      "offGlobal",
+    ] as const,
+    ...["target", "rangeCm", "rangeMinCm", "lineOfSight", "area", "projectileCmPerSecond", "whileMoving"] as const,
+    ...["whileDead", "outOfCombat", "weapons", "behind", "repeats", "look"] as const,
+  ],
+  classes: [
+    ...["name", "text", "role", "icon", "colour", "attributes", "energyName", "weapons", "armours", "attack"] as const,
+    ...["abilities", "gear", "look"] as const,
+  ],
+  items: [
+    ...[
+      "name",
+      "text",
+      "icon",
+      "category",
+      "quality",
+      "single",
+      "stack",
+      "level",
+      "classes",
+      "slot",
+      "twoHanded",
+    ] as const,
+    ...[
+      "stats",
+      "weapon",
+      "armour",
+      "use",
+      "binding",
+      "durability",
+      "buyCoins",
+      "sellCoins",
+      "bagPlaces",
+      "tool",
+    ] as const,
+    ...["light", "teaches", "look"] as const,
+  ],
+  creatures: ["name", "text", "family", "level", "rank", "attitude", "look", "runSpeed"],
+  regions: ["name", "text", "shape", "priority", "level", "pvp", "colour"],
+  crafts: ["name", "text", "icon", "type", "skillMax", "stations"],
+  nodes: ["name", "text", "type", "craft", "skill", "tool", "gatherMs", "look", "crop"],
+  recipes: [
+    ...["craft", "skill", "skillUpTo", "station", "seconds", "inputs", "output", "feeCoins", "level"] as const,
+  ],
+  npcs: ["name", "title", "look", "serves"],
+  quests: [
+    "name",
+    "chain",
+    "level",
+    "levelMin",
+    "giver",
+    "turnIn",
+    "summary",
+    "stages",
+    "reward",
+    "party",
+    "repeatSeconds",
+  ],
+  worldQuests: ["name", "text", "region", "goals", "bringTo"],
+  seasons: ["name", "text", "days", "tint", "snow"],
+  events: ["name", "text"],
+  dungeons: ["name", "text", "level", "players", "plan", "rooms"],
+  portals: ["name", "from", "to", "costCoins"],
+  texts: ["text"],
+  economy: ["levelMax", "xpToNext", "bagPlaces", "bankPlaces"],
+} as const satisfies { readonly [Kind in KindName]?: readonly (keyof EntryOf<Kind>)[] };
+
+/** A kind that clients know. */
+export type CatalogKind = keyof typeof FIELDS;
+
+/** The catalog of a pack under a world's numbers, without its hash. */
+export function makeCatalog(pack: Pack, numbers: Numbers): Omit<Catalog, "hash"> {
+  const kinds = KIND_NAMES.filter((kind): kind is CatalogKind => kind in FIELDS).map((kind) => {
+    const byId = new Map(pack.entries[kind].map((entry) => [entry.id, entry as Readonly<Record<string, unknown>>]));
+    return [
+      kind,
+      numbers[kind].map((id, index): CatalogEntry => {
+        const entry = byId.get(id);
+        if (entry === undefined) return { number: index + 1, id, name: nameOfRelic(id), relic: true };
+        return {
+          number: index + 1,
+          id,
+          ...Object.fromEntries(FIELDS[kind].map((field) => [field, entry[field]])),
+        };
+      }),
+    ];
+  });
+  return { name: pack.name, version: pack.version, kinds: Object.fromEntries(kinds) };
+}
+
+/** "old_iron_key" as "Old iron key": all that is left of an entry that the pack has no more. */
+function nameOfRelic(id: string): string {
+  const words = id.replaceAll("_", " ");
+  return words.slice(0, 1).toUpperCase() + words.slice(1);
+}

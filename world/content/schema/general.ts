@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { CHANCE, COINS, COUNT, ID, LEVEL, line, PERMILLE, ref, SHARE, whole } from "./base.ts";
+
+/** Names for what is born without one: a first part and a last part, taken by chance. */
+export const NAMES = z.strictObject({
+  id: ID,
+  first: z.array(line(24)).min(1).max(200),
+  last: z.array(line(24)).max(200).default([]),
+});
+
+/** A text of the product that a host may say otherwise: greetings, tips. */
+export const TEXT = z.strictObject({ id: ID, text: line(600) });
+
+/** The sums of the world's housekeeping. There is one entry, `economy`. */
+export const ECONOMY = z.strictObject({
+  id: z.literal("economy"),
+  coin: ref("items").meta({ description: "what coins are" }),
+  levelMax: LEVEL,
+  xpToNext: z.array(whole(1, 10_000_000)).min(1).max(59).meta({
+    description: "from each level to the next, from 1 on",
+  }),
+  xpOfKillBase: whole(1, 10_000).meta({ description: "for a common creature of level 1" }),
+  xpOfKillPerLevel: whole(0, 1000),
+  restedPermille: PERMILLE.default(2000).meta({ description: "of a kill's experience while rested" }),
+  restedXpPerMinute: whole(0, 10_000).default(20),
+  partyXpPermille: PERMILLE.default(1100).meta({ description: "of a kill in a party, shared by those near" }),
+  bagPlaces: whole(1, 96).default(24),
+  bankPlaces: whole(1, 300).default(60),
+  deathDurabilityPermille: SHARE.default(100).meta({ description: "of what one wears, lost by reviving at a shrine" }),
+  deathFeePerLevelCoins: COINS.default(2),
+  reviveSeconds: whole(0, 600).default(5),
+  corpseRunHealthPermille: SHARE.default(500),
+  creatureHealthBase: whole(1, 10_000).default(40),
+  creatureHealthPerLevel: whole(0, 10_000).default(22),
+  creatureDamageBase: whole(1, 10_000).default(4),
+  creatureDamagePerLevelPermille: whole(0, 100_000).default(1600),
+  creatureArmourPerLevel: whole(0, 1000).default(12),
+  ranks: z.array(z.strictObject({
+    rank: z.enum(["critter", "common", "tough", "leader", "boss"]),
+    healthPermille: PERMILLE,
+    damagePermille: PERMILLE,
+    xpPermille: PERMILLE,
+  })).min(5).max(5),
+  roles: z.array(z.strictObject({
+    role: z.enum(["brute", "stalker", "archer", "caster", "healer", "swarm", "harmless"]),
+    healthPermille: PERMILLE,
+    damagePermille: PERMILLE,
+    armourPermille: PERMILLE,
+  })).min(7).max(7),
+  scatter: z.array(z.strictObject({ item: ref("items"), weight: whole(1, 16), countMax: COUNT.default(1) })).max(16)
+    .meta({ description: "what lies about in a new world: weights that come to 16" }),
+  prosperityPerDay: whole(0, 1000).default(10).meta({ description: "by which towns go back to 500 each day" }),
+  vendorPayWhenPoorPermille: PERMILLE.default(800),
+  vendorAskWhenRichPermille: PERMILLE.default(900),
+  rollSeconds: whole(5, 120).default(30).meta({ description: "to roll for a thing of a party" }),
+  rollFrom: z.enum(["common", "fine", "rare", "storied"]).default("fine").meta({
+    description: "quality from which a party rolls",
+  }),
+  lootFreeSeconds: whole(0, 3600).default(90).meta({ description: "after which a corpse is everybody's" }),
+  orderFeePermille: SHARE.default(50),
+  orderDays: whole(1, 100).default(7),
+  questLogMax: whole(1, 50).default(20),
+});
+
+export type Names = z.infer<typeof NAMES>;
+export type Text = z.infer<typeof TEXT>;
+export type Economy = z.infer<typeof ECONOMY>;

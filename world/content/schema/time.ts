@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { CHANCE, COLOUR, COUNT, ID, line, MINUTE, NAME, PERMILLE, PROSE, ref, whole } from "./base.ts";
+import { CONDITION, DEED } from "./conditions.ts";
+
+/** Weathers of a world (world/weather.ts). */
+export const WEATHER_NAMES = ["clear", "cloudy", "rain", "storm", "fog", "snow"] as const;
+
+/** A part of the year. Seasons follow one another in the order of the pack. */
+export const SEASON = z.strictObject({
+  id: ID,
+  name: NAME,
+  text: PROSE,
+  days: whole(1, 400).meta({ description: "days of the world" }),
+  weather: z.array(z.strictObject({ weather: z.enum(WEATHER_NAMES), weight: CHANCE })).min(1).max(6)
+    .meta({ description: "weights that come to 10000" }),
+  growthPermille: PERMILLE.default(1000),
+  breedPermille: PERMILLE.default(1000),
+  tint: z.strictObject({ ground: COLOUR, leaves: COLOUR, strengthPermille: whole(0, 1000) }),
+  snow: z.boolean().default(false),
+  effects: z.array(z.strictObject({ weather: z.enum(WEATHER_NAMES), effect: ref("effects") })).max(6).default([])
+    .meta({ description: "what the weather does to who is out in it" }),
+}).superRefine(({ weather }, context) => {
+  const sum = weather.reduce((all, { weight }) => all + weight, 0);
+  if (sum === 10_000) return;
+  context.addIssue({ code: "custom", path: ["weather"], params: { wanted: "weights that come to 10000" }, input: sum });
+});
+
+/** Something that happens on days of the calendar. */
+export const EVENT = z.strictObject({
+  id: ID,
+  name: NAME,
+  text: PROSE,
+  calendar: z.strictObject({
+    everyDays: whole(1, 1000),
+    fromDay: whole(1, 1000).meta({ description: "the first day on which it is" }),
+    minute: MINUTE.meta({ description: "of the day, at which it begins" }),
+    chance: CHANCE.default(10_000),
+    seasons: z.array(ref("seasons")).max(8).default([]).meta({ description: "only in these; none: all" }),
+  }),
+  when: z.array(CONDITION).max(4).default([]),
+  phases: z.array(z.strictObject({
+    id: ID,
+    minutes: whole(1, 14_400).meta({ description: "of the world's time" }),
+    announce: line(200).nullable().default(null),
+    spawns: z.array(ref("spawns")).max(12).default([]).meta({ description: "that are there only now" }),
+    vendors: z.array(ref("vendors")).max(8).default([]),
+    weather: z.enum(WEATHER_NAMES).nullable().default(null),
+    xpPermille: PERMILLE.default(1000),
+    harvestPermille: PERMILLE.default(1000),
+    pricesPermille: PERMILLE.default(1000),
+    does: z.array(DEED).max(4).default([]),
+    until: z.strictObject({ creatures: z.array(ref("creatures")).min(1).max(8), count: COUNT }).nullable().default(null)
+      .meta({ description: "ends before its time when so many are killed" }),
+  })).min(1).max(8),
+});
+
+export type Season = z.infer<typeof SEASON>;
+export type CalendarEvent = z.infer<typeof EVENT>;
