@@ -1,9 +1,9 @@
 /** The word that somebody may have meant. */
 
-/** The nearest of some words, if any is near enough: a third of its letters may differ. */
+/** The nearest of some words, if any is near enough: two letters may differ, and of long words a third of them. */
 export function nearest(word: string, words: readonly string[]): string | null {
   let best: string | null = null;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = Math.max(2, Math.floor(word.length / 3)) + 1;
   for (const candidate of words) {
     const distance = distanceOf(word, candidate, bestDistance);
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];

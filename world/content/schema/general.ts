@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CHANCE, COINS, COUNT, ID, LEVEL, line, PERMILLE, ref, SHARE, whole } from "./base.ts";
+import { COINS, COUNT, ID, LEVEL, line, PERMILLE, ref, SHARE, whole } from "./base.ts";
 
 /** Names for what is born without one: a first part and a last part, taken by chance. */
 export const NAMES = z.strictObject({
