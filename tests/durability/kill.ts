@@ -1,22 +1,36 @@
 /**
  * Many kills of a real server: see rounds.ts.
  *
- *     deno run -A tests/durability/kill.ts --times 100 [--seed 1]
+ *     deno run -A tests/durability/kill.ts --times 100 [--seed 1] [--executable dist/weald] [--alive-ms 3000]
+ *
+ * The last line is the report as JSON, for adding up several runs.
  */
 import { parseArgs } from "node:util";
-import { withFolder } from "../command_line/weald_process.ts";
+import { percentile } from "../bench/load/numbers.ts";
+import { FROM_SOURCES, withFolder } from "../command_line/weald_process.ts";
 import { killRounds } from "./rounds.ts";
 
-const { values } = parseArgs({ options: { times: { type: "string" }, seed: { type: "string" } } });
+const { values } = parseArgs({
+  options: {
+    times: { type: "string", default: "20" },
+    seed: { type: "string", default: "1" },
+    executable: { type: "string" },
+    "alive-ms": { type: "string", default: "5000" },
+  },
+});
 await withFolder(async (folder) => {
-  const { kills, acknowledged, unanswered, restartMs, ackMs } = await killRounds(
-    folder,
-    Number(values.times ?? 20),
-    Number(values.seed ?? 1),
-  );
-  const at = (list: readonly number[], part: number) =>
-    Math.round([...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))] ?? 0);
+  const report = await killRounds(folder, {
+    kills: Number(values.times),
+    seed: Number(values.seed),
+    aliveMsMax: Number(values["alive-ms"]),
+    program: values.executable === undefined ? FROM_SOURCES : [values.executable],
+  });
+  const { kills, acknowledged, unanswered, restartMs, ackMs } = report;
+  const at = (list: readonly number[], part: number) => Math.round(percentile(list, part));
   console.log(`${kills} kills, ${acknowledged} acknowledged and all there, ${unanswered} in flight.`);
-  console.log(`Acknowledged in ${at(ackMs, 0.5)} ms (p50), ${at(ackMs, 0.99)} ms (p99).`);
-  console.log(`Serving again in ${at(restartMs, 0.5)} ms (p50), ${at(restartMs, 1)} ms at most.`);
+  console.log(`Acknowledged in ${at(ackMs, 0.5)} / ${at(ackMs, 0.99)} / ${at(ackMs, 1)} ms (p50 / p99 / max).`);
+  console.log(
+    `Serving again in ${at(restartMs, 0.5)} / ${at(restartMs, 0.99)} / ${at(restartMs, 1)} ms (p50 / p99 / max).`,
+  );
+  console.log(JSON.stringify({ ...report, ackMs: ackMs.map(Math.round) }));
 });

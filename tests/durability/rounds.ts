@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { verifyFile } from "../../admin/command_line/verify.ts";
 import { Prng } from "../../world/base/prng.ts";
 import { THINGS } from "../../world/ledger/mod.ts";
-import { startWeald } from "../command_line/weald_process.ts";
+import { type Program, startWeald } from "../command_line/weald_process.ts";
 import { type Action, Bot, type Memory } from "./bot.ts";
 
 /** What some rounds came to. */
@@ -22,11 +22,20 @@ export interface RoundsReport {
 }
 
 const BOTS = 8;
-const ALIVE_MS_MIN = 1_500;
-const ALIVE_MS_MAX = 5_000;
+const ALIVE_MS_MIN = 600;
+
+/** How the rounds go. */
+export interface RoundsOptions {
+  readonly kills: number;
+  readonly seed: number;
+  /** The server lives at most this long, in milliseconds. */
+  readonly aliveMsMax: number;
+  readonly program: Program;
+}
 
 /** Kills a server of its own `kills` times. Throws with seed and round at the first thing that is not as was told. */
-export async function killRounds(folder: string, kills: number, seed: number): Promise<RoundsReport> {
+export async function killRounds(folder: string, options: RoundsOptions): Promise<RoundsReport> {
+  const { kills, seed, aliveMsMax, program } = options;
   const prng = new Prng(seed);
   const memories: Memory[] = Array.from({ length: BOTS }, (_, at) => ({
     ...{ name: `Robin ${"abcdefgh"[at]!.repeat(3)}`, token: "", character: 0 },
@@ -34,16 +43,16 @@ export async function killRounds(folder: string, kills: number, seed: number): P
   }));
   const restartMs: number[] = [];
   const args = ["--data", folder, "--seed", "5", "--checkpoint-seconds", "2"];
-  let server = await startWeald(args);
+  let server = await startWeald(args, { program });
   for (let round = 1; round <= kills; round++) {
     const others = new Map<number, Bot>();
     const bots = memories.map((memory) => new Bot(server.url, memory, prng.below(1 << 30), others));
-    await new Promise((resolve) => setTimeout(resolve, ALIVE_MS_MIN + prng.below(ALIVE_MS_MAX - ALIVE_MS_MIN)));
+    await new Promise((resolve) => setTimeout(resolve, ALIVE_MS_MIN + prng.below(aliveMsMax - ALIVE_MS_MIN)));
     server.signal("SIGKILL");
     await server.ended;
     await Promise.all(bots.map((bot) => bot.closed));
     const startedMs = performance.now();
-    server = await startWeald(args);
+    server = await startWeald(args, { program });
     restartMs.push(Math.round(performance.now() - startedMs));
     const problem = compare(`${folder}/weald.db`, memories);
     if (problem === "") continue;
