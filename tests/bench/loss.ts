@@ -5,7 +5,7 @@
  *     deno run -A tests/bench/loss.ts --rates 0,1,2,5,10 --walkers 20 --seconds 20 --plot docs/loss.svg
  *
  * Everything is on one machine, so there is no delay but what a loss causes: each packet is dropped on its way in with
- * the given chance, in both directions.
+ * the given chance, in both directions, from when all walkers are in.
  */
 import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
@@ -37,16 +37,6 @@ function inside(...command: string[]): readonly string[] {
   return ["netns", "exec", NAMESPACE, ...command];
 }
 
-async function setLoss(percent: number): Promise<void> {
-  await run("ip", inside("nft", "flush", "ruleset"));
-  if (percent === 0) return;
-  await run("ip", inside("nft", "add", "table", "inet", "loss"));
-  const hook = "{ type filter hook input priority 0; policy accept; }";
-  await run("ip", inside("nft", "add", "chain", "inet", "loss", "in", hook));
-  const rule = ["numgen", "random", "mod", "1000", "<", String(percent * 10), "drop"];
-  await run("ip", inside("nft", "add", "rule", "inet", "loss", "in", ...rule));
-}
-
 async function startServer(folder: string): Promise<Deno.ChildProcess> {
   const flags = ["--host", "127.0.0.1", "--port", String(PORT), "--admin-port", "0", "--data", folder, "--seed", "7"];
   const args = inside(Deno.execPath(), "run", "-A", "--no-check", "main.ts", ...flags);
@@ -62,9 +52,18 @@ async function startServer(folder: string): Promise<Deno.ChildProcess> {
   return server;
 }
 
-async function measure(transport: string): Promise<LossResult> {
+async function measure(transport: string, percent: number): Promise<LossResult> {
   const walkers = ["tests/bench/loss_walkers.ts", `ws://127.0.0.1:${PORT}/play`, transport];
-  const program = [Deno.execPath(), "run", "-A", "--no-check", ...walkers, values.walkers, values.seconds];
+  const program = [
+    Deno.execPath(),
+    "run",
+    "-A",
+    "--no-check",
+    ...walkers,
+    values.walkers,
+    values.seconds,
+    `${percent}`,
+  ];
   return JSON.parse(await run("ip", inside(...program)));
 }
 
@@ -79,9 +78,7 @@ try {
     console.log("| ---- | --------- | ---------- | --- | --- | --- | -------------- |");
     for (const percent of values.rates.split(",").map(Number)) {
       for (const wish of ["websocket", "automatic"]) {
-        await setLoss(0);
-        await setLoss(percent);
-        const result = await measure(wish);
+        const result = await measure(wish, percent);
         points.push({ ...result, percent });
         const { transport, samples, p50Ms, p95Ms, p99Ms, longestFreezeMs, lost } = result;
         const times = [p50Ms, p95Ms, p99Ms, longestFreezeMs].map((ms) => `${ms} ms`).join(" | ");

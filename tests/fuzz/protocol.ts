@@ -20,13 +20,13 @@ const { values } = parseArgs({
 });
 
 function tell(
-  { frames, sessions, datagrams, webTransports, states, codes, heap, resident, accounts }: FuzzReport,
+  { frames, sessions, datagrams, webTransports, states, codes, heap, resident, accounts, lost }: FuzzReport,
 ): void {
   const counts = (of: Readonly<Record<string, number>>) =>
     Object.entries(of).map(([name, count]) => `${name} ${count}`).join(", ");
   const mebibytes = (of: readonly number[], at: number) => ((of.at(at) ?? 0) / 2 ** 20).toFixed(1);
   console.log(
-    `${frames} frames (${datagrams} datagrams), ${sessions} sessions (${webTransports} over WebTransport; ` +
+    `${frames} frames (${datagrams} datagrams), ${sessions} sessions (${webTransports} over WebTransport, ${lost} lost; ` +
       `${counts(states)}; ${accounts} accounts); codes ${counts(codes)}; heap ${mebibytes(heap, 0)} -> ${
         mebibytes(heap, -1)
       } MiB, ` +
