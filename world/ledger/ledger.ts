@@ -145,8 +145,8 @@ export function* readLedgerRows(reader: ByteReader): Generator<LedgerRow> {
   while (reader.remaining > 0) yield readRecord(reader, LEDGER_ROW);
 }
 
-// 2 bits, 32 bits and 16 bits: below 2^53.
-function keyOf(kind: number, id: number, what: number): number {
+/** The key of a balance: 2 bits, 32 bits and 16 bits, below 2^53. */
+export function keyOf(kind: number, id: number, what: number): number {
   return (kind * 0x1_0000_0000 + id) * 0x1_0000 + what;
 }
 

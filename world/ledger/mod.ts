@@ -9,6 +9,7 @@ export {
   MINT,
   pileAccount,
 } from "./accounts.ts";
+export { AUDIT_ROWS_PER_SLICE, type AuditStep, LedgerAudit } from "./audit.ts";
 export {
   BALANCE_MAX,
   balanceOf,

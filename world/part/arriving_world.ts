@@ -9,13 +9,20 @@ import type { Recover } from "./types.ts";
 
 /** Lives until the world is stood up. */
 export class ArrivingWorld {
-  readonly rows: JournalRow[] = [];
+  readonly #rows: JournalRow[] = [];
   readonly #pages: CheckpointPage[] = [];
   /** Terrain made ahead of the load. */
   #terrain: { readonly seed: number; readonly terrain: Terrain } | null = null;
 
-  /** Keeps a page. The facts come first: the terrain is made while storage reads the rest. */
-  page(page: CheckpointPage): void {
+  /** Keeps a copy of a row of the journal. */
+  row({ rules, terrain, bytes }: JournalRow): void {
+    this.#rows.push({ rules, terrain, bytes: new Uint8Array(bytes) });
+  }
+
+  /** Keeps a copy of a page. The facts come first: the terrain is made while storage reads the rest. */
+  page(arrived: { readonly section: string; readonly page: number; readonly bytes: Uint8Array }): void {
+    const { section, page: number } = arrived;
+    const page: CheckpointPage = { section, page: number, bytes: new Uint8Array(arrived.bytes) };
     this.#pages.push(page);
     if (page.section !== "facts" || this.#terrain !== null) return;
     try {
@@ -30,6 +37,6 @@ export class ArrivingWorld {
   /** Stands the world up, out of what came and what storage says of it. */
   recover(said: Pick<Saved, "hash" | "rules" | "problem">, recover: Recover): Recovered {
     const terrainOf = (seed: number) => this.#terrain?.seed === seed ? this.#terrain.terrain : makeTerrain(seed);
-    return recoverWorld({ ...said, pages: this.#pages, rows: this.rows }, recover, terrainOf);
+    return recoverWorld({ ...said, pages: this.#pages, rows: this.#rows }, recover, terrainOf);
   }
 }

@@ -26,11 +26,17 @@ export class CheckpointRhythm {
 
   isDue(tick: number): boolean {
     const ticks = tick - this.#lastTick;
-    return ticks >= this.#everyTicks || (this.#steppedMs >= REPLAY_MS_MAX && ticks >= this.#earlyTicks);
+    const isDue = ticks >= this.#everyTicks || (this.#steppedMs >= REPLAY_MS_MAX && ticks >= this.#earlyTicks);
+    if (isDue) this.dueTick = Math.min(this.dueTick, tick);
+    return isDue;
   }
+
+  /** Since when one is due; Infinity if none is. */
+  dueTick = Infinity;
 
   begun(tick: number): void {
     this.#lastTick = tick;
     this.#steppedMs = 0;
+    this.dueTick = Infinity;
   }
 }

@@ -37,3 +37,6 @@ export const STORAGE_BEHIND_MS_MAX = 15 * 60_000;
  */
 export const REPLAY_MS_MAX = 400;
 export const EARLY_CHECKPOINT_SECONDS_MIN = 10;
+
+/** Seconds between two audits of the ledger. */
+export const LEDGER_AUDIT_SECONDS = 10;

@@ -19,7 +19,6 @@ import type { MessageOf } from "../base/record.ts";
 import { type Command, keptCommand } from "../commands.ts";
 import { FLUSH_TICKS } from "../limits.ts";
 import { createWorld, forgetSessions, makeTerrain, retellOwn, stepWorld, type World } from "../mod.ts";
-import { ledgerProblem } from "../ledger/mod.ts";
 import { BlockEncoder } from "../replication/encode.ts";
 import { inspectEntity } from "./inspect.ts";
 import {
@@ -39,6 +38,7 @@ import {
 } from "./messages.ts";
 import { ArrivingWorld } from "./arriving_world.ts";
 import { CheckpointRhythm } from "./checkpoint_rhythm.ts";
+import { LedgerWatch } from "./ledger_watch.ts";
 import { Recorder } from "./recorder.ts";
 import { Saver, type StorageLink } from "./saver.ts";
 import { encodeJson, readyOf, Statistics } from "./statistics.ts";
@@ -87,8 +87,7 @@ class WorldPart {
   #nextStatsMs = 0;
   /** When the next tick is due, in milliseconds of `performance.now`. */
   #dueMs = 0;
-  /** Nothing changes hands any more. */
-  #isFrozen = false;
+  readonly #ledger = new LedgerWatch();
   /** Whose way is looked ahead next. */
   #aheadCursor = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -103,9 +102,7 @@ class WorldPart {
 
   open(): void {
     // While running, everything is drained at ticks; before and after, whenever something comes.
-    const wake = () => {
-      if (this.#state.type !== "running") this.#guard(() => this.#drain());
-    };
+    const wake = () => this.#isRunning() || this.#guard(() => this.#drain());
     for (const link of [this.#main, this.#storage, ...this.#gateways]) link.onWake = wake;
     // What is on the disk changes nothing in the world, and somebody waits for it.
     this.#storage.onWake = () => this.#guard(() => this.#storage.drain((message) => this.#hearStorage(message)));
@@ -146,7 +143,7 @@ class WorldPart {
   #hearCommand(command: Command): void {
     if (this.#state.type !== "running") return;
     const { world } = this.#state;
-    if (this.#subscribers.mayTake(world, command, this.#isFrozen)) this.#commands.push(keptCommand(command));
+    if (this.#subscribers.mayTake(world, command, this.#ledger.isBad)) this.#commands.push(keptCommand(command));
   }
 
   #hearMain(message: FromMain): void {
@@ -178,13 +175,12 @@ class WorldPart {
       case "restored":
         if (this.#state.type === "waiting") this.#state.restored = message;
         return this.#begin();
-      case "restoreRow": {
-        const { rules, terrain, bytes } = message;
-        return void this.#arriving.rows.push({ rules, terrain, bytes: new Uint8Array(bytes) });
-      }
+      case "restoreRow":
+        return this.#arriving.row(message);
       case "durable":
         this.#recorder.durableTick = Math.max(this.#recorder.durableTick, message.tick);
-        return this.#subscribers.release(this.#recorder.durableTick);
+        if (!this.#ledger.isBad) this.#subscribers.release(this.#recorder.durableTick);
+        return;
       case "saved":
         return this.#hearSaved(this.#saver.saved(message.tick));
       case "saveFailed":
@@ -293,6 +289,7 @@ class WorldPart {
     const stepping = performance.now();
     stepWorld(world, this.#commands, this.#subscribers, this.#statistics);
     this.#rhythm.stepped(performance.now() - stepping);
+    this.#statistics.stage("audit", () => this.#alarm(this.#ledger.stepped(world)));
     this.#statistics.stage("record", () => {
       this.#recorder.record(world, this.#commands, this.#subscribers.held.newestTick === world.tick);
     });
@@ -311,9 +308,8 @@ class WorldPart {
   }
 
   #save(world: World): void {
-    if (this.#saver.isIdle && this.#rhythm.isDue(world.tick)) {
+    if (this.#saver.isIdle && this.#rhythm.isDue(world.tick) && this.#ledger.isGoodSince(this.#rhythm.dueTick)) {
       this.#rhythm.begun(world.tick);
-      this.#checkLedger(world);
       this.#saver.begin(world, false);
     }
     this.#sendToStorage();
@@ -321,12 +317,12 @@ class WorldPart {
     if (behind !== "") this.#main.mustSend({ type: "failed", code: "storage-behind", message: behind });
   }
 
-  /** A ledger that does not add up is our bug: nothing changes hands any more, so that it can be looked into. */
-  #checkLedger(world: World): void {
-    const problem = ledgerProblem(world.ledger);
-    if (problem === "" || this.#isFrozen) return;
-    this.#isFrozen = true;
-    this.#log("error", `The ledger does not add up at tick ${world.tick}: ${problem}. Nothing changes hands any more.`);
+  /** A ledger that does not add up is our bug. */
+  #alarm(text: string): void {
+    if (text !== "") this.#log("error", text);
+    if (text !== "") {
+      this.#subscribers.line(0, "notice", "", "Nothing can change hands just now: the world found a fault in itself.");
+    }
   }
 
   /** Entries of the journal first: a checkpoint's end stands for all that came before it. */
@@ -340,7 +336,7 @@ class WorldPart {
     if (now < this.#nextStatsMs) return;
     this.#nextStatsMs = Math.max(this.#nextStatsMs + 1000, now);
     const links = [this.#main, this.#storage, ...this.#gateways];
-    const stats = this.#statistics.take(world, this.#encoder, this.#saver, this.#recorder, links);
+    const stats = this.#statistics.take(world, this.#encoder, this.#saver, this.#recorder, this.#ledger, links);
     this.#main.send({ type: "stats", json: encodeJson(stats) });
     const lost = this.#subscribers.takeLost();
     if (lost > 0) this.#log("error", `${lost} results for players were lost: a gateway stands still`);
@@ -348,8 +344,7 @@ class WorldPart {
   }
 
   #answer(request: number, entity: number): void {
-    const { type } = this.#state;
-    const report = type === "running" || type === "stopping" ? inspectEntity(this.#state.world, entity) : null;
+    const report = "world" in this.#state ? inspectEntity(this.#state.world, entity) : null;
     this.#main.send({ type: "answer", request, json: encodeJson(report) });
   }
 
@@ -365,7 +360,9 @@ class WorldPart {
   #finish(): void {
     const state = this.#state;
     if (state.type !== "stopping") return;
-    if (!state.begun && this.#saver.isIdle) {
+    this.#alarm(this.#ledger.finish(state.world));
+    if (this.#ledger.isBad && this.#recorder.isIdle) return this.#stopWithoutSaving();
+    if (!state.begun && this.#saver.isIdle && !this.#ledger.isBad) {
       state.begun = true;
       state.tries++;
       this.#saver.begin(state.world, true);
@@ -379,10 +376,12 @@ class WorldPart {
     if (answer === "last-saved") return this.#stopped();
     if (answer !== "last-failed") return;
     if (this.#state.tries < LAST_CHECKPOINT_TRIES_MAX) this.#state.begun = false;
-    else {
-      this.#log("error", "The world stops without its last checkpoint; what happened since the one before is lost.");
-      this.#stopped();
-    }
+    else this.#stopWithoutSaving();
+  }
+
+  #stopWithoutSaving(): void {
+    this.#log("error", "The world stops without its last checkpoint; the journal leads on from the one before.");
+    this.#stopped();
   }
 
   #stopped(): void {

@@ -9,12 +9,13 @@ import { SYSTEMS } from "../systems/mod.ts";
 import type { StepClock } from "../tick.ts";
 import { weatherAt } from "../weather.ts";
 import type { World } from "../world.ts";
+import type { LedgerReport } from "./ledger_watch.ts";
 import type { Recorder } from "./recorder.ts";
 import type { Saver } from "./saver.ts";
 import type { Percentiles, WorldReady, WorldStats } from "./types.ts";
 
 /** Stages of a tick besides the systems, as they are timed. */
-const STAGES = ["drain", "record", "encode", "save"] as const;
+const STAGES = ["drain", "audit", "record", "encode", "save"] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** Collects timings; `take` gives the statistics and starts anew. Its lifetime is the world part's. */
@@ -52,6 +53,7 @@ export class Statistics implements StepClock {
     encoder: BlockEncoder,
     saver: Saver,
     recorder: Recorder,
+    ledger: { readonly report: LedgerReport },
     links: readonly { readonly stats: LinkStats }[],
   ): WorldStats {
     const ticks = this.#tickMs.length;
@@ -84,6 +86,7 @@ export class Statistics implements StepClock {
       hashTick: saver.hashTick,
       checkpoint: { ...saver.report },
       journal: { durableTick: recorder.durableTick, waitingBytes: recorder.waitingBytes },
+      ledger: ledger.report,
       queues: links.map(({ stats }) => ({
         name: stats.name,
         waitingBytes: stats.sendWaitingBytes,

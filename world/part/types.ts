@@ -120,6 +120,8 @@ export interface WorldStats {
   };
   /** How far the world is on the disk, and entries of the journal that wait for room in storage's ring. */
   readonly journal?: { readonly durableTick: number; readonly waitingBytes: number };
+  /** The last tick at which the ledger was known to add up, and what is wrong with it, or "". */
+  readonly ledger?: { readonly goodTick: number; readonly problem: string };
   readonly queues: readonly QueueStats[];
   /** Of this part's thread alone. */
   readonly memoryBytes: number;

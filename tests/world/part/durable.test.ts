@@ -100,3 +100,29 @@ Deno.test("durable: held results come in their order, are bounded, and are late 
   held.release(1_000_000, () => {});
   assert.equal(held.watch(now + HELD_LATE_MS + 3000), "in-time");
 });
+
+Deno.test("D11 durable: a balance that is spoiled stops actions, answers and saving, and says which", async () => {
+  const bench = new Bench();
+  startWorldPart(bench.ends);
+  bench.start();
+  await bench.until(() => bench.saves.length > 0 ? true : undefined);
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
+  const page = bench.disk.get("balances.low 0")!;
+  page.bytes[0]! ^= 1;
+  const spoiled = new Bench({ disk: bench.disk, tick: bench.saves.at(-1)!.tick });
+  startWorldPart(spoiled.ends);
+  spoiled.start();
+  const { text } = await spoiled.mainSaid("log");
+  assert.match(text, /The ledger does not add up at tick \d+: all balances of \w+ come to -?1, wanted 0/);
+  spoiled.gateway.mustSend(enter(3));
+  await spoiled.gatewaySaid("entered");
+  spoiled.gateway.mustSend({ type: "drop", session: 3, sequence: 9, what: 1, amount: 1 });
+  const told = await spoiled.gatewaySaid("refusedAction");
+  assert.deepEqual([told.sequence, told.reason], [9, "storage-behind"]);
+  spoiled.main.mustSend({ type: "stop" });
+  await spoiled.mainSaid("stopped");
+  assert.deepEqual(spoiled.saves, [], "a state that does not add up is never saved");
+  spoiled.close();
+});

@@ -1,0 +1,162 @@
+/**
+ * Whether the ledger adds up, looked at while the world goes on: the balances are copied at one tick, and the copy is
+ * summed in slices, so that no tick is held. What changes hands meanwhile is noted, so that after a good audit the next
+ * one knows what each balance should be, and can name those that no transfer explains.
+ */
+import { ACCOUNT_KIND, accountText } from "./accounts.ts";
+import { keyOf, type Ledger, type LedgerRow } from "./ledger.ts";
+import { THINGS } from "./things.ts";
+
+/** Balances looked at in one slice: some tenths of a millisecond. */
+export const AUDIT_ROWS_PER_SLICE = 32_768;
+/** Balances named in an alarm. */
+const NAMED_MAX = 12;
+
+/** The balances of one tick. */
+interface Snapshot {
+  readonly tick: number;
+  readonly length: number;
+  readonly kind: Uint8Array;
+  readonly id: Uint32Array;
+  readonly what: Uint16Array;
+  readonly low: Uint32Array;
+  readonly high: Int32Array;
+}
+
+/** What the transfers since a snapshot come to for one balance, and the number of the last of them. */
+interface Moved {
+  amount: number;
+  entry: number;
+}
+
+/** What came of a slice: `good` and `bad` end the audit. */
+export type AuditStep =
+  | { readonly type: "idle" }
+  | { readonly type: "running" }
+  | { readonly type: "good"; readonly tick: number }
+  | { readonly type: "bad"; readonly tick: number; readonly problem: string; readonly rows: readonly string[] };
+
+/** Audits of one ledger, one after the other. Its lifetime is the world part's. */
+export class LedgerAudit {
+  #now: Snapshot | null = null;
+  #cursor = 0;
+  #sums: number[] = [];
+  #negative = -1;
+  /** The last snapshot that added up, and what moved from it to the one that is looked at. */
+  #good: Snapshot | null = null;
+  #moved = new Map<number, Moved>();
+  /** What moved since the one that is looked at. */
+  #movedSince = new Map<number, Moved>();
+
+  get isRunning(): boolean {
+    return this.#now !== null;
+  }
+
+  /** Notes the transfers of a tick. Call it for every tick, before `begin`. */
+  note(rows: readonly LedgerRow[]): void {
+    const moved = this.#now === null ? this.#moved : this.#movedSince;
+    for (const { entry, fromKind, from, toKind, to, what, amount } of rows) {
+      move(moved, keyOf(fromKind, from, what), -amount, entry);
+      move(moved, keyOf(toKind, to, what), amount, entry);
+    }
+  }
+
+  /** Copies the balances as they are at this tick. Nothing if an audit is under way. */
+  begin(ledger: Ledger, tick: number): void {
+    if (this.#now !== null) return;
+    const { length, columns } = ledger.table;
+    this.#now = {
+      ...{ tick, length, kind: columns.kind.slice(0, length), id: columns.id.slice(0, length) },
+      ...{ what: columns.what.slice(0, length), low: columns.low.slice(0, length) },
+      high: columns.high.slice(0, length),
+    };
+    this.#cursor = 0;
+    this.#sums = new Array<number>(THINGS.length).fill(0);
+    this.#negative = -1;
+  }
+
+  /** Looks at the next slice. */
+  step(rowsMax = AUDIT_ROWS_PER_SLICE): AuditStep {
+    const now = this.#now;
+    if (now === null) return { type: "idle" };
+    const end = Math.min(now.length, this.#cursor + rowsMax);
+    for (let row = this.#cursor; row < end; row++) {
+      const amount = amountAt(now, row);
+      this.#sums[now.what[row]!]! += amount;
+      if (amount < 0 && now.kind[row] !== ACCOUNT_KIND.named) this.#negative = row;
+    }
+    this.#cursor = end;
+    return end < now.length ? { type: "running" } : this.#judge(now);
+  }
+
+  #judge(now: Snapshot): AuditStep {
+    const wrong = this.#sums.findIndex((sum) => sum !== 0);
+    const problem = wrong >= 0
+      ? `all balances of ${THINGS[wrong]} come to ${this.#sums[wrong]}, wanted 0`
+      : this.#negative >= 0
+      ? `${balanceText(now, this.#negative)}`
+      : "";
+    this.#now = null;
+    const { tick } = now;
+    if (problem !== "") return { type: "bad", tick, problem, rows: this.#unexplained(now) };
+    this.#good = now;
+    this.#moved = this.#movedSince;
+    this.#movedSince = new Map();
+    return { type: "good", tick };
+  }
+
+  /** Balances that are not what the last good ones and the transfers since come to. */
+  #unexplained(now: Snapshot): string[] {
+    const good = this.#good;
+    const found: string[] = [];
+    if (good === null) {
+      if (this.#negative >= 0) found.push(balanceText(now, this.#negative));
+      return [...found, "no audit before this one was good, so `weald verify` has to say which balance it is"];
+    }
+    const wanted = new Map<number, number>();
+    for (let row = 0; row < good.length; row++) wanted.set(keyAt(good, row), amountAt(good, row));
+    for (const [key, { amount }] of this.#moved) wanted.set(key, (wanted.get(key) ?? 0) + amount);
+    const about = (key: number, row: number, amount: number) => {
+      const entry = this.#moved.get(key)?.entry;
+      const last = entry === undefined ? `no transfer since tick ${good.tick}` : `its last transfer is ${entry}`;
+      return `${accountText({ kind: now.kind[row]!, id: now.id[row]! })} has ${amount} of ${
+        THINGS[now.what[row]!]
+      }, its transfers come to ${wanted.get(key) ?? 0} (${last})`;
+    };
+    for (let row = 0; row < now.length; row++) {
+      const key = keyAt(now, row);
+      const amount = amountAt(now, row);
+      if ((wanted.get(key) ?? 0) !== amount) found.push(about(key, row, amount));
+      wanted.delete(key);
+    }
+    for (let row = 0; row < good.length; row++) {
+      const left = wanted.get(keyAt(good, row)) ?? 0;
+      if (left !== 0) found.push(`${balanceText(good, row)} by its transfers, and it is gone`);
+    }
+    return found.length <= NAMED_MAX
+      ? found
+      : [...found.slice(0, NAMED_MAX), `and ${found.length - NAMED_MAX} balances more`];
+  }
+}
+
+function move(moved: Map<number, Moved>, key: number, amount: number, entry: number): void {
+  const known = moved.get(key);
+  if (known === undefined) moved.set(key, { amount, entry });
+  else {
+    known.amount += amount;
+    known.entry = entry;
+  }
+}
+
+function amountAt({ low, high }: Snapshot, row: number): number {
+  return high[row]! * 0x1_0000_0000 + low[row]!;
+}
+
+function keyAt({ kind, id, what }: Snapshot, row: number): number {
+  return keyOf(kind[row]!, id[row]!, what[row]!);
+}
+
+function balanceText(snapshot: Snapshot, row: number): string {
+  const account = accountText({ kind: snapshot.kind[row]!, id: snapshot.id[row]! });
+  return `${account} has ${amountAt(snapshot, row)} of ${THINGS[snapshot.what[row]!]}`;
+}
