@@ -205,11 +205,15 @@ export class WebTransportConnection implements Connection {
   }
 
   async #readDatagrams(): Promise<void> {
-    while (this.#end === null) {
+    while (!this.#closed) {
       const { value, done } = await this.#datagramReader.read();
       if (done) return;
-      if (this.#end !== null) return;
-      if (!this.#datagrams.take(this.#parts.clock())) return this.close("too-frequent");
+      // After the end they are read and thrown away: older runtimes spin over datagrams that nobody reads.
+      if (this.#end !== null) continue;
+      if (!this.#datagrams.take(this.#parts.clock())) {
+        this.close("too-frequent");
+        continue;
+      }
       this.onDatagram(value);
     }
   }
