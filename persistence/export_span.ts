@@ -136,13 +136,14 @@ function* copyLedger(
   fromTick: number,
 ): Generator<undefined, number> {
   const put = database.prepare(
-    `INSERT INTO ledger (entry, tick, actor, why, what, amount, from_account, to_account) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO ledger (entry, tick, actor, why, what, kind, amount, from_account, to_account)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   let count = 0;
   for (let next = file.ledger.firstFrom(fromTick); next !== null;) {
     const rows = file.ledger.fromEntry(next, TRANSFERS_AT_ONCE).filter((row) => row.tick <= toTick);
-    for (const { entry, tick, actor, why, what, amount, from, to } of rows) {
-      put.run(entry, tick, actor, why, what, amount, from, to);
+    for (const { entry, tick, actor, why, number, kind, amount, from, to } of rows) {
+      put.run(entry, tick, actor, why, number, kind, amount, from, to);
     }
     count += rows.length;
     next = rows.length === TRANSFERS_AT_ONCE ? rows.at(-1)!.entry + 1 : null;

@@ -3,6 +3,16 @@
  * halving; no search looks at more rows than its limit, and says where it ended.
  */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import {
+  accountText,
+  bankAccount,
+  characterAccount,
+  INSTANCE_MIN,
+  isInstance,
+  whatOf,
+  whatText,
+  wornAccount,
+} from "../world/ledger/mod.ts";
 import { LEDGER_ROWS_SEARCHED_MAX } from "./limits.ts";
 
 /** One transfer, in words as the file has it. */
@@ -12,7 +22,11 @@ export interface LedgerLine {
   /** A character, or 0: the world itself. */
   readonly actor: number;
   readonly why: string;
+  /** What moved, in words: "coin", or "thing 1048577" for one that has a number of its own. */
   readonly what: string;
+  /** The number of that, and of its kind. */
+  readonly number: number;
+  readonly kind: number;
   readonly amount: number;
   readonly from: string;
   readonly to: string;
@@ -22,7 +36,7 @@ export interface LedgerLine {
 export interface LedgerQuery {
   /** An account in words: "character 12". Rows from it or to it. */
   readonly account: string;
-  /** A thing as the rows name it. */
+  /** A thing as the rows name it. Of "thing 1048577" they are its biography. */
   readonly what: string;
   readonly why: string;
   /** Only rows below this number; null: from the newest. */
@@ -46,18 +60,21 @@ export class LedgerReader {
 
   /** Rows that fit a query. */
   find({ account, what, why, before, count }: LedgerQuery): LedgerPage {
-    const below = before ?? Number.MAX_SAFE_INTEGER;
+    const below = before ?? NEWEST;
+    const number = what === "" ? 0 : whatOf(what);
     const found: LedgerLine[] = [];
     let looked = 0;
     let at = below;
     while (found.length < count && looked < LEDGER_ROWS_SEARCHED_MAX) {
-      const batch = account === ""
-        ? this.#sql.newestBelow.all(at, BATCH)
-        : this.#sql.accountBelow.all(account, at, BATCH, account, at, BATCH, BATCH);
+      const batch = account !== ""
+        ? this.#sql.accountBelow.all(account, at, BATCH, account, at, BATCH, BATCH)
+        : isInstance(number)
+        ? this.#sql.thingBelow.all(number, at, BATCH)
+        : this.#sql.newestBelow.all(at, BATCH);
       for (const row of batch.map(lineOf)) {
         looked++;
         at = row.entry;
-        if ((what !== "" && row.what !== what) || (why !== "" && row.why !== why)) continue;
+        if ((what !== "" && row.number !== number) || (why !== "" && row.why !== why)) continue;
         found.push(row);
         if (found.length === count) return { rows: found, next: at };
       }
@@ -66,14 +83,29 @@ export class LedgerReader {
     return { rows: found, next: at };
   }
 
+  /**
+   * The life of a single thing, newest first, at most `count` rows below a number. Numbers of things may come again after
+   * very long: a life begins where it came from a named account.
+   */
+  ofThing(what: number, count: number, before = NEWEST): LedgerLine[] {
+    return this.#sql.thingBelow.all(what, before, count).map(lineOf);
+  }
+
+  /** What a character got, gave, put on, put into the bank, or did to what is others': as with `ofThing`. */
+  ofCharacter(character: number, count: number, before = NEWEST): LedgerLine[] {
+    const accounts = [characterAccount(character), bankAccount(character), wornAccount(character)].map(accountText);
+    const asked = [...accounts.flatMap((account) => [account, account]), character];
+    return this.#sql.characterBelow.all(...asked.flatMap((one) => [one, before, count]), count).map(lineOf);
+  }
+
   /** Whether an account in words has any row. */
   has(account: string): boolean {
     return this.#sql.accountBelow.get(account, NEWEST, 1, account, NEWEST, 1, 1) !== undefined;
   }
 
   /** Whether a later row undoes one: the same back again. */
-  isReversed({ entry, from, to, what, amount }: LedgerLine): boolean {
-    return this.#sql.reversal.get(to, entry, from, what, amount) !== undefined;
+  isReversed({ entry, from, to, number, amount }: LedgerLine): boolean {
+    return this.#sql.reversal.get(to, entry, from, number, amount) !== undefined;
   }
 
   /** Rows of the ticks from one to another, both included, oldest first, at most `count`. */
@@ -129,7 +161,9 @@ function lineOf(row: Record<string, unknown>): LedgerLine {
     tick: Number(row.tick),
     actor: Number(row.actor),
     why: String(row.why),
-    what: String(row.what),
+    what: whatText(Number(row.what)),
+    number: Number(row.what),
+    kind: Number(row.kind),
     amount: Number(row.amount),
     from: String(row.from_account),
     to: String(row.to_account),
@@ -138,6 +172,10 @@ function lineOf(row: Record<string, unknown>): LedgerLine {
 
 function prepare(database: DatabaseSync) {
   const sql = (text: string): StatementSync => database.prepare(text);
+  // Each part ends by itself: only so many rows are read, however many there are.
+  const part = (condition: string) =>
+    `SELECT * FROM (SELECT * FROM ledger WHERE ${condition} AND entry < ? ORDER BY entry DESC LIMIT ?)`;
+  const sides = [part("from_account = ?"), part("to_account = ?")];
   return {
     ends: sql("SELECT min(entry) AS first, max(entry) AS last FROM ledger"),
     entryFrom: sql("SELECT entry, tick FROM ledger WHERE entry >= ? ORDER BY entry LIMIT 1"),
@@ -148,11 +186,15 @@ function prepare(database: DatabaseSync) {
     ),
     from: sql("SELECT * FROM ledger WHERE entry >= ? AND entry < ? ORDER BY entry LIMIT ?"),
     newestBelow: sql("SELECT * FROM ledger WHERE entry < ? ORDER BY entry DESC LIMIT ?"),
-    accountBelow: sql(
-      `SELECT * FROM (
-         SELECT * FROM (SELECT * FROM ledger WHERE from_account = ? AND entry < ? ORDER BY entry DESC LIMIT ?)
-         UNION SELECT * FROM (SELECT * FROM ledger WHERE to_account = ? AND entry < ? ORDER BY entry DESC LIMIT ?))
-       ORDER BY entry DESC LIMIT ?`,
+    // The first condition is that of the index.
+    thingBelow: sql(
+      `SELECT * FROM ledger WHERE what >= ${INSTANCE_MIN} AND what = ? AND entry < ? ORDER BY entry DESC LIMIT ?`,
+    ),
+    accountBelow: sql(`SELECT * FROM (${sides.join(" UNION ")}) ORDER BY entry DESC LIMIT ?`),
+    characterBelow: sql(
+      `SELECT * FROM (${
+        [...sides, ...sides, ...sides, part("actor <> 0 AND actor = ?")].join(" UNION ")
+      }) ORDER BY entry DESC LIMIT ?`,
     ),
   };
 }

@@ -2,6 +2,7 @@
  * A world's file looked at and not changed: for checking it, replaying it, and copying it while it is served or not.
  */
 import { DatabaseSync } from "node:sqlite";
+import { INSTANCE_MIN } from "../world/ledger/mod.ts";
 import type { CheckpointPage } from "../world/mod.ts";
 import { type CheckpointPage as StoredPage, Checkpoints } from "./checkpoints.ts";
 import { GroupCommit } from "./group_commit.ts";
@@ -14,7 +15,7 @@ import { troubleText } from "./trouble.ts";
 /** What an account has of a thing by the rows of the ledger. */
 export interface LedgerBalance {
   readonly account: string;
-  readonly what: string;
+  readonly what: number;
   readonly amount: number;
 }
 
@@ -34,7 +35,10 @@ export interface Look {
   transfers(after: number): { readonly count: number; readonly last: number };
   /** If the file is an exported span (export_span.ts): its first tick and its last; else null. */
   span(): { readonly fromTick: number; readonly toTick: number } | null;
-  /** What the rows of higher numbers than this come to, but for zeros. */
+  /**
+   * What the rows of higher numbers than this come to, but for zeros, and without those that sources and sinks would have
+   * of single things.
+   */
   balances(after: number): LedgerBalance[];
   /** Writes a copy of it, as of one moment, to a file that is not there yet. */
   copyTo(path: string): void;
@@ -111,10 +115,11 @@ function makeLook(database: DatabaseSync, path: string): Look {
         `SELECT account, what, sum(amount) AS amount FROM (
            SELECT to_account AS account, what, amount FROM ledger WHERE entry > ?
            UNION ALL SELECT from_account, what, -amount FROM ledger WHERE entry > ?)
+         WHERE what < ${INSTANCE_MIN} OR instr(account, ' ') > 0
          GROUP BY account, what HAVING sum(amount) <> 0`,
       ).all(after, after).map((row) => ({
         account: String(row.account),
-        what: String(row.what),
+        what: Number(row.what),
         amount: Number(row.amount),
       })),
     // One read transaction from beginning to end: whoever serves the world goes on writing beside it. SQLite's backup

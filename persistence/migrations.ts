@@ -165,8 +165,51 @@ const VERSION_3 = `
   ) STRICT;
 `;
 
+const VERSION_4 = `
+  -- Transfers by numbers: what (from 2^20 on one single thing, whose rows are its biography) and the kind of it.
+  CREATE TABLE ledger_by_number (
+    entry INTEGER PRIMARY KEY,
+    tick INTEGER NOT NULL,
+    actor INTEGER NOT NULL,          -- a character, or 0: the world itself
+    why TEXT NOT NULL,
+    what INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    from_account TEXT NOT NULL,
+    to_account TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO ledger_by_number SELECT entry, tick, actor, why, number, number, amount, from_account, to_account FROM (
+    SELECT *, CASE what WHEN 'coin' THEN 1 WHEN 'apple' THEN 2 WHEN 'stone' THEN 3 ELSE 4 END AS number FROM ledger);
+  DROP TABLE ledger;
+  ALTER TABLE ledger_by_number RENAME TO ledger;
+  CREATE INDEX ledger_from ON ledger (from_account);
+  CREATE INDEX ledger_to ON ledger (to_account);
+  CREATE INDEX ledger_what ON ledger (what) WHERE what >= 1048576;
+  CREATE INDEX ledger_actor ON ledger (actor) WHERE actor <> 0;
+  CREATE TRIGGER ledger_stays BEFORE UPDATE ON ledger BEGIN SELECT raise(ABORT, 'ledger rows do not change'); END;
+  CREATE TABLE ledger_given_up_by_number (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    entry INTEGER NOT NULL,
+    tick INTEGER NOT NULL,
+    actor INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    what INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    amount INTEGER NOT NULL,
+    from_account TEXT NOT NULL,
+    to_account TEXT NOT NULL,
+    given_up_at INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO ledger_given_up_by_number
+    SELECT id, entry, tick, actor, why, number, number, amount, from_account, to_account, given_up_at FROM (
+      SELECT *, CASE what WHEN 'coin' THEN 1 WHEN 'apple' THEN 2 WHEN 'stone' THEN 3 ELSE 4 END AS number
+      FROM ledger_given_up);
+  DROP TABLE ledger_given_up;
+  ALTER TABLE ledger_given_up_by_number RENAME TO ledger_given_up;
+`;
+
 /** SQL of each step; the first makes version 1 out of an empty file. */
-export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3];
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
 /** The version that this program writes and the newest that it reads. */
 export const VERSION_NEWEST = MIGRATIONS.length;

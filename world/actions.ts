@@ -33,7 +33,8 @@ export interface ActionDeclaration {
 }
 
 const ENTITY = { type: "u32", min: 0, max: 0xffff_ffff } as const;
-const THING = { type: "u16", min: 0, max: 0xffff } as const;
+/** A kind of thing, or one thing from 2^20 on (world/ledger/things.ts). */
+const THING = { type: "u32", min: 0, max: 0xffff_ffff } as const;
 const FLAG = { type: "u8", min: 0, max: 1 } as const;
 const AMOUNT = { type: "u32", min: 1, max: AMOUNT_MAX } as const;
 

@@ -62,6 +62,7 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["partyMembers", table(world.parties.members)],
     ["partyInvites", table(world.parties.invites)],
     ["runs", table(world.runs)],
+    ["instances", table(world.ledger.instances.table)],
   ];
 }
 
@@ -121,5 +122,9 @@ export function blobsOf(world: World): BlobSection[] {
     section: "ledger",
     write: (writer) => writer.u53(world.ledger.entries),
     read: (reader) => void (world.ledger.entries = reader.u53()),
+  }, {
+    section: "instanceNumbers",
+    write: (writer) => writer.u32(world.ledger.instances.last),
+    read: (reader) => void (world.ledger.instances.last = reader.u32()),
   }];
 }

@@ -1,7 +1,7 @@
 /** Answers questions (questions.ts) out of the file. Exports are steps that the thread takes between other work. */
 import { exportSpan, type PastFile, type SpanExported } from "../../persistence/mod.ts";
 import { assert } from "../../world/base/assert.ts";
-import { accountOf, CAUSES, type LedgerRow, THINGS } from "../../world/ledger/mod.ts";
+import { accountOf, CAUSES, type LedgerRow } from "../../world/ledger/mod.ts";
 import { timeOfTick } from "./clock.ts";
 import { LEDGER_ROWS_MAX, TIME_POINTS_MAX, TRANSFERS_TOLD_MAX } from "./limits.ts";
 import type { NamedLine, PastQuestion, PastQuestions } from "./questions.ts";
@@ -94,12 +94,12 @@ export class Answers {
 }
 
 /** A row as the world knows it: words as their numbers. */
-function worldRowOf({ entry, actor, why, what, amount, from, to }: LedgerLine): LedgerRow {
+function worldRowOf({ entry, actor, why, number, kind, amount, from, to }: LedgerLine): LedgerRow {
   const [giver, taker] = [accountOf(from), accountOf(to)];
-  const [thing, cause] = [THINGS.findIndex((name) => name === what), CAUSES.findIndex((name) => name === why)];
-  assert(giver !== null && taker !== null && thing > 0 && cause >= 0, `transfer ${entry} is in words of this program`);
+  const cause = CAUSES.findIndex((name) => name === why);
+  assert(giver !== null && taker !== null && cause >= 0, `transfer ${entry} is in words of this program`);
   return {
-    ...{ entry, actor, amount, what: thing, why: cause },
+    ...{ entry, actor, amount, what: number, kind, why: cause },
     ...{ fromKind: giver.kind, from: giver.id, toKind: taker.kind, to: taker.id },
   };
 }

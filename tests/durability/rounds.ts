@@ -3,9 +3,8 @@
  * starts again; and what is in its file is compared with every acknowledgement that the bots ever got.
  */
 import { DatabaseSync } from "node:sqlite";
-import { verifyFile } from "../../admin/files/mod.ts";
+import { verifyFile } from "../../admin/command_line/verify.ts";
 import { Prng } from "../../world/base/prng.ts";
-import { THINGS } from "../../world/ledger/mod.ts";
 import { type Program, startWeald } from "../command_line/weald_process.ts";
 import { type Action, Bot, type Memory } from "./bot.ts";
 
@@ -101,7 +100,7 @@ function compare(path: string, memories: readonly Memory[]): string {
 }
 
 function actionOf(row: Record<string, unknown>): Action {
-  const what = THINGS.indexOf(String(row.what) as (typeof THINGS)[number]);
+  const what = Number(row.what);
   switch (row.why) {
     case "picked up":
       return `picked up ${row.from_account}`;

@@ -7,6 +7,7 @@ import { recoverWorld } from "../../world/part/recover.ts";
 import { DEFAULT_LIMITS } from "../../net/limits.ts";
 import { type CellReplica, entityX, entityY, type ReplicaEntity } from "../../net/replica.ts";
 import { openStore } from "../../persistence/store.ts";
+import { checkLedger } from "./check_ledger.ts";
 import type { Player } from "./player.ts";
 import { SIMULATED, type SimulatedServer } from "./server.ts";
 
@@ -159,6 +160,7 @@ export function readSavedWorld(folder: string): { world: World; tick: number; ha
     const recovered = recoverWorld({ ...newest, pages, rows, problem: "" }, "exact", makeTerrain);
     if (recovered.type === "refused") throw new Error(`load the saved world: ${recovered.message}`);
     const { world } = recovered;
+    checkLedger(world, opened.store.database);
     return { world, tick: world.tick, hash: hashWorld(world) };
   } finally {
     opened.store.close();

@@ -2,8 +2,10 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import {
   AUDIT_ROWS_PER_SLICE,
   characterAccount,
+  DECAY,
   type Ledger,
   LedgerAudit,
+  makeInstance,
   makeLedger,
   MINT,
   THING,
@@ -75,4 +77,39 @@ Deno.test("D11 a balance that vanished and one below zero are found; without a g
   fresh.begin(below, 3);
   const found = fresh.step();
   match(found.type === "bad" ? found.rows.join() : "", /no audit before this one was good.*weald verify/);
+});
+
+Deno.test("D11 single things are audited by where they are: moved, ended, doubled, moved by nobody", () => {
+  const ledger = makeLedger();
+  const audit = new LedgerAudit();
+  const made = { kind: THING.lantern, quality: 0, durability: 0, flags: 0, maker: "", madeTick: 0 };
+  const make = (character: number) =>
+    makeInstance(ledger, made, { from: MINT, to: characterAccount(character), why: "new world", actor: 0 });
+  const [one, two] = [make(1), make(2)];
+  const move = (what: number, from: number, to: number) => {
+    const into = to === 0 ? DECAY : characterAccount(to);
+    transfer(ledger, { from: characterAccount(from), to: into, what, amount: 1, why: "given", actor: 0 });
+  };
+  const look = (tick: number) => {
+    noted(ledger, audit);
+    audit.begin(ledger, tick);
+    const step = audit.step();
+    return step.type === "bad" ? `${step.problem}: ${step.rows.join()}` : step.type;
+  };
+  equal(look(1), "good");
+  move(one, 1, 3);
+  move(two, 2, 0);
+  equal(look(2), "good");
+  const three = make(2);
+  const { id, what } = ledger.table.columns;
+  const row = what.indexOf(three & 0xffff);
+  id[row] = 9;
+  // Its sum is right, so only the whole check of a file would find it.
+  equal(look(3), "good");
+  id[row] = 2;
+  what[row] = one & 0xffff;
+  match(
+    look(4),
+    /of 2 single things not each is in one account: character 2 has 1 of thing 1048576, its transfers lead elsewhere/,
+  );
 });

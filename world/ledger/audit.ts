@@ -4,8 +4,8 @@
  * one knows what each balance should be, and can name those that no transfer explains.
  */
 import { ACCOUNT_KIND, accountText } from "./accounts.ts";
-import { keyOf, type Ledger, type LedgerRow } from "./ledger.ts";
-import { THINGS } from "./things.ts";
+import { accountKey, keyOf, type Ledger, type LedgerRow } from "./ledger.ts";
+import { isInstance, ITEM_KIND_MAX, whatText } from "./things.ts";
 
 /** Balances looked at in one slice: some tenths of a millisecond. */
 export const AUDIT_ROWS_PER_SLICE = 32_768;
@@ -18,12 +18,18 @@ interface Snapshot {
   readonly length: number;
   readonly kind: Uint8Array;
   readonly id: Uint32Array;
-  readonly what: Uint16Array;
+  readonly what: Uint32Array;
+  /** How many instances there were, and their numbers in sum. */
+  readonly instances: number;
+  readonly instancesSum: number;
   readonly low: Uint32Array;
   readonly high: Int32Array;
 }
 
-/** What the transfers since a snapshot come to for one balance, and the number of the last of them. */
+/**
+ * What the transfers since a snapshot come to for one balance, and the number of the last of them. Of an instance it is
+ * not how many that counts but where it is: the account's key is added where it comes, and taken where it leaves.
+ */
 interface Moved {
   amount: number;
   entry: number;
@@ -40,7 +46,10 @@ export type AuditStep =
 export class LedgerAudit {
   #now: Snapshot | null = null;
   #cursor = 0;
-  #sums: number[] = [];
+  readonly #sums = new Float64Array(ITEM_KIND_MAX + 1);
+  #instances = 0;
+  #instancesSum = 0;
+  /** A row that no sum excuses: below zero, or an instance where none can be; -1: none. */
   #negative = -1;
   /** The last snapshot that added up, and what moved from it to the one that is looked at. */
   #good: Snapshot | null = null;
@@ -56,8 +65,8 @@ export class LedgerAudit {
   note(rows: readonly LedgerRow[]): void {
     const moved = this.#now === null ? this.#moved : this.#movedSince;
     for (const { entry, fromKind, from, toKind, to, what, amount } of rows) {
-      move(moved, keyOf(fromKind, from, what), -amount, entry);
-      move(moved, keyOf(toKind, to, what), amount, entry);
+      move(moved, keyOf(fromKind, from, what), -weightOf(fromKind, from, what, amount), entry);
+      move(moved, keyOf(toKind, to, what), weightOf(toKind, to, what, amount), entry);
     }
   }
 
@@ -65,13 +74,19 @@ export class LedgerAudit {
   begin(ledger: Ledger, tick: number): void {
     if (this.#now !== null) return;
     const { length, columns } = ledger.table;
+    const { table } = ledger.instances;
+    let instancesSum = 0;
+    for (let row = 0; row < table.length; row++) instancesSum += table.columns.what[row]!;
+    const what = Uint32Array.from(columns.what.subarray(0, length));
+    for (let row = 0; row < length; row++) what[row]! += columns.whatHigh[row]! * 0x1_0000;
     this.#now = {
       ...{ tick, length, kind: columns.kind.slice(0, length), id: columns.id.slice(0, length) },
-      ...{ what: columns.what.slice(0, length), low: columns.low.slice(0, length) },
+      ...{ what, instances: table.length, instancesSum, low: columns.low.slice(0, length) },
       high: columns.high.slice(0, length),
     };
     this.#cursor = 0;
-    this.#sums = new Array<number>(THINGS.length).fill(0);
+    this.#sums.fill(0);
+    this.#instances = this.#instancesSum = 0;
     this.#negative = -1;
   }
 
@@ -82,8 +97,16 @@ export class LedgerAudit {
     const end = Math.min(now.length, this.#cursor + rowsMax);
     for (let row = this.#cursor; row < end; row++) {
       const amount = amountAt(now, row);
-      this.#sums[now.what[row]!]! += amount;
-      if (amount < 0 && now.kind[row] !== ACCOUNT_KIND.named) this.#negative = row;
+      const what = now.what[row]!;
+      const isNamed = now.kind[row] === ACCOUNT_KIND.named;
+      if (isInstance(what)) {
+        this.#instances++;
+        this.#instancesSum += what;
+        if (amount !== 1 || isNamed) this.#negative = row;
+        continue;
+      }
+      this.#sums[what]! += amount;
+      if (amount < 0 && !isNamed) this.#negative = row;
     }
     this.#cursor = end;
     return end < now.length ? { type: "running" } : this.#judge(now);
@@ -91,11 +114,14 @@ export class LedgerAudit {
 
   #judge(now: Snapshot): AuditStep {
     const wrong = this.#sums.findIndex((sum) => sum !== 0);
+    const isWhole = this.#instances === now.instances && this.#instancesSum === now.instancesSum;
     const problem = wrong >= 0
-      ? `all balances of ${THINGS[wrong]} come to ${this.#sums[wrong]}, wanted 0`
+      ? `all balances of ${whatText(wrong)} come to ${this.#sums[wrong]}, wanted 0`
       : this.#negative >= 0
       ? `${balanceText(now, this.#negative)}`
-      : "";
+      : isWhole
+      ? ""
+      : `of ${now.instances} single things not each is in one account`;
     this.#now = null;
     const { tick } = now;
     if (problem !== "") return { type: "bad", tick, problem, rows: this.#unexplained(now) };
@@ -114,19 +140,17 @@ export class LedgerAudit {
       return [...found, "no audit before this one was good, so `weald verify` has to say which balance it is"];
     }
     const wanted = new Map<number, number>();
-    for (let row = 0; row < good.length; row++) wanted.set(keyAt(good, row), amountAt(good, row));
+    for (let row = 0; row < good.length; row++) wanted.set(keyAt(good, row), weightAt(good, row));
     for (const [key, { amount }] of this.#moved) wanted.set(key, (wanted.get(key) ?? 0) + amount);
-    const about = (key: number, row: number, amount: number) => {
+    const about = (key: number, row: number) => {
       const entry = this.#moved.get(key)?.entry;
       const last = entry === undefined ? `no transfer since tick ${good.tick}` : `its last transfer is ${entry}`;
-      return `${accountText({ kind: now.kind[row]!, id: now.id[row]! })} has ${amount} of ${
-        THINGS[now.what[row]!]
-      }, its transfers come to ${wanted.get(key) ?? 0} (${last})`;
+      const come = isInstance(now.what[row]!) ? "lead elsewhere" : `come to ${wanted.get(key) ?? 0}`;
+      return `${balanceText(now, row)}, its transfers ${come} (${last})`;
     };
     for (let row = 0; row < now.length; row++) {
       const key = keyAt(now, row);
-      const amount = amountAt(now, row);
-      if ((wanted.get(key) ?? 0) !== amount) found.push(about(key, row, amount));
+      if ((wanted.get(key) ?? 0) !== weightAt(now, row)) found.push(about(key, row));
       wanted.delete(key);
     }
     for (let row = 0; row < good.length; row++) {
@@ -148,6 +172,16 @@ function move(moved: Map<number, Moved>, key: number, amount: number, entry: num
   }
 }
 
+/** What a row counts for its key, see `Moved`. */
+function weightOf(kind: number, id: number, what: number, amount: number): number {
+  if (!isInstance(what)) return amount;
+  return kind === ACCOUNT_KIND.named ? 0 : amount * accountKey(kind, id);
+}
+
+function weightAt(snapshot: Snapshot, row: number): number {
+  return weightOf(snapshot.kind[row]!, snapshot.id[row]!, snapshot.what[row]!, amountAt(snapshot, row));
+}
+
 function amountAt({ low, high }: Snapshot, row: number): number {
   return high[row]! * 0x1_0000_0000 + low[row]!;
 }
@@ -158,5 +192,5 @@ function keyAt({ kind, id, what }: Snapshot, row: number): number {
 
 function balanceText(snapshot: Snapshot, row: number): string {
   const account = accountText({ kind: snapshot.kind[row]!, id: snapshot.id[row]! });
-  return `${account} has ${amountAt(snapshot, row)} of ${THINGS[snapshot.what[row]!]}`;
+  return `${account} has ${amountAt(snapshot, row)} of ${whatText(snapshot.what[row]!)}`;
 }

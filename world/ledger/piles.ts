@@ -1,4 +1,8 @@
-/** Piles: things that lie on the ground. A pile is an entity; what is in it is its balance, and its components say so. */
+/**
+ * Piles: things that lie on the ground. A pile is an entity; what is in it is its balance, of one kind or one instance,
+ * and its components say which kind and how many.
+ */
+import { assert } from "../base/assert.ts";
 import { UNITS_PER_METRE } from "../base/space.ts";
 import { addBody, removeBody, setAmount } from "../bodies.ts";
 import { hasRoom, idAt } from "../entities.ts";
@@ -8,8 +12,8 @@ import { PILE_SECONDS, SPACE_OVERWORLD } from "../limits.ts";
 import { cellAt } from "../spatial.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { type Account, pileAccount } from "./accounts.ts";
-import { balanceOf, transfer, type Transferred } from "./ledger.ts";
-import type { Cause } from "./things.ts";
+import { balanceOf, contentsOf, kindOf, transfer, type Transferred } from "./ledger.ts";
+import { type Cause, isInstance } from "./things.ts";
 
 /** What is put on the ground, by whom and where. */
 export interface Putting {
@@ -28,7 +32,7 @@ export interface Putting {
 export function putDown(world: World, putting: Putting): Transferred {
   const { ledger, entities } = world;
   const { from, what, amount, why, actor, x, y, stays } = putting;
-  const near = stays ? -1 : pileNear(world, what, x, y);
+  const near = stays || isInstance(what) ? -1 : pileNear(world, what, x, y);
   if (near >= 0) {
     const done = transfer(ledger, { from, to: pileAccount(idAt(entities, near)), what, amount, why, actor });
     if (done === "done") {
@@ -41,7 +45,7 @@ export function putDown(world: World, putting: Putting): Transferred {
   if (from.kind !== 0 && balanceOf(ledger, from, what) < amount) return "not-enough";
   const index = addBody(world, { kind: KIND.pile, space: SPACE_OVERWORLD, x, y, heading: 0, name: "", look: 0 });
   const { columns } = entities.components;
-  columns.thing[index] = what;
+  columns.thing[index] = kindOf(ledger, what);
   columns.amount[index] = amount;
   const done = transfer(ledger, { from, to: pileAccount(idAt(entities, index)), what, amount, why, actor });
   if (done !== "done") removeBody(world, index);
@@ -52,8 +56,10 @@ export function putDown(world: World, putting: Putting): Transferred {
 /** Takes all of a pile into an account; the pile is gone then. */
 export function takeUp(world: World, index: number, to: Account, why: Cause, actor: number): Transferred {
   const from = pileAccount(idAt(world.entities, index));
-  const { thing, amount } = world.entities.components.columns;
-  const done = transfer(world.ledger, { from, to, what: thing[index]!, amount: amount[index]!, why, actor });
+  const { amount } = world.entities.components.columns;
+  const [what] = contentsOf(world.ledger, from);
+  assert(what !== undefined, `pile ${from.id} holds something`);
+  const done = transfer(world.ledger, { from, to, what, amount: amount[index]!, why, actor });
   if (done === "done") removeBody(world, index);
   return done;
 }
@@ -73,6 +79,7 @@ function pileNear(world: World, what: number, x: number, y: number): number {
   for (let next = head; next !== 0; next = derived.columns.nextPlusOne[next - 1]!) {
     const index = next - 1;
     if (kind[index] !== KIND.pile || thing[index] !== what || lingerUntil[index] === 0) continue;
+    if (balanceOf(world.ledger, pileAccount(idAt(world.entities, index)), what) === 0) continue;
     const dx = positionX(world, index) - x;
     const dy = positionY(world, index) - y;
     if (dx * dx + dy * dy > UNITS_PER_METRE * UNITS_PER_METRE) continue;

@@ -3,7 +3,7 @@ import { UNITS_PER_METRE } from "../base/space.ts";
 import type { ActionCommandOf } from "../commands.ts";
 import { indexOf, isAlive } from "../entities.ts";
 import { KIND } from "../kinds.ts";
-import { balanceOf, characterAccount, DECAY, putDown, takeUp, THINGS, transfer } from "../ledger/mod.ts";
+import { balanceOf, characterAccount, DECAY, putDown, takeUp, transfer } from "../ledger/mod.ts";
 import { AMOUNT_MAX, REACH_METRES, SPACE_OVERWORLD } from "../limits.ts";
 import type { Refusal } from "../refusals.ts";
 import { positionX, positionY, type World } from "../world.ts";
@@ -45,7 +45,7 @@ function give(world: World, index: number, { to, what, amount }: ActionCommandOf
 }
 
 function hasThing(world: World, character: number, what: number, amount: number): boolean {
-  if (what === 0 || what >= THINGS.length || amount === 0 || amount > AMOUNT_MAX) return false;
+  if (amount === 0 || amount > AMOUNT_MAX) return false;
   return balanceOf(world.ledger, characterAccount(character), what) >= amount;
 }
 

@@ -1,5 +1,5 @@
 /** What is told of each topic: the keys that there are, and the value of a key. One row for each topic. */
-import { balanceOf, characterAccount, THINGS } from "../ledger/mod.ts";
+import { balanceOf, characterAccount, contentsOf } from "../ledger/mod.ts";
 import { INVITES_TOPIC, PARTY_TOPIC } from "../parties/mod.ts";
 import { ONLY_KEY, type TopicName, type TopicValue } from "../topics.ts";
 import { readVitals } from "../vitals.ts";
@@ -20,8 +20,9 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   invites: INVITES_TOPIC,
 };
 
-function* bagKeys(world: World, index: number): Iterable<string> {
-  for (let what = 1; what < THINGS.length; what++) if (carried(world, index, what) > 0) yield String(what);
+function bagKeys(world: World, index: number): Iterable<string> {
+  const { character } = world.entities.components.columns;
+  return contentsOf(world.ledger, characterAccount(character[index]!)).map(String);
 }
 
 function readBag(world: World, index: number, key: string): TopicValue<"bag"> | null {

@@ -9,11 +9,13 @@ import {
   accountText,
   BALANCE_MAX,
   balanceOf,
+  contentsOf,
+  isInstance,
   type LedgerRow,
   pileAccount,
   readLedgerRows,
-  THINGS,
   transfer,
+  whatText,
 } from "../ledger/mod.ts";
 import type { StaffCommand } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -23,7 +25,12 @@ import type { World } from "../world.ts";
 type Undo = Extract<StaffCommand, { type: "undo" }>;
 
 /** Kinds of account that things are taken back from and given back to. */
-const UNDOABLE: ReadonlySet<number> = new Set([ACCOUNT_KIND.named, ACCOUNT_KIND.character, ACCOUNT_KIND.pile]);
+const UNDOABLE: ReadonlySet<number> = new Set([
+  ACCOUNT_KIND.named,
+  ACCOUNT_KIND.character,
+  ACCOUNT_KIND.pile,
+  ACCOUNT_KIND.bank,
+]);
 
 /** Reverses the transfers of a command, the newest first; says what was in the way, or "". */
 export function undoTransfers(world: World, { request, rows: bytes }: Undo, output: WorldOutput): void {
@@ -67,32 +74,36 @@ function whyNot(world: World, rows: readonly LedgerRow[]): string {
     if (strange !== undefined) {
       return `Transfer ${entry}: what is in ${accountText(strange)} cannot be moved by undoing.`;
     }
+    if (isInstance(what) && row.toKind === ACCOUNT_KIND.named) {
+      return `Transfer ${entry}: ${whatText(what)} is gone for good since then.`;
+    }
     const [holder, receiver] = [at(toOf(row), what), at(fromOf(row), what)];
     if (holder.account.kind !== ACCOUNT_KIND.named && holder.amount < amount) {
-      const has = holder.amount === 0 ? `no ${THINGS[what]}` : `${holder.amount} ${THINGS[what]}`;
+      const has = holder.amount === 0 ? `no ${whatText(what)}` : `${holder.amount} ${whatText(what)}`;
       return `Transfer ${entry}: ${
         nameOf(world, holder.account)
       } has ${has} by now, and ${amount} would have to come ` +
         `back. Where it went is to be undone with it.`;
     }
     if (receiver.account.kind !== ACCOUNT_KIND.named && receiver.amount + amount > BALANCE_MAX) {
-      return `Transfer ${entry}: ${nameOf(world, receiver.account)} has no room for ${amount} ${THINGS[what]}.`;
+      return `Transfer ${entry}: ${nameOf(world, receiver.account)} has no room for ${amount} ${whatText(what)}.`;
     }
     holder.amount -= amount;
     receiver.amount += amount;
   }
   for (const { account, what, amount, before } of paper.values()) {
     if (account.kind !== ACCOUNT_KIND.pile || amount === before || isPileOf(world, account.id, what)) continue;
-    return `${amount} ${THINGS[what]} would be back on the ground, in pile ${account.id}, which is gone. ` +
+    return `${amount} ${whatText(what)} would be back on the ground, in pile ${account.id}, which is gone. ` +
       `The transfer that put it there is to be undone with it.`;
   }
   return "";
 }
 
 function isPileOf(world: World, entity: number, what: number): boolean {
-  const { kind, thing } = world.entities.components.columns;
+  const { kind } = world.entities.components.columns;
   const index = indexOf(entity);
-  return isAlive(world.entities, entity) && kind[index] === KIND.pile && thing[index] === what;
+  if (!isAlive(world.entities, entity) || kind[index] !== KIND.pile) return false;
+  return contentsOf(world.ledger, pileAccount(entity)).includes(what);
 }
 
 function reverse(world: World, row: LedgerRow): void {
@@ -104,7 +115,8 @@ function reverse(world: World, row: LedgerRow): void {
 function settlePile(world: World, entity: number): void {
   if (!isAlive(world.entities, entity)) return;
   const index = indexOf(entity);
-  const left = balanceOf(world.ledger, pileAccount(entity), world.entities.components.columns.thing[index]!);
+  const [what] = contentsOf(world.ledger, pileAccount(entity));
+  const left = what === undefined ? 0 : balanceOf(world.ledger, pileAccount(entity), what);
   if (left === 0) removeBody(world, index);
   else setAmount(world, index, left);
 }
@@ -112,7 +124,7 @@ function settlePile(world: World, entity: number): void {
 /** Whoever is on reads what became of the own things. */
 function tell(world: World, row: LedgerRow, output: WorldOutput): void {
   const { what, amount } = row;
-  const thing = `${amount} × ${THINGS[what]}`;
+  const thing = `${amount} × ${whatText(what)}`;
   const line = ({ kind, id }: Account, text: string) => {
     if (kind !== ACCOUNT_KIND.character) return;
     const index = bodyOf(world.roster, id);

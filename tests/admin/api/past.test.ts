@@ -154,7 +154,7 @@ Deno.test("ledger: undoing needs a reason and transfers that are there; it is au
     for (const entries of [[], ["1"], [0], Array.from({ length: 51 }, (_, at) => at + 1), undefined]) {
       equal((await undo({ entries, reason: "stolen" })).status, 400);
     }
-    const row = { entry: 5, fromKind: 1, from: 2, toKind: 1, to: 3, what: 1, amount: 4, why: 4, actor: 2 };
+    const row = { entry: 5, fromKind: 1, from: 2, toKind: 1, to: 3, what: 1, kind: 1, amount: 4, why: 4, actor: 2 };
     past.undoing = { rows: [row], missing: [9], undone: [] };
     match(String((await undo({ entries: [5, 9], reason: "stolen" })).json!.error), /no transfer 9/);
     past.undoing = { rows: [row], missing: [], undone: [5] };

@@ -1,6 +1,6 @@
 /** Checks a world's file: SQLite's own check, checkpoints and journal by their hashes, the ledger by its sums. */
 import { type Look, lookAt, troubleText } from "../../persistence/mod.ts";
-import { accountText, balances, ledgerProblem, THINGS } from "../../world/ledger/mod.ts";
+import { accountText, balances, ledgerProblem, whatText } from "../../world/ledger/mod.ts";
 import { MalformedError } from "../../world/base/record.ts";
 import { assert } from "../../world/base/assert.ts";
 import { loadWorld, makeTerrain, type World } from "../../world/mod.ts";
@@ -29,13 +29,6 @@ export function verifyFile(path: string, past: boolean): VerifyResult {
   } finally {
     look.close();
   }
-}
-
-/** What is wrong with a copy of a world, or "". */
-export function copyProblem(path: string): string {
-  const verified = verifyFile(path, false);
-  if (!verified.ok) return verified.message.replace(/\.$/, "");
-  return verified.span ? "it is an exported span of the past, which has no accounts, and no backup" : "";
 }
 
 function verify(look: Look, path: string, past: boolean): VerifyResult {
@@ -86,7 +79,7 @@ function openingOf(look: Look): Opening {
 
 function balancesOf(ledger: World["ledger"]): Map<string, number> {
   return new Map([...balances(ledger)].map(({ account, what, amount }) => [
-    `${accountText(account)}: ${THINGS[what]}`,
+    `${accountText(account)}: ${whatText(what)}`,
     amount,
   ]));
 }
@@ -103,7 +96,7 @@ function compareLedger(look: Look, world: World, opening: Opening): string {
   }
   const byRows = new Map(opening.balances);
   for (const { account, what, amount } of look.balances(opening.entries)) {
-    const key = `${account}: ${what}`;
+    const key = `${account}: ${whatText(what)}`;
     byRows.set(key, (byRows.get(key) ?? 0) + amount);
   }
   for (const [key, amount] of balancesOf(world.ledger)) {
