@@ -238,23 +238,28 @@ async function playSession(bench: PartBench, dice: Dice, options: SessionOptions
     wire.end();
     return 0;
   }
+  // What leaves the world and forgets the token may be among what was sent, whatever the connection ended with.
+  let mayBeSignedOut = true;
   if (transport === "webtransport" && dice.below(6) === 0) await spoilStream(wire, dice, report);
-  else await spoilMessages(wire, dice, { ...options, speech });
+  else mayBeSignedOut = await spoilMessages(wire, dice, { ...options, speech });
   report.sessions++;
   if (transport === "webtransport") report.webTransports++;
   report.states[state]++;
   const code = wire.code ?? 0;
   report.codes[code] = (report.codes[code] ?? 0) + 1;
   if (wire.code === null) wire.end();
-  return code;
+  return mayBeSignedOut ? CLOSE_REASONS["signed-out"].code : code;
 }
 
-/** Sends messages and, where there are any, datagrams, and holds the session to what may follow. */
+/**
+ * Sends messages and, where there are any, datagrams, and holds the session to what may follow. Whether it may have
+ * signed out.
+ */
 async function spoilMessages(
   wire: Wire,
   dice: Dice,
   { state, transport, speech, report, name }: SessionOptions & { readonly speech: "binary" | "json" },
-): Promise<void> {
+): Promise<boolean> {
   const expectation = new Expectation({ speech, transport }, state, WAY[state]);
   const sent: Sent[] = [];
   let count = 0;
@@ -297,6 +302,7 @@ async function spoilMessages(
   }
   const { code } = wire;
   assert(code === null || codes.has(code), `${story()}: closed with ${code}, one of ${[...codes]} is wanted`);
+  return codes.has(CLOSE_REASONS["signed-out"].code);
 }
 
 /** Sends what is no record, or none that may be sent: the session may live, or end with a code that says why. */
