@@ -192,7 +192,7 @@ async function measure(
   const from = server.processorTime();
   await sleep(seconds * 1000);
   const to = server.processorTime();
-  if (to.seconds === 0) throw new Error(`measure ${transport}: the server is gone`);
+  if (to.seconds === 0) throw new Error(`measure ${transport}: the server is gone: ${server.lastErrors().join("\n")}`);
   const { total } = coresBetween(from, to);
   const each = (of: (player: Player) => number) => all.reduce((sum, player) => sum + of(player), 0) / players / seconds;
   const cost: TransportCost = {

@@ -15,6 +15,8 @@ export interface WealdServer {
   /** Processor time so far; empty for a server that somebody else started. */
   processorTime(): ProcessorTime;
   memoryBytes(): number;
+  /** What it printed as errors lately. */
+  lastErrors(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function startWeald(
     console: staff,
     processorTime: () => readProcessorTime(child.pid),
     memoryBytes: () => residentBytes(child.pid),
+    lastErrors: () => child.lastErrors,
     async stop() {
       const clean = await child.stop(20_000);
       await Deno.remove(folder, { recursive: true });
@@ -62,6 +65,7 @@ export async function useWeald(
     console: staff,
     processorTime: () => ({ atMs: performance.now(), seconds: 0, threads: [] }),
     memoryBytes: () => 0,
+    lastErrors: () => [],
     stop: () => Promise.resolve(),
   };
 }
