@@ -18,6 +18,12 @@ const ACTIONS: Readonly<Record<string, ActionWords>> = {
   "message": { label: "Message", icon: "message", tone: "" },
   "kick": { label: "Kick", icon: "kick", tone: "danger" },
   "watch": { label: "Watched", icon: "eye", tone: "" },
+  "past": { label: "Looked back", icon: "past", tone: "" },
+  "export": { label: "Export", icon: "download", tone: "" },
+  "history": { label: "History", icon: "disk", tone: "" },
+  "undo": { label: "Undo", icon: "undo", tone: "danger" },
+  "undo-refused": { label: "Not undone", icon: "warning", tone: "warn" },
+  "alarm": { label: "Alarm", icon: "warning", tone: "danger" },
   "not-delivered": { label: "Not delivered", icon: "warning", tone: "warn" },
 };
 

@@ -25,6 +25,8 @@ export interface InspectorHands {
   onClose(): void;
   onFollow(): void;
   onGoTo(): void;
+  /** Whether players are there to be spoken to: not where the past is looked at. */
+  readonly mayAct: boolean;
 }
 
 /** Makes the panel. */
@@ -120,7 +122,7 @@ export function makeInspector(info: WorldInfo, hands: InspectorHands): Inspector
     const activity = activityWords(Number(value("activity")), Number(value("speed")));
     showChips(chips, [next.asleep ? "sleeping" : "awake", activity]);
     setText(plan, sentence(next.plan));
-    playerActions.hidden = playerOf(next) === null;
+    playerActions.hidden = !hands.mayAct || playerOf(next) === null;
     const speed = Number(value("speed"));
     const words = [
       ["Position", `${formatMetres(next.x / UNITS_PER_METRE)} east, ${formatMetres(next.y / UNITS_PER_METRE)} south`],

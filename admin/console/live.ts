@@ -24,6 +24,8 @@ export interface Live {
   /** What the map shows; asked for again after a reconnect. */
   view(view: MapView | null): void;
   inspect(entity: number | null): void;
+  /** Says something that is not asked for again by itself. */
+  say(message: ConsoleMessage): void;
   retryNow(): void;
   close(): void;
 }
@@ -96,6 +98,7 @@ export function openLive(onSignedOut: () => void): Live {
       entity = next;
       send({ type: "inspect", entity });
     },
+    say: send,
     retryNow() {
       if (state.state === "waiting") connect();
     },

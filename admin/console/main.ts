@@ -6,9 +6,11 @@ import { element, fill } from "./dom.ts";
 import { openLive } from "./live.ts";
 import { makeAuditPage } from "./page_audit.ts";
 import { makeBroadcastPage } from "./page_broadcast.ts";
+import { makeLedgerPage } from "./page_ledger.ts";
 import { makeLogsPage } from "./page_logs.ts";
 import { makeMapPage } from "./page_map.ts";
 import { makeOverviewPage } from "./page_overview.ts";
+import { makePastPage } from "./page_past.ts";
 import { makePlayersPage } from "./page_players.ts";
 import { makeSetupPage, makeSignInPage } from "./page_welcome.ts";
 import { makeShell, type Shell } from "./shell.ts";
@@ -21,6 +23,8 @@ const PAGES: Readonly<Record<string, (app: App, query: URLSearchParams) => Page>
   "/map": makeMapPage,
   "/players": makePlayersPage,
   "/broadcast": makeBroadcastPage,
+  "/past": makePastPage,
+  "/ledger": makeLedgerPage,
   "/audit": makeAuditPage,
   "/logs": makeLogsPage,
 };

@@ -14,7 +14,9 @@ import { kindLook } from "./kind_looks.ts";
 import { makeFindPlayer } from "./map/find_player.ts";
 import { makeLegend } from "./map/legend.ts";
 import { entityTitle } from "./map/map_entities.ts";
+import { makeLiveSource } from "./map/map_source.ts";
 import { MapView } from "./map/map_view.ts";
+import { WorldClock } from "./map/world_clock.ts";
 import { toast } from "./toast.ts";
 
 /** Pixels per metre when it flies to somebody. */
@@ -23,9 +25,10 @@ const NEAR_SCALE = 7;
 /** Builds the page. */
 export function makeMapPage(app: App, query: URLSearchParams): Page {
   const undoing = makeUndoing();
-  const map = new MapView(app.live, app.store.info);
+  const map = new MapView(makeLiveSource(app.live), new WorldClock(app.store.info.tickRate), app.store.info);
   const legend = makeLegend(map.hiddenKinds);
   const inspector = makeInspector(app.store.info, {
+    mayAct: true,
     onClose: () => map.select(null),
     onFollow: () => map.follow(map.following ? null : map.selected),
     onGoTo: () => map.selected !== null && void flyTo(map.selected, "look"),

@@ -23,6 +23,8 @@ const PLACES: readonly Place[] = [
   { path: "/broadcast", label: "Broadcast", icon: "broadcast" },
 ];
 const RECORDS: readonly Place[] = [
+  { path: "/past", label: "Time machine", icon: "past" },
+  { path: "/ledger", label: "Ledger", icon: "ledger" },
   { path: "/audit", label: "Audit", icon: "audit" },
   { path: "/logs", label: "Logs", icon: "logs" },
 ];

@@ -72,7 +72,10 @@ export class Answers {
   /** What is meant by a text: an account in words ("pile 12", "mint"), or players of that name. */
   #accountsOf(find: string): { account: string; name: string }[] {
     if (find === "") return [];
-    if (/^[a-z]+ \d+$/.test(find) || this.#file.ledger.has(find)) return [{ account: find, name: "" }];
+    if (/^[a-z]+ \d+$/.test(find) || this.#file.ledger.has(find)) {
+      const character = characterOf(find);
+      return [{ account: find, name: this.#file.namesOf([character]).get(character) ?? "" }];
+    }
     return this.#file.charactersNamed(find).map(({ character, name }) => ({ account: `character ${character}`, name }));
   }
 

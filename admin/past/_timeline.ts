@@ -130,8 +130,29 @@ export class TimelineScan {
   #binOf(tick: number): Bin {
     const number = Math.floor(tick / this.#binTicks);
     let bin = this.#bins.get(number);
-    if (bin === undefined) this.#bins.set(number, bin = { joins: 0, leaves: 0, commands: 0 });
+    if (bin === undefined) {
+      if (this.#bins.size >= BINS_MAX * 2) return this.#coarsen(tick);
+      this.#bins.set(number, bin = { joins: 0, leaves: 0, commands: 0 });
+    }
     return bin;
+  }
+
+  /** Makes the bins twice as long, and answers the one of a tick. */
+  #coarsen(tick: number): Bin {
+    const before = [...this.#bins];
+    this.#bins.clear();
+    this.#binTicks *= 2;
+    for (const [number, { joins, leaves, commands }] of before) {
+      const half = Math.floor(number / 2);
+      const bin = this.#bins.get(half);
+      if (bin === undefined) this.#bins.set(half, { joins, leaves, commands });
+      else {
+        bin.joins += joins;
+        bin.leaves += leaves;
+        bin.commands += commands;
+      }
+    }
+    return this.#binOf(tick);
   }
 
   /** The timeline from one tick to another; both are cut to what is kept. Null: nothing was saved yet. */

@@ -53,7 +53,7 @@ export const COMMANDS_EVERY_MS = 250;
 export const TRANSFERS_TOLD_MAX = 200;
 
 /** The timeline counts what happened in spans of this many ticks, or longer ones if they would be more than so many. */
-export const BIN_TICKS_MIN = 200;
+export const BIN_TICKS_MIN = 20;
 export const BINS_MAX = 20_000;
 /** Bins and single events in one answer. */
 export const BINS_TOLD_MAX = 600;

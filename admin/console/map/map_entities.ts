@@ -7,7 +7,7 @@ import { CellReplica, type ReplicaEntity, type ReplicaListener } from "../../../
 import { UNITS_PER_METRE, velocityX, velocityY } from "../../../world/base/space.ts";
 import { type ComponentName, KINDS, PRESENCES } from "../../../world/components.ts";
 import type { Happening } from "../../../world/replication/cell_block.ts";
-import type { WorldClock } from "./world_clock.ts";
+import type { MapClock } from "./map_source.ts";
 
 const FADE_MS = 250;
 /** A difference above this is no correction but another place. */
@@ -45,9 +45,9 @@ export class MapEntities implements ReplicaListener {
   readonly speeches = new Map<number, Speech>();
   readonly #indexes = new Map<number, number>();
   readonly #tickRate: number;
-  readonly #clock: WorldClock;
+  readonly #clock: MapClock;
 
-  constructor(tickRate: number, clock: WorldClock) {
+  constructor(tickRate: number, clock: MapClock) {
     this.#tickRate = tickRate;
     this.#clock = clock;
     this.replica = new CellReplica(tickRate, this);

@@ -4,20 +4,19 @@
  */
 import { ByteReader } from "../../../world/base/record.ts";
 import { CELL_METRES, WORLD_METRES } from "../../../world/limits.ts";
-import { MAP_FRAME, type MapView as AskedView } from "../../api/live_messages.ts";
+import type { MapView as AskedView } from "../../api/live_messages.ts";
 import type { WorldInfo } from "../../api/ports.ts";
 import { element } from "../dom.ts";
 import { makeEmitter } from "../events.ts";
-import type { Live } from "../live.ts";
 import { shownTheme } from "../theme.ts";
 import { Camera } from "./camera.ts";
 import { EntityLayer } from "./entity_layer.ts";
 import { MapEntities } from "./map_entities.ts";
 import { handleInput } from "./map_input.ts";
+import type { MapClock, MapSource } from "./map_source.ts";
 import { drawNames } from "./place_draw.ts";
 import { TerrainLayer } from "./terrain_layer.ts";
 import { drawTrail, Trail } from "./trail.ts";
-import { WorldClock } from "./world_clock.ts";
 
 /** The view that is asked for is this much larger than the screen on each side, as a share of it. */
 const MARGIN = 0.12;
@@ -27,7 +26,7 @@ const ASK_EVERY_MS = 250;
 export class MapView {
   readonly node: HTMLElement;
   readonly camera = new Camera();
-  readonly clock: WorldClock;
+  readonly clock: MapClock;
   readonly terrain: TerrainLayer;
   readonly entities: MapEntities;
   readonly layer: EntityLayer;
@@ -41,7 +40,7 @@ export class MapView {
   readonly onHover = makeEmitter<{ entity: number | null; x: number; y: number }>();
   /** After each picture. */
   readonly onFrame = makeEmitter<number>();
-  readonly #live: Live;
+  readonly #source: MapSource;
   readonly #undos: (() => void)[] = [];
   readonly #surface: HTMLElement;
   #asked: AskedView | null = null;
@@ -51,9 +50,10 @@ export class MapView {
   #shownAll = false;
   #pointer: { x: number; y: number } | null = null;
 
-  constructor(live: Live, info: WorldInfo) {
-    this.#live = live;
-    this.clock = new WorldClock(info.tickRate);
+  /** The map has its source until it is left. */
+  constructor(source: MapSource, clock: MapClock, info: WorldInfo) {
+    this.#source = source;
+    this.clock = clock;
     this.entities = new MapEntities(info.tickRate, this.clock);
     const ground = element("canvas", { class: "map-canvas" });
     const above = element("canvas", { class: "map-canvas" });
@@ -72,17 +72,9 @@ export class MapView {
     this.terrain = new TerrainLayer(ground, info.seed);
     this.layer = new EntityLayer(above);
     this.#undos.push(
-      live.onFrame.on((bytes) => this.#hear(bytes)),
-      live.onMessage.on((message) => {
-        if (message.type === "fresh") this.#forget(() => true);
-        else if (message.type === "view") {
-          const { x0, y0, x1, y1 } = message.cells;
-          this.#forget((x, y) => x < x0 || x > x1 || y < y0 || y > y1);
-        }
-      }),
-      live.onState.on((state) => {
-        if (state.state === "open") this.#forget(() => true);
-      }),
+      source.onFrame.on((bytes) => this.#hear(bytes)),
+      source.onFresh.on(() => this.#forget(() => true)),
+      source.onCells.on(({ x0, y0, x1, y1 }) => this.#forget((x, y) => x < x0 || x > x1 || y < y0 || y > y1)),
       handleInput(this.#surface, this.camera, {
         onMoved: () => this.follow(null),
         onHover: (x, y) => this.#pointer = { x, y },
@@ -100,7 +92,7 @@ export class MapView {
 
   leave(): void {
     cancelAnimationFrame(this.#animation);
-    this.#live.view(null);
+    this.#source.leave();
     this.terrain.leave();
     this.#undos.forEach((undo) => undo());
   }
@@ -134,7 +126,6 @@ export class MapView {
 
   #hear(bytes: Uint8Array): void {
     const reader = new ByteReader(bytes);
-    if (reader.u8() !== MAP_FRAME) return;
     const tick = reader.u32();
     this.clock.hear(tick, performance.now());
     while (reader.remaining > 0) this.entities.replica.apply(reader.raw(reader.varint()), tick);
@@ -206,7 +197,7 @@ export class MapView {
     if (fits && isTight) return;
     this.#askedAt = now;
     this.#asked = widened(wanted);
-    this.#live.view(this.#asked);
+    this.#source.view(this.#asked);
   }
 
   #screen(): AskedView {
