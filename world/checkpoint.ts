@@ -6,9 +6,12 @@ import { assert } from "./base/assert.ts";
 import { ByteReader, ByteWriter, MalformedError } from "./base/record.ts";
 import { type ColumnArrays, reserveRows } from "./base/table.ts";
 import {
+  type BlobSection,
   blobsOf,
   columnOf,
   type ColumnSection,
+  NUMBERS_SECTION,
+  PACK_SECTION,
   PAGE_BYTES,
   PAGE_ROWS,
   pagesOf,
@@ -19,11 +22,12 @@ import {
   tablesOf,
   writeFacts,
 } from "./sections.ts";
+import { NO_PACK, readNumbers, readPack } from "./content/mod.ts";
 import { combineHashes, hashPage } from "./hash.ts";
 import { NEWCOMERS } from "./newcomers.ts";
 import { TERRAIN_VERSION } from "./terrain/mod.ts";
 import type { Terrain } from "./terrain/types.ts";
-import { deriveWorld, makeWorld, type World } from "./world.ts";
+import { deriveWorld, makeWorld, type World, type WorldContent } from "./world.ts";
 
 /** One page of a checkpoint. */
 export interface CheckpointPage {
@@ -42,6 +46,8 @@ export class CheckpointKeeper {
   readonly #doubtful = new Set<string>();
   /** Hashes of the pages as they were at the last capture, by section. */
   readonly #hashes = new Map<string, string[]>();
+  /** Stamps of blobs that have one, as of the last capture. */
+  readonly #stamps = new Map<string, string>();
   readonly #writer = new ByteWriter(PAGE_BYTES * 2);
 
   /** Copies every page that changed since the last capture. */
@@ -52,6 +58,7 @@ export class CheckpointKeeper {
     pages.push({ section: "facts", page: 0, bytes: this.#writer.copy() });
     for (const section of sectionsOf(world)) this.#captureColumn(section, pages);
     for (const blob of blobsOf(world)) {
+      if (this.#isStamped(blob)) continue;
       this.#writer.length = 0;
       this.#writer.u32(0);
       blob.write(this.#writer);
@@ -135,6 +142,15 @@ export class CheckpointKeeper {
     return shadow;
   }
 
+  /** Whether a blob is as it was at the last capture, by its stamp, and storage holds it so. */
+  #isStamped({ section, stamp }: BlobSection): boolean {
+    if (stamp === null) return false;
+    const now = stamp();
+    const isSame = this.#stamps.get(section) === now;
+    this.#stamps.set(section, now);
+    return isSame && ![...this.#doubtful].some((page) => page.startsWith(`${section} `));
+  }
+
   #captureBlob(section: string, bytes: Uint8Array<ArrayBuffer>, pages: CheckpointPage[]): void {
     const known = (this.#shadows.get(section) ?? new Uint8Array(0)) as Uint8Array;
     for (let page = 0; page * PAGE_BYTES < bytes.length; page++) {
@@ -208,7 +224,8 @@ function load(pages: readonly CheckpointPage[], terrainOf: (seed: number) => Ter
   const { seed, tickRate, dayTicks, newcomersMetres, tick } = facts;
   const newcomers = NEWCOMERS.find((rule) => rule === facts.newcomers);
   if (newcomers === undefined) throw new MalformedError(`there is no rule for newcomers named ${facts.newcomers}`);
-  const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrainOf(seed));
+  const content = readContent(bySection);
+  const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrainOf(seed), content);
   world.tick = tick;
   const lengths = new ByteReader(facts.lengths);
   for (const [name, table] of tablesOf(world)) {
@@ -227,6 +244,16 @@ function load(pages: readonly CheckpointPage[], terrainOf: (seed: number) => Ter
   }
   deriveWorld(world);
   return { type: "loaded", world };
+}
+
+/** The content of a saved world; none in one from before there was any. */
+function readContent(bySection: ReadonlyMap<string, readonly CheckpointPage[]>): WorldContent {
+  const bytes = joinBlob(bySection.get(PACK_SECTION) ?? []);
+  const numbers = readNumbers(new ByteReader(joinBlob(bySection.get(NUMBERS_SECTION) ?? [])));
+  if (bytes.length === 0) return { pack: NO_PACK, numbers };
+  const pack = readPack(bytes);
+  if (pack === NO_PACK) throw new MalformedError("its content is damaged");
+  return { pack, numbers };
 }
 
 /** What a saved state says of itself in its page of facts. Throws `MalformedError` if it is none. */

@@ -39,6 +39,8 @@ export const STAFF_COMMANDS = {
   observe: { id: 35, fields: { actor: "text", space: "u16", x: "i32", y: "i32", radius: "u32" } },
   /** Reverses transfers: `rows` are those of the ledger (world/ledger), answered by `undone` with the same `request`. */
   undo: { id: 36, fields: { actor: "text", request: "u32", rows: "bytes" } },
+  /** From this tick on the world's content is this pack (world/content/pack.ts): the host started with another one. */
+  useContent: { id: 37, fields: { actor: "text", pack: "bytes" } },
 } as const;
 
 export const COMMANDS = { ...SESSION_COMMANDS, ...STAFF_COMMANDS } as const;
@@ -59,5 +61,12 @@ export function isActionCommand(command: Command): command is ActionCommand {
 
 /** A command as it can be kept after it was heard: without bytes that lie in a ring and are written over. */
 export function keptCommand(command: Command): Command {
-  return command.type === "undo" ? { ...command, rows: command.rows.slice() } : command;
+  switch (command.type) {
+    case "undo":
+      return { ...command, rows: command.rows.slice() };
+    case "useContent":
+      return { ...command, pack: command.pack.slice() };
+    default:
+      return command;
+  }
 }

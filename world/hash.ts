@@ -42,6 +42,13 @@ export function combineHashes(world: World, pageHash: PageHash): string {
     }
   }
   for (const blob of blobsOf(world)) {
+    if (blob.stamp !== null) {
+      const stamp = blob.stamp();
+      if (stamp === "") continue;
+      hashText(hash, blob.section);
+      hashText(hash, stamp);
+      continue;
+    }
     scratch.length = 0;
     blob.write(scratch);
     const bytes = scratch.view();

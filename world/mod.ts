@@ -1,5 +1,6 @@
 /** The simulation: a deterministic state machine. See tick.ts for a tick, world.ts for the state. */
 import { dayTicksOf } from "./calendar.ts";
+import { NO_NUMBERS, type Pack } from "./content/mod.ts";
 import { WORLD_METRES } from "./limits.ts";
 import type { Newcomers } from "./newcomers.ts";
 import type { Terrain } from "./terrain/types.ts";
@@ -40,11 +41,14 @@ export interface WorldChoices {
   readonly life?: number;
 }
 
-/** A new world, at tick 0: the terrain of its seed, and whoever lives there. */
-export function createWorld(choices: WorldChoices, terrain: Terrain): World {
+/** A new world, at tick 0: the terrain of its seed, its content, and whoever lives there. */
+export function createWorld(choices: WorldChoices, terrain: Terrain, pack: Pack): World {
   const { seed, tickRate, dayMinutes, newcomers = "town", newcomersMetres = WORLD_METRES, life = 1 } = choices;
   const dayTicks = dayTicksOf(dayMinutes, tickRate);
-  const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrain);
+  const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrain, {
+    pack,
+    numbers: NO_NUMBERS,
+  });
   populate(world, life);
   if (life > 0) scatterThings(world);
   return world;

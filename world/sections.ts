@@ -11,6 +11,7 @@
  */
 import type { ColumnArrays, ColumnDeclarations, Table } from "./base/table.ts";
 import { type ByteReader, ByteWriter, readRecord, type RecordValue, writeRecord } from "./base/record.ts";
+import { NO_PACK, writeNumbers } from "./content/mod.ts";
 import { readRoutes, writeRoutes } from "./routes.ts";
 import type { World } from "./world.ts";
 
@@ -110,6 +111,8 @@ export interface BlobSection {
   readonly section: string;
   write(writer: ByteWriter): void;
   read(reader: ByteReader): void;
+  /** A text that says the same as the bytes and is shorter: they are compared and hashed by it. null: by themselves. */
+  readonly stamp: (() => string) | null;
 }
 
 /** Every blob of a world, in a fixed order. */
@@ -118,13 +121,36 @@ export function blobsOf(world: World): BlobSection[] {
     section: "routes",
     write: (writer) => writeRoutes(writer, world.routes),
     read: (reader) => readRoutes(reader, world.routes),
+    stamp: null,
   }, {
     section: "ledger",
     write: (writer) => writer.u53(world.ledger.entries),
     read: (reader) => void (world.ledger.entries = reader.u53()),
+    stamp: null,
   }, {
     section: "instanceNumbers",
     write: (writer) => writer.u32(world.ledger.instances.last),
     read: (reader) => void (world.ledger.instances.last = reader.u32()),
+    stamp: null,
+  }, ...contentBlobs(world)];
+}
+
+/** Of a world from before there was content, nothing; it is there when the world is made, so nothing is read here. */
+function contentBlobs({ content }: World): BlobSection[] {
+  const hasNone = content.pack === NO_PACK;
+  return [{
+    section: PACK_SECTION,
+    write: (writer) => hasNone ? undefined : writer.raw(content.bytes),
+    read: () => {},
+    stamp: () => hasNone ? "" : `${content.hash} ${content.pack.name} ${content.pack.version}`,
+  }, {
+    section: NUMBERS_SECTION,
+    write: (writer) => hasNone ? undefined : writeNumbers(writer, content.numbers),
+    read: () => {},
+    stamp: null,
   }];
 }
+
+/** The blobs in which a world's content is saved: the pack, and the numbers of its entries. */
+export const PACK_SECTION = "pack";
+export const NUMBERS_SECTION = "numbers";

@@ -4,6 +4,7 @@
  */
 import { assert } from "./base/assert.ts";
 import { travelled, velocityX, velocityY } from "./base/space.ts";
+import { type Content, indexContent, type Numbers, type Pack } from "./content/mod.ts";
 import { type Changes, makeChanges } from "./changes.ts";
 import { type Entities, indexEnd, indexOf, makeEntities, recountEntities } from "./entities.ts";
 import { swimmingOn, walkingOn } from "./footing.ts";
@@ -43,6 +44,8 @@ export interface WorldFacts {
 export interface World {
   readonly facts: WorldFacts;
   readonly terrain: Terrain;
+  /** Everything in the game that is data. Another one comes by the command `useContent` alone. */
+  content: Content;
   /** The tick that was stepped last; 0 for a new world. */
   tick: number;
   readonly entities: Entities;
@@ -88,8 +91,14 @@ export interface World {
   sleepless: boolean;
 }
 
+/** What a world is made of besides its facts: the content, and the numbers that its entries have already. */
+export interface WorldContent {
+  readonly pack: Pack;
+  readonly numbers: Numbers;
+}
+
 /** A world of these facts with nobody in it. */
-export function makeWorld(facts: WorldFacts, terrain: Terrain): World {
+export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }: WorldContent): World {
   const { tickRate, seed, dayTicks, newcomers, newcomersMetres } = facts;
   assert(tickRate >= TICK_RATE_MIN && tickRate <= TICK_RATE_MAX, `tick rate ${tickRate} is within 5 to 60`);
   assert(Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff, `seed ${seed} is a whole number below 2^32`);
@@ -99,6 +108,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain): World {
   return {
     facts,
     terrain,
+    content: indexContent(pack, numbers),
     tick: 0,
     entities: makeEntities(),
     roster: makeRoster(),

@@ -71,6 +71,18 @@ export const COMMANDS = [
       "Checks the backup first. A folder that has a world is left alone without --replace; with it, the old world's file is kept under another name.",
     ],
   },
+  {
+    words: "content check",
+    usage: "[FOLDER]",
+    summary: "Check a folder of content, and say file, place, what is there and what is wanted for every mistake.",
+    details: ["Without a folder, checks the content that is inside of Weald. What content is: docs/content.md."],
+  },
+  {
+    words: "content schema",
+    usage: "--out FOLDER",
+    summary: "Write the JSON Schemas of content, with which editors help to write it.",
+    details: [],
+  },
   { words: "version", usage: "", summary: "Print the version.", details: [] },
   { words: "help", usage: "[COMMAND]", summary: "Explain a command.", details: [] },
 ] as const satisfies readonly CommandRow[];

@@ -41,6 +41,11 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
       const { runFileCommand } = await import("./file_commands.ts");
       return runFileCommand(parsed);
     }
+    case "content check":
+    case "content schema": {
+      const { runContentCommand } = await import("../content/mod.ts");
+      return await runContentCommand(parsed);
+    }
     case "serve": {
       // Loaded only here: the other commands need none of the server.
       const { runServe } = await import("./serve.ts");

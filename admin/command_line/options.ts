@@ -75,6 +75,14 @@ export const SERVE_OPTIONS = {
     help: "Address where the web console listens; 127.0.0.1 keeps it to this machine.",
   },
   "admin-port": { ...PORT, default: 7778, defaultText: "7778", help: "Port of the web console; 0 takes a free one." },
+  "content": {
+    kind: "text",
+    placeholder: "FOLDER",
+    default: "",
+    lettersMax: 1000,
+    mayBeEmpty: true,
+    help: "Content of your own, in the place of what is inside of Weald or added to it: docs/content.md.",
+  },
   "seed": {
     kind: "number",
     placeholder: "NUMBER",

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { COMMANDS, type CommandWords } from "./commands.ts";
 import { readConfigFile } from "./config_file.ts";
 import { checkValue, defaultServeOptions, SERVE_OPTIONS, type ServeOptionName, type ServeOptions } from "./options.ts";
+import type { ContentCommand } from "../content/mod.ts";
 import type { FileCommand } from "./file_commands.ts";
 import { readMoment } from "../past/mod.ts";
 import { suggestion } from "./suggest.ts";
@@ -18,6 +19,7 @@ export type Parsed =
     readonly passwordStdin: boolean;
   }
   | FileCommand
+  | ContentCommand
   | { readonly command: "version" }
   | { readonly command: "help"; readonly about: CommandWords | null }
   /** Nothing can be done; `message` says why. Exit code 2. */
@@ -54,6 +56,9 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     case "backup":
     case "restore":
       return parseFileCommand(command, rest);
+    case "content check":
+    case "content schema":
+      return parseContentCommand(command, rest);
     case "version":
       return { command: "version" };
     case "help": {
@@ -118,6 +123,14 @@ function parseReset(args: readonly string[]): Parsed {
     data: String(flags.values.get("data") ?? SERVE_OPTIONS.data.default),
     passwordStdin: flags.values.get("password-stdin") === true,
   };
+}
+
+function parseContentCommand(command: ContentCommand["command"], args: readonly string[]): Parsed {
+  const flags = command === "content check" ? readFlags(args, {}, 1) : readFlags(args, { out: "string" }, 0);
+  if ("message" in flags) return wrong(flags.message);
+  if (command === "content check") return { command, folder: flags.words[0] ?? "" };
+  const out = String(flags.values.get("out") ?? "");
+  return out === "" ? wrong("Say with --out into which folder the schemas are to be written.") : { command, out };
 }
 
 const FILE_FLAGS: Readonly<Record<FileCommand["command"], Readonly<Record<string, FlagKind>>>> = {

@@ -12,6 +12,7 @@ import {
   type ServerConfig,
   startServer,
 } from "../supervisor/mod.ts";
+import { prepareContentApart } from "../content/mod.ts";
 import { greetingText, networkAddresses } from "./greeting.ts";
 import type { ServeOptionName, ServeOptions } from "./options.ts";
 
@@ -105,6 +106,7 @@ function serverConfig(
     ...(options["tls-cert"] === ""
       ? {}
       : { certificate: { certFile: resolve(options["tls-cert"]), keyFile: resolve(options["tls-key"]) } }),
+    content: prepareContentApart(options.content === "" ? "" : resolve(options.content)),
     ...(given.has("history-mb") ? { historyMb: options["history-mb"] } : {}),
     world: {
       seed: options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!,

@@ -1,5 +1,6 @@
 /** The limits of supervision: the sizes of all rings, in bytes, and how long things may take. */
 import { assert } from "../../world/base/assert.ts";
+import { PACK_BYTES_MAX } from "../../world/content/mod.ts";
 
 const KIB = 1024;
 const MIB = 1024 * 1024;
@@ -9,8 +10,8 @@ const MIB = 1024 * 1024;
  * only used where it was written once, so a quiet world's rings cost little of what stands here.
  */
 export const RINGS = {
-  /** Commands of staff, watched cells. */
-  mainToWorld: 256 * KIB,
+  /** Commands of staff, watched cells, and the content at the start: PACK_BYTES_MAX. */
+  mainToWorld: 4 * MIB,
   /** The console's map of everything: 100,000 entities' keyframes are spread over flushes by the world. */
   worldToMain: 4 * MIB,
   mainToStorage: 256 * KIB,
@@ -49,6 +50,8 @@ export const LOG_LINES_KEPT = 500;
 /** Letters of one line of the log; the rest is cut. */
 export const LOG_LETTERS_MAX = 8_000;
 
+assert(PACK_BYTES_MAX < RINGS.mainToWorld / 2, "the content is one message: 1.5 MB < 2 MiB");
+assert(PACK_BYTES_MAX < RINGS.worldToStorage / 2, "another content is one entry of the journal");
 for (const [name, bytes] of Object.entries(RINGS)) {
   assert((bytes & (bytes - 1)) === 0, `the ring ${name} is a power of two`);
 }

@@ -8,6 +8,7 @@
  * would only look alive. What comes then is for the caller to decide (command_line/serve.ts).
  */
 import { randomBytes } from "node:crypto";
+import type { Prepared } from "../content/mod.ts";
 import { type AdminHandle, startAdmin } from "../api/mod.ts";
 import type { WorldConfig, WorldReady } from "../../world/part/types.ts";
 import type { StorageReady } from "../../persistence/mod.ts";
@@ -39,6 +40,8 @@ export interface ServerConfig {
   readonly webTransport?: boolean;
   readonly certificate?: { readonly certFile: string; readonly keyFile: string };
   readonly world: WorldConfig;
+  /** The content, checked beside what else is done at the start. */
+  readonly content: Promise<Prepared>;
 }
 
 /** A server that runs. */
@@ -113,8 +116,10 @@ class Supervisor {
       ...this.#gateways.map((client, index) => gateway(this.#links.gateways[index]!, crashed(client.life))),
     ]);
     this.#running.push(...started);
+    const content = await this.#config.content;
+    if (!content.ok) throw new PartFailure("main", "content", content.message);
     this.#storage.start({ folder, version, ...(historyMb === undefined ? {} : { historyMb }) });
-    this.#world.start(this.#config.world);
+    this.#world.start(this.#config.world, content.pack);
     const storageReady: StorageReady = JSON.parse(await this.#ready(this.#storage.life));
     this.#undoAlarms = keepAlarms(this.#log, this.#storage);
     const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));

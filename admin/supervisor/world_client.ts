@@ -46,7 +46,9 @@ export class WorldClient implements WorldPort {
     this.#link.onWake();
   }
 
-  start(config: WorldConfig): void {
+  /** `pack` is the host's content, as bytes. */
+  start(config: WorldConfig, pack: Uint8Array): void {
+    this.#link.mustSend({ type: "content", pack });
     this.#link.mustSend({ type: "start", json: JSON.stringify(config) });
   }
 

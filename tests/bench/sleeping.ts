@@ -12,6 +12,7 @@ import {
   SILENT_OUTPUT,
   stepWorld,
 } from "../../world/mod.ts";
+import { defaultPack } from "../world/_pack.ts";
 
 /** Times in milliseconds, unless the name says otherwise. */
 export interface SleepingResult {
@@ -40,7 +41,7 @@ export function measureSleeping(creatures: number, ticks: number): SleepingResul
     return [value, performance.now() - before];
   };
   const choices = { seed: 7, tickRate: 20, dayMinutes: 40, life: creatures / USUAL };
-  const [world, createMs] = timed(() => createWorld(choices, terrain));
+  const [world, createMs] = timed(() => createWorld(choices, terrain, defaultPack()));
   // The town is made ready in the first seconds; that is not what sleeping costs.
   for (let tick = 0; tick < 200; tick++) stepWorld(world, [], SILENT_OUTPUT);
   const [, tickMs] = timed(() => {

@@ -9,6 +9,7 @@ import type { Command } from "../../world/commands.ts";
 import { FLUSH_TICKS } from "../../world/limits.ts";
 import { createWorld, makeTerrain, type Newcomers, SILENT_OUTPUT, stepWorld, SYSTEMS } from "../../world/mod.ts";
 import { BlockEncoder } from "../../world/replication/encode.ts";
+import { defaultPack } from "../world/_pack.ts";
 
 /** Milliseconds a tick, encoding included. */
 export interface TicksResult {
@@ -35,7 +36,7 @@ const STEER_TICKS = 40;
 
 /** Lets players walk, each steering anew every two seconds, with every cell watched. */
 export function measureTicks({ players, ticks, newcomers }: TicksOptions): TicksResult {
-  const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, newcomers }, makeTerrain(7));
+  const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, newcomers }, makeTerrain(7), defaultPack());
   const encoder = new BlockEncoder();
   encoder.watchAll(1, true);
   let sink = 0;

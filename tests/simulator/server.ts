@@ -16,6 +16,7 @@ import {
   worldToGateway,
   worldToMain,
 } from "../../world/part/messages.ts";
+import { writePack } from "../../world/content/mod.ts";
 import { startWorldPart } from "../../world/part/part.ts";
 import type { EntityReport, GatewayConfig, WorldReady } from "../../world/part/types.ts";
 import { Gateway } from "../../net/gateway/gateway.ts";
@@ -24,6 +25,7 @@ import { CellReplica } from "../../net/replica.ts";
 import { createMemoryPair, type MemoryPeer } from "../../net/transport/memory_connection.ts";
 import { startStoragePart } from "../../persistence/part.ts";
 import { simulatedLinks } from "./links.ts";
+import { defaultPack } from "../world/_pack.ts";
 import type { SimulatedTime } from "./time.ts";
 
 /** What every simulated world is like. */
@@ -55,6 +57,7 @@ export class SimulatedServer {
     startWorldPart(links.world);
     const server = new SimulatedServer(time, links.main);
     server.#storage.mustSend({ type: "start", json: JSON.stringify({ folder, version: VERSION }) });
+    server.#world.mustSend({ type: "content", pack: writePack(defaultPack()) });
     server.#world.mustSend({ type: "start", json: JSON.stringify({ ...SIMULATED, gateways: 1 }) });
     await time.until("the parts to be ready", () => server.#said.storageReady && server.#said.worldReady !== null);
     server.#begin(links.gateways[0]!);

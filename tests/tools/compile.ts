@@ -28,6 +28,7 @@ const INCLUDED = [
   "world/part/worker.ts",
   "net/worker.ts",
   "net/transport/certificate_worker.ts",
+  "admin/content/worker.ts",
   "net/client/dist",
   "admin/console/dist",
 ] as const;

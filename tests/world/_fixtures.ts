@@ -6,13 +6,14 @@ import { Prng } from "../../world/base/prng.ts";
 import { linkCell, unlinkCell } from "../../world/spatial.ts";
 import type { Terrain } from "../../world/terrain/types.ts";
 import { makeFlat } from "./_flat.ts";
+import { defaultPack } from "./_pack.ts";
 
 /** A world without animals on flat ground, or on a terrain of the test's. */
 export function makeTestWorld(
   options: { terrain?: Terrain; tickRate?: number; dayMinutes?: number; life?: number } = {},
 ): World {
   const { terrain = makeFlat(), tickRate = 20, dayMinutes = 40, life = 0 } = options;
-  return createWorld({ seed: 7, tickRate, dayMinutes, life }, terrain);
+  return createWorld({ seed: 7, tickRate, dayMinutes, life }, terrain, defaultPack());
 }
 
 /** Everything that came out of a world, in order, as [what, ...arguments]. */

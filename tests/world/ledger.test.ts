@@ -19,6 +19,7 @@ import { createWorld } from "../../world/mod.ts";
 import type { Command } from "../../world/commands.ts";
 import { idAt, indexEnd } from "../../world/entities.ts";
 import { crowdCommands, enter, makeTestWorld, type OutputLog, reload, scramble, step } from "./_fixtures.ts";
+import { defaultPack } from "./_pack.ts";
 
 function mint(ledger: Ledger, character: number, what: number, amount: number): void {
   const to = characterAccount(character);
@@ -236,11 +237,11 @@ Deno.test("determinism: with things, the same commands give the same, after savi
 
 Deno.test("a new world has things at its doors, minted by the ledger, the same for the same seed", () => {
   const choices = { seed: 5, tickRate: 20, dayMinutes: 40 };
-  const world = createWorld(choices, makeTerrain(5));
+  const world = createWorld(choices, makeTerrain(5), defaultPack());
   const found = piles(world);
   assert.ok(found.length > 50 && found.length < 2000, `${found.length} piles`);
   assert.equal(world.ledger.rows.length, found.length);
   assert.equal(ledgerProblem(world.ledger), "");
-  assert.equal(hashWorld(createWorld(choices, makeTerrain(5))), hashWorld(world));
+  assert.equal(hashWorld(createWorld(choices, makeTerrain(5), defaultPack())), hashWorld(world));
   assert.equal(piles(makeTestWorld()).length, 0);
 });

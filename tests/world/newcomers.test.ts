@@ -4,6 +4,7 @@ import { newcomerPlace } from "../../world/newcomers.ts";
 import type { Settlement } from "../../world/terrain/types.ts";
 import { makeFlat, SPAWN } from "./_flat.ts";
 import { enter, reload, step } from "./_fixtures.ts";
+import { defaultPack } from "./_pack.ts";
 
 const CHOICES = { seed: 7, tickRate: 20, dayMinutes: 40 };
 const METRE = 256;
@@ -13,7 +14,7 @@ function metresBetween(a: { x: number; y: number }, b: { x: number; y: number })
 }
 
 Deno.test("newcomers: to the town, all appear around its square", () => {
-  const world = createWorld(CHOICES, makeFlat());
+  const world = createWorld(CHOICES, makeFlat(), defaultPack());
   for (let character = 1; character <= 200; character++) {
     assert.ok(metresBetween(newcomerPlace(world, character), SPAWN) <= 30, `character ${character}`);
   }
@@ -21,7 +22,7 @@ Deno.test("newcomers: to the town, all appear around its square", () => {
 
 Deno.test("newcomers: anywhere, they fill the square evenly, in twos, at free places", () => {
   const side = 1024;
-  const world = createWorld({ ...CHOICES, newcomers: "anywhere", newcomersMetres: side }, makeFlat());
+  const world = createWorld({ ...CHOICES, newcomers: "anywhere", newcomersMetres: side }, makeFlat(), defaultPack());
   const quarters = [0, 0, 0, 0];
   for (let character = 2; character < 4002; character++) {
     const place = newcomerPlace(world, character);
@@ -48,7 +49,7 @@ Deno.test("newcomers: to the towns, four of five appear in the first four settle
     radius: 120 * METRE,
     buildings: [],
   }));
-  const world = createWorld({ ...CHOICES, newcomers: "towns" }, makeFlat(settlements));
+  const world = createWorld({ ...CHOICES, newcomers: "towns" }, makeFlat(settlements), defaultPack());
   const counts = [0, 0, 0, 0, 0];
   for (let character = 0; character < 2000; character++) {
     const place = newcomerPlace(world, character);
@@ -60,7 +61,7 @@ Deno.test("newcomers: to the towns, four of five appear in the first four settle
 });
 
 Deno.test("newcomers: the rule is kept with the world", () => {
-  const world = createWorld({ ...CHOICES, newcomers: "anywhere", newcomersMetres: 300 }, makeFlat());
+  const world = createWorld({ ...CHOICES, newcomers: "anywhere", newcomersMetres: 300 }, makeFlat(), defaultPack());
   step(world, [enter(1)]);
   const again = reload(world);
   assert.deepEqual(again.facts, world.facts);

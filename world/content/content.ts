@@ -3,7 +3,7 @@ import { assert } from "../base/assert.ts";
 import { KIND_NAMES, type KindName } from "./schema/kind_names.ts";
 import type { EntryOf } from "./schema/kinds.ts";
 import { type Numbers, numbersOf } from "./numbers.ts";
-import { type Pack, packHash } from "./pack.ts";
+import { type Pack, packHash, writePack } from "./pack.ts";
 
 /** An entry with its number. */
 export type Numbered<Entry> = Entry & { readonly number: number };
@@ -19,11 +19,13 @@ export interface Listing<Entry> {
   readonly ids: readonly string[];
 }
 
-/** The content of a world. It changes nothing and is never changed. */
+/** The content of a world. It is never changed: another pack makes another one. */
 export type Content = { readonly [Kind in KindName]: Listing<EntryOf<Kind>> } & {
   readonly pack: Pack;
-  /** Of the pack: what the journal names. */
+  /** Of the pack's entries. */
   readonly hash: string;
+  /** The pack as it is saved. */
+  readonly bytes: Uint8Array;
   /** The numbers by which entries are known in this world. */
   readonly numbers: Numbers;
 };
@@ -36,7 +38,7 @@ export function indexContent(pack: Pack, before: Numbers): Content {
       kind,
     ) => [kind, makeListing(pack.entries[kind] as readonly { readonly id: string }[], numbers[kind])]),
   );
-  return { ...listings, pack, hash: packHash(pack), numbers } as unknown as Content;
+  return { ...listings, pack, hash: packHash(pack), bytes: writePack(pack), numbers } as unknown as Content;
 }
 
 /** The entry of an id that has to be there, because the check of the pack says so. */
@@ -60,18 +62,4 @@ function makeListing<Entry extends { readonly id: string }>(
   }
   const all = byNumber.filter((entry) => entry !== undefined);
   return { all, byId, byNumber, ids: ["", ...ids] };
-}
-
-/** Holds which numbers are saved; see `adoptNumbers`. */
-interface Adopting {
-  readonly content: Content;
-  savedNumbers: Numbers;
-}
-
-/**
- * From the first tick on, the numbers that the pack brought are the world's own. Not at the load: a world that was
- * loaded is to the last bit the one that was saved.
- */
-export function adoptNumbers(world: Adopting): void {
-  world.savedNumbers = world.content.numbers;
 }

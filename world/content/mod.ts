@@ -3,8 +3,8 @@
  * schema library); the world and the pages only read packs that were checked, and need this module alone.
  */
 export { type Catalog, type CatalogEntry, makeCatalog } from "./catalog.ts";
-export { adoptNumbers, type Content, entryOf, indexContent, type Listing, type Numbered } from "./content.ts";
-export { canonicalText, type Pack, packHash } from "./pack.ts";
+export { type Content, entryOf, indexContent, type Listing, type Numbered } from "./content.ts";
+export { canonicalText, NO_PACK, type Pack, PACK_BYTES_MAX, packHash, readPack, writePack } from "./pack.ts";
 export { FIRST_ITEMS, NO_NUMBERS, type Numbers, numbersOf, readNumbers, writeNumbers } from "./numbers.ts";
 export { KIND_NAMES, type KindName } from "./schema/kind_names.ts";
 export type { EntryOf, Manifest } from "./schema/kinds.ts";

@@ -84,6 +84,8 @@ export const mainToWorld = defineVocabulary({
   ...COMMANDS,
   ...WATCHES,
   ...STOP,
+  /** The host's content (world/content/pack.ts), before `start`. */
+  content: { id: 212, fields: { pack: "bytes" } },
   /** Build or await the world: WorldConfig as JSON. */
   start: { id: 210, fields: { json: "text" } },
   /** All components of an entity, for the inspector; answered by `answer` with EntityReport or null. */

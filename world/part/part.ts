@@ -1,6 +1,5 @@
 /**
- * The world part: holds the world and its time, and speaks to the others through links alone. It never waits for
- * anybody.
+ * The world part: holds the world and its time, speaks to the others through links alone, and waits for nobody.
  *
  *   waiting ──start, restored──► running ──stop──► stopping ──last checkpoint saved──► stopped
  *
@@ -18,8 +17,9 @@ import { Link, type LinkEnd } from "../base/link.ts";
 import type { MessageOf } from "../base/record.ts";
 import { type Command, keptCommand } from "../commands.ts";
 import { FLUSH_TICKS } from "../limits.ts";
-import { createWorld, forgetSessions, makeTerrain, retellOwn, stepWorld, type World } from "../mod.ts";
+import { forgetSessions, retellOwn, stepWorld, type World } from "../mod.ts";
 import { BlockEncoder } from "../replication/encode.ts";
+import { HostContent } from "./host_content.ts";
 import { inspectEntity } from "./inspect.ts";
 import {
   AHEAD_MOVERS_MAX,
@@ -43,8 +43,7 @@ import { Recorder } from "./recorder.ts";
 import { Saver, type StorageLink } from "./saver.ts";
 import { encodeJson, readyOf, Statistics } from "./statistics.ts";
 import { type GatewayLink, MAIN_BIT, type MainLink, Subscribers } from "./subscribers.ts";
-import type { LogLevel, WorldConfig } from "./types.ts";
-import { LOG_LEVELS } from "./types.ts";
+import { LOG_LEVELS, type LogLevel, type WorldConfig } from "./types.ts";
 
 /** The ends of the links that the world part holds. Gateways are in the order of their indexes. */
 export interface WorldPartEnds {
@@ -83,6 +82,7 @@ class WorldPart {
   readonly #commands: Command[] = [];
   #state: PartState = { type: "waiting", config: null, restored: null };
   #arriving = new ArrivingWorld();
+  readonly #content = new HostContent();
   #rhythm = new CheckpointRhythm(0, 1, 1, true);
   #nextStatsMs = 0;
   /** When the next tick is due, in milliseconds of `performance.now`. */
@@ -152,6 +152,8 @@ class WorldPart {
       case "unwatch":
       case "watchAll":
         return this.#subscribers.watch(message, MAIN_BIT);
+      case "content":
+        return this.#content.hear(message.pack);
       case "start":
         if (this.#state.type === "waiting") this.#state.config = JSON.parse(message.json) as WorldConfig;
         return this.#begin();
@@ -193,9 +195,8 @@ class WorldPart {
   #begin(): void {
     const state = this.#state;
     if (state.type !== "waiting" || state.config === null || state.restored === null) return;
-    const { config, restored } = state;
-    const { fresh } = restored;
-    const world = fresh ? createWorld(config, makeTerrain(config.seed)) : this.#restore(config, restored);
+    const { config, restored, restored: { fresh } } = state;
+    const world = fresh ? this.#content.newWorld(config) : this.#restore(config, restored);
     if (world === null) return;
     this.#arriving = new ArrivingWorld();
     const { tickRate } = world.facts;
@@ -203,6 +204,7 @@ class WorldPart {
     this.#rhythm = new CheckpointRhythm(world.tick, config.checkpointSeconds, tickRate, fresh);
     this.#saver.report.tick = world.tick;
     this.#state = { type: "running", world };
+    this.#content.giveTo(world, this.#commands, (text) => this.#log("info", text));
     this.#dueMs = performance.now() + 1000 / tickRate;
     this.#nextStatsMs = performance.now() + 1000;
     this.#main.mustSend({ type: "ready", json: JSON.stringify(readyOf(world, fresh)) });
@@ -222,7 +224,7 @@ class WorldPart {
     if (givenUp !== "") {
       this.#log(
         "warn",
-        `What happened after tick ${world.tick} is given up, as --recover from-checkpoint says: ${givenUp}.`,
+        `What came after tick ${world.tick} is given up, as --recover from-checkpoint says: ${givenUp}.`,
       );
       this.#storage.mustSend({ type: "giveUp", tick: world.tick, reason: givenUp });
     } else if (ticks > 0) {
@@ -319,10 +321,9 @@ class WorldPart {
 
   /** A ledger that does not add up is our bug. */
   #alarm(text: string): void {
-    if (text !== "") this.#log("error", text);
-    if (text !== "") {
-      this.#subscribers.line(0, "notice", "", "Nothing can change hands just now: the world found a fault in itself.");
-    }
+    if (text === "") return;
+    this.#log("error", text);
+    this.#subscribers.line(0, "notice", "", "Nothing can change hands just now: the world found a fault in itself.");
   }
 
   /** Entries of the journal first: a checkpoint's end stands for all that came before it. */

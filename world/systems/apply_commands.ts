@@ -12,6 +12,7 @@ import { endRoute, enterWorld, leaveWorld } from "./enter_leave.ts";
 import { dropInputs, receiveInput } from "./inputs.ts";
 import { requestRoute } from "./route_requests.ts";
 import { undoTransfers } from "./undo.ts";
+import { useContent } from "./use_content.ts";
 import { observe } from "./wake.ts";
 
 /** Applies every command. A command that refers to nobody does nothing: whom it meant is gone. */
@@ -43,6 +44,8 @@ function applyCommand(world: World, command: Command, output: WorldOutput): void
       return;
     case "undo":
       return undoTransfers(world, command, output);
+    case "useContent":
+      return useContent(world, command.pack);
     default:
       return unreachable(command);
   }

@@ -18,6 +18,7 @@ import { DATABASE_FILE } from "../../../persistence/database.ts";
 import type { Store } from "../../../persistence/store.ts";
 import { open, START_MS } from "../../persistence/_fixture.ts";
 import { crowdCommands } from "../../world/_fixtures.ts";
+import { defaultPack } from "../../world/_pack.ts";
 
 /** What was made. Times are milliseconds since 1970: tick n was at `startMs + n * 50`. */
 export interface MadePast {
@@ -42,7 +43,7 @@ const SEED = 7;
 export function makePast(folder: string): MadePast {
   const clock = { now: START_MS };
   const store = open(folder, clock);
-  const world = createWorld({ seed: SEED, tickRate: 20, dayMinutes: 40, life: 0 }, makeTerrain(SEED));
+  const world = createWorld({ seed: SEED, tickRate: 20, dayMinutes: 40, life: 0 }, makeTerrain(SEED), defaultPack());
   const keeper = new CheckpointKeeper();
   const crowd = crowdCommands(12, 5);
   const hashes = new Map<number, string>();

@@ -75,6 +75,7 @@ export const FAKE_CONFIG: ServerConfig = {
   adminHost: "127.0.0.1",
   adminPort: 0,
   playersMax: 10,
+  content: Promise.resolve({ ok: true, pack: new Uint8Array() }),
   world: {
     ...{ seed: 1, tickRate: 20, dayMinutes: 40, checkpointSeconds: 30, gateways: 2 },
   },

@@ -15,6 +15,7 @@ import {
 import { Recorder } from "../../../world/part/recorder.ts";
 import type { StorageLink } from "../../../world/part/saver.ts";
 import { openStore, type Store } from "../../../persistence/store.ts";
+import { defaultPack } from "../../world/_pack.ts";
 
 /** What is in the file. */
 export interface WorldFileSizes {
@@ -46,7 +47,7 @@ const SETTLE_TICKS = 200;
 export function writeWorldFile(folder: string, sizes: WorldFileSizes): WorldFile {
   const { creatures, players, newcomers, seconds } = sizes;
   const choices = { seed: 7, tickRate: TICK_RATE, dayMinutes: 40, newcomers, life: creatures / USUAL_CREATURES };
-  const world = createWorld(choices, makeTerrain(choices.seed));
+  const world = createWorld(choices, makeTerrain(choices.seed), defaultPack());
   stepWorld(world, Array.from({ length: players }, (_, at) => enter(at + 1)), SILENT_OUTPUT);
   for (let tick = 0; tick < SETTLE_TICKS; tick++) stepWorld(world, steering(world, players), SILENT_OUTPUT);
   const opened = openStore({ folder, mode: "serve", version: "", now: () => Date.now(), onTrouble: () => {} });

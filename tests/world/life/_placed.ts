@@ -2,6 +2,7 @@
 import { createWorld, makeTerrain, type World } from "../../../world/mod.ts";
 import { rosterRow } from "../../../world/roster.ts";
 import type { Terrain } from "../../../world/terrain/types.ts";
+import { defaultPack } from "../_pack.ts";
 
 const terrains = new Map<number, Terrain>();
 
@@ -15,7 +16,7 @@ export function terrainOf(seed: number): Terrain {
 /** A populated world. A day of 10 minutes has 12,000 ticks. */
 export function makeLivingWorld(options: { seed?: number; dayMinutes?: number; life?: number } = {}): World {
   const { seed = 7, dayMinutes = 10, life = 1 } = options;
-  return createWorld({ seed, tickRate: 20, dayMinutes, life }, terrainOf(seed));
+  return createWorld({ seed, tickRate: 20, dayMinutes, life }, terrainOf(seed), defaultPack());
 }
 
 /** Writes into the roster that a character was last seen at a place, so that it appears there. */

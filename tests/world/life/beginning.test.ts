@@ -5,9 +5,10 @@ import { createWorld, makeTerrain, positionX, positionY } from "../../../world/m
 import { planAt } from "../../../world/life/schedule.ts";
 import { makePlanned } from "../../../world/life/plan_at.ts";
 import { followPlan } from "../../../world/systems/schedules.ts";
+import { defaultPack } from "../_pack.ts";
 
 Deno.test("life: whoever walks since before the world began is on its way in the first ticks", () => {
-  const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 5 }, makeTerrain(7));
+  const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 5 }, makeTerrain(7), defaultPack());
   const { plan, group } = world.entities.components.columns;
   const planned = makePlanned();
   let walking = 0;

@@ -11,6 +11,8 @@ import {
   worldToStorage,
 } from "../../../world/part/messages.ts";
 import type { WorldPartEnds } from "../../../world/part/part.ts";
+import { type Pack, writePack } from "../../../world/content/mod.ts";
+import { defaultPack } from "../_pack.ts";
 import type { WorldConfig } from "../../../world/part/types.ts";
 
 type FromWorldToMain = MessageOf<typeof worldToMain.declarations>;
@@ -79,7 +81,7 @@ export class Bench {
     this.#wake();
   }
 
-  start(config: WorldConfig = CONFIG): void {
+  start(config: WorldConfig = CONFIG, pack: Pack = defaultPack()): void {
     for (const page of this.disk.values()) this.storage.mustSend({ type: "restorePage", ...page });
     for (const bytes of this.journal) this.storage.mustSend({ type: "restoreRow", ...VERSIONS, bytes });
     this.storage.mustSend({
@@ -91,6 +93,7 @@ export class Bench {
       rules: 0,
       problem: this.problem,
     });
+    this.main.mustSend({ type: "content", pack: writePack(pack) });
     this.main.mustSend({ type: "start", json: JSON.stringify(config) });
   }
 

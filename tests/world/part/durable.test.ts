@@ -75,7 +75,7 @@ Deno.test("durable: a journal that cannot be followed is refused with the choice
     gateways: 1,
     recover: "from-checkpoint",
   });
-  assert.match((await giving.mainSaid("log")).text, /What happened after tick \d+ is given up/);
+  assert.match((await giving.mainSaid("log")).text, /What came after tick \d+ is given up/);
   await giving.until(() => giving.givenUp.length > 0 ? true : undefined);
   assert.deepEqual(giving.givenUp, [tick]);
   giving.main.mustSend({ type: "stop" });

@@ -6,6 +6,8 @@ import { cellAt, cellColumn, cellRow } from "../../../world/spatial.ts";
 import { enter } from "../_fixtures.ts";
 import { applyBlock, type Replica } from "../replication/_replica.ts";
 import { Bench, CONFIG } from "./_bench.ts";
+import { type Pack, packHash } from "../../../world/content/mod.ts";
+import { defaultPack } from "../_pack.ts";
 
 function parseBytes<Shape>(bytes: Uint8Array): Shape {
   return JSON.parse(new TextDecoder().decode(bytes)) as Shape;
@@ -194,4 +196,36 @@ Deno.test("part: the door is closed when the world is full, but not to who is in
   bench.main.mustSend({ type: "stop" });
   await bench.mainSaid("stopped");
   bench.close();
+});
+
+Deno.test("part: other content becomes the world's by its first command, and after a crash by the journal", async () => {
+  const first = new Bench();
+  startWorldPart(first.ends);
+  first.start();
+  await first.until(() => first.saves.length >= 1 ? true : undefined);
+  first.main.mustSend({ type: "stop" });
+  await first.mainSaid("stopped");
+  first.close();
+  const tick = first.saves.at(-1)!.tick;
+  const disk = new Map(first.disk);
+  // Started with another pack, and ended before a checkpoint was saved.
+  const second = new Bench({ disk: new Map(disk), tick });
+  second.failures = Infinity;
+  startWorldPart(second.ends);
+  const { entries, ...rest } = defaultPack();
+  const other: Pack = { ...rest, version: "other", entries: { ...entries, texts: [] } };
+  second.start(CONFIG, other);
+  await second.until(() => second.journal.length >= 2 ? true : undefined);
+  second.close();
+  const third = new Bench({ disk, tick, journal: [...second.journal] });
+  startWorldPart(third.ends);
+  third.start(CONFIG, other);
+  await third.mainSaid("ready");
+  third.main.mustSend({ type: "stop" });
+  await third.mainSaid("stopped");
+  third.close();
+  const said = third.fromWorld.filter((message) => message.type === "log").map(({ text }) => text);
+  assert.deepEqual(said.filter((text) => text.startsWith("The content is")), []);
+  const loaded = loadWorld([...third.disk.values()], makeTerrain);
+  assert.equal(loaded.type === "loaded" ? loaded.world.content.hash : loaded.message, packHash(other));
 });

@@ -1,0 +1,34 @@
+/** The content that the host started with, and how it becomes the world's. */
+import type { Command } from "../commands.ts";
+import { NO_PACK, type Pack, packHash, readPack, writePack } from "../content/mod.ts";
+import { createWorld, makeTerrain, type World } from "../mod.ts";
+import type { WorldConfig } from "./types.ts";
+
+/** Lives as long as the world part. */
+export class HostContent {
+  /** NO_PACK until main has told. */
+  pack: Pack = NO_PACK;
+
+  hear(bytes: Uint8Array): void {
+    this.pack = readPack(bytes);
+  }
+
+  /** A new world of this content. */
+  newWorld(config: WorldConfig): World {
+    return createWorld(config, makeTerrain(config.seed), this.pack);
+  }
+
+  /** Another content than the world's becomes its own by a command of its next tick, and so it is in the journal. */
+  giveTo({ content }: World, commands: Command[], log: (text: string) => void): void {
+    const { name, version } = this.pack;
+    const before = content.pack;
+    const hash = packHash(this.pack);
+    if (this.pack === NO_PACK) return;
+    if (hash === content.hash && name === before.name && version === before.version) return;
+    commands.push({ type: "useContent", actor: "the host", pack: writePack(this.pack) });
+    const was = before === NO_PACK
+      ? "there was none before"
+      : `it was ${before.name} ${before.version} (${content.hash})`;
+    log(`The content is ${name} ${version} (${hash}); ${was}.`);
+  }
+}
