@@ -24,15 +24,25 @@ export interface ProcessorTime {
 export function readProcessorTime(pid: number): ProcessorTime {
   const atMs = performance.now();
   try {
-    const threads = [...Deno.readDirSync(`/proc/${pid}/task`)].map(({ name }) => {
-      const stat = parseStat(Deno.readTextFileSync(`/proc/${pid}/task/${name}/stat`));
-      return { id: Number(name), ...stat };
+    const threads = [...Deno.readDirSync(`/proc/${pid}/task`)].flatMap(({ name }) => {
+      const stat = readStat(`/proc/${pid}/task/${name}/stat`);
+      // A thread may end between the list and the look at it.
+      return stat === null ? [] : [{ id: Number(name), ...stat }];
     });
     threads.sort((a, b) => a.id - b.id);
     return { atMs, seconds: parseStat(Deno.readTextFileSync(`/proc/${pid}/stat`)).seconds, threads };
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return { atMs, seconds: 0, threads: [] };
     throw error;
+  }
+}
+
+function readStat(path: string): { name: string; seconds: number } | null {
+  try {
+    return parseStat(Deno.readTextFileSync(path));
+  } catch {
+    // It is not there any more, or is just going: either way it has no time to tell.
+    return null;
   }
 }
 
