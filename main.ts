@@ -4,7 +4,13 @@
  */
 import project from "./deno.json" with { type: "json" };
 import { runCommandLine } from "./admin/command_line/mod.ts";
-import { type OnCrash, type PartStarters, type RunningPart, startInWorker } from "./admin/supervisor/mod.ts";
+import {
+  backUpInWorker,
+  type OnCrash,
+  type PartStarters,
+  type RunningPart,
+  startInWorker,
+} from "./admin/supervisor/mod.ts";
 import { clearLeftoversSoon } from "./world/part/leftovers.ts";
 
 /** Each part in a thread of its own. The addresses are literal, so that `deno compile` and the tests can read them. */
@@ -13,11 +19,16 @@ const THREADS: PartStarters = {
   world: (ends, onCrash) => inThread(new URL("./world/part/worker.ts", import.meta.url), ends, onCrash),
   gateway: (ends, onCrash) => inThread(new URL("./net/worker.ts", import.meta.url), ends, onCrash),
   past: (ends, onCrash) => inPast(ends, onCrash),
+  backup: (job) => inBackup(job),
 };
 
 /** Who looks into the past does it in a thread of its own, whatever the others do. */
 const inPast: PartStarters["past"] = (ends, onCrash) =>
   inThread(new URL("./admin/past/worker.ts", import.meta.url), ends, onCrash);
+
+/** So does a backup. */
+const inBackup: PartStarters["backup"] = (job) =>
+  backUpInWorker(new Worker(new URL("./admin/backup/worker.ts", import.meta.url), { type: "module" }), job);
 
 /** All parts in this thread. Their code is loaded only if it is wanted. */
 const ONE_THREAD: PartStarters = {
@@ -25,6 +36,7 @@ const ONE_THREAD: PartStarters = {
   world: async (ends) => inThisThread((await import("./world/part/part.ts")).startWorldPart, ends),
   gateway: async (ends) => inThisThread((await import("./net/part.ts")).startGatewayPart, ends),
   past: inPast,
+  backup: inBackup,
 };
 
 function inThread(url: URL, ends: Parameters<typeof startInWorker>[1], onCrash: OnCrash): Promise<RunningPart> {

@@ -112,8 +112,25 @@ export interface StatsPort {
   sample(): StatsSample;
 }
 
+/** How backups by the clock stand. Times are milliseconds since 1970. */
+export interface BackupReport {
+  /** Minutes from one to the next; 0: none are made. */
+  readonly everyMinutes: number;
+  readonly keep: number;
+  readonly folder: string;
+  /** Backups that are there. */
+  readonly count: number;
+  readonly last: { readonly at: number; readonly file: string; readonly bytes: number; readonly ms: number } | null;
+  readonly nextAt: number;
+  readonly isRunning: boolean;
+  /** Why the last one was not made, or "". */
+  readonly trouble: string;
+}
+
 /** The newest statistics of all parts. A part that has not reported yet is null or missing. */
 export interface StatsSample {
+  /** Backups by the clock. */
+  readonly backup?: BackupReport;
   readonly world: WorldStats | null;
   readonly gateways: readonly GatewayStats[];
   readonly storage: StorageStats | null;

@@ -2,8 +2,7 @@
 import { resolve } from "node:path";
 import { backUp, DATABASE_FILE, exportSpan, lookAt, openPast, restore, troubleText } from "../../persistence/mod.ts";
 import { type Moment, tickAtTime, TIME_POINTS_MAX } from "../past/mod.ts";
-import { replayFile } from "./replay.ts";
-import { verifyFile } from "./verify.ts";
+import { copyProblem, replayFile, verifyFile } from "../files/mod.ts";
 
 /** What these commands were given. */
 export type FileCommand =
@@ -43,23 +42,16 @@ export function runFileCommand(given: FileCommand): number {
       return runExport(`${folder}/${DATABASE_FILE}`, given.from, given.to, resolve(given.file));
     case "backup": {
       const to = resolve(given.file);
-      const done = backUp(folder, to, problemOf);
+      const done = backUp(folder, to, copyProblem);
       return done.ok ? said(`The world of ${folder} is in ${to}, and was checked.`) : failed(done.message);
     }
     case "restore": {
-      const done = restore(resolve(given.file), folder, given.replace, problemOf, new Date());
+      const done = restore(resolve(given.file), folder, given.replace, copyProblem, new Date());
       if (!done.ok) return failed(done.message);
       const kept = done.kept === "" ? "" : ` What it replaced is kept as ${done.kept}.`;
       return said(`${resolve(given.file)} is the world of ${folder} now.${kept}`);
     }
   }
-}
-
-/** What is wrong with a copy, or "". */
-function problemOf(path: string): string {
-  const verified = verifyFile(path, false);
-  if (!verified.ok) return verified.message.replace(/\.$/, "");
-  return verified.span ? "it is an exported span of the past, which has no accounts, and no backup" : "";
 }
 
 function runVerify(path: string): number {

@@ -9,6 +9,7 @@ import {
   TICK_RATE_MIN,
   WORLD_METRES,
 } from "../../world/limits.ts";
+import { BACKUP_EVERY_MINUTES_DEFAULT, BACKUP_KEEP_DEFAULT } from "../backup/limits.ts";
 import { LOG_LEVELS, NEWCOMERS, RECOVERS } from "../../world/part/types.ts";
 
 /** Gateways number their sessions with four bits of their own. */
@@ -144,6 +145,32 @@ export const SERVE_OPTIONS = {
     max: 1_000_000,
     help:
       "Disk for the world's past: old checkpoints and all commands since; the oldest is forgotten first. Beats what the console chose.",
+  },
+  "backup-every": {
+    kind: "number",
+    placeholder: "MINUTES",
+    default: BACKUP_EVERY_MINUTES_DEFAULT,
+    defaultText: `${BACKUP_EVERY_MINUTES_DEFAULT} (a day)`,
+    min: 0,
+    max: 525_600,
+    help: "Minutes from one backup of the world to the next, made while it runs and checked; 0 makes none.",
+  },
+  "backup-keep": {
+    kind: "number",
+    placeholder: "NUMBER",
+    default: BACKUP_KEEP_DEFAULT,
+    defaultText: String(BACKUP_KEEP_DEFAULT),
+    min: 1,
+    max: 10_000,
+    help: "Backups that are kept; the oldest is removed after a new one was made and checked.",
+  },
+  "backup-dir": {
+    kind: "text",
+    placeholder: "FOLDER",
+    default: "",
+    lettersMax: 1000,
+    mayBeEmpty: true,
+    help: "Where backups go; the folder backups in the data folder if nothing is said. Another disk is better.",
   },
   "recover": {
     kind: "choice",

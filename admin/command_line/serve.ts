@@ -107,6 +107,11 @@ function serverConfig(
       ? {}
       : { certificate: { certFile: resolve(options["tls-cert"]), keyFile: resolve(options["tls-key"]) } }),
     content: prepareContentApart(options.content === "" ? "" : resolve(options.content)),
+    backup: {
+      to: options["backup-dir"] === "" ? `${resolve(options.data)}/backups` : resolve(options["backup-dir"]),
+      everyMinutes: options["backup-every"],
+      keep: options["backup-keep"],
+    },
     ...(given.has("history-mb") ? { historyMb: options["history-mb"] } : {}),
     world: {
       seed: options.seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!,

@@ -1,7 +1,7 @@
 /** The overview's smaller cards: systems, the world, queues, memory. Each shows a sample into elements it keeps. */
 import type { StatsSample, WorldInfo } from "../api/ports.ts";
 import { element, fill, reconcile, setText } from "./dom.ts";
-import { formatAgo, formatBytes, formatCount, formatMs, plural } from "./format.ts";
+import { formatAgo, formatBytes, formatClock, formatCount, formatDay, formatMs, plural } from "./format.ts";
 import { KIND_LOOKS } from "./kind_looks.ts";
 
 /** A card's content. */
@@ -131,7 +131,7 @@ export function makeWorldCard(info: WorldInfo): Card {
   const kinds = element("ul", { class: "kinds" });
   return {
     node: element("div", {}, facts, kinds),
-    show({ world, storage }) {
+    show({ world, storage, backup }) {
       if (world === null) {
         return fill(facts, element("div", { class: "empty-line" }, "The world has not reported yet."));
       }
@@ -148,6 +148,7 @@ export function makeWorldCard(info: WorldInfo): Card {
         { label: "State hash", value: world.stateHash || "–", code: true, tone: "" },
         { label: "Hash of tick", value: formatCount(world.hashTick), code: false, tone: "" },
         checkpointFact(world.checkpoint, storage),
+        ...(backup === undefined ? [] : [backupFact(backup)]),
         { label: "Seed", value: String(info.seed), code: true, tone: "" },
       ];
       reconcile(facts, rows, {
@@ -179,6 +180,18 @@ interface Fact {
   readonly value: string;
   readonly code: boolean;
   readonly tone: "" | "good" | "bad";
+}
+
+function backupFact(backup: NonNullable<StatsSample["backup"]>): Fact {
+  const label = "Backups";
+  const { everyMinutes, keep, count, last, isRunning, trouble, nextAt } = backup;
+  if (everyMinutes === 0) return { label, value: "None are made (--backup-every 0)", code: false, tone: "" };
+  if (trouble !== "") return { label, value: trouble, code: false, tone: "bad" };
+  const next = isRunning ? "one is being made" : `the next ${formatDay(nextAt, Date.now())} ${formatClock(nextAt)}`;
+  const newest = last === null
+    ? "none yet"
+    : `${count} of ${keep}, the newest ${formatAgo(last.at, Date.now())}, ${formatBytes(last.bytes)}`;
+  return { label, value: `${newest} · ${next}`, code: false, tone: last === null ? "" : "good" };
 }
 
 type Checkpoint = NonNullable<StatsSample["world"]>["checkpoint"];

@@ -1,5 +1,6 @@
 /** How parts are brought to life: each in a worker of its own, or all in this thread. */
 import type { LinkEnd } from "../../world/base/link.ts";
+import type { BackupDone, BackupJob, BackupStarter } from "../backup/mod.ts";
 import type { PastEnds } from "../past/mod.ts";
 import type { GatewayEnds, StorageEnds, WorldEnds } from "./links.ts";
 
@@ -19,6 +20,8 @@ export interface PartStarters {
   readonly gateway: (ends: GatewayEnds, onCrash: OnCrash) => Promise<RunningPart>;
   /** A thread that looks into the past: always one of its own, for it may be busy for seconds. */
   readonly past: (ends: PastEnds, onCrash: OnCrash) => Promise<RunningPart>;
+  /** A thread that makes one backup and ends. */
+  readonly backup: BackupStarter;
 }
 
 /** The ends that one part holds. */
@@ -39,4 +42,16 @@ export function startInWorker(worker: Worker, ends: Ends, onCrash: OnCrash): Run
 function portsOf(ends: Ends): MessagePort[] {
   const all: readonly (LinkEnd | readonly LinkEnd[])[] = Object.values(ends);
   return all.flat().map((end) => end.port);
+}
+
+/** Has a worker make a backup, and ends it. */
+export function backUpInWorker(worker: Worker, job: BackupJob): Promise<BackupDone> {
+  return new Promise<BackupDone>((resolve) => {
+    worker.onmessage = ({ data }: MessageEvent<BackupDone>) => resolve(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      resolve({ ok: false, ms: 0, message: `The thread that made the backup ${job.to} failed: ${event.message}` });
+    };
+    worker.postMessage(job);
+  }).finally(() => worker.terminate());
 }

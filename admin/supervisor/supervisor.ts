@@ -9,9 +9,10 @@
  */
 import { randomBytes } from "node:crypto";
 import type { Prepared } from "../content/mod.ts";
+import { type BackupOptions, BackupSchedule } from "../backup/mod.ts";
 import { type AdminHandle, startAdmin } from "../api/mod.ts";
 import type { WorldConfig, WorldReady } from "../../world/part/types.ts";
-import type { StorageReady } from "../../persistence/mod.ts";
+import { DATABASE_FILE, type StorageReady } from "../../persistence/mod.ts";
 import { keepAlarms } from "./alarms.ts";
 import { GatewayClient, listPlayers, tellEachOther } from "./gateway_client.ts";
 import { type Life, PartFailure } from "./life.ts";
@@ -36,6 +37,8 @@ export interface ServerConfig {
   readonly playersMax: number;
   /** Disk for the world's past, in MB (10^6 bytes); what the console chose or the default if nothing is said. */
   readonly historyMb?: number;
+  /** Backups by the clock; none if nothing is said. */
+  readonly backup?: Pick<BackupOptions, "to" | "everyMinutes" | "keep">;
   /** See GatewayConfig, both. */
   readonly webTransport?: boolean;
   readonly certificate?: { readonly certFile: string; readonly keyFile: string };
@@ -87,6 +90,7 @@ class Supervisor {
   readonly #running: RunningPart[] = [];
   readonly #startedAt = Date.now();
   #admin: AdminHandle | null = null;
+  #backups: BackupSchedule | null = null;
   #past: PastPool | null = null;
   #undoAlarms: () => void = () => {};
 
@@ -138,6 +142,7 @@ class Supervisor {
     }
     const playersUrl = `${certificate === undefined ? "http" : "https"}://localhost:${port}`;
     const info = { ...facts, name: worldName, version, playersUrl };
+    this.#beginBackups();
     const admin = await this.#startAdmin(storageReady.staff === 0, info);
     return {
       world: worldReady,
@@ -169,6 +174,14 @@ class Supervisor {
     }
   }
 
+  #beginBackups(): void {
+    const { folder, backup } = this.#config;
+    if (backup === undefined) return;
+    const options = { ...backup, folder, file: `${folder}/${DATABASE_FILE}` };
+    this.#backups = new BackupSchedule(options, this.#starters.backup, this.#log);
+    this.#backups.begin();
+  }
+
   async #startAdmin(isNew: boolean, info: Parameters<typeof startAdmin>[0]["info"]): Promise<AdminHandle> {
     const { adminHost, adminPort } = this.#config;
     const load = new ProcessLoad();
@@ -177,6 +190,7 @@ class Supervisor {
         world: this.#world.stats,
         gateways: this.#gateways.flatMap((gateway) => gateway.stats === null ? [] : [gateway.stats]),
         storage: this.#storage.stats,
+        ...(this.#backups === null ? {} : { backup: this.#backups.report() }),
         process: { ...load.sample(), startedAt: this.#startedAt },
       }),
     };

@@ -3,7 +3,7 @@
  * starts again; and what is in its file is compared with every acknowledgement that the bots ever got.
  */
 import { DatabaseSync } from "node:sqlite";
-import { verifyFile } from "../../admin/command_line/verify.ts";
+import { verifyFile } from "../../admin/files/mod.ts";
 import { Prng } from "../../world/base/prng.ts";
 import { type Program, startWeald } from "../command_line/weald_process.ts";
 import { type Action, Bot, type Memory } from "./bot.ts";

@@ -23,6 +23,7 @@ export const TARGETS = [
 
 /** What imports do not reach: the threads and the pages. */
 const INCLUDED = [
+  "admin/backup/worker.ts",
   "admin/past/worker.ts",
   "persistence/worker.ts",
   "world/part/worker.ts",

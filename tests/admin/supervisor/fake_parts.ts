@@ -61,6 +61,7 @@ export function fakeStarters(plan: FakePlan): PartStarters {
     world: (ends, onCrash) => start("world", ends.main, "world", onCrash),
     storage: (ends, onCrash) => start("storage", ends.main, "storage", onCrash),
     past: () => Promise.resolve({ terminate: () => {} }),
+    backup: () => Promise.resolve({ ok: true, ms: 1 }),
     gateway: (ends, onCrash) => start(`gateway ${++gateways}`, ends.main, "gateway", onCrash),
   };
 }

@@ -31,6 +31,13 @@ export function verifyFile(path: string, past: boolean): VerifyResult {
   }
 }
 
+/** What is wrong with a copy of a world, or "". */
+export function copyProblem(path: string): string {
+  const verified = verifyFile(path, false);
+  if (!verified.ok) return verified.message.replace(/\.$/, "");
+  return verified.span ? "it is an exported span of the past, which has no accounts, and no backup" : "";
+}
+
 function verify(look: Look, path: string, past: boolean): VerifyResult {
   const wrong = (message: string): VerifyResult => ({ ok: false, message: `${path}: ${message}` });
   const broken = look.integrity();
