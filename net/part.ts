@@ -19,11 +19,12 @@ import { Gateway, type WorldLink } from "./gateway/gateway.ts";
 import { PatientClock } from "./gateway/patient_clock.ts";
 import type { StorageLink } from "./gateway/sign_ins.ts";
 import { GatewayStatistics } from "./gateway/statistics.ts";
+import { CATALOG_PATH } from "./http/answers.ts";
 import { PlayerServer } from "./http/server.ts";
 import { CertificateWatch } from "./transport/certificate_watch.ts";
 import { type HostCertificate, readHostCertificate } from "./transport/host_certificate.ts";
 import { WebTransportServer } from "./transport/webtransport_server.ts";
-import { loadStaticFiles } from "./http/static_files.ts";
+import { loadStaticFiles, makeStaticFile, type StaticFile } from "./http/static_files.ts";
 import { checkLimits, DEFAULT_LIMITS, type NetLimits } from "./limits.ts";
 
 /** The ends of the links that a gateway holds. */
@@ -69,6 +70,7 @@ class GatewayPart {
   readonly #pages: URL;
   readonly #timers: ReturnType<typeof setInterval>[] = [];
   readonly #patience: PatientClock;
+  #catalog: StaticFile = makeStaticFile("content.json", new Uint8Array());
   #running: Running | null = null;
   #state: "waiting" | "starting" | "running" | "stopping" | "stopped" = "waiting";
 
@@ -107,6 +109,9 @@ class GatewayPart {
 
   #hearMain(message: MessageOf<typeof mainToGateway.declarations>): void {
     switch (message.type) {
+      case "catalog":
+        this.#catalog = makeStaticFile("content.json", message.json.slice(), message.hash);
+        return;
       case "start":
         if (this.#state !== "waiting") return;
         this.#state = "starting";
@@ -139,7 +144,7 @@ class GatewayPart {
     if (read !== null && !read.ok) return this.#cannotListen("certificate", read.message);
     const server: PlayerServer = new PlayerServer({
       limits,
-      files: await loadStaticFiles(this.#pages),
+      files: new Map([...await loadStaticFiles(this.#pages), [CATALOG_PATH, this.#catalog]]),
       certificate: read?.certificate ?? null,
       clock,
       status: () => ({ name, version, online: gateway.online, tick: gateway.worldTick(clock()) }),

@@ -6,6 +6,7 @@ import type { PlayersPort } from "../api/mod.ts";
 import { Life } from "./life.ts";
 import { ANSWER_MS_MAX } from "./limits.ts";
 import type { Log } from "./log.ts";
+import type { ContentCatalog } from "./world_client.ts";
 import { Requests, textOf } from "./requests.ts";
 
 type ListQuery = Parameters<PlayersPort["list"]>[0];
@@ -43,7 +44,8 @@ export class GatewayClient {
     this.#link.onWake();
   }
 
-  start(config: GatewayConfig): void {
+  start(config: GatewayConfig, catalog: ContentCatalog): void {
+    this.#link.mustSend({ type: "catalog", ...catalog });
     this.#link.mustSend({ type: "start", json: JSON.stringify(config) });
   }
 

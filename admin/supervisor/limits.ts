@@ -17,7 +17,8 @@ export const RINGS = {
   mainToStorage: 256 * KIB,
   /** Answers: 500 rows of the audit log at 2 KiB. */
   storageToMain: 2 * MIB,
-  mainToGateway: 64 * KIB,
+  /** The catalog of the content at the start, which is smaller than the content. */
+  mainToGateway: 4 * MIB,
   /** Lists of players. */
   gatewayToMain: 1 * MIB,
   worldToStorage: 4 * MIB,
@@ -51,6 +52,7 @@ export const LOG_LINES_KEPT = 500;
 export const LOG_LETTERS_MAX = 8_000;
 
 assert(PACK_BYTES_MAX < RINGS.mainToWorld / 2, "the content is one message: 1.5 MB < 2 MiB");
+assert(RINGS.mainToGateway === RINGS.mainToWorld && RINGS.worldToMain === RINGS.mainToWorld, "the catalog as well");
 assert(PACK_BYTES_MAX < RINGS.worldToStorage / 2, "another content is one entry of the journal");
 for (const [name, bytes] of Object.entries(RINGS)) {
   assert((bytes & (bytes - 1)) === 0, `the ring ${name} is a power of two`);

@@ -136,7 +136,8 @@ class Supervisor {
     for (const [index, client] of this.#gateways.entries()) {
       const gateways = this.#gateways.length;
       const place = { index, host, port, gateways, reusePort: gateways > 1, ...ways };
-      client.start({ ...facts, ...place, worldName, version, playersMax });
+      const { catalog } = this.#world;
+      client.start({ ...facts, ...place, content: catalog.hash, worldName, version, playersMax }, catalog);
       const ready: { port?: number } = JSON.parse(await this.#ready(client.life));
       port = ready.port ?? port;
     }

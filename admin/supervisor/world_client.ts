@@ -10,11 +10,19 @@ import { ANSWER_MS_MAX } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { Requests, textOf } from "./requests.ts";
 
+/** The catalog of the content as JSON, and its hash. */
+export interface ContentCatalog {
+  readonly hash: string;
+  readonly json: Uint8Array;
+}
+
 /** Lives as long as the process. */
 export class WorldClient implements WorldPort {
   readonly life = new Life("world");
   /** The newest statistics. */
   stats: WorldStats | null = null;
+  /** What clients are told of the content; known once the world is ready. */
+  catalog: ContentCatalog = { hash: "", json: new Uint8Array() };
   readonly #link: Link<typeof mainToWorld.declarations, typeof worldToMain.declarations>;
   readonly #requests = new Requests("world", ANSWER_MS_MAX.world);
   #listener: StreamListener | null = null;
@@ -30,6 +38,9 @@ export class WorldClient implements WorldPort {
             return this.#listener?.flush(message.tick, message.behind);
           case "restart":
             return this.#listener?.restart(message.tick);
+          case "catalog":
+            this.catalog = { hash: message.hash, json: message.json.slice() };
+            return;
           case "answer":
             return this.#requests.answer(message.request, message.json);
           case "stats":

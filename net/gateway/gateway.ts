@@ -193,7 +193,7 @@ export class Gateway implements SessionHost<Viewer> {
   // What the handlers of messages need (net/sessions/host.ts).
 
   welcome(): ServerMessage {
-    const { worldName, version, tickRate, seed, terrainVersion, dayTicks } = this.#config;
+    const { worldName, version, tickRate, seed, terrainVersion, dayTicks, content } = this.#config;
     return {
       type: "welcome",
       protocol: 1,
@@ -204,6 +204,7 @@ export class Gateway implements SessionHost<Viewer> {
       seed,
       terrainVersion,
       dayTicks,
+      content,
       online: this.online,
     };
   }

@@ -46,6 +46,9 @@ const PAGE_NOT_BUILT = page(
 );
 const NOT_FOUND = page("Nothing here", "There is no such page in this world.");
 
+/** Where the catalog of the world's content is; with its hash as the query it may be kept for ever. */
+export const CATALOG_PATH = "/content.json";
+
 /** What the answers are made of. */
 export interface AnswerSources {
   readonly files: StaticFiles;
@@ -78,7 +81,10 @@ export async function answerRequest(
     return sendText(request, response, { status: 200, headers, body: JSON.stringify(status()) });
   }
   const file = files.get(path);
-  if (file !== undefined) return await sendFile(request, response, file);
+  if (file !== undefined) {
+    const isForEver = file.hash !== "" && query === file.hash;
+    return await sendFile(request, response, file, isForEver ? FOR_EVER : ASKED_AGAIN);
+  }
   const html = { "content-type": "text/html; charset=utf-8" };
   if (path === "/") return sendText(request, response, { status: 200, headers: html, body: PAGE_NOT_BUILT });
   sendText(request, response, { status: 404, headers: html, body: NOT_FOUND });
@@ -104,12 +110,21 @@ async function answerOffer(
   sendText(request, response, { status: 200, headers, body: JSON.stringify({ webTransport }) });
 }
 
-async function sendFile(request: IncomingMessage, response: ServerResponse, file: StaticFile): Promise<void> {
-  // Asked again each time, answered "unchanged" most times: a page is never older than its server.
+/** Asked again each time, answered "unchanged" most times: a page is never older than its server. */
+const ASKED_AGAIN = "no-cache";
+/** What a hash names never changes. */
+const FOR_EVER = "public, max-age=31536000, immutable";
+
+async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: StaticFile,
+  caching: string,
+): Promise<void> {
   const headers: Record<string, string> = {
     ...HEADERS_OF_ALL,
     ...file.headers,
-    "cache-control": "no-cache",
+    "cache-control": caching,
     "etag": file.etag,
     "vary": "accept-encoding",
   };

@@ -29,13 +29,15 @@ const TYPES: Readonly<Record<string, string>> = {
 const COMPRESSIBLE = /^text\/|json|svg|wasm|x-icon/;
 
 /** What programs of other origins may read: a client elsewhere takes the SDK and the schemas from its world. */
-const FOR_ANY_ORIGIN: ReadonlySet<string> = new Set(["protocol.json", "sdk.js", "sdk_terrain.js"]);
+const FOR_ANY_ORIGIN: ReadonlySet<string> = new Set(["content.json", "protocol.json", "sdk.js", "sdk_terrain.js"]);
 
 /** A file as it is served. */
 export interface StaticFile {
   readonly type: string;
   readonly etag: string;
   readonly bytes: Uint8Array;
+  /** With it as the query of the request, a client may keep the file for ever; "" where there is none. */
+  readonly hash: string;
   /** Of this file alone. */
   readonly headers: Readonly<Record<string, string>>;
   /** Its gzip form, made at the first request for it; null where that gains nothing. */
@@ -72,14 +74,14 @@ async function loadFolder(files: Map<string, StaticFile>, folder: URL, path: str
 }
 
 /** A file with everything that serving it needs. */
-export function makeStaticFile(name: string, bytes: Uint8Array): StaticFile {
+export function makeStaticFile(name: string, bytes: Uint8Array, hash = ""): StaticFile {
   const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
   const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"`;
   const headers: Record<string, string> = FOR_ANY_ORIGIN.has(name)
     ? { "access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin" }
     : {};
   let compressed: Promise<Uint8Array | null> | undefined;
-  return { type, etag, bytes, headers, compressed: () => compressed ??= compress(type, bytes) };
+  return { type, etag, bytes, hash, headers, compressed: () => compressed ??= compress(type, bytes) };
 }
 
 async function compress(type: string, bytes: Uint8Array): Promise<Uint8Array | null> {

@@ -106,6 +106,8 @@ export type ServerMessage =
     terrainVersion: number;
     /** Ticks of a day in the world; tick 0 is the morning of day 1 (world/calendar.ts). */
     dayTicks: number;
+    /** Hash of the catalog of its content, which is at /content.json (world/content/catalog.ts). */
+    content: string;
     online: number;
   }
   /** The token is a secret: it signs this account in again. */

@@ -134,6 +134,7 @@ export const SERVER_SHAPES = {
     seed: { ...U32, about: "what the land is made from" },
     terrainVersion: { ...U16, about: "how it is made" },
     dayTicks: { ...U32, min: 1, about: "ticks of a day" },
+    content: { ...SENTENCE, about: "names the catalog at `/content.json`" },
     online: { ...U32, about: "players in the world" },
   },
   signedIn: {

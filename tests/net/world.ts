@@ -31,6 +31,7 @@ export const TEST_CONFIG: GatewayConfig = {
   terrainVersion: 1,
   tickRate: 20,
   dayTicks: 48_000,
+  content: "c0ffee",
   playersMax: 100,
 };
 

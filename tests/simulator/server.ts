@@ -87,7 +87,13 @@ export class SimulatedServer {
     const ready = this.#said.worldReady!;
     const config: GatewayConfig = {
       ...{ index: 0, host: "", port: 0, reusePort: false, worldName: "Simulated", version: VERSION, playersMax: 1000 },
-      ...{ seed: ready.seed, terrainVersion: ready.terrainVersion, tickRate: ready.tickRate, dayTicks: ready.dayTicks },
+      ...{
+        seed: ready.seed,
+        terrainVersion: ready.terrainVersion,
+        tickRate: ready.tickRate,
+        dayTicks: ready.dayTicks,
+        content: "",
+      },
     };
     const world = new Link(ends.world, gatewayToWorld, worldToGateway);
     const storage = new Link(ends.storage, gatewayToStorage, storageToGateway);

@@ -2,28 +2,11 @@
  * The catalog: what clients are told of a world's content, by number. Names, texts, pictures and sums; not what a player
  * is to find out (who drops what, how creatures decide, what comes next in a story).
  */
+import { StateHash } from "../base/state_hash.ts";
 import type { Numbers } from "./numbers.ts";
 import type { Pack } from "./pack.ts";
-import { KIND_NAMES, type KindName } from "./schema/kind_names.ts";
 import type { EntryOf } from "./schema/kinds.ts";
-
-/** An entry as clients have it: its number, its id, and fields of its kind. A relic has `relic` and a name. */
-export interface CatalogEntry {
-  readonly number: number;
-  readonly id: string;
-  readonly name?: string;
-  readonly relic?: true;
-  readonly [field: string]: unknown;
-}
-
-/** Everything, by kind, in the order of numbers. */
-export interface Catalog {
-  readonly name: string;
-  readonly version: string;
-  /** Names these very bytes: the catalog of a hash never changes. */
-  readonly hash: string;
-  readonly kinds: { readonly [Kind in CatalogKind]: readonly CatalogEntry[] };
-}
+import { type Catalog, CATALOG_KINDS, type CatalogEntry, type CatalogKind } from "./types.ts";
 
 /** Fields that clients get of each kind; a kind that is not here stays on the server. */
 const FIELDS = {
@@ -105,14 +88,16 @@ const FIELDS = {
   portals: ["name", "from", "to", "costCoins"],
   texts: ["text"],
   economy: ["levelMax", "xpToNext", "bagPlaces", "bankPlaces"],
-} as const satisfies { readonly [Kind in KindName]?: readonly (keyof EntryOf<Kind>)[] };
+} as const satisfies { readonly [Kind in CatalogKind]: readonly (keyof EntryOf<Kind>)[] };
 
-/** A kind that clients know. */
-export type CatalogKind = keyof typeof FIELDS;
+/** An entry of a kind as clients have it, unless it is a relic. */
+export type CatalogEntryOf<Kind extends CatalogKind> =
+  & { readonly number: number; readonly id: string }
+  & Pick<EntryOf<Kind>, (typeof FIELDS)[Kind][number] & keyof EntryOf<Kind>>;
 
 /** The catalog of a pack under a world's numbers, without its hash. */
 export function makeCatalog(pack: Pack, numbers: Numbers): Omit<Catalog, "hash"> {
-  const kinds = KIND_NAMES.filter((kind): kind is CatalogKind => kind in FIELDS).map((kind) => {
+  const kinds = CATALOG_KINDS.map((kind) => {
     const byId = new Map(pack.entries[kind].map((entry) => [entry.id, entry as Readonly<Record<string, unknown>>]));
     return [
       kind,
@@ -127,7 +112,16 @@ export function makeCatalog(pack: Pack, numbers: Numbers): Omit<Catalog, "hash">
       }),
     ];
   });
-  return { name: pack.name, version: pack.version, kinds: Object.fromEntries(kinds) };
+  return { name: pack.name, version: pack.version, kinds: Object.fromEntries(kinds) as unknown as Catalog["kinds"] };
+}
+
+/** The catalog as bytes, JSON in UTF-8, and the hash that names them. */
+export function writeCatalog(pack: Pack, numbers: Numbers): { readonly hash: string; readonly bytes: Uint8Array } {
+  const catalog = makeCatalog(pack, numbers);
+  const hash = new StateHash();
+  hash.bytes(new TextEncoder().encode(JSON.stringify(catalog)));
+  const named: Catalog = { hash: hash.digest(), ...catalog };
+  return { hash: named.hash, bytes: new TextEncoder().encode(JSON.stringify(named)) };
 }
 
 /** "old_iron_key" as "Old iron key": all that is left of an entry that the pack has no more. */

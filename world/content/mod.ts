@@ -2,7 +2,8 @@
  * Content: everything in the game that is data. A pack of entries is checked by world/content/check (which needs the
  * schema library); the world and the pages only read packs that were checked, and need this module alone.
  */
-export { type Catalog, type CatalogEntry, makeCatalog } from "./catalog.ts";
+export { type CatalogEntryOf, makeCatalog, writeCatalog } from "./catalog.ts";
+export { type Catalog, CATALOG_KINDS, type CatalogEntry, type CatalogKind } from "./types.ts";
 export { type Content, entryOf, indexContent, type Listing, type Numbered } from "./content.ts";
 export { canonicalText, NO_PACK, type Pack, PACK_BYTES_MAX, packHash, readPack, writePack } from "./pack.ts";
 export { FIRST_ITEMS, NO_NUMBERS, type Numbers, numbersOf, readNumbers, writeNumbers } from "./numbers.ts";

@@ -1,6 +1,6 @@
 /** The content that the host started with, and how it becomes the world's. */
 import type { Command } from "../commands.ts";
-import { NO_PACK, type Pack, packHash, readPack, writePack } from "../content/mod.ts";
+import { NO_PACK, numbersOf, type Pack, packHash, readPack, writeCatalog, writePack } from "../content/mod.ts";
 import { createWorld, makeTerrain, type World } from "../mod.ts";
 import type { WorldConfig } from "./types.ts";
 
@@ -16,6 +16,13 @@ export class HostContent {
   /** A new world of this content. */
   newWorld(config: WorldConfig): World {
     return createWorld(config, makeTerrain(config.seed), this.pack);
+  }
+
+  /** The catalog of this content under the numbers that its entries have, or get with the next tick. */
+  catalogFor({ content }: World): { readonly type: "catalog"; readonly hash: string; readonly json: Uint8Array } {
+    const pack = this.pack === NO_PACK ? content.pack : this.pack;
+    const { hash, bytes: json } = writeCatalog(pack, numbersOf(pack, content.numbers));
+    return { type: "catalog", hash, json };
   }
 
   /** Another content than the world's becomes its own by a command of its next tick, and so it is in the journal. */

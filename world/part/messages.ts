@@ -97,6 +97,8 @@ export const worldToMain = defineVocabulary({
   ...LIFE,
   ...LOG,
   answer: { id: 20, fields: { request: "u32", json: "bytes" } },
+  /** The catalog (world/content/catalog.ts), before `ready`. */
+  catalog: { id: 21, fields: { hash: "text", json: "bytes" } },
 });
 
 export const storageToWorld = defineVocabulary({
@@ -192,6 +194,8 @@ export type SignInRefusal = keyof typeof SIGN_IN_REFUSALS;
 
 export const mainToGateway = defineVocabulary({
   ...STOP,
+  /** The catalog for clients, before `start`. */
+  catalog: { id: 4, fields: { hash: "text", json: "bytes" } },
   /** GatewayConfig as JSON. */
   start: { id: 1, fields: { json: "text" } },
   /** Who is on, filtered by name; answered by `players`: PlayerList as JSON. */

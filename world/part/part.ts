@@ -9,7 +9,6 @@
  *   2  step    the world (tick.ts)
  *   3  encode  at every FLUSH_TICKS-th tick, blocks to those who watch, then `flush`
  *   4  save    the tick's commands to the journal; begin a checkpoint if one is due, send what there is room for
- *
  * Some of the time until the next is used to make terrain that will be needed soon.
  */
 import { makeAhead } from "../ahead.ts";
@@ -207,6 +206,7 @@ class WorldPart {
     this.#content.giveTo(world, this.#commands, (text) => this.#log("info", text));
     this.#dueMs = performance.now() + 1000 / tickRate;
     this.#nextStatsMs = performance.now() + 1000;
+    this.#main.mustSend(this.#content.catalogFor(world));
     this.#main.mustSend({ type: "ready", json: JSON.stringify(readyOf(world, fresh)) });
     this.#schedule();
   }

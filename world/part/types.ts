@@ -48,6 +48,8 @@ export interface GatewayConfig {
   readonly terrainVersion: number;
   readonly tickRate: number;
   readonly dayTicks: number;
+  /** Hash of the catalog (world/content). */
+  readonly content: string;
   readonly playersMax: number;
   /** Whether to take WebTransport by UDP: on the same port plus `index`. Left out: no. */
   readonly webTransport?: boolean;

@@ -27,6 +27,8 @@ import { globalRuntime, type Runtime } from "./runtime.ts";
 import type { ClientEvents, ClientState, Credentials, SeenEntity, Welcome } from "./types.ts";
 import { eventsOfSight, Sight } from "./sight.ts";
 import { SendRates } from "./send_rates.ts";
+import type { Catalog } from "../../../world/content/types.ts";
+import { CatalogReader } from "./catalog.ts";
 import { SilenceWatch } from "./silence_watch.ts";
 
 /** How to connect. */
@@ -83,6 +85,7 @@ export class WealdClient {
   #isResending = false;
   readonly #rates = new SendRates();
   readonly #ownState = new OwnState();
+  readonly #catalog: CatalogReader;
   readonly #underWay = new ActionsUnderWay();
   #cancelRetry: () => void = () => {};
   #cancelPing: () => void = () => {};
@@ -91,6 +94,7 @@ export class WealdClient {
     this.#options = options;
     this.#runtime = options.runtime ?? globalRuntime();
     this.#token = options.token ?? null;
+    this.#catalog = new CatalogReader(this.#runtime, options.url);
     this.#dialer = new Dialer(this.#runtime, options.transport ?? "automatic");
     this.#open();
   }
@@ -112,6 +116,15 @@ export class WealdClient {
   /** What the server said of its world, once it did. */
   get welcome(): Welcome | null {
     return this.#welcome;
+  }
+
+  /**
+   * The world's content by number: names, texts, pictures, sums. Read at the first call, from /content.json; rejects before
+   * the server has said which it is, and where it cannot be read. After a reconnection it may be another one.
+   */
+  catalog(): Promise<Catalog> {
+    if (this.#welcome === null) return Promise.reject(new Error("read the catalog: there is no server yet"));
+    return this.#catalog.read(this.#welcome.content);
   }
 
   /** The world's tick now, with a fraction; 0 before it is known. */

@@ -21,6 +21,8 @@ export interface Runtime {
   readonly openSocket: (url: string, subprotocol: string) => SocketLike;
   /** Opens a connection by WebTransport to the server of this WebSocket; left out where there is no WebTransport. */
   readonly openWebTransport?: (url: string) => SocketLike;
+  /** Gets a text from the server by HTTP; rejects where it does not answer with one. Left out: there is no HTTP. */
+  readonly readText?: (url: string) => Promise<string>;
   /** Milliseconds since any start; never goes back. */
   readonly now: () => number;
   /** Calls back after some milliseconds; what it returns takes that back. */
@@ -35,6 +37,12 @@ export function globalRuntime(): Runtime {
     openSocket: (url, subprotocol) => new WebSocket(url, subprotocol) as unknown as SocketLike,
     // Browsers have it on pages from localhost or by HTTPS, Deno with --unstable-net, Node not at all.
     ...(typeof WebTransport === "function" ? { openWebTransport: (url: string) => new WebTransportSocket(url) } : {}),
+    readText: async (url) => {
+      const response = await fetch(url);
+      if (response.ok) return await response.text();
+      await response.body?.cancel();
+      throw new Error(`read ${url}: the server answers ${response.status}`);
+    },
     now: () => performance.now(),
     later: (ms, run) => {
       const timer = setTimeout(run, ms);

@@ -271,7 +271,7 @@ export class SimulatedNet {
   #welcome(): ServerMessage {
     return {
       ...{ type: "welcome", protocol: 1, world: "Test", version: "0", tickRate: TICK_RATE, flushTicks: FLUSH_TICKS },
-      ...{ seed: 1, terrainVersion: 1, dayTicks: 48_000, online: this.#wires.length },
+      ...{ seed: 1, terrainVersion: 1, dayTicks: 48_000, content: "c0ffee", online: this.#wires.length },
     };
   }
 

@@ -24,6 +24,7 @@ for (const speech of ["binary", "json"] as const) {
       seed: 7,
       terrainVersion: 1,
       dayTicks: 48_000,
+      content: "c0ffee",
       online: 0,
     });
     client.signInAsGuest("Ada");

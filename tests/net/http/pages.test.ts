@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { PlayerServer } from "../../../net/http/server.ts";
-import { loadStaticFiles } from "../../../net/http/static_files.ts";
+import { loadStaticFiles, makeStaticFile } from "../../../net/http/static_files.ts";
 import { DEFAULT_LIMITS } from "../../../net/limits.ts";
 
 const INDEX = `<!doctype html><title>page</title>${"<p>word</p>".repeat(200)}`;
+
+const CATALOG = JSON.stringify({ hash: "c0ffee", kinds: { items: new Array(200).fill("coin") } });
 
 /** A server with a page of some files, and the folder above it with a secret. */
 async function withServer(run: (url: string, port: number) => Promise<void>, built = true): Promise<void> {
@@ -23,7 +25,10 @@ async function withServer(run: (url: string, port: number) => Promise<void>, bui
   }
   const server = new PlayerServer({
     limits: DEFAULT_LIMITS,
-    files: await loadStaticFiles(pathToFileURL(join(folder, built ? "dist/" : "nothing/"))),
+    files: new Map([
+      ...await loadStaticFiles(pathToFileURL(join(folder, built ? "dist/" : "nothing/"))),
+      ["/content.json", makeStaticFile("content.json", new TextEncoder().encode(CATALOG), "c0ffee")],
+    ]),
     clock: () => performance.now(),
     status: () => ({ name: 'A "world"', version: "1.2.3", online: 4, tick: 5 }),
     certificate: null,
@@ -166,4 +171,28 @@ Deno.test("pages: a page that was not built says so; the rest answers", async ()
     assert.equal(missing.status, 404);
     assert.match(await missing.text(), /There is no such page/);
   }, false);
+});
+
+Deno.test("P32 the catalog may be kept for ever under its hash, is asked for again without, and read from anywhere", async () => {
+  await withServer(async (url) => {
+    for (
+      const [path, caching] of [
+        ["/content.json", "no-cache"],
+        ["/content.json?beef", "no-cache"],
+        ["/content.json?c0ffee", "public, max-age=31536000, immutable"],
+      ]
+    ) {
+      const answer = await fetch(url + path);
+      assert.equal(await answer.text(), CATALOG);
+      assert.equal(answer.headers.get("cache-control"), caching);
+      assert.equal(answer.headers.get("access-control-allow-origin"), "*");
+      const etag = answer.headers.get("etag")!;
+      const again = await fetch(url + path, { headers: { "if-none-match": etag } });
+      assert.equal(again.status, 304);
+      await again.body?.cancel();
+    }
+    const index = await fetch(`${url}/index.html?c0ffee`);
+    assert.equal(index.headers.get("cache-control"), "no-cache");
+    await index.body?.cancel();
+  });
 });

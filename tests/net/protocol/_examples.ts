@@ -38,6 +38,7 @@ export const SERVER_EXAMPLES: ServerMessage[] = [
     seed: 0xffff_ffff,
     terrainVersion: 1,
     dayTicks: 48_000,
+    content: "0123456789abcdef",
     online: 3,
   },
   { type: "signedIn", name: "Ada", character: 7, guest: true, look: 99, token: "secret" },

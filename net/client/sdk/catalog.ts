@@ -1,0 +1,38 @@
+/** The catalog of a world's content: what is behind the numbers of things, creatures, abilities. */
+import type { Catalog } from "../../../world/content/types.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** Reads catalogs, each at most once. Lives as long as its client. */
+export class CatalogReader {
+  readonly #runtime: Runtime;
+  readonly #url: string;
+  #hash = "";
+  #reading: Promise<Catalog> | null = null;
+
+  /** `url` is that of the connection: wss://host/play. */
+  constructor(runtime: Runtime, url: string) {
+    this.#runtime = runtime;
+    this.#url = url;
+  }
+
+  /** The catalog of this hash. What failed is tried again when it is asked for again. */
+  read(hash: string): Promise<Catalog> {
+    if (this.#reading === null || this.#hash !== hash) {
+      this.#hash = hash;
+      const reading = this.#fetch(hash);
+      this.#reading = reading;
+      reading.catch(() => {
+        if (this.#reading === reading) this.#reading = null;
+      });
+    }
+    return this.#reading;
+  }
+
+  async #fetch(hash: string): Promise<Catalog> {
+    const { readText } = this.#runtime;
+    if (readText === undefined) throw new Error("read the catalog: this runtime has no HTTP");
+    const url = new URL(`/content.json?${hash}`, this.#url);
+    url.protocol = url.protocol === "wss:" ? "https:" : "http:";
+    return JSON.parse(await readText(url.href)) as Catalog;
+  }
+}
