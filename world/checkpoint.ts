@@ -22,10 +22,11 @@ import {
   tablesOf,
   writeFacts,
 } from "./sections.ts";
-import { NO_PACK, readNumbers, readPack } from "./content/mod.ts";
+import { NO_PACK, plansOf, readNumbers, readPack } from "./content/mod.ts";
 import { combineHashes, hashPage } from "./hash.ts";
 import { NEWCOMERS } from "./newcomers.ts";
 import { TERRAIN_VERSION } from "./terrain/mod.ts";
+import type { Floorplan } from "./terrain/mod.ts";
 import type { Terrain } from "./terrain/types.ts";
 import { deriveWorld, makeWorld, type World, type WorldContent } from "./world.ts";
 
@@ -192,8 +193,11 @@ export type Loaded =
   /** The pages are not a state that this program can go on from; `message` says why. */
   | { readonly type: "refused"; readonly message: string };
 
+/** Makes the terrain of a seed and of the dungeons' floor plans. */
+export type TerrainMaker = (seed: number, plans: readonly Floorplan[]) => Terrain;
+
 /** Makes a world from the pages of a checkpoint, in any order. */
-export function loadWorld(pages: readonly CheckpointPage[], terrainOf: (seed: number) => Terrain): Loaded {
+export function loadWorld(pages: readonly CheckpointPage[], terrainOf: TerrainMaker): Loaded {
   try {
     return load(pages, terrainOf);
   } catch (error) {
@@ -204,7 +208,7 @@ export function loadWorld(pages: readonly CheckpointPage[], terrainOf: (seed: nu
   }
 }
 
-function load(pages: readonly CheckpointPage[], terrainOf: (seed: number) => Terrain): Loaded {
+function load(pages: readonly CheckpointPage[], terrainOf: TerrainMaker): Loaded {
   const bySection = new Map<string, CheckpointPage[]>();
   for (const page of pages) {
     const section = bySection.get(page.section);
@@ -225,7 +229,8 @@ function load(pages: readonly CheckpointPage[], terrainOf: (seed: number) => Ter
   const newcomers = NEWCOMERS.find((rule) => rule === facts.newcomers);
   if (newcomers === undefined) throw new MalformedError(`there is no rule for newcomers named ${facts.newcomers}`);
   const content = readContent(bySection);
-  const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrainOf(seed), content);
+  const terrain = terrainOf(seed, plansOf(content.pack, content.numbers));
+  const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrain, content);
   world.tick = tick;
   const lengths = new ByteReader(facts.lengths);
   for (const [name, table] of tablesOf(world)) {

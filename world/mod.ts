@@ -9,7 +9,14 @@ import { populate } from "./life/populate.ts";
 import { makeWorld, type World } from "./world.ts";
 
 export { calendarAt, type CalendarTime, dayTicksOf, formatMinute, lightAt } from "./calendar.ts";
-export { CheckpointKeeper, type CheckpointPage, type Loaded, loadWorld, savedFacts } from "./checkpoint.ts";
+export {
+  CheckpointKeeper,
+  type CheckpointPage,
+  type Loaded,
+  loadWorld,
+  savedFacts,
+  type TerrainMaker,
+} from "./checkpoint.ts";
 export { hashWorld } from "./hash.ts";
 export { type EntrySkimmer, type JournalEntry, pulseOf, readEntries, skimEntries, writeEntries } from "./journal.ts";
 export { type LineKind, SILENT_OUTPUT, type WorldCloseReason, type WorldOutput } from "./output.ts";

@@ -43,7 +43,8 @@ export interface WorldFacts {
 /** A world between two ticks, or within one. */
 export interface World {
   readonly facts: WorldFacts;
-  readonly terrain: Terrain;
+  /** Another one comes with content that has other dungeons (`standOn`). */
+  terrain: Terrain;
   /** Everything in the game that is data. Another one comes by the command `useContent` alone. */
   content: Content;
   /** The tick that was stepped last; 0 for a new world. */
@@ -61,7 +62,7 @@ export interface World {
   /** Which copies of dungeons are taken. */
   readonly runs: Runs;
   /** The doors of the terrain. */
-  readonly doors: Doors;
+  doors: Doors;
 
   // Derived, below.
   readonly spatial: Spatial;
@@ -83,10 +84,10 @@ export interface World {
   /** Index of each session's body. */
   readonly sessions: Map<number, number>;
   /** `terrain.isBlocked`, as a function. */
-  readonly isBlocked: (x: number, y: number) => boolean;
+  isBlocked: (x: number, y: number) => boolean;
   /** The ground under who walks, and under who swims as well. */
-  readonly walking: Footing;
-  readonly swimming: Footing;
+  walking: Footing;
+  swimming: Footing;
   /** No group falls asleep; for tests. */
   sleepless: boolean;
 }
@@ -135,6 +136,15 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     swimming: swimmingOn(terrain),
     sleepless: false,
   };
+}
+
+/** Puts a world on another terrain of its seed. */
+export function standOn(world: World, terrain: Terrain): void {
+  world.terrain = terrain;
+  world.doors = sortDoors(terrain.layout);
+  world.isBlocked = (x, y) => terrain.isBlocked(x, y);
+  world.walking = walkingOn(terrain);
+  world.swimming = swimmingOn(terrain);
 }
 
 /** Works out everything that is not saved, after a load into a world just made. */

@@ -267,6 +267,8 @@ export interface WorldInfo {
   readonly version: string;
   readonly seed: number;
   readonly terrainVersion: number;
+  /** Floor plans of the dungeons. */
+  readonly plans: readonly { readonly rows: readonly string[] }[];
   readonly tickRate: number;
   readonly dayTicks: number;
   /** Where players sign in, as a link for the host to pass on; "" if unknown. */

@@ -12,9 +12,11 @@ import {
   makeTerrain,
   replayTick,
   RULES_VERSION,
+  type TerrainMaker,
   type World,
   type WorldOutput,
 } from "../../world/mod.ts";
+import { arePlansSame } from "../../world/content/mod.ts";
 import { Entries, type NextEntry, type Obstacle, versionProblem } from "./_entries.ts";
 import { RememberedStates } from "./_remembered.ts";
 import { COMMANDS_AROUND_TICKS } from "./limits.ts";
@@ -47,7 +49,7 @@ export class Standing {
   readonly #listener: StandingListener;
   readonly #remembered = new RememberedStates();
   #entries: Entries | null = null;
-  #terrain: { readonly seed: number; readonly terrain: Terrain } | null = null;
+  #terrain: Terrain | null = null;
   #target = 0;
   /** Up to this tick nothing is in the journal after the entries that were read. */
   #quietUntil = 0;
@@ -157,7 +159,7 @@ export class Standing {
   }
 
   #load(pages: readonly CheckpointPage[], tick: number): Obstacle | null {
-    const loaded = loadWorld(pages, (seed) => this.#terrainOf(seed));
+    const loaded = loadWorld(pages, (seed, plans) => this.#terrainOf(seed, plans));
     if (loaded.type === "refused") return { reason: "other-version", why: loaded.message };
     this.world = loaded.world;
     this.startedFrom = tick;
@@ -168,8 +170,9 @@ export class Standing {
   }
 
   /** Terrain does not depend on time, and takes long to make. */
-  #terrainOf(seed: number): Terrain {
-    if (this.#terrain?.seed !== seed) this.#terrain = { seed, terrain: makeTerrain(seed) };
-    return this.#terrain.terrain;
+  #terrainOf(...[seed, plans]: Parameters<TerrainMaker>): Terrain {
+    const made = this.#terrain?.layout;
+    if (made?.seed !== seed || !arePlansSame(made.plans, plans)) this.#terrain = makeTerrain(seed, plans);
+    return this.#terrain!;
   }
 }

@@ -122,8 +122,10 @@ class Supervisor {
     this.#running.push(...started);
     const content = await this.#config.content;
     if (!content.ok) throw new PartFailure("main", "content", content.message);
+    // Before the saved world comes: its terrain can be made while the rest of it is read.
+    this.#world.giveContent(content.pack);
     this.#storage.start({ folder, version, ...(historyMb === undefined ? {} : { historyMb }) });
-    this.#world.start(this.#config.world, content.pack);
+    this.#world.start(this.#config.world);
     const storageReady: StorageReady = JSON.parse(await this.#ready(this.#storage.life));
     this.#undoAlarms = keepAlarms(this.#log, this.#storage);
     const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));
@@ -142,7 +144,7 @@ class Supervisor {
       port = ready.port ?? port;
     }
     const playersUrl = `${certificate === undefined ? "http" : "https"}://localhost:${port}`;
-    const info = { ...facts, name: worldName, version, playersUrl };
+    const info = { ...facts, plans: this.#world.plans, name: worldName, version, playersUrl };
     this.#beginBackups();
     const admin = await this.#startAdmin(storageReady.staff === 0, info);
     return {

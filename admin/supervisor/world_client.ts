@@ -1,6 +1,7 @@
 /** Main's end of the link to the world: commands of staff, the cell streams for the console, questions. */
 import { assert } from "../../world/base/assert.ts";
 import { Link, type LinkEnd } from "../../world/base/link.ts";
+import type { Catalog } from "../../world/content/mod.ts";
 import { mainToWorld, worldToMain } from "../../world/part/messages.ts";
 import { type EntityReport, LOG_LEVELS, type WorldConfig, type WorldStats } from "../../world/part/types.ts";
 import { type LedgerRow, writeLedgerRows } from "../../world/ledger/mod.ts";
@@ -57,9 +58,19 @@ export class WorldClient implements WorldPort {
     this.#link.onWake();
   }
 
-  /** `pack` is the host's content, as bytes. */
-  start(config: WorldConfig, pack: Uint8Array): void {
+  /** The host's content, as bytes: before `start`. */
+  giveContent(pack: Uint8Array): void {
     this.#link.mustSend({ type: "content", pack });
+  }
+
+  /** Floor plans of the dungeons, as the catalog has them. */
+  get plans(): { readonly rows: readonly string[] }[] {
+    if (this.catalog.json.length === 0) return [];
+    const { kinds }: Catalog = JSON.parse(textOf(this.catalog.json));
+    return kinds.dungeons.flatMap(({ plan }) => Array.isArray(plan) ? [{ rows: plan as string[] }] : []);
+  }
+
+  start(config: WorldConfig): void {
     this.#link.mustSend({ type: "start", json: JSON.stringify(config) });
   }
 

@@ -17,6 +17,7 @@ export function makeFlat(settlements: readonly Settlement[] = []): Terrain {
     roads: [],
     places: [],
     portals: [],
+    plans: [],
     spawnX: SPAWN.x,
     spawnY: SPAWN.y,
   };

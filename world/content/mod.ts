@@ -7,6 +7,7 @@ export { type Catalog, CATALOG_KINDS, type CatalogEntry, type CatalogKind } from
 export { type Content, entryOf, indexContent, type Listing, type Numbered } from "./content.ts";
 export { canonicalText, NO_PACK, type Pack, PACK_BYTES_MAX, packHash, readPack, writePack } from "./pack.ts";
 export { FIRST_ITEMS, NO_NUMBERS, type Numbers, numbersOf, readNumbers, writeNumbers } from "./numbers.ts";
+export { arePlansSame, plansOf } from "./plans.ts";
 export { KIND_NAMES, type KindName } from "./schema/kind_names.ts";
 export type { EntryOf, Manifest } from "./schema/kinds.ts";
 export type { Ability, AbilityAct } from "./schema/ability.ts";

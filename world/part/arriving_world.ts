@@ -1,8 +1,10 @@
 /** A saved world as it comes from storage, page by page, until it can be stood up. */
 import { ByteReader, MalformedError } from "../base/record.ts";
 import type { CheckpointPage } from "../checkpoint.ts";
-import { makeTerrain } from "../mod.ts";
+import { arePlansSame } from "../content/mod.ts";
+import { makeTerrain, type TerrainMaker } from "../mod.ts";
 import { readFacts } from "../sections.ts";
+import type { Floorplan } from "../terrain/mod.ts";
 import type { Terrain } from "../terrain/types.ts";
 import { type JournalRow, type Recovered, recoverWorld, type Saved } from "./recover.ts";
 import type { Recover } from "./types.ts";
@@ -12,7 +14,9 @@ export class ArrivingWorld {
   readonly #rows: JournalRow[] = [];
   readonly #pages: CheckpointPage[] = [];
   /** Terrain made ahead of the load. */
-  #terrain: { readonly seed: number; readonly terrain: Terrain } | null = null;
+  #terrain: Terrain | null = null;
+  /** The host's dungeons: most likely those of the world as well. */
+  plans: readonly Floorplan[] = [];
 
   /** Keeps a copy of a row of the journal. */
   row({ rules, terrain, bytes }: JournalRow): void {
@@ -27,7 +31,7 @@ export class ArrivingWorld {
     if (page.section !== "facts" || this.#terrain !== null) return;
     try {
       const { seed } = readFacts(new ByteReader(page.bytes));
-      this.#terrain = { seed, terrain: makeTerrain(seed) };
+      this.#terrain = makeTerrain(seed, this.plans);
     } catch (error) {
       // What is wrong with the page is said when the world is loaded.
       if (!(error instanceof MalformedError)) throw error;
@@ -36,7 +40,10 @@ export class ArrivingWorld {
 
   /** Stands the world up, out of what came and what storage says of it. */
   recover(said: Pick<Saved, "hash" | "rules" | "problem">, recover: Recover): Recovered {
-    const terrainOf = (seed: number) => this.#terrain?.seed === seed ? this.#terrain.terrain : makeTerrain(seed);
+    const terrainOf: TerrainMaker = (seed, plans) => {
+      const made = this.#terrain?.layout;
+      return made?.seed === seed && arePlansSame(made.plans, plans) ? this.#terrain! : makeTerrain(seed, plans);
+    };
     return recoverWorld({ ...said, pages: this.#pages, rows: this.#rows }, recover, terrainOf);
   }
 }

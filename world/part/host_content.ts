@@ -1,7 +1,19 @@
 /** The content that the host started with, and how it becomes the world's. */
 import type { Command } from "../commands.ts";
-import { NO_PACK, numbersOf, type Pack, packHash, readPack, writeCatalog, writePack } from "../content/mod.ts";
+import {
+  NO_NUMBERS,
+  NO_PACK,
+  numbersOf,
+  type Pack,
+  packHash,
+  plansOf,
+  readPack,
+  writeCatalog,
+  writePack,
+} from "../content/mod.ts";
+import type { Floorplan } from "../terrain/mod.ts";
 import { createWorld, makeTerrain, type World } from "../mod.ts";
+import type { ArrivingWorld } from "./arriving_world.ts";
 import type { WorldConfig } from "./types.ts";
 
 /** Lives as long as the world part. */
@@ -9,13 +21,20 @@ export class HostContent {
   /** NO_PACK until main has told. */
   pack: Pack = NO_PACK;
 
-  hear(bytes: Uint8Array): void {
+  /** Its dungeons, as a new world has them. */
+  get plans(): Floorplan[] {
+    return plansOf(this.pack, NO_NUMBERS);
+  }
+
+  /** Takes the content; the world that arrives may be made on its dungeons already. */
+  hear(bytes: Uint8Array, arriving: ArrivingWorld): void {
     this.pack = readPack(bytes);
+    arriving.plans = this.plans;
   }
 
   /** A new world of this content. */
   newWorld(config: WorldConfig): World {
-    return createWorld(config, makeTerrain(config.seed), this.pack);
+    return createWorld(config, makeTerrain(config.seed, this.plans), this.pack);
   }
 
   /** The catalog of this content under the numbers that its entries have, or get with the next tick. */

@@ -152,7 +152,7 @@ class WorldPart {
       case "watchAll":
         return this.#subscribers.watch(message, MAIN_BIT);
       case "content":
-        return this.#content.hear(message.pack);
+        return this.#content.hear(message.pack, this.#arriving);
       case "start":
         if (this.#state.type === "waiting") this.#state.config = JSON.parse(message.json) as WorldConfig;
         return this.#begin();

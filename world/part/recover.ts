@@ -1,11 +1,10 @@
 /** Recovery: the world that was, out of the newest checkpoint and the journal after it. */
 import { MalformedError } from "../base/record.ts";
-import { CheckpointKeeper, type CheckpointPage, loadWorld } from "../checkpoint.ts";
+import { CheckpointKeeper, type CheckpointPage, loadWorld, type TerrainMaker } from "../checkpoint.ts";
 import { readEntries } from "../journal.ts";
 import { replayEntry } from "../replay.ts";
 import { RULES_VERSION } from "../rules.ts";
 import { TERRAIN_VERSION } from "../terrain/mod.ts";
-import type { Terrain } from "../terrain/types.ts";
 import type { World } from "../world.ts";
 import type { Recover } from "./types.ts";
 
@@ -42,7 +41,7 @@ export type Recovered =
   | { readonly type: "refused"; readonly code: "world-unreadable" | "journal-refused"; readonly message: string };
 
 /** Stands up the world that was. */
-export function recoverWorld(saved: Saved, recover: Recover, terrainOf: (seed: number) => Terrain): Recovered {
+export function recoverWorld(saved: Saved, recover: Recover, terrainOf: TerrainMaker): Recovered {
   const loaded = loadWorld(saved.pages, terrainOf);
   if (loaded.type === "refused") return { type: "refused", code: "world-unreadable", message: loaded.message };
   let { world } = loaded;

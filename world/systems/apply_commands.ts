@@ -45,7 +45,7 @@ function applyCommand(world: World, command: Command, output: WorldOutput): void
     case "undo":
       return undoTransfers(world, command, output);
     case "useContent":
-      return useContent(world, command.pack);
+      return useContent(world, command.pack, output);
     default:
       return unreachable(command);
   }

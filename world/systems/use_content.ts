@@ -1,14 +1,41 @@
 /** The host started with another pack of content than the world has. */
-import { indexContent, NO_PACK, readPack } from "../content/mod.ts";
-import type { World } from "../world.ts";
+import { UNITS_PER_METRE } from "../base/space.ts";
+import { arePlansSame, indexContent, NO_PACK, plansOf, readPack } from "../content/mod.ts";
+import { indexEnd } from "../entities.ts";
+import { SPACE_OVERWORLD } from "../limits.ts";
+import type { WorldOutput } from "../output.ts";
+import { putAt } from "../places/mod.ts";
+import { makeTerrain } from "../terrain/mod.ts";
+import { positionX, positionY, standOn, type World } from "../world.ts";
+
+/** Whoever stands in a wall of another floor plan is put on the nearest free place within this, or else on the square. */
+const FREE_METRES = 40;
 
 /**
  * Gives the world its new content. Entries keep their numbers, new ones get theirs, and what the pack has no more are
  * relics: what there is of them stays, and nothing is done with it.
  */
-export function useContent(world: World, bytes: Uint8Array): void {
+export function useContent(world: World, bytes: Uint8Array, output: WorldOutput): void {
   const pack = readPack(bytes);
   // It was checked before it became a command; what cannot be read all the same changes nothing.
   if (pack === NO_PACK) return;
   world.content = indexContent(pack, world.content.numbers);
+  const plans = plansOf(pack, world.content.numbers);
+  if (arePlansSame(plans, world.terrain.layout.plans)) return;
+  standOn(world, makeTerrain(world.facts.seed, plans));
+  freeBodies(world, output);
+}
+
+function freeBodies(world: World, output: WorldOutput): void {
+  const { terrain, entities } = world;
+  const { space } = entities.components.columns;
+  const { alive } = entities.identity.columns;
+  for (let index = 0; index < indexEnd(entities); index++) {
+    if (alive[index] !== 1 || space[index] !== SPACE_OVERWORLD) continue;
+    const [x, y] = [positionX(world, index), positionY(world, index)];
+    if (!terrain.isSolid(x, y)) continue;
+    const free = terrain.nearestFree(x, y, FREE_METRES * UNITS_PER_METRE);
+    const { spawnX, spawnY } = terrain.layout;
+    putAt(world, index, free?.x ?? spawnX, free?.y ?? spawnY, output);
+  }
 }

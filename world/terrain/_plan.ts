@@ -60,6 +60,7 @@ export function makePlan(seed: number, dungeons: readonly Floorplan[]): Plan {
     settlements: built,
     roads,
     ...layOutPlaces(built, sited),
+    plans: dungeons,
     spawnX: town.x,
     spawnY: town.y + 3 * UNITS_PER_METRE,
   };

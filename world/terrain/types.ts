@@ -168,6 +168,8 @@ export interface Layout {
   readonly spawnY: number;
   readonly places: readonly Place[];
   readonly portals: readonly Portal[];
+  /** What the terrain was made of besides its seed: the floor plans of its dungeons, by their numbers. */
+  readonly plans: readonly { readonly rows: readonly string[] }[];
 }
 
 /** One chunk of 64 x 64 m. */

@@ -69,7 +69,7 @@ export class MapView {
       above,
     );
     this.node = this.#surface;
-    this.terrain = new TerrainLayer(ground, info.seed);
+    this.terrain = new TerrainLayer(ground, info);
     this.layer = new EntityLayer(above);
     this.#undos.push(
       source.onFrame.on((bytes) => this.#hear(bytes)),

@@ -2,6 +2,7 @@
  * The ground of the map. The whole world is one picture; closer than a pixel for each metre, the chunks on screen are
  * painted by the worker, nearest to the middle first, and kept while there is room.
  */
+import type { WorldInfo } from "../../api/ports.ts";
 import { CELL_METRES, WORLD_METRES } from "../../../world/limits.ts";
 import { CHUNK_METRES, type Layout } from "../../../world/terrain/mod.ts";
 import { makeEmitter } from "../events.ts";
@@ -39,11 +40,11 @@ export class TerrainLayer {
   #drawnVersion = -1;
   #stale = true;
 
-  constructor(canvas: HTMLCanvasElement, seed: number) {
+  constructor(canvas: HTMLCanvasElement, { seed, plans }: Pick<WorldInfo, "seed" | "plans">) {
     this.canvas = canvas;
     this.#worker = startWorker("/terrain_worker.js");
     this.#worker.addEventListener("message", (event: MessageEvent<TerrainAnswer>) => this.#hear(event.data));
-    this.#ask({ type: "seed", seed });
+    this.#ask({ type: "seed", seed, plans });
     this.#ask({ type: "overview", theme: shownTheme() });
     this.#undoTheme = onTheme.on((theme) => {
       this.#chunks.clear();

@@ -1,7 +1,7 @@
 /** The players' page: connects, welcomes, then plays. Everything is put together here. */
 import { swimmingOn } from "../../../world/footing.ts";
 import { makeTerrain, TERRAIN_VERSION } from "../../../world/terrain/mod.ts";
-import type { Terrain } from "../../../world/terrain/types.ts";
+import { EVEN_FOOTING } from "../../../world/motion.ts";
 import { SOCKET_PATH } from "../../protocol/mod.ts";
 import { connect } from "../sdk/mod.ts";
 import { Game } from "./game/game.ts";
@@ -9,15 +9,6 @@ import { keep, readKept } from "./game/settings.ts";
 import { LookEditor } from "./hud/look_editor.ts";
 import { Notice } from "./hud/status.ts";
 import { WelcomeScreen } from "./hud/welcome.ts";
-
-const terrains = new Map<number, Terrain>();
-
-/** One terrain a seed: the prediction and the picture walk on the same ground. */
-function terrainOf(seed: number): Terrain {
-  let terrain = terrains.get(seed);
-  if (terrain === undefined) terrains.set(seed, terrain = makeTerrain(seed));
-  return terrain;
-}
 
 function socketUrl(): string {
   const url = new URL(SOCKET_PATH, location.href);
@@ -37,7 +28,13 @@ function start(): void {
   const client = connect({
     url: socketUrl(),
     client: "weald-page/1",
-    makeFooting: (seed) => swimmingOn(terrainOf(seed)),
+    // One terrain: the prediction and the picture walk on the same ground.
+    makeFooting: (seed, terrainVersion, plans) => {
+      if (terrainVersion !== TERRAIN_VERSION) return EVEN_FOOTING;
+      const terrain = makeTerrain(seed, plans);
+      game.enterWorld(terrain);
+      return swimmingOn(terrain);
+    },
     ...token === null ? {} : { token },
   });
   const kept = readKept("look");
@@ -52,11 +49,10 @@ function start(): void {
     else client.retryNow();
   });
   const game = new Game(client, look, notice, welcome);
-  client.on("welcome", ({ seed, world, online, terrainVersion }) => {
+  client.on("welcome", ({ world, online, terrainVersion }) => {
     // The server was updated since this page was loaded: its ground is not the one that we would draw.
     if (terrainVersion !== TERRAIN_VERSION) return reloadOnce();
     keep("reloaded", null);
-    game.enterWorld(terrainOf(seed));
     welcome.greet(world, online);
     document.title = world;
   });

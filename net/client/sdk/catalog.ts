@@ -2,6 +2,16 @@
 import type { Catalog } from "../../../world/content/types.ts";
 import type { Runtime } from "./runtime.ts";
 
+/** The floor plan of a dungeon (world/terrain/floorplan.ts). */
+export interface DungeonPlan {
+  readonly rows: readonly string[];
+}
+
+/** The floor plans of a catalog's dungeons. */
+export function dungeonPlansOf({ kinds }: Catalog): DungeonPlan[] {
+  return kinds.dungeons.flatMap(({ plan }) => Array.isArray(plan) ? [{ rows: plan as string[] }] : []);
+}
+
 /** Reads catalogs, each at most once. Lives as long as its client. */
 export class CatalogReader {
   readonly #runtime: Runtime;
@@ -26,6 +36,15 @@ export class CatalogReader {
       });
     }
     return this.#reading;
+  }
+
+  /**
+   * Gives the floor plans of the dungeons, which the ground is made of besides the seed: at once and without any where no
+   * catalog can be read.
+   */
+  plans(hash: string, take: (plans: readonly DungeonPlan[]) => void): void {
+    if (this.#runtime.readText === undefined) return take([]);
+    this.read(hash).then(dungeonPlansOf, () => []).then(take);
   }
 
   async #fetch(hash: string): Promise<Catalog> {

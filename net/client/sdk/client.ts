@@ -28,7 +28,7 @@ import type { ClientEvents, ClientState, Credentials, SeenEntity, Welcome } from
 import { eventsOfSight, Sight } from "./sight.ts";
 import { SendRates } from "./send_rates.ts";
 import type { Catalog } from "../../../world/content/types.ts";
-import { CatalogReader } from "./catalog.ts";
+import { CatalogReader, type DungeonPlan } from "./catalog.ts";
 import { SilenceWatch } from "./silence_watch.ts";
 
 /** How to connect. */
@@ -43,7 +43,7 @@ export interface ConnectOptions {
    * What the ground does to a player in the world of a seed: `makeFooting` of terrain.ts. Without it the own character
    * is predicted to walk through walls, until the server says otherwise.
    */
-  readonly makeFooting?: (seed: number, terrainVersion: number) => Footing;
+  readonly makeFooting?: (seed: number, terrainVersion: number, plans: readonly DungeonPlan[]) => Footing;
   /** "automatic", if left out: WebTransport where it works, WebSocket where not. */
   readonly transport?: TransportWish;
   readonly runtime?: Runtime;
@@ -75,7 +75,8 @@ export class WealdClient {
   #welcome: Welcome | null = null;
   #clock: ServerClock | null = null;
   #footing: Footing = EVEN_FOOTING;
-  #footingSeed = -1;
+  /** Seed and content of the ground that is known, or being made. */
+  #footingOf = "";
   #sight: Sight | null = null;
   #own: OwnBody | null = null;
   #ownId = 0;
@@ -421,15 +422,22 @@ export class WealdClient {
     this.#welcome = welcome;
     this.#clock = new ServerClock(welcome.tickRate, welcome.flushTicks);
     const { makeFooting } = this.#options;
-    if (makeFooting !== undefined && this.#footingSeed !== welcome.seed) {
-      this.#footing = makeFooting(welcome.seed, welcome.terrainVersion);
-      this.#footingSeed = welcome.seed;
+    const footingOf = `${welcome.seed} ${welcome.content}`;
+    if (makeFooting !== undefined && this.#footingOf !== footingOf) {
+      this.#footingOf = footingOf;
+      const { seed, terrainVersion } = welcome;
+      this.#catalog.plans(welcome.content, (plans) => this.#standOn(makeFooting(seed, terrainVersion, plans)));
     }
     this.#ping();
     this.#events.emit("welcome", welcome);
     const token = this.#token;
     this.#setState({ name: "signing in", waiting: token !== null });
     if (token !== null) this.#send({ type: "signIn", mode: "token", token });
+  }
+
+  #standOn(footing: Footing): void {
+    this.#footing = footing;
+    this.#own?.standOn(footing);
   }
 
   #showTokenAgain(): void {

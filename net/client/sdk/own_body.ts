@@ -38,7 +38,7 @@ const REPLAY_TICKS_MAX = 100;
 /** The predicted body. One for each time the character enters the world. */
 export class OwnBody {
   readonly #tickRate: number;
-  readonly #footing: Footing;
+  #footing: Footing;
   readonly #body: Body;
   /** The tick whose decision was made last: it holds until the next. */
   #tick: number;
@@ -65,6 +65,11 @@ export class OwnBody {
       wantHeading: truth.heading,
       wantSpeed: 0,
     };
+  }
+
+  /** The ground is known by now. */
+  standOn(footing: Footing): void {
+    this.#footing = footing;
   }
 
   /** The server put it somewhere else: nothing of what it was about to do counts, nothing is blended. */

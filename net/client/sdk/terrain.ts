@@ -15,8 +15,13 @@ export { TERRAIN_VERSION };
 
 /**
  * What the ground does to a player in the world of a seed: asked with positions in units of 1/256 m. Of another version
- * of the terrain than this one nothing is known, and nothing blocks: the server's word comes a little later.
+ * of the terrain than this one nothing is known, and nothing blocks: the server's word comes a little later. `plans` are
+ * the floor plans of the world's dungeons, which its catalog has.
  */
-export function makeFooting(seed: number, terrainVersion: number): Footing {
-  return terrainVersion === TERRAIN_VERSION ? swimmingOn(makeTerrain(seed)) : EVEN_FOOTING;
+export function makeFooting(
+  seed: number,
+  terrainVersion: number,
+  plans: readonly { readonly rows: readonly string[] }[] = [],
+): Footing {
+  return terrainVersion === TERRAIN_VERSION ? swimmingOn(makeTerrain(seed, plans)) : EVEN_FOOTING;
 }

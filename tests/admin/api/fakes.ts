@@ -103,6 +103,7 @@ export function makeFakes(): Fakes {
       version: "0.1.0",
       seed: 7,
       terrainVersion: 1,
+      plans: [],
       tickRate: 20,
       dayTicks: 48_000,
       playersUrl: "http://localhost:7777",

@@ -9,13 +9,25 @@ import {
   NO_PACK,
   type Pack,
   packHash,
+  plansOf,
   readNumbers,
   readPack,
   writeNumbers,
   writePack,
 } from "../../../world/content/mod.ts";
-import { CheckpointKeeper, hashWorld, loadWorld, type World } from "../../../world/mod.ts";
-import { crowdCommands, makeTestWorld, reload, step } from "../_fixtures.ts";
+import {
+  CheckpointKeeper,
+  createWorld,
+  hashWorld,
+  loadWorld,
+  makeTerrain,
+  positionX,
+  positionY,
+  SILENT_OUTPUT,
+  type World,
+} from "../../../world/mod.ts";
+import { putAt } from "../../../world/places/mod.ts";
+import { crowdCommands, enter, makeTestWorld, reload, step } from "../_fixtures.ts";
 import { defaultPack } from "../_pack.ts";
 
 /** The default pack without an item, and with another one of that name's making. */
@@ -118,6 +130,30 @@ Deno.test("content: bytes that are no pack change nothing", () => {
   step(world, [{ type: "useContent", actor: "the host", pack: new Uint8Array([123]) }]);
   step(twin);
   equal(hashWorld(world), hashWorld(twin));
+});
+
+Deno.test("content: dungeons of another pack are dug at once, and nobody is left in a wall", () => {
+  const pack = defaultPack();
+  const world = createWorld(
+    { seed: 7, tickRate: 20, dayMinutes: 40, life: 0 },
+    makeTerrain(7, plansOf(pack, NO_NUMBERS)),
+    pack,
+  );
+  step(world, [enter(1)]);
+  const { layout } = world.terrain;
+  const place = layout.places.find(({ use }) => use.kind === "dungeon")!;
+  const index = world.sessions.get(1)!;
+  putAt(world, index, place.insideX, place.insideY, SILENT_OUTPUT);
+  const [dungeon, ...rest] = pack.entries.dungeons;
+  const walled = { ...dungeon!, plan: dungeon!.plan.map((row) => row.replaceAll(",", "R")) };
+  give(world, { ...pack, entries: { ...pack.entries, dungeons: [walled, ...rest] } });
+  deepEqual(world.terrain.layout.plans[0]?.rows, walled.plan);
+  equal(world.terrain.isSolid(positionX(world, index), positionY(world, index)), false);
+  // A world that is loaded stands on the terrain of its own pack.
+  const loaded = loadWorld(new CheckpointKeeper().capture(world), makeTerrain);
+  if (loaded.type === "refused") throw new Error(loaded.message);
+  deepEqual(loaded.world.terrain.layout.plans, world.terrain.layout.plans);
+  equal(hashWorld(loaded.world), hashWorld(world));
 });
 
 Deno.test("content: a saved pack that is damaged is said to be", () => {

@@ -1,5 +1,7 @@
 /** What the page and its painters of tiles say to each other. */
 
+import type { Layout } from "../../../../world/terrain/types.ts";
+
 /** One tile: pixels per metre, and column and row among the tiles of that fineness. */
 export interface TileOrder {
   readonly type: "paint";
@@ -8,8 +10,10 @@ export interface TileOrder {
   readonly row: number;
 }
 
-/** The seed comes first; then tiles, and once the map of the whole world. */
-export type TileRequest = { readonly type: "seed"; readonly seed: number } | { readonly type: "map" } | TileOrder;
+/** What the terrain is made of comes first; then tiles, and once the map of the whole world. */
+export type TileRequest = { readonly type: "seed"; readonly seed: number; readonly plans: Layout["plans"] } | {
+  readonly type: "map";
+} | TileOrder;
 
 /** A painted tile. `foam` is empty or two lines of foam at the shore. */
 export interface TileResult {

@@ -1,4 +1,5 @@
 /** The tiles of ground on the page's side: asked of the painters nearest first, kept while there is room, drawn. */
+import type { Layout } from "../../../../world/terrain/types.ts";
 import { TILE_PIXELS } from "./paint.ts";
 import type { PainterResult, TileOrder, TileRequest, TileResult } from "./tile_messages.ts";
 import type { View } from "../scene/view.ts";
@@ -30,7 +31,7 @@ export class Tiles {
   readonly #tiles = new Map<string, Tile>();
   #frame = 0;
 
-  constructor(seed: number, painters: number) {
+  constructor({ seed, plans }: Layout, painters: number) {
     for (let number = 0; number < painters; number++) {
       const worker = new Worker("tile_worker.js", { type: "module" });
       const painter: Painter = { worker, busy: null };
@@ -38,7 +39,7 @@ export class Tiles {
         if (data.type === "tile") this.#keep(painter, data);
         else this.onMap(data.image);
       };
-      worker.postMessage({ type: "seed", seed } satisfies TileRequest);
+      worker.postMessage({ type: "seed", seed, plans } satisfies TileRequest);
       this.#painters.push(painter);
     }
     this.#painters.at(-1)?.worker.postMessage({ type: "map" } satisfies TileRequest);

@@ -59,7 +59,7 @@ export class Scene {
   #map: ImageBitmap | null = null;
 
   constructor(terrain: Terrain, painters: number) {
-    this.#tiles = new Tiles(terrain.layout.seed, painters);
+    this.#tiles = new Tiles(terrain.layout, painters);
     this.#stills = new Stills(terrain);
     this.#fireflies = new Fireflies(terrain);
     this.#metres = terrain.layout.metres;
