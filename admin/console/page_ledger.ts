@@ -1,5 +1,5 @@
 /** The ledger: where something came from and where it went, row by row; and undoing what should not have been. */
-import { CAUSES, THINGS } from "../../world/ledger/things.ts";
+import { CAUSES, isInstance, THINGS, whatOf } from "../../world/ledger/things.ts";
 import { LEDGER_ROWS_MAX, REASON_LETTERS_MAX, UNDO_ROWS_MAX } from "../api/limits.ts";
 import type { PastQuestions } from "../past/questions.ts";
 import type { NamedLine } from "../past/questions.ts";
@@ -32,7 +32,7 @@ export function makeLedgerPage(_app: App, query: URLSearchParams): Page {
   const what = select("Which thing", [["", "All things"], ...THINGS.slice(1).map((one) => [one, one] as const)]);
   const why = select("Which cause", [["", "All causes"], ...CAUSES.slice(1).map((one) => [one, one] as const)]);
   const undo = element("button", { class: "button button-danger-quiet", type: "button", disabled: true });
-  const search = makeSearch("Player, or account such as “pile 131094”", (text) => {
+  const search = makeSearch("Player, “pile 131094” or “thing 1048577”", (text) => {
     find = text;
     history.replaceState(null, "", text === "" ? "/ledger" : `/ledger?${new URLSearchParams({ find: text })}`);
     void load("anew");
@@ -69,7 +69,9 @@ export function makeLedgerPage(_app: App, query: URLSearchParams): Page {
 
   function showWhose({ accounts }: LedgerAnswer): void {
     const [first, ...others] = accounts;
-    whose.hidden = first === undefined;
+    const isThing = first === undefined && isInstance(whatOf(find));
+    whose.hidden = first === undefined && !isThing;
+    if (isThing) return fill(whose, "The life of ", element("strong", {}, find), ", from its newest day to its first.");
     if (first === undefined) return;
     fill(
       whose,
@@ -81,6 +83,7 @@ export function makeLedgerPage(_app: App, query: URLSearchParams): Page {
   }
 
   function emptyWords({ accounts, next: goesOn }: LedgerAnswer): string {
+    if (isInstance(whatOf(find))) return "There never was such a thing.";
     if (find !== "" && accounts.length === 0) return "There is no player or account of that name.";
     return goesOn === null ? "Nothing matches." : "Nothing matches in the newest rows: show older ones.";
   }
@@ -111,7 +114,7 @@ export function makeLedgerPage(_app: App, query: URLSearchParams): Page {
         ),
         element("span", { class: "ledger-tick" }, `tick ${formatCount(row.tick)}`),
       ),
-      element("td", { class: "ledger-what" }, element("strong", {}, formatCount(row.amount)), ` × ${row.what}`),
+      element("td", { class: "ledger-what" }, element("strong", {}, formatCount(row.amount)), " × ", thingLink(row)),
       element("td", { class: "ledger-from" }, accountLink(row.from, row.fromName)),
       element("td", { class: "ledger-to" }, accountLink(row.to, row.toName)),
       element(
@@ -197,6 +200,11 @@ export function makeLedgerPage(_app: App, query: URLSearchParams): Page {
       asked++;
     },
   };
+}
+
+/** A single thing leads to its biography; of what is alike there is none. */
+function thingLink({ what, number }: NamedLine): HTMLElement | string {
+  return isInstance(number) ? element("a", { href: `/ledger?${new URLSearchParams({ find: what })}` }, what) : what;
 }
 
 function select(label: string, options: readonly (readonly [value: string, text: string])[]): HTMLSelectElement {

@@ -1,7 +1,7 @@
 /** Answers questions (questions.ts) out of the file. Exports are steps that the thread takes between other work. */
 import { exportSpan, type PastFile, type SpanExported } from "../../persistence/mod.ts";
 import { assert } from "../../world/base/assert.ts";
-import { accountOf, CAUSES, type LedgerRow } from "../../world/ledger/mod.ts";
+import { accountOf, CAUSES, isInstance, type LedgerRow, whatOf } from "../../world/ledger/mod.ts";
 import { timeOfTick } from "./clock.ts";
 import { LEDGER_ROWS_MAX, TIME_POINTS_MAX, TRANSFERS_TOLD_MAX } from "./limits.ts";
 import type { NamedLine, PastQuestion, PastQuestions } from "./questions.ts";
@@ -62,6 +62,10 @@ export class Answers {
   }
 
   #ledger({ find, what, why, before, count }: PastQuestions["ledger"]["input"]): PastQuestions["ledger"]["output"] {
+    // A single thing is found by its number, too: its rows are its biography.
+    if (isInstance(whatOf(find.trim()))) {
+      return this.#ledger({ find: "", what: find.trim(), why, before, count });
+    }
     const accounts = this.#accountsOf(find.trim());
     if (find.trim() !== "" && accounts.length === 0) return { rows: [], next: null, accounts };
     const account = accounts[0]?.account ?? "";

@@ -11,7 +11,7 @@ const rows = (path: string, sql: string) => {
   return found;
 };
 
-Deno.test("D12: a span is exported, verified and replayed on its own; it has no accounts; bad spans are said", () =>
+Deno.test("D13: a span is exported, verified and replayed on its own; it has no accounts; bad spans are said", () =>
   withFolder(async (folder) => {
     const past = makePast(folder);
     past.run(30);

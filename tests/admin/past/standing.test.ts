@@ -16,7 +16,7 @@ function arrive(standing: Standing): string {
   }
 }
 
-Deno.test("D11: the world stood up at any tick of the past is the one that was, whichever way it is come to", () =>
+Deno.test("D12: the world stood up at any tick of the past is the one that was, whichever way it is come to", () =>
   withFolder((folder) => {
     const past = makePast(folder);
     past.save();
