@@ -38,6 +38,8 @@ export function commandWords({ type, fields }: ToldCommand): string {
       return `kicks character ${fields.character}: “${fields.reason}”`;
     case "undo":
       return "undoes transfers";
+    case "useContent":
+      return "brings another content pack";
     default:
       return [plainName(type), ...Object.entries(fields).map(([name, value]) => `${plainName(name)} ${value}`)].join(
         ", ",

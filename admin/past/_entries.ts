@@ -50,13 +50,11 @@ export class Entries {
 
   /** Entries after the next one that were read already, up to a tick. */
   ahead(toTick: number): JournalEntry[] {
-    this.peek();
-    let end = this.#at;
-    for (;; end++) {
-      if (end === this.#entries.length && !this.#readOn()) break;
-      if (this.#entries[end]!.tick > toTick) break;
-    }
-    return this.#entries.slice(this.#at, end);
+    // Reading on drops what was taken, and would move the place that is looked at.
+    this.#dropTaken();
+    let end = 0;
+    while ((end < this.#entries.length || this.#readOn()) && this.#entries[end]!.tick <= toTick) end++;
+    return this.#entries.slice(0, end);
   }
 
   /** Reads one more row behind the entries that wait. */
@@ -77,11 +75,14 @@ export class Entries {
     return this.#rows.shift() ?? null;
   }
 
+  #dropTaken(): void {
+    if (this.#at === 0) return;
+    this.#entries.splice(0, this.#at);
+    this.#at = 0;
+  }
+
   #open(row: TimedRow): void {
-    if (this.#at > 0) {
-      this.#entries.splice(0, this.#at);
-      this.#at = 0;
-    }
+    this.#dropTaken();
     const foreign = versionProblem(row.firstTick, row);
     if (foreign !== null) {
       this.#rows = [];

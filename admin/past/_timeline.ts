@@ -212,6 +212,10 @@ function staffWords(command: Command): string {
       return `told character ${command.character}: ${command.text}`;
     case "kick":
       return `kicked character ${command.character}: ${command.reason}`;
+    case "undo":
+      return "undid transfers";
+    case "useContent":
+      return "brought another content pack";
     default:
       return command.type;
   }

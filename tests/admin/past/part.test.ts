@@ -124,6 +124,17 @@ Deno.test("past: commands are told with who gave them and from where; those to c
     ok(told.rows.every(({ type, actor }) => type === "input" && /^Person \d+$|^session \d+$/.test(actor)));
     ok(told.rows.filter(({ tick }) => tick <= 200).every(({ x, entity }) => x !== null && entity !== 0));
     ok(told.rows.some(({ tick }) => tick > 200), "what is to come is told, too");
+    // While it plays, what is ahead is read further and further.
+    const asked = commands.length;
+    look.play(16);
+    await until("it has played to the end", () => shown() === 400);
+    ok(commands.length > asked);
+    const last = () => commands.at(-1)!;
+    await until("nothing is to come there", () => last().tick === 400 && last().rows.every(({ tick }) => tick <= 400));
+    const before = steering.filter(({ tick }) => tick >= 200).length;
+    equal(last().rows.length + last().leftOut, before);
+    look.seek(200);
+    await until("it is back", () => shown() === 200);
     look.commands({ sort: "coming", find: "person 3", within: null });
     await until("the filter holds", () => commands.at(-1)!.rows.every(({ actor }) => /^Person 3/.test(actor)));
     look.commands({ sort: "steering", find: "", within: { x: 0, y: 0, width: 1, height: 1 } });

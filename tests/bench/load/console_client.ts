@@ -11,6 +11,11 @@ export class ConsoleClient {
   readonly #origin: string;
   readonly #cookie: string;
 
+  /** The Cookie header of its session, and where its API is: for channels of another kind. */
+  get session(): { readonly origin: string; readonly cookie: string } {
+    return { origin: this.#origin, cookie: this.#cookie };
+  }
+
   private constructor(origin: string, cookie: string) {
     this.#origin = origin;
     this.#cookie = cookie;
