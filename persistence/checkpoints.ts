@@ -8,7 +8,7 @@ import { assert } from "../world/base/assert.ts";
 import type { GroupCommit } from "./group_commit.ts";
 import type { History, KeptCheckpoint } from "./history.ts";
 import { CHECKPOINT_BYTES_MAX } from "./limits.ts";
-import { troubleOf } from "./trouble.ts";
+import { DamagedError, troubleOf } from "./trouble.ts";
 
 /** A page of a checkpoint. */
 export interface CheckpointPage {
@@ -68,7 +68,7 @@ export class Checkpoints {
     for (const row of this.#list.all()) {
       const [section, page] = [String(row.section), Number(row.page)];
       const bytes = this.#getPage.get(section, page)?.bytes;
-      assert(bytes instanceof Uint8Array, `page ${page} of ${section} stays until the world is restored`);
+      if (!(bytes instanceof Uint8Array)) throw new DamagedError(`page ${page} of ${section} has no bytes`);
       yield { section, page, bytes };
     }
   }

@@ -208,6 +208,14 @@ function inUse(folder: string): string {
   return `Cannot serve ${folder}: ${process} is serving it already. Stop that one first, or choose another folder with --data.`;
 }
 
+/**
+ * The failure that it is when an opened file cannot be read. What SQLite says besides of a sound file's tables, that one
+ * of them is not there, say, comes from damage as well.
+ */
+export function readFailure(folder: string, trouble: Trouble): { code: OpenFailure; message: string } {
+  return openFailure(folder, trouble.code === "other" ? { ...trouble, code: "damaged" } : trouble);
+}
+
 function openFailure(folder: string, trouble: Trouble): { code: OpenFailure; message: string } {
   const path = `${folder}/${DATABASE_FILE}`;
   switch (trouble.code) {

@@ -23,6 +23,7 @@ import { HOUSEKEEPING_MS, JOURNAL_WAIT_MS, RESTORE_RETRY_MS, SIGN_INS_MAX } from
 import { Outbox } from "./outbox.ts";
 import type { StorageReady } from "./questions.ts";
 import { openStore, type Store } from "./store.ts";
+import { readFailure } from "./database.ts";
 import { troubleOf } from "./trouble.ts";
 
 /** The ends of links that storage holds. */
@@ -106,10 +107,14 @@ class StoragePart {
     }
     const { store } = opened;
     this.#store = store;
-    const newest = store.checkpoints.newest();
-    const ready: StorageReady = { tick: newest?.tick ?? null, staff: store.staff.count() };
-    this.#mainOutbox.send({ type: "ready", json: JSON.stringify(ready) });
-    this.#guard(() => this.#restore(store));
+    this.#guard(() =>
+      this.#reading(config.folder, async () => {
+        const newest = store.checkpoints.newest();
+        const ready: StorageReady = { tick: newest?.tick ?? null, staff: store.staff.count() };
+        this.#mainOutbox.send({ type: "ready", json: JSON.stringify(ready) });
+        await this.#restore(store);
+      })
+    );
     this.#gateways.forEach((link, index) => {
       link.onWake = () => this.#guard(() => link.drain((message) => this.#fromGateway(index, message)));
       link.onWake();
@@ -121,15 +126,25 @@ class StoragePart {
     this.#guard(() => this.#housekeep(store));
   }
 
+  /** What is wrong with a file is also found while the world is read from it: a failure with its sentence. */
+  async #reading(folder: string, read: () => Promise<void>): Promise<void> {
+    try {
+      await read();
+    } catch (error) {
+      const trouble = troubleOf(error);
+      if (trouble === null) throw error;
+      this.#main.send({ type: "failed", ...readFailure(folder, trouble) });
+    }
+  }
+
   /** Sends the newest checkpoint as the world's ring has room, and hears the world only after it. */
   async #restore(store: Store): Promise<void> {
     const newest = store.checkpoints.newest();
-    const room = () => new Promise<void>((resolve) => setTimeout(resolve, RESTORE_RETRY_MS));
     let pages = 0;
     let problem = "";
     if (newest !== null) {
       for (const page of store.checkpoints.pages()) {
-        while (!this.#world.send({ type: "restorePage", ...page })) await room();
+        if (!await this.#toWorld({ type: "restorePage", ...page })) return;
         pages++;
       }
       for (const read of store.journal.rows(newest.tick)) {
@@ -138,7 +153,7 @@ class StoragePart {
           break;
         }
         const { rules, terrain, bytes } = read.row;
-        while (!this.#world.send({ type: "restoreRow", rules, terrain, bytes })) await room();
+        if (!await this.#toWorld({ type: "restoreRow", rules, terrain, bytes })) return;
       }
     } else {
       // A crash before the very first checkpoint: nobody was told that anything is kept.
@@ -147,7 +162,7 @@ class StoragePart {
     }
     const { tick, hash, rules } = newest ?? { tick: 0, hash: "", rules: 0 };
     const restored = { type: "restored", tick, pages, fresh: newest === null, hash, rules, problem } as const;
-    while (!this.#world.send(restored)) await room();
+    if (!await this.#toWorld(restored)) return;
     const recorder = new JournalWriter(store, {
       durable: (tick) => this.#world.mustSend({ type: "durable", tick }),
       trouble: (text) => this.#setTrouble(text),
@@ -161,6 +176,15 @@ class StoragePart {
       });
     this.#world.onWake();
     this.#timers.push(setInterval(() => this.#guard(() => recorder.commitDue()), JOURNAL_WAIT_MS));
+  }
+
+  /** Sends as soon as there is room. False: the part was stopped meanwhile, and its file is closed. */
+  async #toWorld(message: MessageOf<typeof storageToWorld.declarations>): Promise<boolean> {
+    while (this.#store !== null) {
+      if (this.#world.send(message)) return true;
+      await new Promise<void>((resolve) => setTimeout(resolve, RESTORE_RETRY_MS));
+    }
+    return false;
   }
 
   #fromWorld(store: Store, recorder: JournalWriter, message: MessageOf<typeof worldToStorage.declarations>): void {

@@ -3,7 +3,7 @@ import type { DatabaseSync } from "node:sqlite";
 import { Accounts } from "./accounts.ts";
 import { Audit } from "./audit.ts";
 import { Checkpoints } from "./checkpoints.ts";
-import { DATABASE_FILE, openDatabase, type OpenFailure } from "./database.ts";
+import { DATABASE_FILE, openDatabase, type OpenFailure, readFailure } from "./database.ts";
 import { GroupCommit } from "./group_commit.ts";
 import { History } from "./history.ts";
 import { Journal } from "./journal.ts";
@@ -11,7 +11,7 @@ import { HistoryBudget } from "./history_budget.ts";
 import type { FolderLock } from "./lock.ts";
 import { type PasswordCost, Passwords } from "./passwords.ts";
 import { StaffAccounts } from "./staff.ts";
-import type { Trouble } from "./trouble.ts";
+import { type Trouble, troubleOf } from "./trouble.ts";
 
 /** How a store is opened. */
 export interface StoreOptions {
@@ -53,30 +53,41 @@ export type StoreResult =
 
 /** Opens the world's file in a folder. */
 export function openStore(options: StoreOptions): StoreResult {
-  const { folder, mode, version, now, onTrouble } = options;
+  const { folder, mode, version } = options;
   const opened = openDatabase(folder, { mode, version });
   if (!opened.ok) return opened;
   const { database, lock } = opened;
+  try {
+    return { ok: true, store: makeStore(database, lock, options) };
+  } catch (error) {
+    const trouble = troubleOf(error);
+    database.close();
+    lock?.release();
+    if (trouble === null) throw error;
+    // Its tables are not those of the version that it says.
+    return { ok: false, ...readFailure(folder, trouble) };
+  }
+}
+
+function makeStore(database: DatabaseSync, lock: FolderLock | null, options: StoreOptions): Store {
+  const { folder, now, onTrouble } = options;
   const commit = new GroupCommit(database);
   const passwords = new Passwords(options.passwordCost);
   const path = `${folder}/${DATABASE_FILE}`;
   const history = new History(database);
   return {
-    ok: true,
-    store: {
-      database,
-      commit,
-      passwords,
-      accounts: new Accounts({ database, commit, passwords, now, onTrouble }),
-      staff: new StaffAccounts({ database, commit, passwords, now }),
-      audit: new Audit(database, now),
-      checkpoints: new Checkpoints(database, commit, history, now),
-      journal: new Journal(database, now),
-      history,
-      budget: new HistoryBudget(database, history, now, options.historyMb ?? null),
-      fileBytes: () => ({ file: bytesOf(path), log: bytesOf(`${path}-wal`) }),
-      close: () => close(database, commit, lock),
-    },
+    database,
+    commit,
+    passwords,
+    accounts: new Accounts({ database, commit, passwords, now, onTrouble }),
+    staff: new StaffAccounts({ database, commit, passwords, now }),
+    audit: new Audit(database, now),
+    checkpoints: new Checkpoints(database, commit, history, now),
+    journal: new Journal(database, now),
+    history,
+    budget: new HistoryBudget(database, history, now, options.historyMb ?? null),
+    fileBytes: () => ({ file: bytesOf(path), log: bytesOf(`${path}-wal`) }),
+    close: () => close(database, commit, lock),
   };
 }
 

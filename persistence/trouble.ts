@@ -31,8 +31,14 @@ const CODES: readonly { readonly code: TroubleCode; readonly result: number; rea
   { code: "io", result: 10, message: /disk I\/O error/ },
 ];
 
-/** What an error thrown by node:sqlite means, or null if it is not SQLite's. */
+/** What was read is not what was written: a value of another type, a row that is not there. */
+export class DamagedError extends Error {
+  override name = "DamagedError";
+}
+
+/** What an error thrown by node:sqlite, or a `DamagedError`, means; null if it is neither. */
 export function troubleOf(error: unknown): Trouble | null {
+  if (error instanceof DamagedError) return { code: "damaged", text: `${TEXTS.damaged} (${error.message})` };
   if (!(error instanceof Error) || (error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") return null;
   const { errcode } = error as { errcode?: unknown };
   // The low byte is the primary code; the rest tells kinds of it apart.

@@ -1,8 +1,6 @@
 /** A player that picks up, drops and gives without rest, and remembers what it was told is done. JSON subprotocol. */
 import { Prng } from "../../world/base/prng.ts";
-
-/** An action as the ledger would have it: "picked up pile 7", "given 1 2 character 9", "dropped 1 2". */
-export type Action = string;
+import type { Action } from "./acknowledged.ts";
 
 /** What a bot remembers over all of its connections. */
 export interface Memory {

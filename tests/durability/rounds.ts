@@ -6,7 +6,8 @@ import { DatabaseSync } from "node:sqlite";
 import { verifyFile } from "../../admin/files/mod.ts";
 import { Prng } from "../../world/base/prng.ts";
 import { type Program, startWeald } from "../command_line/weald_process.ts";
-import { type Action, Bot, type Memory } from "./bot.ts";
+import { acknowledgedProblem } from "./acknowledged.ts";
+import { Bot, type Memory } from "./bot.ts";
 
 /** What some rounds came to. */
 export interface RoundsReport {
@@ -76,43 +77,8 @@ function compare(path: string, memories: readonly Memory[]): string {
   if (!verified.ok) return verified.message;
   const database = new DatabaseSync(path, { readOnly: true });
   try {
-    const rows = database.prepare("SELECT why, what, amount, from_account, to_account FROM ledger WHERE actor = ?");
-    for (const { name, character, done, unanswered } of memories) {
-      const there = count(rows.all(character).map((row) => actionOf(row)));
-      const told = count(done);
-      const open = count(unanswered);
-      for (const action of new Set([...there.keys(), ...told.keys()])) {
-        const [rowCount, toldCount] = [there.get(action) ?? 0, told.get(action) ?? 0];
-        if (rowCount < toldCount) {
-          return `${name} was told ${toldCount} times of "${action}", and it is there ${rowCount} times`;
-        }
-        if (rowCount > toldCount + (open.get(action) ?? 0)) {
-          return `"${action}" of ${name} is there ${rowCount} times, and it asked ${toldCount} and ${
-            open.get(action) ?? 0
-          } times`;
-        }
-      }
-    }
-    return "";
+    return acknowledgedProblem(database, memories);
   } finally {
     database.close();
   }
-}
-
-function actionOf(row: Record<string, unknown>): Action {
-  const what = Number(row.what);
-  switch (row.why) {
-    case "picked up":
-      return `picked up ${row.from_account}`;
-    case "dropped":
-      return `dropped ${what} ${row.amount}`;
-    default:
-      return `${row.why} ${what} ${row.amount} ${row.to_account}`;
-  }
-}
-
-function count(actions: readonly Action[]): Map<Action, number> {
-  const counts = new Map<Action, number>();
-  for (const action of actions) counts.set(action, (counts.get(action) ?? 0) + 1);
-  return counts;
 }

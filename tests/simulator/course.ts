@@ -3,8 +3,12 @@
  * wrong it throws an error with the seed and the last events.
  */
 import { Prng } from "../../world/base/prng.ts";
-import { checkBag, checkEverything, kindOf, readSavedWorld } from "./checks.ts";
-import { type Person, Player } from "./player.ts";
+import { checkAcknowledged, checkBodies, checkConservation, checkOwners, forgetWhatWasLost } from "./checkers/mod.ts";
+import { checkBag, checkEverything, kindOf } from "./checks.ts";
+import { type Leaving, makeCourseFolder, SimulatedDisk } from "./disk.ts";
+import { makePerson, type Person, Player } from "./player.ts";
+import { checkFlippedBit } from "./flipped_bit.ts";
+import { readSavedWorld, type SavedWorld, tryReadSaved } from "./saved.ts";
 import { SimulatedServer } from "./server.ts";
 import { SimulatedTime } from "./time.ts";
 
@@ -31,9 +35,12 @@ export interface CourseReport {
 
 /** Events told in an error. */
 const EVENTS_TOLD = 25;
-const PAUSE_MS_MAX = 900;
+const PAUSE_MS_MAX = 700;
 /** After this long without events everybody has caught up: delays, bells and a reset. */
 const QUIET_MS = 3_000;
+/** Things that happen before a kill, at most; and how long writing fails. */
+const STEPS_TO_KILL_MAX = 60;
+const FAULT_MS_MAX = 8_000;
 /** Longer than a body lingers. */
 const ABSENCE_MS = 35_000;
 
@@ -43,24 +50,28 @@ const WEIGHTS = {
   walk: 60,
   goTo: 12,
   say: 10,
-  handle: 40,
+  handle: 120,
   drop: 8,
   signInTwice: 5,
   signOut: 2,
   pauseReading: 4,
   check: 6,
   stayAway: 1,
+  dropSoon: 5,
   restart: 2,
-  crash: 1,
+  crash: 3,
+  writesFail: 2,
+  flip: 2,
 } as const;
 type EventName = keyof typeof WEIGHTS;
 
 /** Runs a seed's course. */
 export async function runCourse(seed: number, size: CourseSize = COURSE_SIZE): Promise<CourseReport> {
-  const folder = Deno.makeTempDirSync({ prefix: "weald-simulator-" });
+  const folder = makeCourseFolder();
   const time = new SimulatedTime();
   const uninstall = time.install();
   const course = new Course(seed, size, folder, time);
+  const uninstallDisk = course.disk.install();
   try {
     return await course.run();
   } catch (error) {
@@ -69,6 +80,7 @@ export async function runCourse(seed: number, size: CourseSize = COURSE_SIZE): P
       cause: error,
     });
   } finally {
+    uninstallDisk();
     uninstall();
     Deno.removeSync(folder, { recursive: true });
   }
@@ -78,7 +90,11 @@ class Course {
   readonly told: string[] = [];
   readonly #seed: number;
   readonly #size: CourseSize;
-  readonly #folder: string;
+  readonly disk: SimulatedDisk;
+  /** Where all of it is, and the folder in it that is served. */
+  readonly #root: string;
+  #folder: string;
+  #folders = 0;
   readonly #time: SimulatedTime;
   readonly #prng: Prng;
   readonly #people: Person[];
@@ -90,14 +106,16 @@ class Course {
   constructor(seed: number, size: CourseSize, folder: string, time: SimulatedTime) {
     this.#seed = seed;
     this.#size = size;
-    this.#folder = folder;
+    this.#root = folder;
+    this.#folder = this.#newFolder();
     this.#time = time;
     this.#prng = new Prng(seed);
-    this.#people = Array.from({ length: size.people }, (_, number) => ({
-      name: `Robin ${"abcdefghijklmnopqrstuvwxyz".at(number % 26)!.repeat(2 + Math.floor(number / 26))}`,
-      token: "",
-      character: 0,
-    }));
+    this.disk = new SimulatedDisk(this.#prng);
+    this.#people = Array.from(
+      { length: size.people },
+      (_, number) =>
+        makePerson(`Robin ${"abcdefghijklmnopqrstuvwxyz".at(number % 26)!.repeat(2 + Math.floor(number / 26))}`),
+    );
   }
 
   async run(): Promise<CourseReport> {
@@ -107,12 +125,14 @@ class Course {
       await this.#event(this.#choose());
       await time.pass(this.#prng.below(PAUSE_MS_MAX));
     }
+    // Then calm: everything must come to rest.
+    this.#writesWork();
     await this.#event("check");
     await this.#event("restart");
     await this.#event("check");
     const { tick } = this.#server.gateway;
     await this.#server.stop();
-    const { hash } = readSavedWorld(this.#folder);
+    const { hash } = this.#readSaved();
     const simulatedSeconds = Math.round(time.nowMs / 1000);
     return { seed: this.#seed, events: this.#counts, done: this.#done, simulatedSeconds, ticks: tick, hash };
   }
@@ -174,6 +194,13 @@ class Course {
         return await this.#restart();
       case "crash":
         return await this.#crash();
+      case "dropSoon":
+        if (isPlaying) player.dropsAfter = 1 + this.#prng.below(8);
+        return;
+      case "writesFail":
+        return this.#writesFail();
+      case "flip":
+        return this.#flip();
     }
   }
 
@@ -192,10 +219,12 @@ class Course {
       const what = things[this.#prng.below(things.length)]!;
       // One more than there is, now and then: that is refused.
       const amount = 1 + this.#prng.below(player.bag.get(what)! + 1);
-      if (chance < 2 && mate !== undefined) player.act("give", { to: mate.id, what, amount });
-      else player.act("drop", { what, amount });
+      if (chance < 2 && mate !== undefined) {
+        const to = [...this.#players.values()].find(({ entity }) => entity === mate.id)?.person.character ?? 0;
+        player.act("give", { to: mate.id, what, amount }, `given ${what} ${amount} character ${to}`);
+      } else player.act("drop", { what, amount }, `dropped ${what} ${amount}`);
     } else if (pile !== undefined) {
-      if (away(pile) < 3 * 256) player.act("pickUp", { pile: pile.id });
+      if (away(pile) < 3 * 256) player.act("pickUp", { pile: pile.id }, `picked up pile ${pile.id}`);
       else player.goTo(pile.x / 256, pile.y / 256);
     }
   }
@@ -228,7 +257,7 @@ class Course {
     await this.#time.until(`${person.name} to be out`, () => player.state === "closed");
     this.#players.delete(person);
     const at = this.#people.indexOf(person);
-    this.#people[at] = { name: `${person.name}x`, token: "", character: 0 };
+    this.#people[at] = makePerson(`${person.name}x`);
   }
 
   #pauseReading(person: Person, player: Player): void {
@@ -247,13 +276,14 @@ class Course {
 
   async #restart(): Promise<void> {
     this.#tell("the server stops and starts again");
+    this.#writesWork();
     for (const player of this.#players.values()) if (player.state !== "closed") player.resume();
     // What was done by now has been told; what is told is what is saved.
     await this.#time.pass(QUIET_MS);
     const playing = [...this.#players.values()].filter((player) => player.state === "playing");
     for (const player of playing) player.takeAll();
     await this.#server.stop();
-    const { world, tick } = readSavedWorld(this.#folder);
+    const { world, tick } = this.#readSaved();
     for (const player of playing) checkBag(player, world);
     for (const person of this.#people) {
       if (person.character !== 0 && !world.roster.rowOf.has(person.character) && this.#wasIn(person)) {
@@ -263,21 +293,94 @@ class Course {
     await this.#startAgain(tick);
   }
 
+  /** A kill between any two things that happen; what the disk leaves is another folder from then on. */
   async #crash(): Promise<void> {
-    this.#tell("the server is killed and starts again");
-    await this.#server.crash();
-    await this.#startAgain(readSavedWorld(this.#folder).tick);
+    const leaving: Leaving = (["all", "all", "torn", "lied"] as const)[this.#prng.below(4)]!;
+    await this.#time.steps(this.#prng.below(STEPS_TO_KILL_MAX));
+    this.#tell(`the server is killed and starts again (the disk: ${leaving})`);
+    await this.#kill(this.#server, leaving);
+    if (this.#prng.below(3) === 0) {
+      this.#tell("it is killed once more while it starts");
+      const steps = this.#prng.below(STEPS_TO_KILL_MAX);
+      await this.#kill(await SimulatedServer.startAndKill(this.#time, this.#prng, this.#folder, steps), "all");
+    }
+    await this.#startAgain(this.#lastSavedTick(leaving === "lied"));
   }
 
-  async #startAgain(tick: number): Promise<void> {
+  async #kill(server: SimulatedServer, leaving: Leaving): Promise<void> {
+    const [from, to] = [this.#folder, this.#newFolder()];
+    for (const player of this.#players.values()) player.abandon();
+    this.#players.clear();
+    await server.crash(() => {
+      this.disk.fault = null;
+      this.disk.crash(from, to, leaving);
+    });
+    Deno.removeSync(from, { recursive: true });
+    this.#folder = to;
+  }
+
+  /** The tick that was saved; null if there is nothing yet. Everything that must hold of it is checked. */
+  #lastSavedTick(hasLied: boolean): number | null {
+    const read = tryReadSaved(this.#folder, ({ database }, world) => {
+      if (hasLied) forgetWhatWasLost(database, this.#people);
+      this.#checkSaved(database, world);
+    });
+    if (!read.ok) throw new Error(`the saved world is refused: ${read.message}`);
+    if (read.saved !== null) return read.saved.tick;
+    const told = this.#people.find(({ done }) => done.length > 0);
+    if (told !== undefined && !hasLied) throw new Error(`${told.name} was told of actions, and no world is saved`);
+    for (const person of this.#people) Object.assign(person, makePerson(`${person.name}y`));
+    return null;
+  }
+
+  #readSaved(): SavedWorld {
+    return readSavedWorld(this.#folder, ({ database }, world) => this.#checkSaved(database, world));
+  }
+
+  #checkSaved(database: Parameters<typeof checkAcknowledged>[0], world: SavedWorld["world"]): void {
+    checkConservation(world, database);
+    checkOwners(world);
+    checkBodies(world);
+    checkAcknowledged(database, this.#people);
+  }
+
+  /** The disk takes nothing for some seconds. */
+  #writesFail(): void {
+    const fault = this.#prng.below(2) === 0 ? "full" : "io";
+    const ms = this.#prng.below(FAULT_MS_MAX);
+    this.#tell(`writing fails for ${ms} ms (${fault})`);
+    this.disk.fault = fault;
+    this.#server.tolerates = true;
+    this.#time.after(ms, () => this.#writesWork());
+  }
+
+  #writesWork(): void {
+    this.disk.fault = null;
+  }
+
+  /** A bit flips in a copy of what is on the disk. */
+  #flip(): void {
+    const { fault } = this.disk;
+    this.disk.fault = null;
+    checkFlippedBit(this.disk, this.#folder, this.#newFolder(), this.#newFolder());
+    this.disk.fault = fault;
+  }
+
+  async #startAgain(tick: number | null): Promise<void> {
+    for (const player of this.#players.values()) player.abandon();
     this.#players.clear();
     this.#server = await SimulatedServer.start(this.#time, this.#prng, this.#folder);
-    if (this.#server.ready.tick !== tick || this.#server.ready.fresh) {
-      throw new Error(`the world starts at tick ${this.#server.ready.tick}, wanted ${tick}, the one that was saved`);
+    const { ready } = this.#server;
+    if (tick === null ? !ready.fresh : ready.tick !== tick || ready.fresh) {
+      throw new Error(`the world starts at tick ${ready.tick} (new: ${ready.fresh}), wanted ${tick}, which was saved`);
     }
     // Everybody who was promised an account has it: their tokens work, and a refusal throws.
     for (const person of this.#people) if (person.token !== "") this.#enter(person);
     await this.#time.pass(QUIET_MS);
+  }
+
+  #newFolder(): string {
+    return `${this.#root}/${++this.#folders}`;
   }
 
   #wasIn(person: Person): boolean {

@@ -7,11 +7,13 @@ import {
   type ClientMessage,
   decodeServerMessage,
   encodeClientMessage,
+  encodeInputsDatagram,
   type Frame,
   type ServerMessage,
 } from "../../net/protocol/mod.ts";
 import { CellReplica } from "../../net/replica.ts";
 import type { MemoryPeer } from "../../net/transport/memory_connection.ts";
+import type { Action } from "../durability/acknowledged.ts";
 import { SIMULATED, type SimulatedServer } from "./server.ts";
 import type { SimulatedTime } from "./time.ts";
 
@@ -21,12 +23,22 @@ export interface Person {
   /** "" before the first sign-in. */
   token: string;
   character: number;
-  /** The name that was asked for last, or nothing yet. */
-  asked?: string;
+  /** The name that was asked for last, or "". */
+  asked: string;
+  /** Actions that were acknowledged, and those of which nothing was heard, as the ledger has them. */
+  readonly done: Action[];
+  readonly unanswered: Action[];
 }
 
-/** Delay of a connection at most, in milliseconds each way. */
+/** Somebody who was never here. */
+export function makePerson(name: string): Person {
+  return { name, token: "", character: 0, asked: "", done: [], unanswered: [] };
+}
+
+/** Delay of a connection at most, in milliseconds each way; now and then something takes longer. */
 const DELAY_MS_MAX = 150;
+const LATE_MS_MAX = 1_500;
+const DATAGRAM_BYTES_MAX = 1_200;
 const PING_MS = 5_000;
 
 /** One connection of somebody. Lifetime: until it ends. */
@@ -41,10 +53,18 @@ export class Player {
   /** What it was told that it carries: amounts by the number of the thing. */
   readonly bag = new Map<number, number>();
   /** Actions that were not answered yet, by their sequence. */
-  readonly asked = new Map<number, ActionName>();
+  readonly asked = new Map<number, Action>();
+  /** The connection is lost when so many messages more have come. */
+  dropsAfter = Infinity;
   readonly #time: SimulatedTime;
   readonly #peer: MemoryPeer;
+  readonly #server: SimulatedServer;
+  readonly #prng: Prng;
   readonly #delayMs: number;
+  readonly #hasDatagrams: boolean;
+  /** When the last message gets there, each way: later ones do not come before it. */
+  #sentUntilMs = 0;
+  #heardUntilMs = 0;
   readonly #arriving: Uint8Array[] = [];
   #sequence = 0;
   #asked = 0;
@@ -58,15 +78,19 @@ export class Player {
     options: { time: SimulatedTime; prng: Prng; server: SimulatedServer; person: Person; done: () => void },
   ) {
     const { time, prng, server, person, done } = options;
+    this.#server = server;
     this.#done = done;
     this.person = person;
     this.#time = time;
+    this.#prng = prng;
     this.#delayMs = prng.below(DELAY_MS_MAX + 1);
-    this.#peer = server.connect("192.0.2.1");
+    this.#hasDatagrams = prng.below(2) === 0;
+    this.#peer = server.connect("192.0.2.1", this.#hasDatagrams ? DATAGRAM_BYTES_MAX : 0);
     this.#peer.onMessage = (message) => {
       if (typeof message === "string") throw new Error(`a binary client was sent text: ${message}`);
       this.#arriving.push(message.slice());
-      time.after(this.#delayMs, () => this.#takeOne());
+      this.#heardUntilMs = Math.max(this.#heardUntilMs, time.nowMs + this.#delay());
+      time.after(this.#heardUntilMs - time.nowMs, () => this.#takeOne());
     };
     this.#peer.onClosed = (code) => this.#closed(code);
     this.send({ type: "hello", protocol: 1, client: "simulator" });
@@ -76,16 +100,33 @@ export class Player {
   /** Sends after the connection's delay. */
   send(message: ClientMessage): void {
     const bytes = encodeClientMessage(message);
-    this.#time.after(this.#delayMs, () => {
+    this.#sentUntilMs = Math.max(this.#sentUntilMs, this.#time.nowMs + this.#delay());
+    this.#time.after(this.#sentUntilMs - this.#time.nowMs, () => {
       if (this.state !== "closed") this.#peer.send(bytes);
     });
+  }
+
+  #delay(): number {
+    return this.#delayMs + (this.#prng.below(50) === 0 ? this.#prng.below(LATE_MS_MAX) : this.#prng.below(10));
+  }
+
+  /** Sends an input by datagrams besides: lost, doubled, late and out of order. */
+  #sendDatagram(input: Extract<ClientMessage, { type: "input" }>): void {
+    const bytes = encodeInputsDatagram([input]);
+    for (let copies = this.#prng.below(3); copies > 0; copies--) {
+      this.#time.after(this.#prng.below(2 * DELAY_MS_MAX), () => {
+        if (this.state !== "closed") this.#peer.sendDatagram(bytes);
+      });
+    }
   }
 
   walk(heading: number, speed: number): void {
     this.#sequence = (this.#sequence + 1) & 0xffff;
     // About when it will arrive, sometimes early, sometimes late.
     const tick = this.tick + Math.round(this.#delayMs / 25);
-    this.send({ type: "input", sequence: this.#sequence, tick, heading, speed });
+    const input = { type: "input", sequence: this.#sequence, tick, heading, speed } as const;
+    if (this.#hasDatagrams) this.#sendDatagram(input);
+    this.send(input);
   }
 
   goTo(x: number, y: number): void {
@@ -93,16 +134,21 @@ export class Player {
     this.send({ type: "goTo", sequence: this.#sequence, x, y });
   }
 
-  /** Does an action; `fields` are its own. */
-  act<Name extends ActionName>(name: Name, fields: ActionFields<Name>): void {
+  /** Does an action; `fields` are its own, `action` is how the ledger would have it. */
+  act<Name extends ActionName>(name: Name, fields: ActionFields<Name>, action: Action): void {
     this.#asked = (this.#asked + 1) & 0xffff;
-    this.asked.set(this.#asked, name);
+    this.asked.set(this.#asked, action);
     this.send({ type: name, sequence: this.#asked, ...fields } as unknown as ClientMessage);
   }
 
   /** The connection is lost, without a word. */
   drop(): void {
     this.#peer.close(1006);
+    this.#end("");
+  }
+
+  /** The server is no more: nothing comes, and nobody says so. */
+  abandon(): void {
     this.#end("");
   }
 
@@ -123,6 +169,7 @@ export class Player {
     const bytes = this.#arriving.shift();
     if (bytes === undefined || this.state === "closed") return;
     this.#take(decodeServerMessage(bytes));
+    if (--this.dropsAfter <= 0) this.drop();
   }
 
   #take(message: ServerMessage | Frame): void {
@@ -148,6 +195,8 @@ export class Player {
           person.name += "z";
           return this.drop();
         }
+        // A disk that takes nothing takes no new account either.
+        if (message.reason === "closed" && person.token === "" && this.#server.tolerates) return this.drop();
         throw new Error(`${person.name} was refused: ${message.reason} (token: ${person.token !== ""})`);
       case "entered":
         this.state = "playing";
@@ -159,16 +208,23 @@ export class Player {
         return this.#own(message);
       case "done":
       case "refusedAction":
-        if (!this.asked.delete(message.sequence)) {
-          throw new Error(`${person.name} got an answer to ${message.sequence}, which was not asked or is answered`);
-        }
-        if (message.type === "done") this.#done();
-        return;
+        return this.#answered(message.type === "done", message.sequence);
       case "line":
       case "pong":
       case "wayFound":
         return;
     }
+  }
+
+  #answered(isDone: boolean, sequence: number): void {
+    const action = this.asked.get(sequence);
+    if (action === undefined) {
+      throw new Error(`${this.person.name} got an answer to ${sequence}, which was not asked or is answered`);
+    }
+    this.asked.delete(sequence);
+    if (!isDone) return;
+    this.person.done.push(action);
+    this.#done();
   }
 
   #own({ topic, key, value }: Extract<ServerMessage, { type: "own" }>): void {
@@ -196,6 +252,7 @@ export class Player {
     if (this.state === "closed") return;
     this.state = "closed";
     this.closedBecause = reason;
+    this.person.unanswered.push(...this.asked.values());
     this.#time.cancel(this.#ping);
   }
 }

@@ -25,6 +25,7 @@ import { CellReplica } from "../../net/replica.ts";
 import { createMemoryPair, type MemoryPeer } from "../../net/transport/memory_connection.ts";
 import { startStoragePart } from "../../persistence/part.ts";
 import { simulatedLinks } from "./links.ts";
+import { sharedTerrain } from "./saved.ts";
 import { defaultPack } from "../world/_pack.ts";
 import type { SimulatedTime } from "./time.ts";
 
@@ -39,6 +40,8 @@ export class SimulatedServer {
   readonly ready: WorldReady;
   /** What staff's map holds: every cell that has anyone in it, by the same blocks as players get. */
   readonly map: CellReplica;
+  /** Writing fails, so the world may say so. */
+  tolerates = false;
   /** The tick of the last flush that the map took in. */
   mapTick = 0;
   readonly #time: SimulatedTime;
@@ -52,16 +55,29 @@ export class SimulatedServer {
 
   /** Starts on a folder and waits until players may come. */
   static async start(time: SimulatedTime, prng: Prng, folder: string): Promise<SimulatedServer> {
+    const { server, ends } = SimulatedServer.#boot(time, prng, folder);
+    await time.until("the parts to be ready", () => server.#said.storageReady && server.#said.worldReady !== null);
+    server.#begin(ends);
+    return server;
+  }
+
+  /** Starts on a folder, and ends like a process that is killed while it starts, after some steps. */
+  static async startAndKill(time: SimulatedTime, prng: Prng, folder: string, steps: number): Promise<SimulatedServer> {
+    const { server } = SimulatedServer.#boot(time, prng, folder);
+    await time.until("the file to be open", () => server.#said.storageReady);
+    await time.steps(steps);
+    return server;
+  }
+
+  static #boot(time: SimulatedTime, prng: Prng, folder: string) {
     const links = simulatedLinks(time, prng);
     startStoragePart(links.storage);
-    startWorldPart(links.world);
+    startWorldPart(links.world, { terrainOf: sharedTerrain, auditSeconds: 0 });
     const server = new SimulatedServer(time, links.main);
     server.#storage.mustSend({ type: "start", json: JSON.stringify({ folder, version: VERSION }) });
     server.#world.mustSend({ type: "content", pack: writePack(defaultPack()) });
     server.#world.mustSend({ type: "start", json: JSON.stringify({ ...SIMULATED, gateways: 1 }) });
-    await time.until("the parts to be ready", () => server.#said.storageReady && server.#said.worldReady !== null);
-    server.#begin(links.gateways[0]!);
-    return server;
+    return { server, ends: links.gateways[0]! };
   }
 
   private constructor(time: SimulatedTime, main: ReturnType<typeof simulatedLinks>["main"]) {
@@ -117,7 +133,7 @@ export class SimulatedServer {
       case "failed":
         throw new Error(`the world failed (${message.code}): ${message.message}`);
       case "log":
-        if (message.level === 3) throw new Error(`the world logs an error: ${message.text}`);
+        if (message.level === 3 && !this.tolerates) throw new Error(`the world logs an error: ${message.text}`);
         return;
       case "ready":
         this.#said.worldReady = JSON.parse(message.json);
@@ -148,9 +164,9 @@ export class SimulatedServer {
   readonly #blocks: Uint8Array[] = [];
 
   /** A player's connection. */
-  connect(address: string): MemoryPeer {
+  connect(address: string, datagramBytesMax = 0): MemoryPeer {
     const { connection, peer } = createMemoryPair({
-      ...{ speech: "binary", address, messageBytesMax: CLIENT_MESSAGE_BYTES_MAX },
+      ...{ speech: "binary", address, messageBytesMax: CLIENT_MESSAGE_BYTES_MAX, datagramBytesMax },
       clock: () => this.#time.nowMs,
     });
     this.gateway.connect(connection);
@@ -189,10 +205,13 @@ export class SimulatedServer {
     await this.#time.pass(100);
   }
 
-  /** Ends like a process that is killed: nothing of it runs on, nothing more is saved. */
-  async crash(): Promise<void> {
-    // The file has to be closed for the next server; what was not in it before is not in it then.
+  /**
+   * Ends like a process that is killed: nothing of it runs on. `leave` copies what is on the disk at that moment; then
+   * the file is closed, which a kill would not do, and what that writes is nobody's.
+   */
+  async crash(leave: () => void): Promise<void> {
     this.#time.clear();
+    leave();
     this.#storage.mustSend({ type: "stop" });
     await this.#time.until("the file to be closed", () => {
       // A bell that was on its way is gone with the others: whoever waits for it has to look.

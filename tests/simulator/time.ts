@@ -48,6 +48,11 @@ export class SimulatedTime {
     }
   }
 
+  /** Lets so many things happen, as far as there are any. */
+  async steps(count: number): Promise<void> {
+    for (let next = this.#next(); next !== null && count > 0; next = this.#next(), count--) await this.#step(next);
+  }
+
   /** Lets time pass. */
   async pass(ms: number): Promise<void> {
     const end = this.nowMs + ms;

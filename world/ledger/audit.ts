@@ -47,6 +47,9 @@ export class LedgerAudit {
   #now: Snapshot | null = null;
   #cursor = 0;
   readonly #sums = new Float64Array(ITEM_KIND_MAX + 1);
+  /** The kinds that have a sum. */
+  readonly #summed = new Set<number>();
+  #lastWhat = -1;
   #instances = 0;
   #instancesSum = 0;
   /** A row that no sum excuses: below zero, or an instance where none can be; -1: none. */
@@ -85,7 +88,9 @@ export class LedgerAudit {
       high: columns.high.slice(0, length),
     };
     this.#cursor = 0;
-    this.#sums.fill(0);
+    for (const what of this.#summed) this.#sums[what] = 0;
+    this.#summed.clear();
+    this.#lastWhat = -1;
     this.#instances = this.#instancesSum = 0;
     this.#negative = -1;
   }
@@ -105,6 +110,8 @@ export class LedgerAudit {
         if (amount !== 1 || isNamed) this.#negative = row;
         continue;
       }
+      // Rows of one kind come in runs: most need no look at the set.
+      if (what !== this.#lastWhat) this.#summed.add(this.#lastWhat = what);
       this.#sums[what]! += amount;
       if (amount < 0 && !isNamed) this.#negative = row;
     }
@@ -113,7 +120,7 @@ export class LedgerAudit {
   }
 
   #judge(now: Snapshot): AuditStep {
-    const wrong = this.#sums.findIndex((sum) => sum !== 0);
+    const wrong = [...this.#summed].find((what) => this.#sums[what] !== 0) ?? -1;
     const isWhole = this.#instances === now.instances && this.#instancesSum === now.instancesSum;
     const problem = wrong >= 0
       ? `all balances of ${whatText(wrong)} come to ${this.#sums[wrong]}, wanted 0`

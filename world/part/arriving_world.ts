@@ -17,6 +17,17 @@ export class ArrivingWorld {
   #terrain: Terrain | null = null;
   /** The host's dungeons: most likely those of the world as well. */
   plans: readonly Floorplan[] = [];
+  readonly #makeTerrain: TerrainMaker;
+
+  constructor(make: TerrainMaker = makeTerrain) {
+    this.#makeTerrain = make;
+  }
+
+  /** Terrain: what was made ahead, where it fits. */
+  readonly terrainOf: TerrainMaker = (seed, plans) => {
+    const made = this.#terrain?.layout;
+    return made?.seed === seed && arePlansSame(made.plans, plans) ? this.#terrain! : this.#makeTerrain(seed, plans);
+  };
 
   /** Keeps a copy of a row of the journal. */
   row({ rules, terrain, bytes }: JournalRow): void {
@@ -31,7 +42,7 @@ export class ArrivingWorld {
     if (page.section !== "facts" || this.#terrain !== null) return;
     try {
       const { seed } = readFacts(new ByteReader(page.bytes));
-      this.#terrain = makeTerrain(seed, this.plans);
+      this.#terrain = this.#makeTerrain(seed, this.plans);
     } catch (error) {
       // What is wrong with the page is said when the world is loaded.
       if (!(error instanceof MalformedError)) throw error;
@@ -40,10 +51,6 @@ export class ArrivingWorld {
 
   /** Stands the world up, out of what came and what storage says of it. */
   recover(said: Pick<Saved, "hash" | "rules" | "problem">, recover: Recover): Recovered {
-    const terrainOf: TerrainMaker = (seed, plans) => {
-      const made = this.#terrain?.layout;
-      return made?.seed === seed && arePlansSame(made.plans, plans) ? this.#terrain! : makeTerrain(seed, plans);
-    };
-    return recoverWorld({ ...said, pages: this.#pages, rows: this.#rows }, recover, terrainOf);
+    return recoverWorld({ ...said, pages: this.#pages, rows: this.#rows }, recover, this.terrainOf);
   }
 }

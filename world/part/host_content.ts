@@ -12,7 +12,7 @@ import {
   writePack,
 } from "../content/mod.ts";
 import type { Floorplan } from "../terrain/mod.ts";
-import { createWorld, makeTerrain, type World } from "../mod.ts";
+import { createWorld, type TerrainMaker, type World } from "../mod.ts";
 import type { ArrivingWorld } from "./arriving_world.ts";
 import type { WorldConfig } from "./types.ts";
 
@@ -33,8 +33,8 @@ export class HostContent {
   }
 
   /** A new world of this content. */
-  newWorld(config: WorldConfig): World {
-    return createWorld(config, makeTerrain(config.seed, this.plans), this.pack);
+  newWorld(config: WorldConfig, terrainOf: TerrainMaker): World {
+    return createWorld(config, terrainOf(config.seed, this.plans), this.pack);
   }
 
   /** The catalog of this content under the numbers that its entries have, or get with the next tick. */

@@ -18,10 +18,16 @@ export interface LedgerReport {
 /** Its lifetime is the world part's. */
 export class LedgerWatch {
   readonly #audit = new LedgerAudit();
+  readonly #seconds: number;
   #nextTick = 0;
   #goodTick = 0;
   #askedTick = Infinity;
   #problem = "";
+
+  /** `seconds` from one audit to the next; 0: at every tick. */
+  constructor(seconds = LEDGER_AUDIT_SECONDS) {
+    this.#seconds = seconds;
+  }
 
   get isBad(): boolean {
     return this.#problem !== "";
@@ -38,7 +44,7 @@ export class LedgerWatch {
     const isDue = world.tick >= this.#nextTick || this.#askedTick > this.#goodTick && this.#askedTick <= world.tick;
     if (isDue && !this.#audit.isRunning) {
       this.#audit.begin(world.ledger, world.tick);
-      this.#nextTick = world.tick + LEDGER_AUDIT_SECONDS * world.facts.tickRate;
+      this.#nextTick = world.tick + this.#seconds * world.facts.tickRate;
     }
     return this.#look();
   }

@@ -38,6 +38,7 @@ import {
 import { ArrivingWorld } from "./arriving_world.ts";
 import { CheckpointRhythm } from "./checkpoint_rhythm.ts";
 import { LedgerWatch } from "./ledger_watch.ts";
+import type { WorldPartOptions } from "./options.ts";
 import { Recorder } from "./recorder.ts";
 import { Saver, type StorageLink } from "./saver.ts";
 import { encodeJson, readyOf, Statistics } from "./statistics.ts";
@@ -65,8 +66,8 @@ type PartState =
   | { readonly type: "stopped" };
 
 /** Starts the world part on its links. It runs until it was told to stop and has stopped. */
-export function startWorldPart(ends: WorldPartEnds): void {
-  new WorldPart(ends).open();
+export function startWorldPart(ends: WorldPartEnds, options: WorldPartOptions = {}): void {
+  new WorldPart(ends, options).open();
 }
 
 class WorldPart {
@@ -80,18 +81,20 @@ class WorldPart {
   readonly #recorder: Recorder;
   readonly #commands: Command[] = [];
   #state: PartState = { type: "waiting", config: null, restored: null };
-  #arriving = new ArrivingWorld();
+  #arriving: ArrivingWorld;
   readonly #content = new HostContent();
   #rhythm = new CheckpointRhythm(0, 1, 1, true);
   #nextStatsMs = 0;
   /** When the next tick is due, in milliseconds of `performance.now`. */
   #dueMs = 0;
-  readonly #ledger = new LedgerWatch();
+  readonly #ledger: LedgerWatch;
   /** Whose way is looked ahead next. */
   #aheadCursor = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(ends: WorldPartEnds) {
+  constructor(ends: WorldPartEnds, { terrainOf, auditSeconds }: WorldPartOptions) {
+    this.#arriving = new ArrivingWorld(terrainOf);
+    this.#ledger = new LedgerWatch(auditSeconds);
     this.#main = new Link(ends.main, worldToMain, mainToWorld);
     this.#storage = new Link(ends.storage, worldToStorage, storageToWorld);
     this.#recorder = new Recorder(this.#storage);
@@ -168,11 +171,7 @@ class WorldPart {
   #hearStorage(message: FromStorage): void {
     switch (message.type) {
       case "restorePage":
-        return this.#arriving.page({
-          section: message.section,
-          page: message.page,
-          bytes: new Uint8Array(message.bytes),
-        });
+        return this.#arriving.page(message);
       case "restored":
         if (this.#state.type === "waiting") this.#state.restored = message;
         return this.#begin();
@@ -195,7 +194,8 @@ class WorldPart {
     const state = this.#state;
     if (state.type !== "waiting" || state.config === null || state.restored === null) return;
     const { config, restored, restored: { fresh } } = state;
-    const world = fresh ? this.#content.newWorld(config) : this.#restore(config, restored);
+    const { terrainOf } = this.#arriving;
+    const world = fresh ? this.#content.newWorld(config, terrainOf) : this.#restore(config, restored);
     if (world === null) return;
     this.#arriving = new ArrivingWorld();
     const { tickRate } = world.facts;

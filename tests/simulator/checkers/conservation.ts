@@ -3,11 +3,11 @@
  * come to what the world says. Throws what differs.
  */
 import type { DatabaseSync } from "node:sqlite";
-import { accountText, balances, holderOf, isInstance, ledgerProblem, whatText } from "../../world/ledger/mod.ts";
-import type { World } from "../../world/mod.ts";
+import { accountText, balances, holderOf, isInstance, ledgerProblem, whatText } from "../../../world/ledger/mod.ts";
+import type { World } from "../../../world/mod.ts";
 
 /** Checks a saved world against the ledger's rows in its file. */
-export function checkLedger(world: World, database: DatabaseSync): void {
+export function checkConservation(world: World, database: DatabaseSync): void {
   const problem = ledgerProblem(world.ledger);
   if (problem !== "") throw new Error(`the ledger does not add up: ${problem}`);
   const byRows = new Map<string, number>();

@@ -1,0 +1,28 @@
+/** What lies about is owned by its pile and by nobody else: piles and their balances are the same. */
+import { idAt, indexEnd } from "../../../world/entities.ts";
+import { KIND } from "../../../world/kinds.ts";
+import { ACCOUNT_KIND, balances } from "../../../world/ledger/mod.ts";
+import type { World } from "../../../world/mod.ts";
+
+/** Throws if a pile shows what it does not own, or a balance belongs to a pile or character that is not there. */
+export function checkOwners(world: World): void {
+  const { entities, roster, ledger } = world;
+  const { kind, thing, amount } = entities.components.columns;
+  const shown = new Map<string, number>();
+  for (let index = 0; index < indexEnd(entities); index++) {
+    const id = idAt(entities, index);
+    if (id !== 0 && kind[index] === KIND.pile) shown.set(`${id} ${thing[index]}`, amount[index]!);
+  }
+  for (const { account, what, amount } of balances(ledger)) {
+    if (account.kind === ACCOUNT_KIND.character && !roster.rowOf.has(account.id)) {
+      throw new Error(`owners: character ${account.id} has ${amount} of ${what}, and was never here`);
+    }
+    if (account.kind !== ACCOUNT_KIND.pile) continue;
+    const key = `${account.id} ${what}`;
+    if (shown.get(key) !== amount) {
+      throw new Error(`owners: pile ${key} owns ${amount} and shows ${shown.get(key) ?? "nothing"}`);
+    }
+    shown.delete(key);
+  }
+  for (const [key, amount] of shown) throw new Error(`owners: pile ${key} shows ${amount} and owns nothing`);
+}
