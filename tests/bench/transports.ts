@@ -1,6 +1,6 @@
 /**
  * What a client costs the server over WebSocket and over WebTransport: as many players of the same kind over each, one
- * after the other on one server, with the generator on the same machine.
+ * after the other on two servers, with the generator on the same machine.
  *
  *     deno run -A tests/bench/transports.ts --players 1000 --seconds 20
  *
@@ -138,30 +138,33 @@ function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Measures both transports, WebSocket first. */
+/** Measures both transports, WebSocket first, each on a server of its own. */
 export async function measureTransports(players: number, seconds: number): Promise<TransportCost[]> {
   const spread = ["--newcomers", "anywhere", "--newcomers-metres", String(Math.ceil(spreadMetres(players)))];
-  const server = await startWeald(["--seed", String(LOAD_SEED), ...spread]);
-  try {
-    await sleep(IDLE_MS);
-    const before = server.processorTime();
-    await sleep(IDLE_MS);
-    const idle = coresBetween(before, server.processorTime()).total;
-    const url = `ws://${server.hostname}:${server.port}/play`;
-    const { openSocket, openWebTransport } = globalRuntime();
-    if (openWebTransport === undefined) throw new Error("measure WebTransport: this runtime has none");
-    const ways = {
-      websocket: () => openSocket(url, SUBPROTOCOL_BINARY),
-      webtransport: () => openWebTransport(url),
-    };
-    const costs: TransportCost[] = [];
-    for (const transport of ["websocket", "webtransport"] as const) {
-      costs.push(await measure(server, { transport, open: ways[transport], players, seconds, idle }));
+  const costs: TransportCost[] = [];
+  for (const transport of ["websocket", "webtransport"] as const) {
+    const server = await startWeald(["--seed", String(LOAD_SEED), ...spread]);
+    try {
+      await sleep(IDLE_MS);
+      const before = server.processorTime();
+      await sleep(IDLE_MS);
+      const idle = coresBetween(before, server.processorTime()).total;
+      const open = opener(transport, `ws://${server.hostname}:${server.port}/play`);
+      const cost = await measure(server, { transport, open, players, seconds, idle });
+      costs.push(cost);
+      console.error(JSON.stringify(cost));
+    } finally {
+      await server.stop();
     }
-    return costs;
-  } finally {
-    await server.stop();
   }
+  return costs;
+}
+
+function opener(transport: TransportCost["transport"], url: string): () => SocketLike {
+  const { openSocket, openWebTransport } = globalRuntime();
+  if (transport === "websocket") return () => openSocket(url, SUBPROTOCOL_BINARY);
+  if (openWebTransport === undefined) throw new Error("measure WebTransport: this runtime has none");
+  return () => openWebTransport(url);
 }
 
 async function measure(
