@@ -102,6 +102,7 @@ const ENTRANCES: readonly RegExp[] = [
   /(^|\/)(mod|types|limits|part|worker|config)\.tsx?$/,
   /^world\/(components|commands|calendar|weather|motion|footing|output|actions|refusals|topics|kinds)\.ts$/,
   /^world\/systems\/(actions|topic_readers|inputs|route_requests|wake)\.ts$/,
+  /^world\/places\/regions\.ts$/,
   /^admin\/api\/(ports|live_messages|overview|passwords)\.ts$/,
   /^admin\/past\/(clock|questions)\.ts$/,
   /^world\/ledger\/things\.ts$/,

@@ -3,3 +3,5 @@ export { PLACE_ACTIONS, placeOnReturn, putAt } from "./actions.ts";
 export { doorNear, type Doors, placeOf, sortDoors } from "./doors.ts";
 export { copyOf, makeRuns, runIn, type Runs } from "./runs.ts";
 export { endEmptyRuns, placeOfRun } from "./system.ts";
+export { makeRegionMap, regionIn, type RegionMap, type RegionRule, settlementsInOrder } from "./regions.ts";
+export { type Point, pointOf, regionAt, settlementOf } from "./where.ts";
