@@ -20,6 +20,9 @@ export interface NetLimits {
   /** Sockets of one address accepted per second, and at once. */
   readonly acceptsPerAddressPerSecond: number;
   readonly acceptsPerAddressBurst: number;
+  /** HTTP requests of one address per second, and at once: a page with all its files is about twenty. */
+  readonly requestsPerAddressPerSecond: number;
+  readonly requestsPerAddressBurst: number;
   /** Whether 127.0.0.0/8 and ::1 are free of the limits per address: a proxy or a load test on this machine. */
   readonly loopbackExempt: boolean;
   /** Addresses whose accepts are remembered. */
@@ -125,6 +128,8 @@ export const DEFAULT_LIMITS: NetLimits = {
   connectionsPerAddressMax: 40,
   acceptsPerAddressPerSecond: 10,
   acceptsPerAddressBurst: 60,
+  requestsPerAddressPerSecond: 40,
+  requestsPerAddressBurst: 400,
   loopbackExempt: true,
   addressesMax: 20_000,
 

@@ -7,6 +7,7 @@ import { TokenBucket } from "../token_bucket.ts";
 interface AddressRecord {
   open: number;
   readonly accepts: TokenBucket;
+  readonly requests: TokenBucket;
 }
 
 /** Why a socket is turned away, as counted. */
@@ -56,6 +57,11 @@ export class AddressGate {
     return null;
   }
 
+  /** Whether one more HTTP request of an address is in order now, over whichever of its connections it came. */
+  mayAsk(address: string, nowMs: number): boolean {
+    return this.#isExempt(address) || this.#recordOf(addressGroup(address), nowMs).requests.take(nowMs);
+  }
+
   /** A socket that was let in is closed. */
   release(address: string): void {
     this.#open--;
@@ -73,8 +79,12 @@ export class AddressGate {
     let record = this.#records.get(group);
     if (record === undefined) {
       if (this.#records.size >= this.#limits.addressesMax) this.#forgetOldestIdle();
-      const { acceptsPerAddressPerSecond, acceptsPerAddressBurst } = this.#limits;
-      record = { open: 0, accepts: new TokenBucket(acceptsPerAddressPerSecond, acceptsPerAddressBurst, nowMs) };
+      const limits = this.#limits;
+      record = {
+        open: 0,
+        accepts: new TokenBucket(limits.acceptsPerAddressPerSecond, limits.acceptsPerAddressBurst, nowMs),
+        requests: new TokenBucket(limits.requestsPerAddressPerSecond, limits.requestsPerAddressBurst, nowMs),
+      };
     } else this.#records.delete(group);
     // Set anew, so that the map's order is by last use.
     this.#records.set(group, record);

@@ -1,5 +1,5 @@
 /** What the gateway answers over plain HTTP: the page's files, /status, and friendly refusals. */
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { SUBPROTOCOL_BINARY, SUBPROTOCOL_JSON, TRANSPORT_PATH } from "../protocol/mod.ts";
 import type { Speech } from "../transport/connection.ts";
 import type { WebTransportOffer } from "../transport/webtransport_server.ts";
@@ -49,6 +49,16 @@ const NOT_FOUND = page("Nothing here", "There is no such page in this world.");
 /** Where the catalog of the world's content is; with its hash as the query it may be kept for ever. */
 export const CATALOG_PATH = "/content.json";
 
+/** Of a request what is looked at, and of a response what is used: not every runtime has those of node:http. */
+export type HttpRequest = Pick<IncomingMessage, "method" | "url" | "headers" | "socket">;
+/** See `HttpRequest`. */
+export interface HttpResponse {
+  setHeader(name: string, value: string): unknown;
+  writeHead(status: number, headers: Readonly<Record<string, string>>): HttpResponse;
+  end(body?: Uint8Array): unknown;
+  destroy(error?: Error): unknown;
+}
+
 /** What the answers are made of. */
 export interface AnswerSources {
   readonly files: StaticFiles;
@@ -61,8 +71,8 @@ export interface AnswerSources {
 
 /** Answers a request. It never throws and reads no body. */
 export async function answerRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: HttpRequest,
+  response: HttpResponse,
   { files, status, offer, otherPorts }: AnswerSources,
 ): Promise<void> {
   response.setHeader("content-security-policy", contentSecurityPolicy(request.headers.host, otherPorts()));
@@ -90,9 +100,15 @@ export async function answerRequest(
   sendText(request, response, { status: 404, headers: html, body: NOT_FOUND });
 }
 
+/** Answers a request that is one too many of its address. The connection ends with the answer. */
+export function answerTooMany(request: HttpRequest, response: HttpResponse): void {
+  const headers = { "retry-after": "1", connection: "close" };
+  sendText(request, response, { status: 429, headers, body: "Too many requests in a short time.\n" });
+}
+
 async function answerOffer(
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: HttpRequest,
+  response: HttpResponse,
   query: string,
   offer: AnswerSources["offer"],
 ): Promise<void> {
@@ -116,8 +132,8 @@ const ASKED_AGAIN = "no-cache";
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 async function sendFile(
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: HttpRequest,
+  response: HttpResponse,
   file: StaticFile,
   caching: string,
 ): Promise<void> {
@@ -149,8 +165,8 @@ function namesTag(header: string | undefined, etag: string): boolean {
 }
 
 function sendText(
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: HttpRequest,
+  response: HttpResponse,
   answer: { status: number; headers: Record<string, string>; body: string },
 ): void {
   const bytes = new TextEncoder().encode(answer.body);

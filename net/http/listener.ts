@@ -3,11 +3,12 @@
  * connection is two sockets, one in the other; to the outside it is known by the inner one, which is there first.
  */
 import type { Buffer } from "node:buffer";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, Server as HttpServer } from "node:http";
 import { createServer as createTlsServer } from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import { type AddressInfo, Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { NetLimits } from "../limits.ts";
+import type { HttpRequest, HttpResponse } from "./answers.ts";
 import type { HostCertificate } from "../transport/host_certificate.ts";
 
 /** The part of a host's certificate that TLS needs. */
@@ -19,7 +20,7 @@ export interface ListenerHandlers {
   accepted(socket: Socket): void;
   /** It can be spoken on: at once, or after TLS's handshake. `outer` is what is spoken on. */
   opened(outer: Socket): void;
-  requested(request: IncomingMessage, response: ServerResponse): void;
+  requested(request: HttpRequest, response: HttpResponse): void;
   upgraded(request: IncomingMessage, outer: Duplex, head: Buffer): void;
   /** It was not HTTP, or not in time; TLS's handshake too. */
   failed(error: Error & { readonly code?: string }, outer: Duplex): void;
@@ -36,6 +37,11 @@ interface Place {
   readonly reusePort: boolean;
 }
 
+type FrontModule = Pick<typeof import("./front.ts"), "createFront">;
+
+// Loaded where it is needed alone.
+const FRONT: FrontModule | null = HttpServer.prototype instanceof Server ? null : await import("./front.ts");
+
 /** Where listening anew finds the port still taken by what was closed a moment ago. */
 const RELISTEN_TRIES = 50;
 const RELISTEN_MS = 20;
@@ -48,10 +54,18 @@ export class Listener {
   readonly #inner = new WeakMap<Duplex, Socket>();
   /** Connections in TLS's handshake, by the address and port of the peer. */
   readonly #handshaking = new Map<string, Socket>();
+  readonly #front: FrontModule | null;
   #server: Server;
   #place: Place | null = null;
 
-  constructor(limits: NetLimits, certificate: TlsPair | null, handlers: ListenerHandlers) {
+  /** `front`: see front.ts; null where node:http will do. */
+  constructor(
+    limits: NetLimits,
+    certificate: TlsPair | null,
+    handlers: ListenerHandlers,
+    front: FrontModule | null = FRONT,
+  ) {
+    this.#front = front;
     this.#limits = limits;
     this.#handlers = handlers;
     this.#isTls = certificate !== null;
@@ -101,6 +115,8 @@ export class Listener {
   }
 
   #make(certificate: TlsPair | null): Server {
+    // Over TLS older runtimes have node:https alone, and the limits of sockets without a request are not kept there.
+    if (this.#front !== null && certificate === null) return this.#front.createFront(this.#limits, this.#handlers);
     const { headersMs, requestMs, keepAliveMs, headerBytesMax } = this.#limits;
     const options = {
       maxHeaderSize: headerBytesMax,
@@ -110,7 +126,7 @@ export class Listener {
       connectionsCheckingInterval: Math.min(1000, Math.max(50, headersMs / 4)),
     };
     const { accepted, opened, requested, upgraded, failed } = this.#handlers;
-    let server: Server;
+    let server: HttpServer;
     if (certificate === null) {
       server = createServer(options);
       server.on("connection", (socket) => {

@@ -11,7 +11,7 @@ import { CLIENT_MESSAGE_BYTES_MAX, type NetLimits } from "../limits.ts";
 import type { Clock, Connection } from "../transport/connection.ts";
 import { SpokenWebSocket, WebSocketConnection } from "../transport/websocket_connection.ts";
 import { AddressGate } from "./address_gate.ts";
-import { answerRequest, type AnswerSources } from "./answers.ts";
+import { answerRequest, type AnswerSources, answerTooMany } from "./answers.ts";
 import { HalfOpen } from "./half_open.ts";
 import { Listener, type Listening, type TlsPair } from "./listener.ts";
 import type { StaticFiles } from "./static_files.ts";
@@ -71,6 +71,10 @@ export class PlayerServer {
       opened: (socket) => void socket.setTimeout(limits.requestMs * 2, () => socket.destroy()),
       requested: (request, response) => {
         this.#said(request.socket);
+        if (!this.#gate.mayAsk(request.socket.remoteAddress ?? "", options.clock())) {
+          options.onRefused("requests-too-frequent");
+          return answerTooMany(request, response);
+        }
         answerRequest(request, response, options).catch((error) => {
           options.onRefused("answer-failed");
           response.destroy(error instanceof Error ? error : new Error(String(error)));

@@ -149,6 +149,50 @@ Deno.test({
 });
 
 Deno.test({
+  name: "sockets without a whole request, and upgrades that are refused, end by themselves; who plays notices nothing",
+  ignore: skipped,
+  fn: withExecutable(async (program, cwd) => {
+    const server = await startWeald([], { program, cwd });
+    const anna = await JsonPlayer.enter(server.url, { mode: "guest", name: "Anna" });
+    const open = (text: string) => connectRaw(Number(new URL(server.url).port), text);
+    const upgrade = "Host: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" +
+      "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    match(await open(`GET /elsewhere HTTP/1.1\r\n${upgrade}`), /^HTTP\/1\.1 404 [\s\S]*is at \/play/);
+    match(await open("GET /status HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), /^HTTP\/1\.1 200 /);
+    const mute = Array.from({ length: 100 }, () => open(""));
+    const halves = Array.from({ length: 100 }, () => open("GET /play HTTP/1.1\r\nHost: x\r\n"));
+    const ends = await Promise.all([...mute, ...halves]);
+    ok(ends.every((received) => received === "" || /^HTTP\/1\.1 408 /.test(received)), "all were closed");
+    const { tick } = anna;
+    await anna.until("frames go on", () => anna.tick > tick + 10);
+    await anna.leave();
+    equal((await server.stop()).code, 0);
+  }),
+});
+
+/** Sends a text over a socket of its own; what came until the server closed it, which it must within 20 s. */
+async function connectRaw(port: number, text: string): Promise<string> {
+  const socket = await Deno.connect({ hostname: "127.0.0.1", port });
+  const late = setTimeout(() => socket.close(), 20_000);
+  let received = "";
+  const bytes = new Uint8Array(4096);
+  try {
+    if (text !== "") await socket.write(new TextEncoder().encode(text));
+    for (let count = await socket.read(bytes); count !== null; count = await socket.read(bytes)) {
+      received += new TextDecoder().decode(bytes.subarray(0, count));
+    }
+    socket.close();
+  } catch (error) {
+    // Cut by the server while something was under way to it, which is an end too.
+    if (!(error instanceof Deno.errors.ConnectionReset)) throw error;
+    socket.close();
+  } finally {
+    clearTimeout(late);
+  }
+  return received;
+}
+
+Deno.test({
   name: "a player comes by WebTransport, by the hash of the certificate that the executable made",
   ignore: skipped,
   fn: withExecutable(async (program, cwd) => {

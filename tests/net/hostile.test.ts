@@ -104,16 +104,32 @@ testHarm(
   "one address has only so many sockets",
   { loopbackExempt: false, connectionsPerAddressMax: 3 },
   async (bench) => {
-    const second = await bench.client();
+    const second = await upgraded(bench);
     const third = await bench.client();
     const fourth = await bench.raw(HANDSHAKE("/play", BINARY));
     await until(() => fourth.closed, "the fourth's end");
-    second.socket.terminate();
-    await until(async () => await Promise.resolve(true), "a turn");
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    second.socket.destroy();
+    await bench.stats(({ connections }) => connections === 2);
     const again = await bench.client();
     assert.deepEqual([third.closed, again.closed], [null, null]);
     await bench.stats(({ refused }) => refused["too-many-from-address"] === 1);
+  },
+);
+
+testHarm(
+  "one address may ask only so often, over one connection or many; what it has open goes on",
+  { loopbackExempt: false, requestsPerAddressPerSecond: 1, requestsPerAddressBurst: 5 },
+  async (bench) => {
+    const ask = "GET /status HTTP/1.1\r\nHost: x\r\n\r\n";
+    for (let count = 0; count < 5; count++) {
+      const one = await bench.raw(ask);
+      await until(() => one.received !== "", "an answer");
+      assert.match(one.received, /^HTTP\/1\.1 200 /);
+    }
+    const another = await bench.raw(ask);
+    await until(() => another.closed, "the end of another one");
+    assert.match(another.received, /^HTTP\/1\.1 429 [\s\S]*retry-after: 1\r\n[\s\S]*Too many requests/i);
+    await bench.stats(({ refused }) => (refused["requests-too-frequent"] ?? 0) >= 1);
   },
 );
 
