@@ -64,6 +64,15 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["partyInvites", table(world.parties.invites)],
     ["runs", table(world.runs)],
     ["instances", table(world.ledger.instances.table)],
+    ["stocks", table(world.dealings.stocks)],
+    ["buybacks", table(world.dealings.buybacks)],
+    ["trades", table(world.dealings.trades)],
+    ["tradeAsks", table(world.dealings.tradeAsks)],
+    ["corpses", table(world.dealings.corpses)],
+    ["corpseRights", table(world.dealings.rights)],
+    ["rolls", table(world.dealings.rolls)],
+    ["rollChoices", table(world.dealings.choices)],
+    ["itemWaits", table(world.dealings.waits)],
   ];
 }
 
@@ -131,6 +140,16 @@ export function blobsOf(world: World): BlobSection[] {
     section: "instanceNumbers",
     write: (writer) => writer.u32(world.ledger.instances.last),
     read: (reader) => void (world.ledger.instances.last = reader.u32()),
+    stamp: null,
+  }, {
+    section: "dealingNumbers",
+    write: (writer) => writer.u32(world.dealings.numbers),
+    read: (reader) => void (world.dealings.numbers = reader.u32()),
+    stamp: null,
+  }, {
+    section: "chance",
+    write: (writer) => world.chance.state.forEach((word) => writer.u32(word)),
+    read: (reader) => void world.chance.state.forEach((_, place) => world.chance.state[place] = reader.u32()),
     stamp: null,
   }, ...contentBlobs(world)];
 }

@@ -3,7 +3,7 @@
  * whether the character is on or away. While it has a body, what is of the moment (health, energy, level to be seen) is
  * the body's, and goes back to the sheet when the body goes (vitals.ts).
  */
-import { addRow, makeTable, type Table } from "./base/table.ts";
+import { makeTable, type Table } from "./base/table.ts";
 import { KIND } from "./kinds.ts";
 import { ROSTER_MAX } from "./limits.ts";
 import type { World } from "./world.ts";
@@ -40,10 +40,6 @@ export function makeSheets(): Sheets {
 
 /** Levels there are. */
 export const LEVEL_MAX = 60;
-/** Of somebody without class or gear: health at level 1, more for each level after it, and energy. */
-const HEALTH_BASE = 100;
-const HEALTH_PER_LEVEL = 10;
-const ENERGY_BASE = 100;
 /** Experience from one level to the next, for each level behind one. */
 const XP_PER_LEVEL = 100;
 
@@ -52,28 +48,6 @@ export function sheetOf(world: World, index: number): number {
   const { character, kind } = world.entities.components.columns;
   if (kind[index] !== KIND.player) return -1;
   return world.roster.rowOf.get(character[index]!) ?? -1;
-}
-
-/** Makes sure that a row of the roster has its sheet, begun at level 1. */
-export function beginSheet(world: World, row: number): void {
-  const { sheets } = world;
-  // Characters of a world from before there were sheets get theirs with the first who comes.
-  while (sheets.length <= row) addRow(sheets);
-  const { level, health, energy } = sheets.columns;
-  if (level[row] !== 0) return;
-  level[row] = 1;
-  health[row] = healthMaxOf(world, row);
-  energy[row] = energyMaxOf(world, row);
-}
-
-/** The most health that a sheet's character has. */
-export function healthMaxOf(world: World, row: number): number {
-  return HEALTH_BASE + HEALTH_PER_LEVEL * (world.sheets.columns.level[row]! - 1);
-}
-
-/** The most energy that a sheet's character has. */
-export function energyMaxOf(_world: World, _row: number): number {
-  return ENERGY_BASE;
 }
 
 /** Experience at which the level after this one begins; 0: there is none. */

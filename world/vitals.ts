@@ -3,14 +3,49 @@
  * (`healthShare`, `level`) right, and tells the own client (topic `vitals`).
  */
 import { assert } from "./base/assert.ts";
+import { addRow } from "./base/table.ts";
 import { setHealthShare, setLevelShown } from "./bodies.ts";
+import { classOf, STAT, statsOf } from "./items/stats.ts";
 import { markOwn } from "./own_marks.ts";
-import { energyMaxOf, healthMaxOf, LEVEL_MAX, sheetOf, xpNextOf } from "./sheets.ts";
+import { LEVEL_MAX, sheetOf, xpNextOf } from "./sheets.ts";
 import { ONLY_KEY, type TopicValue } from "./topics.ts";
 import type { World } from "./world.ts";
 
 /** The `healthShare` of whoever is whole. */
 export const HEALTH_SHARE_WHOLE = 255;
+
+/** Of somebody without class or gear: health at level 1, more for each level after it, and energy. */
+const HEALTH_BASE = 100;
+const HEALTH_PER_LEVEL = 10;
+const ENERGY_BASE = 100;
+
+/** Makes sure that a row of the roster has its sheet, begun at level 1. */
+export function beginSheet(world: World, row: number): void {
+  const { sheets } = world;
+  // Characters of a world from before there were sheets get theirs with the first who comes.
+  while (sheets.length <= row) addRow(sheets);
+  const { level, health, energy } = sheets.columns;
+  if (level[row] !== 0) return;
+  level[row] = 1;
+  health[row] = healthMaxOf(world, row);
+  energy[row] = energyMaxOf(world, row);
+}
+
+/** The most health that a sheet's character has. */
+export function healthMaxOf(world: World, row: number): number {
+  const base = isClassless(world, row) ? HEALTH_BASE + HEALTH_PER_LEVEL * (world.sheets.columns.level[row]! - 1) : 0;
+  return Math.max(1, Math.min(0xffff, base + statsOf(world, row).values[STAT.healthMax]!));
+}
+
+/** The most energy that a sheet's character has. */
+export function energyMaxOf(world: World, row: number): number {
+  const base = isClassless(world, row) ? ENERGY_BASE : 0;
+  return Math.max(0, Math.min(0xffff, base + statsOf(world, row).values[STAT.energyMax]!));
+}
+
+function isClassless(world: World, row: number): boolean {
+  return classOf(world, row) === undefined;
+}
 
 /** Gives a new body what its character's sheet says. */
 export function sheetToBody(world: World, row: number, index: number): void {
@@ -28,6 +63,14 @@ export function bodyToSheet(world: World, index: number, row: number): void {
   const { health, energy } = world.sheets.columns;
   health[row] = body.health[index]!;
   energy[row] = body.energy[index]!;
+}
+
+/** The most health and energy of a player's body follow its sheet and its gear: something of these has changed. */
+export function refreshMost(world: World, index: number): void {
+  const row = sheetOf(world, index);
+  if (row < 0) return;
+  setHealthMax(world, index, healthMaxOf(world, row));
+  setEnergyMax(world, index, energyMaxOf(world, row));
 }
 
 /** Sets a body's health, at most its most. */
@@ -68,8 +111,7 @@ export function setLevel(world: World, index: number, level: number): void {
   if (row < 0) return;
   assert(level <= LEVEL_MAX, `level ${level} of a character is 1 to ${LEVEL_MAX}`);
   world.sheets.columns.level[row] = level;
-  setHealthMax(world, index, healthMaxOf(world, row));
-  setEnergyMax(world, index, energyMaxOf(world, row));
+  refreshMost(world, index);
 }
 
 /** Sets the experience of a player's character since its level began. Levels are up to whoever gives it. */

@@ -11,6 +11,10 @@ import { swimmingOn, walkingOn } from "./footing.ts";
 import { deriveGroups, type Groups, makeGroups, WAKEFULNESS } from "./groups.ts";
 import { type IndexList, join, makeIndexList } from "./index_list.ts";
 import { KIND, PLAN, PRESENCE } from "./kinds.ts";
+import type { Prng } from "./base/prng.ts";
+import { makeChance } from "./chance.ts";
+import { type Dealings, makeDealings, makeOpened, type OpenedBy } from "./items/state.ts";
+import type { KnownStats } from "./items/stats.ts";
 import { type Ledger, makeLedger, reindexLedger } from "./ledger/ledger.ts";
 import { type Life, makeLife } from "./life/life.ts";
 import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";
@@ -61,6 +65,10 @@ export interface World {
   readonly parties: Parties;
   /** Which copies of dungeons are taken. */
   readonly runs: Runs;
+  /** What is remembered of dealing in things, besides who owns what. */
+  readonly dealings: Dealings;
+  /** The generator of all that is left to chance; ask chance.ts. */
+  readonly chance: Prng;
   /** The doors of the terrain. */
   doors: Doors;
 
@@ -71,6 +79,10 @@ export interface World {
   readonly ownMarks: OwnMarks;
   /** What came of the tick's actions, to be told at its end, after the private state that changed by them. */
   readonly answers: Answer[];
+  /** What players have open: what they are told of. */
+  readonly opened: OpenedBy;
+  /** Stats of characters, as far as they were asked for. */
+  readonly knownStats: KnownStats;
   /** Entities that move or want to. */
   readonly movers: IndexList;
   /** Bodies without a connection. */
@@ -120,11 +132,15 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     sheets: makeSheets(),
     parties: makeParties(),
     runs: makeRuns(),
+    dealings: makeDealings(),
+    chance: makeChance(),
     doors: sortDoors(terrain.layout),
     spatial: makeSpatial(),
     changes: makeChanges(),
     ownMarks: new Map(),
     answers: [],
+    opened: makeOpened(),
+    knownStats: new Map(),
     movers: makeIndexList("moverPlusOne"),
     lost: makeIndexList("lostPlusOne"),
     awake: makeIndexList("awakePlusOne"),

@@ -14,7 +14,7 @@ export {
   wornAccount,
 } from "./accounts.ts";
 export { AUDIT_ROWS_PER_SLICE, type AuditStep, LedgerAudit } from "./audit.ts";
-export { INSTANCE_FLAG, type NewInstance } from "./instances.ts";
+export { INSTANCE_FLAG, instanceRow, type NewInstance } from "./instances.ts";
 export {
   BALANCE_MAX,
   balanceOf,

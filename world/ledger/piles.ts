@@ -65,8 +65,10 @@ export function takeUp(world: World, index: number, to: Account, why: Cause, act
 }
 
 function decayLater(world: World, index: number): void {
-  const { lingerUntil } = world.entities.components.columns;
-  lingerUntil[index] = world.tick + PILE_SECONDS * world.facts.tickRate;
+  const { lingerUntil, thing } = world.entities.components.columns;
+  const own = world.content.items.byNumber[thing[index]!]?.decaySeconds ?? 0;
+  const seconds = own > 0 ? own : PILE_SECONDS;
+  lingerUntil[index] = world.tick + seconds * world.facts.tickRate;
   join(world.decaying, world.entities, index);
 }
 

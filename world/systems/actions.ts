@@ -8,6 +8,7 @@ import type { ActionCommand, ActionCommandOf } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import type { World } from "../world.ts";
+import { ITEM_ACTIONS } from "../items/mod.ts";
 import { PARTY_ACTIONS } from "../parties/mod.ts";
 import { PLACE_ACTIONS } from "../places/mod.ts";
 import { THING_ACTIONS } from "./things.ts";
@@ -27,6 +28,7 @@ const ACTION_HANDLERS: ActionHandlers<ActionName> = {
   ...THING_ACTIONS,
   ...PLACE_ACTIONS,
   ...PARTY_ACTIONS,
+  ...ITEM_ACTIONS,
 };
 
 /** Does an action; what came of it is told at the end of the tick. One of a session without a body does nothing. */

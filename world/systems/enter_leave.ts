@@ -5,12 +5,12 @@ import { hasRoom, idAt, indexEnd, indexOf } from "../entities.ts";
 import { join, part } from "../index_list.ts";
 import { KIND, PLAN, PRESENCE } from "../kinds.ts";
 import { LINGER_SECONDS, SPACE_OVERWORLD } from "../limits.ts";
+import { showGear } from "../items/mod.ts";
 import { newcomerPlace } from "../newcomers.ts";
 import { placeOnReturn } from "../places/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import { hasRosterRow, rosterRow } from "../roster.ts";
-import { beginSheet } from "../sheets.ts";
-import { bodyToSheet, sheetToBody } from "../vitals.ts";
+import { beginSheet, bodyToSheet, sheetToBody } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { dropInputs } from "./inputs.ts";
 import { dropRoute } from "./route_requests.ts";
@@ -94,6 +94,7 @@ function makeBody(world: World, row: number, isNew: boolean): number {
     look: roster.look[row]!,
   });
   sheetToBody(world, row, index);
+  showGear(world, index, roster.character[row]!);
   return index;
 }
 

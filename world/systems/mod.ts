@@ -1,6 +1,7 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
- * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS.
+ * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS,
+ * DEALINGS.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -12,6 +13,7 @@ import { greet } from "./greet.ts";
 import { applyDueInputs } from "./inputs.ts";
 import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
+import { watchDealings } from "../items/mod.ts";
 import { tellParties } from "../parties/mod.ts";
 import { endEmptyRuns } from "../places/mod.ts";
 import { followSchedules } from "./schedules.ts";
@@ -35,7 +37,7 @@ export const SYSTEMS: readonly System[] = [
     name: "commands",
     reads: "COMMANDS TERRAIN",
     writes:
-      `ROSTER SHEETS INPUTS LEDGER session character presence lingerUntil name look wantHeading wantSpeed ${MOTION}`,
+      `ROSTER SHEETS INPUTS LEDGER DEALINGS session character presence lingerUntil name look wantHeading wantSpeed ${MOTION}`,
     run: applyCommands,
   },
   {
@@ -109,6 +111,12 @@ export const SYSTEMS: readonly System[] = [
     reads: "PARTIES ROSTER",
     writes: "PARTIES",
     run: tellParties,
+  },
+  {
+    name: "dealings",
+    reads: "ROSTER CELLS session status",
+    writes: "DEALINGS LEDGER status",
+    run: (world, _commands, output) => watchDealings(world, output),
   },
   // After all that may change what players are told.
   {

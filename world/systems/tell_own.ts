@@ -3,7 +3,7 @@ import { ACCOUNT_KIND } from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
-import { TOPIC_NAMES, type TopicName } from "../topics.ts";
+import { ONLY_KEY, TOPIC_NAMES, type TopicName } from "../topics.ts";
 import type { World } from "../world.ts";
 import { TOPIC_READERS } from "./topic_readers.ts";
 
@@ -44,17 +44,22 @@ function tellMarked(world: World, output: WorldOutput): void {
   ownMarks.clear();
 }
 
-/** What changed hands in this tick changed the bags of both sides, whatever system it was. */
+/** What changed hands in this tick changed what both sides have, whatever system it was. */
 function markTransfers(world: World): void {
   for (const { fromKind, from, toKind, to, what } of world.ledger.rows) {
-    if (fromKind === ACCOUNT_KIND.character) markBag(world, from, what);
-    if (toKind === ACCOUNT_KIND.character) markBag(world, to, what);
+    markAccount(world, fromKind, from, what);
+    markAccount(world, toKind, to, what);
   }
 }
 
-function markBag(world: World, character: number, what: number): void {
-  const index = bodyOf(world.roster, character);
-  if (index >= 0) markOwn(world, index, "bag", String(what));
+function markAccount(world: World, kind: number, id: number, what: number): void {
+  if (kind !== ACCOUNT_KIND.character && kind !== ACCOUNT_KIND.bank) return;
+  const index = bodyOf(world.roster, id);
+  if (index < 0) return;
+  if (kind === ACCOUNT_KIND.bank) return markOwn(world, index, "bank", String(what));
+  markOwn(world, index, "bag", String(what));
+  markOwn(world, index, "bagPlaces", ONLY_KEY);
+  if (world.opened.vendor.has(index)) markOwn(world, index, "prices", String(what));
 }
 
 function tellTopic(

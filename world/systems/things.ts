@@ -1,9 +1,9 @@
 /** Picking up, dropping and giving: what players do with things; and how what lies about decays. */
-import { UNITS_PER_METRE } from "../base/space.ts";
 import type { ActionCommandOf } from "../commands.ts";
 import { indexOf, isAlive } from "../entities.ts";
 import { KIND } from "../kinds.ts";
-import { balanceOf, characterAccount, DECAY, putDown, takeUp, transfer } from "../ledger/mod.ts";
+import { bind, bodyWithin, carries, fitsBag, isBound, isDead, isWithin, itemOf } from "../items/mod.ts";
+import { characterAccount, contentsOf, DECAY, pileAccount, putDown, takeUp, transfer } from "../ledger/mod.ts";
 import { AMOUNT_MAX, REACH_METRES, SPACE_OVERWORLD } from "../limits.ts";
 import type { Refusal } from "../refusals.ts";
 import { positionX, positionY, type World } from "../world.ts";
@@ -15,17 +15,24 @@ export const THING_ACTIONS: ActionHandlers<"pickUp" | "drop" | "give"> = { pickU
 function pickUp(world: World, index: number, { pile }: ActionCommandOf<"pickUp">): Refusal | null {
   const { columns } = world.entities.components;
   const at = indexOf(pile);
+  if (isDead(world, index)) return "dead";
   if (!isAlive(world.entities, pile) || columns.kind[at] !== KIND.pile) return "gone";
-  if (!isNear(world, index, at)) return "too-far";
+  if (!isWithin(world, index, at, REACH_METRES)) return "too-far";
   const character = columns.character[index]!;
-  return takeUp(world, at, characterAccount(character), "picked up", character) === "done" ? null : "full";
+  const [what] = contentsOf(world.ledger, pileAccount(pile));
+  if (!fitsBag(world, character, [{ what: what!, amount: columns.amount[at]! }])) return "full";
+  if (takeUp(world, at, characterAccount(character), "picked up", character) !== "done") return "full";
+  if (itemOf(world, what!)?.binding === "pickUp") bind(world, what!);
+  return null;
 }
 
 function drop(world: World, index: number, { what, amount }: ActionCommandOf<"drop">): Refusal | null {
   const { columns } = world.entities.components;
   const character = columns.character[index]!;
-  if (!hasThing(world, character, what, amount)) return "not-enough";
+  if (amount > AMOUNT_MAX || !carries(world, character, what, amount)) return "not-enough";
+  if (isBound(world, what)) return "bound";
   if (columns.space[index] !== SPACE_OVERWORLD) return "not-here";
+  if (!fitsBag(world, character, [], [{ what, amount }])) return "full";
   const from = characterAccount(character);
   const [x, y] = [positionX(world, index), positionY(world, index)];
   const putting = { from, what, amount, why: "dropped", actor: character, x, y, stays: false } as const;
@@ -35,27 +42,16 @@ function drop(world: World, index: number, { what, amount }: ActionCommandOf<"dr
 function give(world: World, index: number, { to, what, amount }: ActionCommandOf<"give">): Refusal | null {
   const { columns } = world.entities.components;
   const character = columns.character[index]!;
-  if (!hasThing(world, character, what, amount)) return "not-enough";
-  const at = indexOf(to);
-  if (!isAlive(world.entities, to) || columns.kind[at] !== KIND.player) return "gone";
-  if (at === index || !isNear(world, index, at)) return "too-far";
-  const [from, into] = [characterAccount(character), characterAccount(columns.character[at]!)];
+  if (amount > AMOUNT_MAX || !carries(world, character, what, amount)) return "not-enough";
+  if (isBound(world, what)) return "bound";
+  const at = bodyWithin(world, index, to, { kind: [KIND.player], metres: REACH_METRES });
+  if (typeof at === "string") return at;
+  const receiver = columns.character[at]!;
+  if (!fitsBag(world, receiver, [{ what, amount }])) return "other-full";
+  if (!fitsBag(world, character, [], [{ what, amount }])) return "full";
+  const [from, into] = [characterAccount(character), characterAccount(receiver)];
   const done = transfer(world.ledger, { from, to: into, what, amount, why: "given", actor: character });
   return done === "done" ? null : "full";
-}
-
-function hasThing(world: World, character: number, what: number, amount: number): boolean {
-  if (amount === 0 || amount > AMOUNT_MAX) return false;
-  return balanceOf(world.ledger, characterAccount(character), what) >= amount;
-}
-
-function isNear(world: World, a: number, b: number): boolean {
-  const { space } = world.entities.components.columns;
-  if (space[a] !== space[b]) return false;
-  const dx = positionX(world, a) - positionX(world, b);
-  const dy = positionY(world, a) - positionY(world, b);
-  const reach = REACH_METRES * UNITS_PER_METRE;
-  return dx * dx + dy * dy <= reach * reach;
 }
 
 const due: number[] = [];

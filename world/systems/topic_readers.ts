@@ -1,5 +1,16 @@
 /** What is told of each topic: the keys that there are, and the value of a key. One row for each topic. */
-import { balanceOf, characterAccount, contentsOf } from "../ledger/mod.ts";
+import {
+  BAG_PLACES_TOPIC,
+  BAG_TOPIC,
+  BANK_TOPIC,
+  LOOT_TOPIC,
+  PRICES_TOPIC,
+  ROLLS_TOPIC,
+  TRADE_ASKS_TOPIC,
+  TRADE_TOPIC,
+  VENDOR_TOPIC,
+  WORN_TOPIC,
+} from "../items/mod.ts";
 import { INVITES_TOPIC, PARTY_TOPIC } from "../parties/mod.ts";
 import { ONLY_KEY, type TopicName, type TopicValue } from "../topics.ts";
 import { readVitals } from "../vitals.ts";
@@ -14,23 +25,17 @@ export interface TopicReader<Name extends TopicName> {
 }
 
 export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } = {
-  bag: { keys: bagKeys, read: readBag },
+  bag: BAG_TOPIC,
   vitals: { keys: () => [ONLY_KEY], read: readVitals },
   party: PARTY_TOPIC,
   invites: INVITES_TOPIC,
+  bank: BANK_TOPIC,
+  bagPlaces: BAG_PLACES_TOPIC,
+  worn: WORN_TOPIC,
+  vendor: VENDOR_TOPIC,
+  prices: PRICES_TOPIC,
+  loot: LOOT_TOPIC,
+  rolls: ROLLS_TOPIC,
+  trade: TRADE_TOPIC,
+  tradeAsks: TRADE_ASKS_TOPIC,
 };
-
-function bagKeys(world: World, index: number): Iterable<string> {
-  const { character } = world.entities.components.columns;
-  return contentsOf(world.ledger, characterAccount(character[index]!)).map(String);
-}
-
-function readBag(world: World, index: number, key: string): TopicValue<"bag"> | null {
-  const amount = carried(world, index, Number(key));
-  return amount === 0 ? null : { amount };
-}
-
-function carried(world: World, index: number, what: number): number {
-  const { character } = world.entities.components.columns;
-  return balanceOf(world.ledger, characterAccount(character[index]!), what);
-}

@@ -38,7 +38,7 @@ Deno.test("sdk: an action is answered by what came of it, and by then its own ma
     [{ type: "done" }, 2],
     [{ type: "refused", reason: "not-enough", text }, 2],
   ]);
-  assert.deepEqual(told, ['bag 2 {"amount":2}']);
+  assert.deepEqual(told, ['bag 2 {"amount":2}', 'bagPlaces self {"used":1,"all":24}']);
   void client.act("drop", { what: THING.apple, amount: 2 }).then(note);
   await pass(net, 1000);
   assert.deepEqual([results.length, client.own.bag.size], [3, 0]);

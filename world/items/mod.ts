@@ -1,0 +1,35 @@
+/** Things: bags, what is worn, used, dealt in, left by the dead and traded. */
+export { ITEM_ACTIONS } from "./actions.ts";
+export { bagPlaces, carries, type Change, fitsBag, takeIntoBag, type Taking } from "./bag.ts";
+export { repairAt, repairCoins, wearAll, wearArmour, wearWeapon } from "./durability.ts";
+export { equip, gearChanged, giveBeginning, mayUse, showGear, wornAt } from "./equipment.ts";
+export { endCorpse, leaveLoot } from "./loot.ts";
+export { drawLoot, type LootDrawn } from "./loot_tables.ts";
+export { bodyWithin, isDead, isWithin, npcWithin } from "./reach.ts";
+export { type Dealings, makeDealings, newNumber } from "./state.ts";
+export {
+  ATTRIBUTES,
+  type CharacterStats,
+  classOf,
+  forgetStats,
+  type KnownStats,
+  STAT,
+  STAT_NAMES,
+  statsOf,
+  statsOfBody,
+  type WeaponInHand,
+} from "./stats.ts";
+export { watchDealings } from "./system.ts";
+export { bind, COIN, isBound, itemOf, itemOfKind, qualityNumber, type Supply, supply } from "./things.ts";
+export {
+  BAG_PLACES_TOPIC,
+  BAG_TOPIC,
+  BANK_TOPIC,
+  LOOT_TOPIC,
+  PRICES_TOPIC,
+  ROLLS_TOPIC,
+  TRADE_ASKS_TOPIC,
+  TRADE_TOPIC,
+  VENDOR_TOPIC,
+  WORN_TOPIC,
+} from "./topics.ts";

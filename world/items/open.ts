@@ -1,0 +1,46 @@
+/**
+ * What a player has open: a vendor's counter, a corpse. It decides only what its client is told, and is no part of the
+ * state: what can be done goes by who stands where.
+ */
+import { ALL_KEYS, markOwn } from "../own_marks.ts";
+import { bodyOf } from "../roster.ts";
+import type { TopicName } from "../topics.ts";
+import { indexOf, isAlive } from "../entities.ts";
+import type { World } from "../world.ts";
+import type { Opened } from "./state.ts";
+import { COUNTER_METRES } from "./limits.ts";
+import { isWithin } from "./reach.ts";
+
+/** Opens something for a body, instead of what was open. */
+export function open(world: World, index: number, opened: Opened, entity: number): void {
+  world.opened[opened].set(index, entity);
+  markOwn(world, index, opened, ALL_KEYS);
+}
+
+/** The entity that a body has open, or 0. */
+export function openedBy(world: World, index: number, opened: Opened): number {
+  return world.opened[opened].get(index) ?? 0;
+}
+
+/** Closes what a body has open. */
+export function close(world: World, index: number, opened: Opened): void {
+  if (world.opened[opened].delete(index)) markOwn(world, index, opened, ALL_KEYS);
+}
+
+/** Closes what is gone or too far away, and what nobody looks at any more. */
+export function closeWhatIsFar(world: World): void {
+  const { session } = world.entities.components.columns;
+  for (const opened of ["vendor", "loot"] as const) {
+    for (const [index, entity] of world.opened[opened]) {
+      const isThere = session[index] !== 0 && isAlive(world.entities, entity) &&
+        isWithin(world, index, indexOf(entity), COUNTER_METRES + 1);
+      if (!isThere) close(world, index, opened);
+    }
+  }
+}
+
+/** Marks a topic of a character's, if it has a body. */
+export function mark(world: World, character: number, topic: TopicName, key: string): void {
+  const body = bodyOf(world.roster, character);
+  if (body >= 0) markOwn(world, body, topic, key);
+}
