@@ -3,15 +3,18 @@
  * worked out again. Ticks without commands have no entry, but once a second one with a pulse, so that a difference is
  * found near where it began.
  *
- *   entry     u32 tick | u8 flags | [u32 high, u32 low of the pulse] | varint count | count × (varint length | command)
+ *   entry     u32 tick | u8 flags | [u32 high, u32 low of the pulse] | [varint length, trace] | varint count |
+ *             count × (varint length | command)
  *
  *   flags 1   a pulse is there: the hash of what moves, after this tick
  *   flags 2   the server started anew after this tick: every session was forgotten then (no commands)
  *   flags 4   more commands of the same tick are in the next entry
+ *   flags 8   the trace of the tick is there (trace.ts)
  */
 import { ByteReader, ByteWriter, defineVocabulary, MalformedError } from "./base/record.ts";
 import { StateHash } from "./base/state_hash.ts";
 import { type Command, COMMANDS } from "./commands.ts";
+import { NO_TRACE } from "./trace.ts";
 import type { World } from "./world.ts";
 
 /** Bytes of one entry, about: a tick with more commands is told in several. */
@@ -23,6 +26,8 @@ export interface JournalEntry {
   readonly commands: readonly Command[];
   /** The pulse after the tick as 16 hex digits, or "". */
   readonly pulse: string;
+  /** What the tick did (trace.ts); NO_TRACE in journals from before there was any. */
+  readonly trace: Uint8Array;
   /** Sessions were forgotten after this tick. */
   readonly restarted: boolean;
 }
@@ -30,13 +35,14 @@ export interface JournalEntry {
 const PULSE = 1;
 const RESTARTED = 2;
 const CONTINUED = 4;
+const TRACED = 8;
 
 const vocabulary = defineVocabulary(COMMANDS);
 const scratch = new ByteWriter(1024);
 
 /** Writes the entries of a tick; most often it is one. Each is handed over as a view that the next one changes. */
 export function writeEntries(entry: JournalEntry, take: (bytes: Uint8Array, last: boolean) => void): void {
-  const { tick, commands, pulse, restarted } = entry;
+  const { tick, commands, pulse, trace, restarted } = entry;
   const writer = entryWriter;
   let at = 0;
   do {
@@ -51,11 +57,15 @@ export function writeEntries(entry: JournalEntry, take: (bytes: Uint8Array, last
     const last = at >= commands.length;
     writer.length = 0;
     writer.u32(tick);
-    const flags = (pulse !== "" ? PULSE : 0) | (restarted ? RESTARTED : 0);
+    const flags = (pulse !== "" ? PULSE : 0) | (restarted ? RESTARTED : 0) | (trace.length > 0 ? TRACED : 0);
     writer.u8(last ? flags : CONTINUED);
     if (last && pulse !== "") {
       writer.u32(parseInt(pulse.slice(0, 8), 16));
       writer.u32(parseInt(pulse.slice(8), 16));
+    }
+    if (last && trace.length > 0) {
+      writer.varint(trace.length);
+      writer.raw(trace);
     }
     writer.varint(count);
     writer.raw(body.view());
@@ -75,11 +85,12 @@ export function* readEntries(bytes: Uint8Array): Generator<JournalEntry> {
     const flags = reader.u8();
     const hex = (word: number) => word.toString(16).padStart(8, "0");
     const pulse = flags & PULSE ? hex(reader.u32()) + hex(reader.u32()) : "";
+    const trace = flags & TRACED ? reader.raw(reader.varint()) : NO_TRACE;
     if (continued !== null && continued.tick !== tick) throw new MalformedError(`tick ${continued.tick} is cut off`);
     const commands: Command[] = continued?.commands ?? [];
     for (let left = reader.varint(); left > 0; left--) commands.push(vocabulary.decodeNext(reader, reader.varint()));
     continued = flags & CONTINUED ? { tick, commands } : null;
-    if (continued === null) yield { tick, commands, pulse, restarted: (flags & RESTARTED) !== 0 };
+    if (continued === null) yield { tick, commands, pulse, trace, restarted: (flags & RESTARTED) !== 0 };
   }
   if (continued !== null) throw new MalformedError(`tick ${continued.tick} is cut off`);
 }
@@ -99,6 +110,7 @@ export function skimEntries(bytes: Uint8Array, skimmer: EntrySkimmer): void {
     const tick = reader.u32();
     const flags = reader.u8();
     if (flags & PULSE) reader.raw(8);
+    if (flags & TRACED) reader.raw(reader.varint());
     skimmer.tick(tick, (flags & RESTARTED) !== 0);
     for (let left = reader.varint(); left > 0; left--) {
       const command = reader.raw(reader.varint());

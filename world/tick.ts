@@ -7,9 +7,12 @@
  * The world's state after it is a function of the state before and the commands, and of nothing else. What changed is
  * left in `world.changes` for the encoder; private results went to `output`.
  */
+import { assert } from "./base/assert.ts";
+import { beginTrace } from "./changes.ts";
 import type { Command } from "./commands.ts";
 import type { WorldOutput } from "./output.ts";
 import { SYSTEMS } from "./systems/mod.ts";
+import { TRACED_SYSTEMS_MAX } from "./trace.ts";
 import type { World } from "./world.ts";
 
 /** Tells the time for the statistics; the world itself never asks. */
@@ -19,6 +22,8 @@ export interface StepClock {
   /** Notes what the system of this place in SYSTEMS took. */
   took(system: number, ms: number): void;
 }
+
+assert(SYSTEMS.length <= TRACED_SYSTEMS_MAX, "every system has its place in a trace");
 
 /** Steps the world by one tick. */
 export function stepWorld(
@@ -30,14 +35,14 @@ export function stepWorld(
   // What a new world was given is told with its first tick.
   if (world.tick > 0) world.ledger.rows.length = 0;
   world.tick++;
+  beginTrace(world.changes);
+  const { trace } = world.changes;
   for (let at = 0; at < SYSTEMS.length; at++) {
     const system = SYSTEMS[at]!;
-    if (clock === null) {
-      system.run(world, commands, output);
-      continue;
-    }
-    const before = clock.now();
+    const before = clock?.now() ?? 0;
+    trace.sum = 0;
     system.run(world, commands, output);
-    clock.took(at, clock.now() - before);
+    trace.bySystem[at] = trace.sum;
+    clock?.took(at, clock.now() - before);
   }
 }

@@ -72,7 +72,12 @@ export function replayFile(look: Look, from: number, to: number): ReplayResult {
       counts.commands += entry.commands.length;
       if (entry.pulse !== "") counts.pulses++;
     }
-    const replayed = replayEntry(world, entry);
+    let other = "";
+    const otherTrace = (tick: number, where: string) => {
+      if (other === "") other = `The first difference is at tick ${tick}, ${where}.`;
+    };
+    const replayed = replayEntry(world, entry, { otherTrace });
+    if (other !== "") return other;
     return replayed.type === "same" ? "" : `The first difference: ${replayed.message}.`;
   };
   for (const read of look.journal(start.tick)) {

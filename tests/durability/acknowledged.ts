@@ -16,6 +16,8 @@ export interface Remembered {
 /** What is wrong between an open file and what people remember, or "". */
 export function acknowledgedProblem(database: DatabaseSync, people: readonly Remembered[]): string {
   for (const { name, character, done, unanswered } of people) {
+    // Whoever never got in did nothing; the world itself is actor 0.
+    if (character === 0) continue;
     const there = count(actionsOf(database, character));
     const told = count(done);
     const open = count(unanswered);

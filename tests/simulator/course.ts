@@ -240,6 +240,8 @@ class Course {
   /** The same account in two windows: the newer one stays. */
   async #signInTwice(person: Person, earlier: Player): Promise<void> {
     this.#tell(`${person.name} signs in a second time`);
+    // The earlier one is to hear why it ends.
+    earlier.dropsAfter = Infinity;
     const player = this.#enter(person);
     await this.#time.until(
       `${person.name} to be in twice`,

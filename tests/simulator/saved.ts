@@ -44,6 +44,7 @@ export function tryReadSaved(folder: string, look: (store: Store, world: World) 
     const recovered = recoverWorld({ ...newest, pages, rows, problem }, "exact", sharedTerrain);
     if (recovered.type === "refused") return { ok: false, message: recovered.message };
     const { world } = recovered;
+    if (recovered.other !== "") throw new Error(`stepping again did something else: ${recovered.other}`);
     look(store, world);
     return { ok: true, saved: { world, tick: world.tick, hash: hashWorld(world) } };
   } catch (error) {

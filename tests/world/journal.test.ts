@@ -5,11 +5,18 @@ import { MalformedError } from "../../world/base/record.ts";
 import type { Command } from "../../world/commands.ts";
 import { forgetSessions } from "../../world/systems/enter_leave.ts";
 import { recoverWorld } from "../../world/part/recover.ts";
+import { NO_TRACE, traceOf } from "../../world/trace.ts";
 import { crowdCommands, makeTestWorld, reload, step } from "./_fixtures.ts";
 
-function bytesOf(tick: number, commands: readonly Command[], pulse = "", restarted = false): Uint8Array[] {
+function bytesOf(
+  tick: number,
+  commands: readonly Command[],
+  pulse = "",
+  restarted = false,
+  trace: Uint8Array = NO_TRACE,
+): Uint8Array[] {
   const parts: Uint8Array[] = [];
-  writeEntries({ tick, commands, pulse, restarted }, (bytes) => parts.push(new Uint8Array(bytes)));
+  writeEntries({ tick, commands, pulse, trace, restarted }, (bytes) => parts.push(new Uint8Array(bytes)));
   return parts;
 }
 
@@ -34,7 +41,9 @@ function makeRun(ticks: number, seed: number): { world: World; start: World; ent
     const commands = tick % 3 === 0 ? [] : crowd(tick);
     step(world, commands);
     const pulse = tick % 20 === 0 ? pulseOf(world) : "";
-    if (commands.length > 0 || pulse !== "") entries.push(...bytesOf(tick, commands, pulse));
+    if (commands.length > 0 || pulse !== "") {
+      entries.push(...bytesOf(tick, commands, pulse, false, traceOf(world.changes)));
+    }
   }
   return { world, start, entries };
 }
@@ -47,8 +56,8 @@ Deno.test("journal: entries come back as they were, and the bytes of one are fro
   ];
   const bytes = join([...bytesOf(70_000, commands, "0123456789abcdef"), ...bytesOf(70_004, [], "", true)]);
   assert.deepEqual([...readEntries(bytes)], [
-    { tick: 70_000, commands, pulse: "0123456789abcdef", restarted: false },
-    { tick: 70_004, commands: [], pulse: "", restarted: true },
+    { tick: 70_000, commands, pulse: "0123456789abcdef", trace: NO_TRACE, restarted: false },
+    { tick: 70_004, commands: [], pulse: "", trace: NO_TRACE, restarted: true },
   ]);
   const [input] = bytesOf(7, [commands[1]!]);
   assert.equal(
@@ -85,7 +94,7 @@ Deno.test("journal: entries that a state has behind it change nothing; a restart
   for (const entry of readEntries(join(entries))) replayEntry(at, entry);
   assert.equal(hashWorld(at), hashWorld(world));
   forgetSessions(world);
-  const restart = { tick: world.tick, commands: [], pulse: "", restarted: true };
+  const restart = { tick: world.tick, commands: [], pulse: "", trace: NO_TRACE, restarted: true };
   replayEntry(at, restart);
   assert.equal(hashWorld(at), hashWorld(world));
   replayEntry(at, restart);
@@ -111,7 +120,7 @@ Deno.test("recovery: a difference, other rules, a damaged row: refused with the 
     [
       "a lost tick",
       { rows: [{ ...versions, bytes: join(missing) }] },
-      /at tick 240 the world's pulse is .* \(tick 50 was the same\)/,
+      /at tick 240 the world's pulse is .* \(tick 50 was the same; tick 61 was the first .* in the system \"motion\", in originX/,
     ],
     ["other rules", { rows: [{ ...versions, rules: 99, bytes: join(entries) }] }, /rules version 99/],
     ["a cut row", { rows: [{ ...versions, bytes: join(entries).slice(0, -3) }] }, /cannot be read/],
@@ -130,4 +139,22 @@ Deno.test("recovery: a difference, other rules, a damaged row: refused with the 
   }
   const wrong = recover({ hash: "0".repeat(16) }, "from-checkpoint");
   assert.ok(wrong.type === "refused" && wrong.code === "world-unreadable");
+});
+
+Deno.test("journal: a replay that differs names the first tick, the system and what is different", () => {
+  const { start, entries } = makeRun(200, 8);
+  const told: string[] = [];
+  const otherTrace = (tick: number, where: string) => told.push(`${tick} ${where}`);
+  for (const entry of readEntries(join(entries))) {
+    if (entry.tick === 120) {
+      // Somebody walks: from here on it is another world.
+      const { speed, wantSpeed, wantHeading } = start.entities.components.columns;
+      const walker = speed.findIndex((value) => value > 0);
+      assert.ok(walker >= 0 && wantSpeed[walker]! > 0);
+      wantHeading[walker] = (wantHeading[walker]! + 64) & 255;
+    }
+    replayEntry(start, entry, { otherTrace });
+    if (entry.tick < 120) assert.deepEqual(told, []);
+  }
+  assert.match(told[0]!, /^12\d in the system "motion", in originX, originY, heading, speed, startTick/);
 });

@@ -219,18 +219,17 @@ class WorldPart {
       this.#main.mustSend({ type: "failed", code: recovered.code, message: recovered.message });
       return null;
     }
-    const { world, keeper, ticks, givenUp } = recovered;
+    const { world, keeper, ticks, givenUp, other } = recovered;
     this.#saver.keeper = keeper;
     if (givenUp !== "") {
-      this.#log(
-        "warn",
-        `What came after tick ${world.tick} is given up, as --recover from-checkpoint says: ${givenUp}.`,
-      );
+      const text = `What came after tick ${world.tick} is given up, as --recover from-checkpoint says: ${givenUp}.`;
+      this.#log("warn", text);
       this.#storage.mustSend({ type: "giveUp", tick: world.tick, reason: givenUp });
     } else if (ticks > 0) {
       const ms = Math.round(performance.now() - startedMs);
       this.#log("info", `The journal brought the world forward by ${ticks} ticks, to tick ${world.tick}, in ${ms} ms.`);
     }
+    if (other !== "") this.#log("warn", `Stepped again, the world came to the same by another way: ${other}.`);
     this.#recorder.durableTick = world.tick;
     forgetSessions(world);
     this.#recorder.restarted(world.tick);

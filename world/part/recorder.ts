@@ -5,6 +5,7 @@
 import type { Command } from "../commands.ts";
 import { type JournalEntry, pulseOf, writeEntries } from "../journal.ts";
 import { type LedgerRow, writeLedgerRows } from "../ledger/mod.ts";
+import { NO_TRACE, traceOf } from "../trace.ts";
 import { RULES_VERSION } from "../rules.ts";
 import { TERRAIN_VERSION } from "../terrain/mod.ts";
 import type { World } from "../world.ts";
@@ -73,12 +74,16 @@ export class Recorder {
     const hasPulse = tick % facts.tickRate === 0 && (this.#isStirred || sessions.size > 0);
     if (commands.length === 0 && ledger.rows.length === 0 && !hasPulse && !waits) return;
     if (hasPulse) this.#isStirred = false;
-    this.#write({ tick, commands, pulse: hasPulse ? pulseOf(world) : "", restarted: false }, waits, ledger.rows);
+    this.#write(
+      { tick, commands, pulse: hasPulse ? pulseOf(world) : "", trace: traceOf(world.changes), restarted: false },
+      waits,
+      ledger.rows,
+    );
   }
 
   /** Notes that sessions were forgotten after the tick that the world is at. */
   restarted(tick: number): void {
-    this.#write({ tick, commands: [], pulse: "", restarted: true }, false, []);
+    this.#write({ tick, commands: [], pulse: "", trace: NO_TRACE, restarted: true }, false, []);
   }
 
   /** Sends what waits, as there is room. */

@@ -37,6 +37,8 @@ export type Recovered =
     readonly ticks: number;
     /** Why the journal was given up, or "". */
     readonly givenUp: string;
+    /** The first tick that did something else than it did, with every pulse the same nevertheless; or "". */
+    readonly other: string;
   }
   | { readonly type: "refused"; readonly code: "world-unreadable" | "journal-refused"; readonly message: string };
 
@@ -54,8 +56,8 @@ export function recoverWorld(saved: Saved, recover: Recover, terrainOf: TerrainM
       `${saved.hash} was written with it. Put a copy from a backup in its place.`;
     return { type: "refused", code: "world-unreadable", message };
   }
-  const problem = follow(world, saved);
-  if (problem === "") return { type: "recovered", world, keeper, ticks: world.tick - from, givenUp: "" };
+  const { problem, other } = follow(world, saved);
+  if (problem === "") return { type: "recovered", world, keeper, ticks: world.tick - from, givenUp: "", other };
   if (recover === "exact") return { type: "refused", code: "journal-refused", message: refusal(problem, from) };
   // What the journal made of it so far is not to be trusted: once more from the pages.
   const again = loadWorld(saved.pages, terrainOf);
@@ -63,7 +65,7 @@ export function recoverWorld(saved: Saved, recover: Recover, terrainOf: TerrainM
   world = again.world;
   keeper = new CheckpointKeeper();
   keeper.restored(world, saved.pages);
-  return { type: "recovered", world, keeper, ticks: 0, givenUp: problem };
+  return { type: "recovered", world, keeper, ticks: 0, givenUp: problem, other: "" };
 }
 
 function refusal(problem: string, from: number): string {
@@ -75,29 +77,42 @@ function refusal(problem: string, from: number): string {
 /** Seconds between two pulses that are compared: a difference stays, and a pulse reads every entity. */
 const PULSE_SECONDS = 10;
 
-/** Steps the world through the journal, and compares some pulses and the last. Says what was in the way, or "". */
-function follow(world: World, { rows, problem }: Saved): string {
+/**
+ * Steps the world through the journal, and compares some pulses and the last. Says what was in the way, or "", and the
+ * first tick that did something else.
+ */
+function follow(world: World, { rows, problem }: Saved): { readonly problem: string; readonly other: string } {
   const lastPulse = lastPulseOf(rows);
   let comparedTick = world.tick;
+  // The first tick that did something else says most of where a difference comes from.
+  let first = "";
+  const otherTrace = (tick: number, where: string) => {
+    if (first === "") first = `; tick ${tick} was the first to do something else, ${where}`;
+  };
+  const ended = (problem: string) => ({ problem, other: first.slice(2) });
   for (const { rules, terrain, bytes } of rows) {
     if (rules !== RULES_VERSION || terrain !== TERRAIN_VERSION) {
-      return `it has rules version ${rules} and terrain version ${terrain}, this program has ${RULES_VERSION} and ` +
-        `${TERRAIN_VERSION}`;
+      return ended(
+        `it has rules version ${rules} and terrain version ${terrain}, this program has ${RULES_VERSION} and ` +
+          `${TERRAIN_VERSION}`,
+      );
     }
     try {
       for (const entry of readEntries(bytes)) {
         const { tick } = entry;
         const isDue = tick - comparedTick >= PULSE_SECONDS * world.facts.tickRate || tick >= lastPulse;
-        const replayed = replayEntry(world, entry, { comparePulse: isDue });
-        if (replayed.type === "differs") return `${replayed.message} (tick ${comparedTick} was the same)`;
+        const replayed = replayEntry(world, entry, { comparePulse: isDue, otherTrace });
+        if (replayed.type === "differs") {
+          return ended(`${replayed.message} (tick ${comparedTick} was the same${first})`);
+        }
         if (isDue && entry.pulse !== "") comparedTick = tick;
       }
     } catch (error) {
-      if (error instanceof MalformedError) return `an entry cannot be read: ${error.message}`;
+      if (error instanceof MalformedError) return ended(`an entry cannot be read: ${error.message}`);
       throw error;
     }
   }
-  return problem;
+  return ended(problem);
 }
 
 /** The tick of the last pulse; rows that cannot be read are found by whoever steps through them. */

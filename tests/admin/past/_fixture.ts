@@ -1,4 +1,5 @@
 /** A world's file with some minutes of past in it, and the hashes of the world as it was. */
+import { NO_TRACE } from "../../../world/trace.ts";
 import type { Command } from "../../../world/commands.ts";
 import {
   CheckpointKeeper,
@@ -64,7 +65,7 @@ export function makePast(folder: string): MadePast {
         const pulse = tick % 20 === 0 ? pulseOf(world) : "";
         if (given.length === 0 && pulse === "" && world.ledger.rows.length === 0) continue;
         const ledger = new Uint8Array(writeLedgerRows(world.ledger.rows));
-        writeEntries({ tick, commands: given, pulse, restarted: false }, (bytes, last) => {
+        writeEntries({ tick, commands: given, pulse, trace: NO_TRACE, restarted: false }, (bytes, last) => {
           store.journal.add({ tick, last, ...versions(rules), bytes, ledger: last ? ledger : new Uint8Array() });
         });
         store.commit.runNow(() => store.journal.write());

@@ -5,7 +5,7 @@ import type { Person } from "../player.ts";
 
 /** Throws if an acknowledged action is missing, or one is there more often than it was asked for. */
 export function checkAcknowledged(database: DatabaseSync, people: readonly Person[]): void {
-  const problem = acknowledgedProblem(database, people.filter(({ character }) => character !== 0));
+  const problem = acknowledgedProblem(database, people);
   if (problem !== "") throw new Error(`acknowledged: ${problem}`);
 }
 
