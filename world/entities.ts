@@ -112,6 +112,7 @@ export function createEntity(entities: Entities, kind: number): number {
   let index: number;
   if (free.length > 0) {
     index = free.columns.index[free.length - 1]!;
+    assert(identity.columns.alive[index] === 0, `index ${index} that is free is nobody's`);
     truncateTable(free, free.length - 1);
   } else {
     index = addRow(identity);
@@ -138,7 +139,9 @@ export function destroyEntity(entities: Entities, index: number): void {
   const dirty = derived.columns.dirty[index]!;
   clearRow(derived, index);
   derived.columns.dirty[index] = dirty;
-  free.columns.index[addRow(free)] = index;
+  // The row first: a table that grows has other columns after it.
+  const row = addRow(free);
+  free.columns.index[row] = index;
 }
 
 /** Counts anew, after a load. */
