@@ -124,7 +124,7 @@ export const CLIENT_MESSAGE_BYTES_MAX = Math.max(...bytesOfMessages);
 export const DEFAULT_LIMITS: NetLimits = {
   connectionsMax: 12_000,
   halfOpenMax: 2048,
-  halfOpenStaleMs: 1000,
+  halfOpenStaleMs: 300,
   connectionsPerAddressMax: 40,
   acceptsPerAddressPerSecond: 10,
   acceptsPerAddressBurst: 60,

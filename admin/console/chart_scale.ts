@@ -8,7 +8,7 @@ export interface ScaleOptions {
   readonly scaleMin: number;
 }
 
-/** So many of the highest values of a line may leave the scale, and only where they are so many times the next one. */
+/** So many of the highest values of a line may leave the scale, where the highest is so many times the one after them. */
 const PEAKS_MAX = 3;
 const PEAK_TIMES = 3;
 
@@ -25,9 +25,8 @@ export function scaleOf(
   for (const column of columns) {
     const highest = column.filter((value) => value !== null).sort((a, b) => b - a).slice(0, PEAKS_MAX + 1);
     peak = Math.max(peak, highest[0] ?? 0);
-    let at = Math.max(0, highest.length - 1);
-    while (at > 0 && highest[at - 1]! <= PEAK_TIMES * Math.max(highest[at]!, scaleMin)) at--;
-    most = Math.max(most, highest[at] ?? 0);
+    const rest = Math.max(highest.at(-1) ?? 0, scaleMin);
+    most = Math.max(most, (highest[0] ?? 0) <= PEAK_TIMES * rest ? highest[0] ?? 0 : rest);
   }
   if (budget !== null && most > budget.value * 0.25) most = Math.max(most, budget.value * 1.08);
   const power = 10 ** Math.floor(Math.log10(most));

@@ -36,6 +36,7 @@ export function makeBroadcastPage(app: App): Page {
     element(
       "div",
       { class: "preview-line" },
+      element("em", {}, "Staff to all"),
       element("strong", {}, app.account.name),
       previewText,
     ),

@@ -12,6 +12,7 @@ Deno.test("chart: the scale is above all values", () => {
 Deno.test("chart: a single peak, such as the first tick, leaves the scale and is told", () => {
   deepEqual(scale([130, 0.5, 0.6, 0.7]), { top: 1, peak: 130 });
   deepEqual(scale([130, 90, 60, 2, 2, 2]), { top: 2, peak: 130 });
+  deepEqual(scale([251, 130, 60, 50, 4, 3]), { top: 60, peak: 251 });
   equal(scale([130, 120, 110, 100, 2, 2, 2]).top, 150, "what comes again and again is no peak");
   equal(scale([6, 5, 2.2, 2]).top, 6, "nor is what is three times the rest");
 });
