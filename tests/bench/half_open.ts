@@ -32,6 +32,8 @@ const WAYS: readonly Way[] = [
   { name: "hello and no more", first: concat(`${UPGRADE}\r\n`, textFrame(HELLO)), drip: "" },
 ];
 
+/** First byte of a WebSocket's close frame; in what the server sends to these it stands nowhere else. */
+const CLOSE_FRAME = 0x88;
 /** How long the last of them may take to end: a client's silence is 20 s, a close without an answer 2 s. */
 const ENDS_SECONDS_MAX = 60;
 const OPENED_AT_ONCE = 200;
@@ -124,9 +126,8 @@ async function watchEnd(socket: Deno.Conn): Promise<string> {
   let end = "cut";
   try {
     for (let count = await socket.read(bytes); count !== null; count = await socket.read(bytes)) {
-      const text = new TextDecoder("latin1").decode(bytes.subarray(0, count));
-      const at = text.indexOf("\u0088");
-      if (at >= 0 && at + 3 < text.length) end = `code ${text.charCodeAt(at + 2) << 8 | text.charCodeAt(at + 3)}`;
+      const at = bytes.subarray(0, count).indexOf(CLOSE_FRAME);
+      if (at >= 0 && at + 3 < count) end = `code ${bytes[at + 2]! << 8 | bytes[at + 3]!}`;
     }
     socket.close();
   } catch {

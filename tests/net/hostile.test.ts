@@ -159,6 +159,31 @@ testHarm("messages of endless fragments end the connection", {}, async (bench) =
   await bench.stats(({ closed }) => closed["too-large"] === 1);
 });
 
+testHarm("hundreds of handshakes, of slow ones, and of hellos without more end with what is documented", {
+  silenceMs: 900,
+  closingMs: 300,
+  headersMs: 800,
+  requestMs: 1600,
+}, async (bench) => {
+  const many = (text: string) => Promise.all(Array.from({ length: 100 }, () => bench.raw(text)));
+  const slow = await many(HANDSHAKE("/play", BINARY).slice(0, -2));
+  const mute = await many(HANDSHAKE("/play", BINARY));
+  const greeting = await many(HANDSHAKE("/play", "Sec-WebSocket-Protocol: weald.v1.json\r\n"));
+  const hello = new TextEncoder().encode('{"type":"hello","protocol":1,"client":"idle"}');
+  for (const { socket } of greeting) socket.write(frame(0x81, hello));
+  const drip = setInterval(() => slow.forEach(({ socket }) => socket.write("X")), 100);
+  try {
+    await until(() => [...slow, ...mute, ...greeting].every(({ closed }) => closed), "the end of all");
+  } finally {
+    clearInterval(drip);
+  }
+  assert.ok(slow.every(({ received }) => received === ""), "those who never came to an end are cut");
+  for (const { received } of [...mute, ...greeting]) {
+    assert.equal(closeCode(received), CLOSE_REASONS.silent.code);
+  }
+  await bench.stats(({ closed, refused }) => closed.silent === 200 && refused["request-too-slow"] === 100);
+});
+
 testHarm("a fragment that never gets its end is silence", { silenceMs: 500 }, async (bench) => {
   const raw = await upgraded(bench);
   raw.socket.write(frame(0x02, Uint8Array.of(5)));
