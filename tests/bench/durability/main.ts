@@ -7,6 +7,10 @@ import { parseArgs } from "node:util";
 import { machineText } from "../load/machine.ts";
 import { FROM_SOURCES, type Program } from "../../command_line/weald_process.ts";
 import { type ConfirmSizes, measureConfirm } from "./confirm.ts";
+import { type BackupSizes, measureBackup } from "./backup.ts";
+import { type JournalSizes, measureJournal } from "./journal.ts";
+import { measureReplay } from "./replay.ts";
+import type { WorldFileSizes } from "./world_file.ts";
 import { measureRestart, type RestartSizes } from "./restart.ts";
 
 /** A line of the table: what was measured, and what came of it. */
@@ -16,16 +20,25 @@ export type Row = readonly [what: string, result: string];
 export interface DurabilitySizes {
   readonly confirm: ConfirmSizes;
   readonly restart: RestartSizes;
+  readonly journal: JournalSizes;
+  readonly replay: WorldFileSizes;
+  readonly backup: BackupSizes;
 }
 
 export const FULL_SIZES: DurabilitySizes = {
   confirm: { traders: 8, walkers: 200, seconds: 60 },
   restart: { file: { creatures: 100_000, players: 1000, newcomers: "town", seconds: 60 }, times: 9 },
+  journal: { players: 1000, seconds: 60 },
+  replay: { creatures: 2830, players: 500, newcomers: "town", seconds: 300 },
+  backup: { megabytes: 1000, players: 1000, secondsBefore: 30 },
 };
 /** For the gate: everything runs, nothing is judged by its time. */
 export const SMALL_SIZES: DurabilitySizes = {
   confirm: { traders: 4, walkers: 0, seconds: 2 },
   restart: { file: { creatures: 500, players: 20, newcomers: "town", seconds: 3 }, times: 1 },
+  journal: { players: 4, seconds: 2 },
+  replay: { creatures: 300, players: 10, newcomers: "town", seconds: 5 },
+  backup: { megabytes: 5, players: 2, secondsBefore: 5 },
 };
 
 const MEASURES = {
@@ -43,6 +56,29 @@ const MEASURES = {
     return [
       [`${what}: p50 / max`, `${p50} / ${max} ms`],
       ["of it stepping again (p50)", `${recoveryP50} ms for ${file.ticks} ticks with ${file.commands} commands`],
+    ];
+  },
+  async journal({ journal }) {
+    const { bytesPerPlayerHour, storageCores, commitMsP99 } = await measureJournal(journal);
+    const perHour = `${Math.round(bytesPerPlayerHour * journal.players / 1e6)} MB an hour`;
+    return [
+      [`journal of ${journal.players} walkers`, `${bytesPerPlayerHour} bytes for a player's hour, ${perHour}`],
+      ["storage's thread", `${(storageCores * 100).toFixed(2)} % of a core; commits ${commitMsP99} ms (p99)`],
+    ];
+  },
+  async replay({ replay }, program) {
+    const { commands, times } = await measureReplay(replay, program);
+    const what = `weald replay of ${replay.seconds} s with ${replay.players} players (${commands} commands)`;
+    return [[what, `${times} times as fast as it happened`]];
+  },
+  async backup({ backup }) {
+    const { before, during, seconds, megabytes } = await measureBackup(backup);
+    const what = `backup of ${megabytes} MB under ${backup.players} walkers`;
+    const ratio = (during.p99 / before.p99).toFixed(2);
+    return [
+      [what, `${seconds} s, copied and checked`],
+      ["tick before: p50 / p99", `${before.p50} / ${before.p99} ms (${before.ticks} ticks)`],
+      ["tick meanwhile: p50 / p99", `${during.p50} / ${during.p99} ms (${during.ticks} ticks): p99 × ${ratio}`],
     ];
   },
 } satisfies Record<string, (sizes: DurabilitySizes, program: Program) => Promise<Row[]>>;

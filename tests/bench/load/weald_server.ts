@@ -90,8 +90,13 @@ export function coresByPart(from: ProcessorTime, to: ProcessorTime): CoresByPart
     threads.reduce((cores, thread) => cores + (pick(thread.name, thread.id) ? thread.cores : 0), 0);
   const first = to.threads[0]?.id;
   const main = sum((_, id) => id === first);
-  const storage = sum((name) => name === "worker-1");
-  const world = sum((name) => name === "worker-2");
-  const gateways = sum((name) => /^worker-([3-9]|\d\d+)$/.test(name));
+  // Threads that only prepare something have ended by then: of those that are left, storage was made first.
+  const workers = to.threads.map(({ name }) => /^worker-(\d+)$/.exec(name)?.[1]).filter((number) =>
+    number !== undefined
+  )
+    .map(Number).sort((a, b) => a - b);
+  const storage = sum((name) => name === `worker-${workers[0]}`);
+  const world = sum((name) => name === `worker-${workers[1]}`);
+  const gateways = sum((name) => workers.slice(2).some((number) => name === `worker-${number}`));
   return { total, main, world, gateways, storage, other: Math.max(0, total - main - storage - world - gateways) };
 }
