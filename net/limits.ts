@@ -161,7 +161,7 @@ export const DEFAULT_LIMITS: NetLimits = {
   signInsUnderWayMax: 256,
   sweepMs: 250,
 
-  flushSliceMs: 5,
+  flushSliceMs: 8,
   heartbeatMs: 1000,
   probeMs: 10_000,
   probeLateMs: 4000,

@@ -3,7 +3,6 @@
  *
  *   waiting ──start──► starting ──► running ──stop──► stopping ──► stopped
  */
-import { setImmediate } from "node:timers";
 import { Link, type LinkEnd } from "../world/base/link.ts";
 import type { MessageOf } from "../world/base/record.ts";
 import {
@@ -134,8 +133,11 @@ class GatewayPart {
     const { clock } = this.#patience;
     const log = (level: LogLevel, text: string) => this.#log(level, text);
     const gateway = new Gateway({
+      steadyClock: () => performance.now(),
       ...{ config, limits, clock, log, world: this.#world, storage: this.#storage },
-      later: (run) => void setImmediate(() => this.#guard(run)),
+      // By a timer: the runtime accepts connections only when its loop comes to rest, which it does not while
+      // something waits to be run immediately.
+      later: (run) => void setTimeout(() => this.#guard(run), 0),
     });
     const { worldName: name, version } = config;
     const date = Date.now;

@@ -117,6 +117,9 @@ export class Fanout {
       return;
     }
     const { view } = viewer;
+    const { flush } = this.#cells;
+    // It was passed over for longer than flushes are kept: no part of the gateway does that, but nobody shall see less.
+    if (flush - viewer.toldFlush > HISTORY_FLUSHES) viewer.reset = true;
     if (viewer.reset) {
       // Cells that nobody saw before come from the world a flush later: they are awaited, but not for ever.
       const waited = nowMs - viewer.lastFrameAtMs >= this.#limits.heartbeatMs;
@@ -127,7 +130,6 @@ export class Fanout {
       viewer.slowedUntilMs = null;
       viewer.tellSlowed = SLOWED.no;
     }
-    const { flush } = this.#cells;
     if (before !== null) {
       const left = before.cells.filter((cell) => !holdsCell(view, cell));
       const entered = view.cells.filter((cell) => cell.complete && !holdsCell(before, cell));
@@ -142,7 +144,10 @@ export class Fanout {
       return;
     }
     const due = nowMs - viewer.lastFrameAtMs >= this.#limits.heartbeatMs;
-    if (frame.slab === null && !due) return;
+    if (frame.slab === null && !due) {
+      viewer.toldFlush = flush;
+      return;
+    }
     if (connection.speech === "json") this.#sendOwn(viewer, { forget: NOTHING, keyframes: NOTHING, nowMs });
     else if (frame.slab !== null) {
       connection.sendRoomed(frame.slab, frame.start, frame.end);

@@ -50,7 +50,9 @@ type PlayerSession = Session<Viewer>;
 export interface GatewayParts {
   readonly config: GatewayConfig;
   readonly limits: NetLimits;
+  /** For what clients owe; it may stand still while this process is late. */
   readonly clock: Clock;
+  readonly steadyClock: Clock;
   readonly world: WorldLink;
   readonly storage: StorageLink;
   readonly log: (level: LogLevel, text: string) => void;
@@ -97,7 +99,7 @@ export class Gateway implements SessionHost<Viewer> {
     this.#numbers = new SessionNumbers(config.index);
     this.#signIns = new SignIns(parts.storage, limits, this.refused);
     this.telling = new Telling({
-      ...{ limits, clock: parts.clock, tickRate: config.tickRate, refused: this.refused, later: parts.later },
+      ...{ ...parts, tickRate: config.tickRate, refused: this.refused },
       source: {
         watch: (cellX, cellY) => this.#owedWorld.send({ type: "watch", space: SPACE_OVERWORLD, cellX, cellY }),
         unwatch: (cellX, cellY) => this.#owedWorld.send({ type: "unwatch", space: SPACE_OVERWORLD, cellX, cellY }),

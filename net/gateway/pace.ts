@@ -1,14 +1,16 @@
 /**
- * How often clients are told while the gateway has more to do than it can. Telling everyone of two, three or four
- * flushes in one frame costs half, a third or a quarter of the time: the gateway gives up rate, and nothing else.
+ * How often clients are told while the gateway has more to do than it can. Telling everyone of two or three
+ * flushes in one frame costs half or a third of the time: the gateway gives up rate, and nothing else.
  */
 import { FLUSH_TICKS } from "../../world/limits.ts";
 import { HISTORY_FLUSHES } from "./changed_cells.ts";
 
-/** The part of the time between two flushes that sending frames may take on average; the rest is for what comes in. */
+/** The part of the time between two flushes after which all frames should be out on average. */
 const LOAD_MAX = 0.75;
 /** Below this part, as it would be at the higher rate, the rate rises again. */
 const LOAD_CALM = 0.5;
+/** One flush less than are kept: a client that is passed over once, because another left, misses nothing. */
+const AT_ONCE_MAX = HISTORY_FLUSHES - 1;
 /** The weight of one flush in the average: some 20 flushes, two seconds. */
 const WEIGHT = 0.05;
 
@@ -25,11 +27,11 @@ export class Pace {
     this.#flushMs = FLUSH_TICKS * 1000 / tickRate;
   }
 
-  /** Sending the frames of a flush took so long. */
+  /** So long after it came in, all frames of a flush were out; what came in meanwhile was seen to as well. */
   took(ms: number): void {
     this.#load += (ms / this.#flushMs - this.#load) * WEIGHT;
     const now = this.flushesAtOnce;
-    if (this.#load > LOAD_MAX && now < HISTORY_FLUSHES) this.#change(now + 1);
+    if (this.#load > LOAD_MAX && now < AT_ONCE_MAX) this.#change(now + 1);
     else if (now > 1 && this.#load * now / (now - 1) < LOAD_CALM) this.#change(now - 1);
     if (this.flushesAtOnce > 1) this.flushesHeldBack++;
   }

@@ -50,6 +50,7 @@ export class GatewayStatistics {
       closed: gateway.closed.read(),
       refused: {
         ...gateway.refused.read(),
+        "flushes-joined": gateway.telling.flushesJoined,
         "flushes-held-back": gateway.telling.pace.flushesHeldBack,
         "frames-skipped": gateway.telling.fanout.counts.skipped,
         "stray-blocks": gateway.telling.cells.strayBlocks,

@@ -3,10 +3,13 @@
  * thousands of clients a flush takes as long as there is between two of them; sent in one go, whoever connects or steers
  * would wait for all of it.
  */
+import { FLUSH_TICKS } from "../../world/limits.ts";
 import type { NetLimits } from "../limits.ts";
 import type { Clock } from "../transport/connection.ts";
 import { type CellSource, CellTable } from "./cells.ts";
+import { HISTORY_FLUSHES } from "./changed_cells.ts";
 import { Fanout } from "./fanout.ts";
+import { Lateness } from "./lateness.ts";
 import { MotionDatagrams } from "./motion_datagrams.ts";
 import { Pace } from "./pace.ts";
 import { SlabAllocator } from "./slab.ts";
@@ -18,6 +21,8 @@ import { ViewTable } from "./views.ts";
 export interface TellingParts {
   readonly limits: NetLimits;
   readonly clock: Clock;
+  /** One that goes on while this process is late. */
+  readonly steadyClock: Clock;
   readonly tickRate: number;
   readonly source: CellSource;
   readonly refused: Tally;
@@ -36,15 +41,21 @@ export class Telling {
   readonly fanout: Fanout;
   readonly motions: MotionDatagrams;
   readonly pace: Pace;
+  /** Flushes that came so late that they were told with the next one. */
+  flushesJoined = 0;
   readonly #parts: TellingParts;
+  readonly #lateness: Lateness;
+  readonly #flushMs: number;
+  #joinedInARow = 0;
   #tick = 0;
   #isSending = false;
-  /** What the flush under way took so far. */
-  #tookMs = 0;
+  #sinceMs = 0;
 
   constructor(parts: TellingParts) {
     const { limits, tickRate } = parts;
     this.#parts = parts;
+    this.#lateness = new Lateness(parts.steadyClock, tickRate);
+    this.#flushMs = FLUSH_TICKS * 1000 / tickRate;
     const slabs = new SlabAllocator();
     const cells = this.cells = new CellTable(tickRate, parts.source);
     const views = this.views = new ViewTable(cells, slabs, limits.viewCells);
@@ -61,12 +72,19 @@ export class Telling {
 
   /** All blocks of a flush are here: frames go out. `whenDone` is called if that is not done when this returns. */
   flush(tick: number, whenDone: () => void): void {
-    const since = this.#parts.clock();
+    this.#sinceMs = this.#parts.steadyClock();
     this.#tick = tick;
+    const isLate = this.#lateness.take(tick) > this.#flushMs;
     this.cells.apply(tick);
+    // The next one waits already: who is told of both at once is sooner told of the newer.
+    if (isLate && this.pace.flushesAtOnce + this.#joinedInARow < HISTORY_FLUSHES - 1) {
+      this.#joinedInARow++;
+      this.flushesJoined++;
+      return this.cells.end();
+    }
+    this.#joinedInARow = 0;
     this.fanout.begin(tick);
     this.#isSending = true;
-    this.#tookMs = this.#parts.clock() - since;
     this.#sendSlice(whenDone);
   }
 
@@ -79,7 +97,6 @@ export class Telling {
       isDone = this.fanout.run(this.viewers.all, VIEWERS_AT_ONCE, now);
       now = clock();
     } while (!isDone && now - since < limits.flushSliceMs);
-    this.#tookMs += now - since;
     if (isDone) return this.#end();
     later(() => {
       this.#sendSlice(whenDone);
@@ -90,7 +107,7 @@ export class Telling {
   #end(): void {
     this.#isSending = false;
     this.motions.run(this.viewers.all, this.#tick);
-    this.pace.took(this.#tookMs);
+    this.pace.took(this.#parts.steadyClock() - this.#sinceMs);
     this.cells.end();
   }
 

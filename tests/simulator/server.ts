@@ -114,7 +114,15 @@ export class SimulatedServer {
     const world = new Link(ends.world, gatewayToWorld, worldToGateway);
     const storage = new Link(ends.storage, gatewayToStorage, storageToGateway);
     const gateway = new Gateway({
-      ...{ config, limits: DEFAULT_LIMITS, clock: () => this.#time.nowMs, world, storage, later: queueMicrotask },
+      ...{
+        config,
+        limits: DEFAULT_LIMITS,
+        clock: () => this.#time.nowMs,
+        steadyClock: () => this.#time.nowMs,
+        world,
+        storage,
+        later: queueMicrotask,
+      },
       log(level, text) {
         if (level === "error") throw new Error(`the gateway logs an error: ${text}`);
       },

@@ -11,7 +11,16 @@ export type Status = Extract<Report, { type: "status" }>;
 
 /** A running generator. Lifetime: one scenario. */
 export class GeneratorProcess {
-  last: Status = { type: "status", playing: 0, waiting: 0, frames: 0, bytes: 0, inputs: 0 };
+  last: Status = {
+    type: "status",
+    playing: 0,
+    waiting: 0,
+    connecting: 0,
+    signingIn: 0,
+    frames: 0,
+    bytes: 0,
+    inputs: 0,
+  };
   readonly #child: Child;
   #players = 0;
 

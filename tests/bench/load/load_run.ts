@@ -6,7 +6,7 @@ import type { GeneratorResult } from "./generator/orders.ts";
 import type { ByteKinds } from "./generator/byte_kinds.ts";
 import { COUNTED_CLIENTS, type Findings, type Truth } from "./generator/observers.ts";
 import type { PopulationOptions } from "./generator/population.ts";
-import { GeneratorProcess, sleep } from "./generator_process.ts";
+import { GeneratorProcess, sleep, type Status } from "./generator_process.ts";
 import { machineText } from "./machine.ts";
 import { addCounts, mean, percentile, rounded } from "./numbers.ts";
 import type { LoadOptions } from "./options.ts";
@@ -87,8 +87,11 @@ function startPlayers(options: LoadOptions, scenario: Scenario, server: WealdSer
 async function enterAll(options: LoadOptions, players: Players, progress: Progress): Promise<void> {
   const withinMs = ENTRY_GRACE_MS + options.players / options.connectsPerSecond * 3_000;
   const timer = setInterval(() => {
-    const playing = players.all.reduce((sum, { last }) => sum + last.playing, 0);
-    progress(`entering: ${playing} of ${options.players} players`);
+    const sum = (of: (status: Status) => number) => players.all.reduce((all, { last }) => all + of(last), 0);
+    progress(
+      `entering: ${sum(({ playing }) => playing)} of ${options.players} players, ` +
+        `${sum(({ connecting }) => connecting)} connecting, ${sum(({ signingIn }) => signingIn)} signing in`,
+    );
   }, 1000);
   try {
     // Full clients first: their characters' numbers follow one another, and so they begin two by two.

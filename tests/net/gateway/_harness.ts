@@ -44,6 +44,7 @@ export class Harness {
       config: { ...TEST_CONFIG, ...given.config },
       limits,
       clock: () => this.nowMs,
+      steadyClock: () => this.nowMs,
       world: this.#world,
       storage: this.#storage,
       log: (level, text) => this.log.push(`${level} ${text}`),

@@ -64,8 +64,9 @@ function result(played: Population): GeneratorResult {
 
 function tellStatus(played: Population): void {
   const { frames, bytes, inputs } = played.counts;
-  const { playing } = played;
-  tell({ type: "status", playing, waiting: played.clients.length - playing, frames, bytes, inputs });
+  const { playing, connecting, signingIn } = played.standing();
+  const waiting = played.clients.length - playing;
+  tell({ type: "status", playing, waiting, connecting, signingIn, frames, bytes, inputs });
 }
 
 function obey(order: Order): void {

@@ -60,8 +60,14 @@ export interface SeenResult {
   readonly byteKinds: ByteKinds;
 }
 
+/** Where those stand who do not play: without an answer to their upgrade, or with it. */
+export interface Underway {
+  readonly connecting: number;
+  readonly signingIn: number;
+}
+
 /** Reports. `status` comes four times a second, with what was counted since `measure`. */
 export type Report =
-  | { type: "status"; playing: number; waiting: number; frames: number; bytes: number; inputs: number }
+  | ({ type: "status"; playing: number; waiting: number; frames: number; bytes: number; inputs: number } & Underway)
   | { type: "sample"; entities: number[] }
   | GeneratorResult;

@@ -82,7 +82,14 @@ export class Population {
 
   /** Players in the world. */
   get playing(): number {
-    return this.clients.reduce((count, client) => count + (client.state === "playing" ? 1 : 0), 0);
+    return this.standing().playing;
+  }
+
+  /** Players by where they stand. */
+  standing(): Record<Client["state"], number> {
+    const counts = { away: 0, connecting: 0, signingIn: 0, playing: 0 };
+    for (const { state } of this.clients) counts[state]++;
+    return counts;
   }
 
   /** Adds newcomers; they connect as the rate allows. */
