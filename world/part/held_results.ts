@@ -47,10 +47,13 @@ export class HeldResults {
     for (const { session, message } of this.#held.splice(0, count)) send(session, message);
   }
 
-  /** Whether players are to be told that results are late. `now` is of `performance.now`. */
-  watch(now: number): Lateness {
+  /**
+   * Whether players are to be told that results are late, or would be: `behindMs` is how long the journal has waited.
+   * `now` is of `performance.now`.
+   */
+  watch(now: number, behindMs: number): Lateness {
     const oldest = this.#held[0];
-    const isLate = oldest !== undefined && now - oldest.sinceMs > HELD_LATE_MS;
+    const isLate = behindMs > HELD_LATE_MS || (oldest !== undefined && now - oldest.sinceMs > HELD_LATE_MS);
     if (isLate === this.#isLate) return "same";
     this.#isLate = isLate;
     return isLate ? "late" : "in-time";

@@ -340,7 +340,7 @@ class WorldPart {
     this.#main.send({ type: "stats", json: encodeJson(stats) });
     const lost = this.#subscribers.takeLost();
     if (lost > 0) this.#log("error", `${lost} results for players were lost: a gateway stands still`);
-    this.#subscribers.tellLateness(now);
+    this.#subscribers.tellLateness(now, this.#recorder.behindMs(now));
   }
 
   #answer(request: number, entity: number): void {

@@ -32,8 +32,8 @@ export class Recorder {
   #waitingBytes = 0;
   /** Commands came since the last pulse. */
   #isStirred = false;
-  /** Since when the journal is not on the disk as far as it was written, or null. */
-  #behindSinceMs: number | null = null;
+  /** A tick that was recorded at some time and is not on the disk yet, or null. */
+  #behind: { readonly tick: number; readonly sinceMs: number } | null = null;
   #isTold = false;
   /** The newest tick that has an entry. */
   recordedTick = 0;
@@ -58,13 +58,21 @@ export class Recorder {
    * once, or "". `now` is in milliseconds of any clock.
    */
   watch(now: number): string {
-    if (this.durableTick >= this.recordedTick) this.#behindSinceMs = null;
-    else this.#behindSinceMs ??= now;
-    const isLate = this.#behindSinceMs !== null && now - this.#behindSinceMs > STORAGE_BEHIND_MS_MAX;
+    if (this.durableTick >= this.recordedTick) this.#behind = null;
+    // The disk is always some ticks behind a busy world: what counts is how long one and the same tick waits.
+    else if (this.#behind === null || this.durableTick >= this.#behind.tick) {
+      this.#behind = { tick: this.recordedTick, sinceMs: now };
+    }
+    const isLate = this.behindMs(now) > STORAGE_BEHIND_MS_MAX;
     if (this.#isTold || (!isLate && this.#waitingBytes <= RECORDS_WAITING_BYTES_MAX)) return "";
     this.#isTold = true;
     return `Storage has not written what happened since tick ${this.durableTick}; the world is at tick ` +
       `${this.recordedTick}. Weald stops, so that no more is lost. See to the disk and start it again.`;
+  }
+
+  /** How long, as of the last look, a tick has waited to be on the disk. */
+  behindMs(now: number): number {
+    return this.#behind === null ? 0 : now - this.#behind.sinceMs;
   }
 
   /** Notes the tick that was stepped just now. Nothing, if it had no commands, nobody waits and no pulse is due. */

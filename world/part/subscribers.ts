@@ -187,8 +187,8 @@ export class Subscribers implements WorldOutput {
   }
 
   /** Tells everybody when results begin to come late, and when they come in time again. */
-  tellLateness(now: number): void {
-    const lateness = this.held.watch(now);
+  tellLateness(now: number, behindMs: number): void {
+    const lateness = this.held.watch(now, behindMs);
     if (lateness === "same") return;
     const text = lateness === "late"
       ? "The world cannot be saved just now. What you do with things is confirmed as soon as it can."

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { startWorldPart } from "../../../world/part/part.ts";
 import { HeldResults } from "../../../world/part/held_results.ts";
-import { HELD_LATE_MS, HELD_RESULTS_MAX } from "../../../world/part/limits.ts";
+import { HELD_LATE_MS, HELD_RESULTS_MAX, STORAGE_BEHIND_MS_MAX } from "../../../world/part/limits.ts";
+import { Recorder } from "../../../world/part/recorder.ts";
+import type { StorageLink } from "../../../world/part/saver.ts";
 import type { WorldReady } from "../../../world/part/types.ts";
 import { enter } from "../_fixtures.ts";
 import { Bench } from "./_bench.ts";
@@ -94,11 +96,11 @@ Deno.test("durable: held results come in their order, are bounded, and are late 
   assert.deepEqual(told, Array.from({ length: 512 }, (_, at) => at));
   assert.ok(!held.isFull);
   const now = performance.now();
-  assert.equal(held.watch(now), "same");
-  assert.equal(held.watch(now + HELD_LATE_MS + 1000), "late");
-  assert.equal(held.watch(now + HELD_LATE_MS + 2000), "same");
+  assert.equal(held.watch(now, 0), "same");
+  assert.equal(held.watch(now + HELD_LATE_MS + 1000, 0), "late");
+  assert.equal(held.watch(now + HELD_LATE_MS + 2000, 0), "same");
   held.release(1_000_000, () => {});
-  assert.equal(held.watch(now + HELD_LATE_MS + 3000), "in-time");
+  assert.equal(held.watch(now + HELD_LATE_MS + 3000, 0), "in-time");
 });
 
 Deno.test("D11 durable: a balance that is spoiled stops actions, answers and saving, and says which", async () => {
@@ -125,4 +127,30 @@ Deno.test("D11 durable: a balance that is spoiled stops actions, answers and sav
   await spoiled.mainSaid("stopped");
   assert.deepEqual(spoiled.saves, [], "a state that does not add up is never saved");
   spoiled.close();
+});
+
+Deno.test("D7 durable: a busy world is always a little ahead of the disk; a tick that waits too long stops it", () => {
+  const link = { send: () => true } as unknown as StorageLink;
+  const recorder = new Recorder(link);
+  let now = 0;
+  for (let tick = 1; now < 2 * STORAGE_BEHIND_MS_MAX; tick++, now += 50) {
+    recorder.recordedTick = tick;
+    recorder.durableTick = tick - 2;
+    assert.equal(recorder.watch(now), "");
+  }
+  assert.ok(recorder.behindMs(now) < 1_000);
+  const { durableTick } = recorder;
+  const held = new HeldResults();
+  assert.equal(held.watch(now, recorder.behindMs(now)), "same");
+  now += HELD_LATE_MS + 1_000;
+  recorder.recordedTick += 100;
+  recorder.watch(now);
+  assert.equal(
+    held.watch(now, recorder.behindMs(now)),
+    "late",
+    "everybody is told, whether they wait for something or not",
+  );
+  now += STORAGE_BEHIND_MS_MAX;
+  assert.match(recorder.watch(now), new RegExp(`has not written what happened since tick ${durableTick}`));
+  assert.equal(recorder.watch(now + 1), "", "once");
 });
