@@ -144,7 +144,7 @@ browserTest("the page finds back by itself when the server was restarted", async
       server = null;
       assert.equal(ended.code, 0);
       await until("it notices", async () => (await look(page)).state === "reconnecting");
-      await until("it says so", async () => (await page.innerText("#notice")).includes("connection was lost"));
+      await until("it says so", async () => (await page.innerText("#notice")).includes("closing for a moment"));
       server = await startServer(folder, Number(new URL(url).port));
       await until("it is back", async () => (await look(page)).state === "playing", 40);
       const after = await look(page);
