@@ -174,7 +174,8 @@ async function playAlong(url: string): Promise<void> {
     Math.hypot(x - report.corners[at]![0], y - report.corners[at]![1])
   );
   // A wall may end a side sooner; never is one longer, and rounding takes at most 1/256 m a tick.
-  ok(sides.every((side) => side <= SIDE_METRES + 0.05), `sides of ${sides}`);
+  // On a road one is an eighth quicker, and it walks a little further before it hears where it is.
+  ok(sides.every((side) => side <= SIDE_METRES * 9 / 8 + 0.2), `sides of ${sides}`);
   ok(sides.some((side) => side > SIDE_METRES - 0.3), `sides of ${sides}`);
 
   const { resumed } = report;
