@@ -1,5 +1,5 @@
 /** Backups: a copy of the world's file while it is served, and a copy put in its place while it is not. */
-import { DATABASE_FILE } from "./database.ts";
+import { DATABASE_FILE, UNFINISHED } from "./database.ts";
 import { lockFolder } from "./lock.ts";
 import { lookAt } from "./look.ts";
 import { troubleText } from "./trouble.ts";
@@ -43,7 +43,7 @@ export type RestoreResult =
 export function restore(file: string, folder: string, replace: boolean, check: CheckCopy, at: Date): RestoreResult {
   const wrong = (why: string): RestoreResult => ({ ok: false, message: `Cannot restore ${file}: ${why}.` });
   const path = `${folder}/${DATABASE_FILE}`;
-  const unfinished = `${path}.unfinished`;
+  const unfinished = path + UNFINISHED;
   try {
     Deno.mkdirSync(folder, { recursive: true });
     const lock = lockFolder(folder);
@@ -59,7 +59,7 @@ export function restore(file: string, folder: string, replace: boolean, check: C
       flush(unfinished);
       const after = check(unfinished);
       if (after !== "") throw new CopyError(`the copy is not sound (${after})`);
-      const kept = exists(path) ? keep(path, at) : "";
+      const kept = keep(path, at);
       Deno.renameSync(unfinished, path);
       return { ok: true, kept };
     } finally {
@@ -75,11 +75,15 @@ class CopyError extends Error {
   override name = "CopyError";
 }
 
-/** Moves a file away, with the logs that SQLite may have left beside it, and says where to. */
+/**
+ * Moves a file away, with the logs that SQLite may have left beside it, and says where to; "" if there is nothing. A log
+ * without its file goes too: SQLite would take it for that of the file that comes.
+ */
 function keep(path: string, at: Date): string {
   const to = `${path}.replaced-${at.toISOString().slice(0, 19).replaceAll(":", "-")}`;
-  for (const end of ["-wal", "-shm", ""]) if (exists(path + end)) Deno.renameSync(path + end, to + end);
-  return to;
+  const ends = ["-wal", "-shm", ""].filter((end) => exists(path + end));
+  for (const end of ends) Deno.renameSync(path + end, to + end);
+  return ends.length === 0 ? "" : to;
 }
 
 function flush(path: string): void {

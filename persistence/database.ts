@@ -13,12 +13,15 @@ import { APPLICATION_ID, migrate, MIGRATIONS } from "./migrations.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
 export const DATABASE_FILE = "weald.db";
+/** What a file's name ends in while it is copied: by a restore, say. */
+export const UNFINISHED = ".unfinished";
 
 /** Why a folder cannot be served or read. Codes of `failed` messages. */
 export type OpenFailure =
   | "folder-in-use"
   | "folder-not-writable"
   | "no-world"
+  | "half-restored"
   | "not-a-weald-file"
   | "newer-file"
   | "damaged-file"
@@ -58,6 +61,11 @@ export function openDatabase(folder: string, options: OpenOptions): OpenResult {
     if (options.mode === "serve") {
       lock = lockFolder(folder);
       if (lock === null) return { ok: false, code: "folder-in-use", message: inUse(folder) };
+      const halfDone = fileBytes === 0 ? halfRestored(path) : "";
+      if (halfDone !== "") {
+        lock.release();
+        return { ok: false, code: "half-restored", message: halfDone };
+      }
     } else if (fileBytes === 0) {
       return { ok: false, code: "no-world", message: `Cannot open ${path}: there is no world in this folder.` };
     }
@@ -182,6 +190,17 @@ function makeFolder(folder: string): string | null {
     if (!(error instanceof Error)) throw error;
     return notWritable(folder, error.message);
   }
+}
+
+/** A folder without a world in which a restore or a log was left: a new world must not hide that. "" if there is none. */
+function halfRestored(path: string): string {
+  if (sizeOf(path + UNFINISHED) > 0) {
+    return `Cannot open ${path}: a restore was not finished here. Run \`weald restore\` once more, or remove ` +
+      `${path}${UNFINISHED} to begin a new world.`;
+  }
+  if (sizeOf(`${path}-wal`) === 0) return "";
+  return `Cannot open ${path}: the file is gone, and its log ${path}-wal is there. Put the file back beside it; or ` +
+    "restore a backup with `weald restore`, which keeps the log under another name.";
 }
 
 function sizeOf(path: string): number {

@@ -282,3 +282,21 @@ Deno.test("accounts are found by a part of their name, in pages", () =>
     equal(accounts.find({ find: "%", offset: 0, count: 10 }).total, 0);
     equal(accounts.find({ find: "", offset: 0, count: 10 }).total, 4);
   }));
+
+Deno.test("D12 a clock that was set back by a year locks nobody out, and the past is kept on", () =>
+  withStore(async ({ store, clock }) => {
+    const before = await signedIn(store.accounts, register("Ada"));
+    const save = (tick: number) => {
+      store.checkpoints.begin(tick, `hash ${tick}`);
+      equal(store.checkpoints.end(tick, 0).ok, true);
+    };
+    save(10);
+    clock.now -= 365 * DAY_MS;
+    save(20);
+    equal((await signedIn(store.accounts, byToken(before.token))).character, before.character);
+    equal((await signedIn(store.accounts, byPassword("Ada"))).character, before.character);
+    await store.accounts.prune();
+    equal((await signedIn(store.accounts, byToken(before.token))).character, before.character);
+    deepEqual(store.history.checkpoints().map(({ tick }) => tick), [10, 20]);
+    equal(store.checkpoints.newest()?.tick, 20);
+  }));
