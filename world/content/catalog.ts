@@ -67,7 +67,7 @@ const FIELDS = {
   recipes: [
     ...["craft", "skill", "skillUpTo", "station", "seconds", "inputs", "output", "feeCoins", "level"] as const,
   ],
-  npcs: ["name", "title", "look", "serves"],
+  npcs: ["name", "title", "look", "serves", "vendor"],
   quests: [
     "name",
     "chain",

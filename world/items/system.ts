@@ -1,5 +1,4 @@
 /** What time does to dealings: trades whose sides went away, rolls and waits that are over, what is sold for good. */
-import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { WorldOutput } from "../output.ts";
 import type { World } from "../world.ts";
 import { endCorpses } from "./loot.ts";
@@ -7,7 +6,7 @@ import { closeWhatIsFar } from "./open.ts";
 import { endRolls } from "./rolls.ts";
 import { watchTrades } from "./trades.ts";
 import { endWaits } from "./use.ts";
-import { letGoOfSold } from "./vendors.ts";
+import { letGoOfSold, tellStock } from "./vendors.ts";
 
 /** Stock that has come in is told to whoever looks at it this often, in seconds. */
 const STOCK_TOLD_SECONDS = 10;
@@ -22,5 +21,5 @@ export function watchDealings(world: World, output: WorldOutput): void {
   letGoOfSold(world);
   closeWhatIsFar(world);
   if (world.tick % (STOCK_TOLD_SECONDS * world.facts.tickRate) !== 0) return;
-  for (const index of world.opened.vendor.keys()) markOwn(world, index, "vendor", ALL_KEYS);
+  tellStock(world);
 }

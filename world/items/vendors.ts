@@ -4,7 +4,7 @@
  */
 import type { Item, Npc, Numbered, Vendor } from "../content/mod.ts";
 import { type Account, ACCOUNT_KIND, characterAccount, isInstance, namedAccount, transfer } from "../ledger/mod.ts";
-import { ALL_KEYS } from "../own_marks.ts";
+import { markOwn } from "../own_marks.ts";
 import type { Refusal } from "../refusals.ts";
 import type { World } from "../world.ts";
 import { carries, fitsBag, isAmount } from "./bag.ts";
@@ -114,7 +114,7 @@ export function sell(world: World, index: number, { npc, what, amount }: Deal): 
   }
   const untilTick = world.tick + BUYBACK_SECONDS * world.facts.tickRate;
   putRow(world.dealings.buybacks, { character, what, amount, coins, untilTick });
-  mark(world, character, "vendor", ALL_KEYS);
+  mark(world, character, "vendor", `sold ${what}`);
   return null;
 }
 
@@ -140,7 +140,7 @@ export function buyBack(world: World, index: number, { npc, what }: Omit<Deal, "
     return moved;
   }
   dropRow(buybacks, row);
-  mark(world, character, "vendor", ALL_KEYS);
+  mark(world, character, "vendor", `sold ${what}`);
   return null;
 }
 
@@ -188,6 +188,15 @@ function takeStock(world: World, vendor: Numbered<Vendor>, line: StockLine, left
     sinceTick[row] = wasFull ? world.tick : sinceTick[row]! + arrivedSince(world, line, sinceTick[row]!) * each;
     count[row] = left;
   }
+  for (const index of world.opened.vendor.keys()) markOwn(world, index, "vendor", `stock ${item}`);
+}
+
+/** Tells whoever looks at a counter what of its stock is there by now. */
+export function tellStock(world: World): void {
+  const { item } = world.dealings.stocks.columns;
+  for (const index of world.opened.vendor.keys()) {
+    for (let row = 0; row < world.dealings.stocks.length; row++) markOwn(world, index, "vendor", `stock ${item[row]}`);
+  }
 }
 
 function makeRoomToBuyBack(world: World, character: number): void {
@@ -207,7 +216,7 @@ function letGo(world: World, row: number): void {
   dropRow(buybacks, row);
   const from = keptAccount(character);
   transfer(world.ledger, { from, to: namedAccount("vendor"), what, amount, why: "let go", actor: 0 });
-  mark(world, character, "vendor", ALL_KEYS);
+  mark(world, character, "vendor", `sold ${what}`);
 }
 
 /** A world that is full of things gives no more of them: the coins come back, and so do those that were made. */

@@ -9,6 +9,7 @@ import { Panels } from "../panels/panels.ts";
 import { PartyPanel } from "../panels/party.ts";
 import type { Actor } from "../scene/actor.ts";
 import { doorOffer } from "./doors.ts";
+import { ItemsPart } from "./items.ts";
 
 /** What is around, a few times a second. */
 export interface Around {
@@ -41,9 +42,12 @@ export class Play {
   /** `say` shows a sentence to the player. */
   constructor(client: WealdClient, say: (text: string) => void) {
     const party = new PartyPanel(client, this.panels, say);
+    const items = new ItemsPart(client, this.panels, say);
+    party.trade = (entity) => items.askToTrade(entity);
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },
       { offers: (around) => doorOffer(client, around, say) },
+      items,
     ];
   }
 

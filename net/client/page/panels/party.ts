@@ -14,6 +14,8 @@ export class PartyPanel {
   readonly #side = byId("party");
   readonly #say: (text: string) => void;
   #near: readonly Actor[] = [];
+  /** Asks somebody who stands near to trade. */
+  trade: (entity: number) => void = () => {};
 
   /** `say` shows a sentence to the player. */
   constructor(client: WealdClient, panels: Panels, say: (text: string) => void) {
@@ -87,19 +89,21 @@ export class PartyPanel {
     }
     body.append(list);
     if (party.size > 0) body.append(this.#button("Leave the party", () => this.#act("partyLeave", {})));
-    if (party.size === 0 || own?.leads === true) this.#offerNear(body);
+    this.#offerNear(body, party.size === 0 || own?.leads === true);
   }
 
-  #offerNear(body: HTMLElement): void {
+  #offerNear(body: HTMLElement, mayAsk: boolean): void {
     const { party } = this.#client.own;
     const entities = new Set([...party.values()].map(({ entity }) => entity));
-    const near = this.#near.filter(({ id }) => !entities.has(id)).slice(0, 12);
+    const near = this.#near.slice(0, 12);
     if (near.length === 0) return;
     body.append(make("h3", "", "Near you"));
     const list = make("ul", "rows");
     for (const { id, name } of near) {
       const row = make("li");
-      row.append(make("b", "", name), this.#button("Ask", () => this.#act("partyInvite", { to: id })));
+      row.append(make("b", "", name));
+      if (mayAsk && !entities.has(id)) row.append(this.#button("Ask", () => this.#act("partyInvite", { to: id })));
+      row.append(this.#button("Trade", () => this.trade(id)));
       list.append(row);
     }
     body.append(list);

@@ -1,0 +1,205 @@
+/**
+ * Things in play: what lies at one's feet, who sells and keeps, who is dead and leaves something, whom one can trade
+ * with. Offers come by the prompt, a touch does the same, and the panels follow what the world tells.
+ */
+import { STATUS } from "../../../../world/kinds.ts";
+import type { WealdClient } from "../../sdk/mod.ts";
+import type { SeenEntity } from "../../sdk/mod.ts";
+import type { Offer } from "../hud/prompt.ts";
+import { BagPanel } from "../panels/bag.ts";
+import { BankPanel } from "../panels/bank.ts";
+import { GearPanel } from "../panels/gear.ts";
+import { LootPanel } from "../panels/loot.ts";
+import type { Panels } from "../panels/panels.ts";
+import type { ThingDeed } from "../panels/thing_card.ts";
+import { coinText, type Thing, Things } from "../panels/things.ts";
+import { TradePanel } from "../panels/trade.ts";
+import { VendorPanel } from "../panels/vendor.ts";
+import type { Around, PlayPart } from "./play.ts";
+
+/** How near things, counters and corpses are that can be reached, in metres: a little less than the world's own. */
+const PILE_METRES = 2.8;
+const COUNTER_METRES = 4.6;
+const CORPSE_METRES = 3.6;
+/** A touch within this of somebody or something means it, in metres. */
+const TOUCH_METRES = 1.1;
+
+/** Topics that the panels show. */
+const SHOWN = new Set([
+  ...["bag", "bagPlaces", "bank", "worn", "vendor", "prices", "loot", "rolls", "trade", "tradeAsks", "vitals"],
+]);
+
+/** All of it. Lives as long as the page. */
+export class ItemsPart implements PlayPart {
+  readonly #client: WealdClient;
+  readonly #things: Things;
+  readonly #bag: BagPanel;
+  readonly #gear: GearPanel;
+  readonly #vendor: VendorPanel;
+  readonly #bank: BankPanel;
+  readonly #loot: LootPanel;
+  readonly #trade: TradePanel;
+  readonly #beside: () => void;
+  #isDue = false;
+
+  /** `say` shows a sentence to the player. */
+  constructor(client: WealdClient, panels: Panels, say: (text: string) => void) {
+    this.#client = client;
+    this.#things = new Things(client, say);
+    this.#bag = new BagPanel(this.#things, panels, (thing) => this.#deedsOf(thing), (what) => this.#priceOf(what));
+    this.#gear = new GearPanel(this.#things, panels);
+    // On a small screen one panel is seen at a time: there a button leads to the bag.
+    const beside = () => {
+      if (!matchMedia("(max-width: 700px)").matches) this.#bag.panel.open();
+    };
+    this.#beside = beside;
+    this.#vendor = new VendorPanel(this.#things, panels, beside, this.#bag.makeButton());
+    this.#vendor.panel.onClose = () => this.#drawSoon();
+    this.#bank = new BankPanel(this.#things, panels, this.#bag.makeButton());
+    this.#loot = new LootPanel(this.#things, panels);
+    this.#trade = new TradePanel(this.#things, panels, beside, this.#bag.makeButton());
+    this.#gear.repairs = () => this.#repairs();
+    this.#things.onCatalog = () => this.#drawSoon();
+    client.on("own", ({ topic, key, value }) => {
+      if (SHOWN.has(topic)) this.#drawSoon();
+      // Whoever opens a counter is told whose it is, and only then.
+      if (topic === "vendor" && key === "self" && value !== null) queueMicrotask(() => this.#vendor.opened());
+    });
+  }
+
+  look(around: Around): void {
+    this.#things.refresh();
+    this.#loot.drawRolls(this.#client.tick, this.#client.welcome?.tickRate ?? 20);
+    if (this.#bank.entity !== 0 && this.#distance(this.#bank.entity, around) > COUNTER_METRES + 1) {
+      this.#bank.panel.close();
+    }
+  }
+
+  offers(around: Around): Offer[] {
+    const offers: Offer[] = [];
+    for (const entity of this.#client.entities) {
+      const metres = Math.hypot(entity.x - around.x, entity.y - around.y);
+      if (metres < COUNTER_METRES) offers.push(...this.#offersOf(entity, metres));
+    }
+    return offers;
+  }
+
+  tap(x: number, y: number, around: Around): boolean {
+    let nearest: SeenEntity | null = null;
+    let least = TOUCH_METRES;
+    for (const entity of this.#client.entities) {
+      // Somebody stands where its feet are, and is touched higher up.
+      const metres = Math.min(Math.hypot(entity.x - x, entity.y - y), Math.hypot(entity.x - x, entity.y - 0.8 - y));
+      if (metres < least && entity.id !== this.#client.ownId) [nearest, least] = [entity, metres];
+    }
+    if (nearest === null) return false;
+    const offer = this.#offersOf(nearest, this.#distance(nearest.id, around)).at(0);
+    if (offer === undefined) return false;
+    offer.act();
+    return true;
+  }
+
+  /** Asks somebody to trade. */
+  askToTrade(entity: number): void {
+    this.#things.act("tradeAsk", { to: entity }).then((done) => {
+      if (done && !this.#trade.isTrading) this.#things.say("You asked to trade.");
+    });
+  }
+
+  #offersOf(entity: SeenEntity, metres: number): Offer[] {
+    const { id, kind, thing, amount, species, status } = entity;
+    if (kind === "pile" && metres < PILE_METRES) {
+      const name = this.#things.name(thing);
+      const text = thing === 1 ? coinText(amount) : amount > 1 ? `${amount} × ${name}` : name;
+      return [{ text: `Pick up: ${text}`, metres, act: () => void this.#things.act("pickUp", { pile: id }) }];
+    }
+    if (kind === "npc" && metres < COUNTER_METRES) {
+      const npc = this.#things.npc(species);
+      const offers: Offer[] = [];
+      if (npc?.vendor) {
+        offers.push({
+          text: `Trade with ${npc.name}`,
+          metres,
+          act: () => void this.#things.act("openVendor", { npc: id }),
+        });
+      }
+      if (npc?.serves.includes("bank")) {
+        const act = () => {
+          this.#beside();
+          this.#bank.openAt(id);
+        };
+        offers.push({ text: `The bank: ${npc.name}`, metres, act });
+      }
+      return offers;
+    }
+    const isLeft = (status & STATUS.dead) !== 0 && (status & STATUS.looted) === 0;
+    if ((kind === "creature" || kind === "npc") && isLeft && metres < CORPSE_METRES) {
+      return [{ text: "See what it leaves", metres, act: () => this.#openCorpse(id) }];
+    }
+    return [];
+  }
+
+  /** What can be done with a thing of the bag by what else is open. */
+  #deedsOf(thing: Thing): ThingDeed[] {
+    const { what } = thing;
+    const deeds: ThingDeed[] = [];
+    if (this.#trade.isTrading && !thing.bound) {
+      deeds.push({ text: "Offer", counted: true, act: (amount) => this.#trade.offer(thing, amount) });
+    }
+    const pays = this.#priceOf(what);
+    const npc = this.#vendor.entity;
+    if (pays !== 0) {
+      const act = (amount: number) => void this.#things.act("sell", { npc, what, amount });
+      deeds.push({
+        text: thing.amount > 1 ? `Sell for ${pays} each` : `Sell for ${coinText(pays)}`,
+        counted: true,
+        act,
+      });
+    }
+    if (this.#bank.entity !== 0) {
+      const banker = this.#bank.entity;
+      const act = (amount: number) => void this.#things.act("bankPut", { npc: banker, what, amount });
+      deeds.push({ text: "Put into the bank", counted: true, act });
+    }
+    return deeds;
+  }
+
+  /** What the open counter pays for one of a thing; 0: nothing. */
+  #priceOf(what: number): number {
+    return this.#vendor.entity === 0 ? 0 : this.#client.own.prices.get(String(what))?.coins ?? 0;
+  }
+
+  #openCorpse(corpse: number): void {
+    this.#things.act("openCorpse", { corpse }).then((done) => {
+      if (done) this.#loot.opened();
+    });
+  }
+
+  #repairs(): ThingDeed[] {
+    if (!this.#vendor.repairs) return [];
+    const coins = [...this.#client.own.worn.values()].reduce((sum, { repairCoins }) => sum + repairCoins, 0);
+    if (coins === 0) return [];
+    const npc = this.#vendor.entity;
+    return [{ text: `Repair all · ${coinText(coins)}`, act: () => void this.#things.act("repair", { npc, what: 0 }) }];
+  }
+
+  #distance(id: number, { x, y }: Around): number {
+    for (const entity of this.#client.entities) if (entity.id === id) return Math.hypot(entity.x - x, entity.y - y);
+    return Infinity;
+  }
+
+  /** Many values come with one frame: the panels are drawn once after all of them. */
+  #drawSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.#vendor.draw();
+      this.#loot.draw();
+      this.#trade.draw();
+      this.#bank.draw();
+      this.#gear.draw();
+      this.#bag.draw();
+    });
+  }
+}
