@@ -51,6 +51,8 @@ export class VendorPanel {
     this.panel.title = self.name ?? "Vendor";
     this.#onOpen();
     this.panel.open();
+    // What is on the counter may have been told before it was open.
+    this.draw();
   }
 
   /** Follows the topic: where there is no counter any more the panel closes. */
