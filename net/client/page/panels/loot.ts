@@ -23,6 +23,8 @@ export class LootPanel {
   readonly #rolls = make("ul", "rolls");
   readonly #cards = new Map<string, RollCard>();
   #entity = 0;
+  /** A corpse was opened, and what is in it is still to be told: that waits for the disk, the answer does not. */
+  #isAwaited = false;
 
   constructor(things: Things, panels: Panels) {
     this.#things = things;
@@ -36,9 +38,8 @@ export class LootPanel {
 
   /** A corpse was opened. */
   opened(): void {
-    this.panel.open();
+    this.#isAwaited = true;
     this.draw();
-    this.#all.focus({ preventScroll: true });
   }
 
   /** Follows the topic `loot`: where there is nothing any more the panel closes. */
@@ -47,6 +48,11 @@ export class LootPanel {
     const entity = loot.get("self")?.entity;
     if (entity === undefined) return this.panel.close();
     this.#entity = entity;
+    if (this.#isAwaited) {
+      this.#isAwaited = false;
+      this.panel.open();
+      this.#all.focus({ preventScroll: true });
+    }
     const things = [...loot].filter(([key]) => key !== "self");
     this.#list.replaceChildren(...things.map(([key, value]) => {
       const thing = this.#things.thing(Number(key), value);
