@@ -281,7 +281,10 @@ async function openSession(
   const ended = () => void (isOpen = false);
   session.closed.then(ended, ended);
   await session.ready;
-  const writer = (await session.createBidirectionalStream()).writable.getWriter();
+  const { readable, writable } = await session.createBidirectionalStream();
+  // What comes is read, as any client does: a side of the stream that nobody holds is collected, which ends the session.
+  readable.pipeTo(new WritableStream()).catch(ended);
+  const writer = writable.getWriter();
   writer.closed.catch(ended);
   const send = (text: string) => {
     const bytes = new TextEncoder().encode(text);
