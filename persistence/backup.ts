@@ -1,5 +1,6 @@
 /** Backups: a copy of the world's file while it is served, and a copy put in its place while it is not. */
-import { DATABASE_FILE, UNFINISHED } from "./database.ts";
+import { UNFINISHED } from "./database.ts";
+import { DATABASE_FILE } from "./limits.ts";
 import { lockFolder } from "./lock.ts";
 import { lookAt } from "./look.ts";
 import { troubleText } from "./trouble.ts";

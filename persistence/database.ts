@@ -7,12 +7,11 @@
  * (group_commit.ts) the flush is paid once for many writes, and checkpoints come every half minute.
  */
 import { DatabaseSync } from "node:sqlite";
-import { BUSY_WAIT_MS, CACHE_KIB, QUICK_CHECK_BYTES_MAX, WAL_BYTES_KEPT, WAL_PAGES } from "./limits.ts";
+import { BUSY_WAIT_MS, CACHE_KIB, DATABASE_FILE, QUICK_CHECK_BYTES_MAX, WAL_BYTES_KEPT, WAL_PAGES } from "./limits.ts";
 import { type FolderLock, lockFolder } from "./lock.ts";
 import { APPLICATION_ID, migrate, MIGRATIONS } from "./migrations.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
-export const DATABASE_FILE = "weald.db";
 /** What a file's name ends in while it is copied: by a restore, say. */
 export const UNFINISHED = ".unfinished";
 

@@ -1,6 +1,9 @@
 /** The limits of storage, each with its unit. Relations are asserted below, with the sums beside them. */
 import { assert } from "../world/base/assert.ts";
 
+/** The world's file in the data folder. */
+export const DATABASE_FILE = "weald.db";
+
 /** Milliseconds in a day. */
 export const DAY_MS = 86_400_000;
 

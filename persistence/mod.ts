@@ -3,7 +3,7 @@
  * here for others are the questions it answers and the command line's way to a new password.
  */
 export { backUp, type BackupResult, restore, type RestoreResult } from "./backup.ts";
-export { DATABASE_FILE } from "./database.ts";
+export { DATABASE_FILE } from "./limits.ts";
 export { type Look, lookAt, type LookResult } from "./look.ts";
 export { troubleText } from "./trouble.ts";
 export { exportSpan, type SpanExport, type SpanExported } from "./export_span.ts";

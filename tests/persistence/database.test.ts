@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { DATABASE_FILE, openDatabase, type OpenOptions } from "../../persistence/database.ts";
+import { openDatabase, type OpenOptions } from "../../persistence/database.ts";
+import { DATABASE_FILE } from "../../persistence/limits.ts";
 import { APPLICATION_ID, MIGRATIONS, VERSION_NEWEST } from "../../persistence/migrations.ts";
 import { CAN_MOUNT, withDisk } from "./disk.ts";
 import { open, page, withFolder } from "./_fixture.ts";

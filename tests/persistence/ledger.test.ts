@@ -1,7 +1,8 @@
 /** The ledger's rows on the disk, and what can be asked of them. */
 import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
-import { DATABASE_FILE, openDatabase } from "../../persistence/database.ts";
+import { openDatabase } from "../../persistence/database.ts";
+import { DATABASE_FILE } from "../../persistence/limits.ts";
 import { LedgerRows } from "../../persistence/ledger.ts";
 import { LedgerReader } from "../../persistence/ledger_reader.ts";
 import { migrate, MIGRATIONS, VERSION_NEWEST } from "../../persistence/migrations.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { checkImports, readImports } from "./imports.ts";
-import { describeProblems, readFiles } from "./source_files.ts";
+import { describeProblems, readFiles, ROOT } from "./source_files.ts";
 
 /** What the check says of files given as path → text. */
 function check(files: Record<string, string>): string[] {
@@ -103,4 +104,37 @@ Deno.test("imports: the project keeps the rules", () => {
   assert.ok(files.length > 20 && files.some((file) => readImports(file).length > 3), "the files were read");
   const problems = checkImports(files);
   assert.equal(problems.length, 0, describeProblems(problems));
+});
+
+/** All modules that a file loads when it starts, by path: not what it loads later, and not what only gives types. */
+function loadedBy(file: string): string[] {
+  const told = execFileSync(Deno.execPath(), ["info", "--json", file], { cwd: ROOT, encoding: "utf8", stdio: "pipe" });
+  interface Loaded {
+    readonly specifier: string;
+    readonly dependencies?: readonly {
+      readonly isDynamic?: boolean;
+      readonly code?: { readonly specifier?: string };
+    }[];
+  }
+  const { roots, modules } = JSON.parse(told) as { roots: readonly string[]; modules: readonly Loaded[] };
+  const bySpecifier = new Map(modules.map((one) => [one.specifier, one]));
+  const loaded = new Set<string>();
+  const waiting = [...roots];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (loaded.has(next)) continue;
+    loaded.add(next);
+    for (const { isDynamic, code } of bySpecifier.get(next)?.dependencies ?? []) {
+      if (isDynamic !== true && code?.specifier !== undefined) waiting.push(code.specifier);
+    }
+  }
+  return [...loaded].map((specifier) => specifier.replace(/^file:\/\//, "").replace(ROOT, ""));
+}
+
+Deno.test("imports: no thread but the world's loads the world: each would hold it for as long as it runs", () => {
+  for (const file of ["main.ts", "persistence/worker.ts", "net/worker.ts"]) {
+    const loaded = loadedBy(file);
+    assert.ok(loaded.length > 20, `${file} loads ${loaded.length} files`);
+    const world = loaded.filter((path) => /^world\/(world|tick|mod|terrain\/mod|systems\/mod)\.ts$/.test(path));
+    assert.deepEqual(world, [], file);
+  }
 });

@@ -105,7 +105,7 @@ const ENTRANCES: readonly RegExp[] = [
   /^world\/places\/regions\.ts$/,
   /^admin\/api\/(ports|live_messages|overview|passwords)\.ts$/,
   /^admin\/past\/(clock|questions)\.ts$/,
-  /^world\/ledger\/things\.ts$/,
+  /^world\/ledger\/(things|piles)\.ts$/,
 ];
 
 function checkEntrance({ from, line, to }: Import, paths: ReadonlySet<string>): Problem[] {

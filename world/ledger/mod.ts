@@ -1,4 +1,4 @@
-/** Who owns what: balances, transfers, single things, piles on the ground. */
+/** Who owns what: balances, transfers, single things. Piles on the ground need the whole world: piles.ts is apart. */
 export {
   type Account,
   ACCOUNT_KIND,
@@ -36,7 +36,6 @@ export {
   type Transferred,
   writeLedgerRows,
 } from "./ledger.ts";
-export { putDown, takeUp } from "./piles.ts";
 export {
   type Cause,
   CAUSES,

@@ -1,7 +1,8 @@
 /** Runs from tick to tick: one that nobody is in any more ends after a while, and what is left in it goes. */
 import { removeBody } from "../bodies.ts";
 import { KIND } from "../kinds.ts";
-import { DECAY, takeUp } from "../ledger/mod.ts";
+import { DECAY } from "../ledger/mod.ts";
+import { takeUp } from "../ledger/piles.ts";
 import { CELL_COLUMNS, CELL_METRES, RUN_EMPTY_SECONDS } from "../limits.ts";
 import type { Place } from "../terrain/mod.ts";
 import type { World } from "../world.ts";

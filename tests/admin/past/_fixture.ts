@@ -15,7 +15,7 @@ import {
   writeEntries,
 } from "../../../world/mod.ts";
 import { writeLedgerRows } from "../../../world/ledger/mod.ts";
-import { DATABASE_FILE } from "../../../persistence/database.ts";
+import { DATABASE_FILE } from "../../../persistence/limits.ts";
 import type { Store } from "../../../persistence/store.ts";
 import { open, START_MS } from "../../persistence/_fixture.ts";
 import { crowdCommands } from "../../world/_fixtures.ts";
