@@ -19,8 +19,13 @@ const PROMPT_PART = 0.95;
 const JITTER_MS_MIN = 8;
 const JITTER_MS_MAX = 400;
 /** Ticks that inputs come early by, at least and at most, beyond the way they take. */
-const MARGIN_TICKS_MIN = 0.6;
+const MARGIN_TICKS_MIN = 0.4;
 const MARGIN_TICKS_MAX = 9;
+/** So long after a late input the margin narrows again, by so much a second, for as long as inputs come in time. */
+const MARGIN_CALM_MS = 4000;
+const MARGIN_TICKS_PER_SECOND = 0.15;
+/** What time without any input proves at most. */
+const MARGIN_PROOF_MS = 2000;
 /** The part by which `ahead` and `behind` run faster or slower at most, for each tick they are off, and from where they jump. */
 const SLEW_MAX = 0.07;
 const SLEW_PER_TICK = 0.1;
@@ -45,6 +50,7 @@ export class ServerClock {
   #jitterMs = 60;
   #margin = 1.5;
   #lastLateAt = -Infinity;
+  #lastAppliedAt = -Infinity;
   #lateNewsAt = -Infinity;
   #updatedAt = NaN;
   #ahead = NaN;
@@ -120,9 +126,11 @@ export class ServerClock {
     if (lead < 0) {
       this.#margin = Math.min(MARGIN_TICKS_MAX, this.#margin + 0.3 - lead * 0.5);
       this.#lastLateAt = now;
-    } else if (now - this.#lastLateAt > 5000) {
-      this.#margin = Math.max(MARGIN_TICKS_MIN, this.#margin - 0.03);
+    } else if (now - this.#lastLateAt > MARGIN_CALM_MS) {
+      const proofMs = Math.min(MARGIN_PROOF_MS, now - this.#lastAppliedAt);
+      this.#margin = Math.max(MARGIN_TICKS_MIN, this.#margin - MARGIN_TICKS_PER_SECOND * proofMs / 1000);
     }
+    this.#lastAppliedAt = now;
   }
 
   /** Moves on to `now`. */

@@ -126,7 +126,7 @@ Deno.test("along walls the prediction needs no correcting: both sides slide alik
   let slid = 0;
   let largest = 0;
   // Diagonally through a field of pillars: every few steps there is one to slide along.
-  for (let frame = 0; frame < 60 * 60; frame++) {
+  for (let frame = 0; frame < 60 * 90; frame++) {
     net.time.pass(FRAME_MS);
     client.update();
     const way = Math.floor(frame / 400) % 2 === 0 ? 23 : 151;
