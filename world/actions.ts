@@ -207,6 +207,18 @@ export const ACTIONS = {
     ...{ perSecondMax: 2, burst: 5, held: true },
     fields: {},
   },
+  useAbility: {
+    id: 128,
+    about: "do the ability of this number to the entity `target`; 0: yourself, where it helps",
+    ...{ perSecondMax: 10, burst: 20, held: false },
+    fields: { ability: { type: "u16", min: 0, max: 0xffff }, target: ENTITY },
+  },
+  revive: {
+    id: 129,
+    about: "come back to life, 5 s after you died at the soonest, where you are bound to or newcomers appear",
+    ...{ perSecondMax: 2, burst: 4, held: false },
+    fields: {},
+  },
 } as const satisfies Record<string, ActionDeclaration>;
 
 /** The name of an action. */

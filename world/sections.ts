@@ -73,6 +73,8 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["rolls", table(world.dealings.rolls)],
     ["rollChoices", table(world.dealings.choices)],
     ["itemWaits", table(world.dealings.waits)],
+    ["cooldowns", table(world.combat.cooldowns)],
+    ["fallen", table(world.combat.fallen)],
   ];
 }
 

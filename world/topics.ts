@@ -217,6 +217,23 @@ export const TOPICS = {
       entity: { type: "u32", required: true, about: "its body; 0: none" },
     },
   },
+  abilities: {
+    id: 14,
+    about: "what your character can do",
+    key: "number of the ability",
+    held: false,
+    fields: {
+      cost: { type: "u16", required: true, about: "energy that it takes" },
+      rangeCm: { type: "u16", required: true, about: "how far it reaches, in cm; 0: as far as an arm" },
+    },
+  },
+  cooldowns: {
+    id: 15,
+    about: "what your character waits for before it does it again",
+    key: "number of the ability; 0: any but those that need no pause",
+    held: false,
+    fields: { untilTick: { type: "u32", required: true, about: "the tick from which on it can be done" } },
+  },
 } as const satisfies Record<string, TopicDeclaration>;
 
 /** The name of a topic. */

@@ -4,9 +4,10 @@
  */
 import { assert } from "./base/assert.ts";
 import { addRow } from "./base/table.ts";
-import { setHealthShare, setLevelShown } from "./bodies.ts";
+import { setHealthShare, setLevelShown, setStatus } from "./bodies.ts";
 import { classOf, STAT, statsOf } from "./items/stats.ts";
-import { markOwn } from "./own_marks.ts";
+import { STATUS } from "./kinds.ts";
+import { ALL_KEYS, markOwn } from "./own_marks.ts";
 import { LEVEL_MAX, sheetOf, xpNextOf } from "./sheets.ts";
 import { ONLY_KEY, type TopicValue } from "./topics.ts";
 import type { World } from "./world.ts";
@@ -55,6 +56,7 @@ export function sheetToBody(world: World, row: number, index: number): void {
   setEnergyMax(world, index, energyMaxOf(world, row));
   setHealth(world, index, health[row]!);
   setEnergy(world, index, energy[row]!);
+  if (health[row] === 0) setStatus(world, index, STATUS.dead, true);
 }
 
 /** Writes what is of the moment back, before the body goes. */
@@ -111,6 +113,7 @@ export function setLevel(world: World, index: number, level: number): void {
   if (row < 0) return;
   assert(level <= LEVEL_MAX, `level ${level} of a character is 1 to ${LEVEL_MAX}`);
   world.sheets.columns.level[row] = level;
+  markOwn(world, index, "abilities", ALL_KEYS);
   refreshMost(world, index);
 }
 

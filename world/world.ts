@@ -11,6 +11,7 @@ import { swimmingOn, walkingOn } from "./footing.ts";
 import { deriveGroups, type Groups, makeGroups, WAKEFULNESS } from "./groups.ts";
 import { type IndexList, join, makeIndexList } from "./index_list.ts";
 import { KIND, PLAN, PRESENCE } from "./kinds.ts";
+import { type Combat, makeCombat } from "./combat/state.ts";
 import type { Prng } from "./base/prng.ts";
 import { makeChance } from "./chance.ts";
 import { type Dealings, makeDealings, makeOpened, type OpenedBy } from "./items/state.ts";
@@ -67,6 +68,8 @@ export interface World {
   readonly runs: Runs;
   /** What is remembered of dealing in things, besides who owns what. */
   readonly dealings: Dealings;
+  /** What is remembered of fights. */
+  readonly combat: Combat;
   /** The generator of all that is left to chance; ask chance.ts. */
   readonly chance: Prng;
   /** The doors of the terrain. */
@@ -133,6 +136,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     parties: makeParties(),
     runs: makeRuns(),
     dealings: makeDealings(),
+    combat: makeCombat(),
     chance: makeChance(),
     doors: sortDoors(terrain.layout),
     spatial: makeSpatial(),

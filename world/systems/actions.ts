@@ -8,6 +8,7 @@ import type { ActionCommand, ActionCommandOf } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import type { World } from "../world.ts";
+import { COMBAT_ACTIONS } from "../combat/mod.ts";
 import { ITEM_ACTIONS } from "../items/mod.ts";
 import { PARTY_ACTIONS } from "../parties/mod.ts";
 import { PLACE_ACTIONS } from "../places/mod.ts";
@@ -29,6 +30,7 @@ const ACTION_HANDLERS: ActionHandlers<ActionName> = {
   ...PLACE_ACTIONS,
   ...PARTY_ACTIONS,
   ...ITEM_ACTIONS,
+  ...COMBAT_ACTIONS,
 };
 
 /** Does an action; what came of it is told at the end of the tick. One of a session without a body does nothing. */

@@ -5,7 +5,7 @@ import { idAt } from "../entities.ts";
 import { SPACE_OVERWORLD } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import type { World } from "../world.ts";
-import { PLAN } from "../kinds.ts";
+import { PLAN, STATUS } from "../kinds.ts";
 import { bodyOf } from "../roster.ts";
 import { handleAction } from "./actions.ts";
 import { endRoute, enterWorld, leaveWorld } from "./enter_leave.ts";
@@ -55,6 +55,8 @@ function goTo(world: World, command: Extract<Command, { type: "goTo" }>, output:
   const { session, sequence, x, y } = command;
   const index = world.sessions.get(session);
   if (index === undefined) return;
+  // The dead lie where they fell.
+  if ((world.entities.components.columns.status[index]! & STATUS.dead) !== 0) return;
   // What it steered before, and meant to, is over.
   dropInputs(world, index);
   if (world.entities.components.columns.plan[index] === PLAN.route) endRoute(world, index);

@@ -1,7 +1,7 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
  * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS,
- * DEALINGS.
+ * DEALINGS, COMBAT.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -13,6 +13,7 @@ import { greet } from "./greet.ts";
 import { applyDueInputs } from "./inputs.ts";
 import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
+import { goOnFighting } from "../combat/mod.ts";
 import { watchDealings } from "../items/mod.ts";
 import { tellParties } from "../parties/mod.ts";
 import { endEmptyRuns } from "../places/mod.ts";
@@ -117,6 +118,12 @@ export const SYSTEMS: readonly System[] = [
     reads: "ROSTER CELLS session status",
     writes: "DEALINGS LEDGER status",
     run: (world, _commands, output) => watchDealings(world, output),
+  },
+  {
+    name: "fights",
+    reads: "ROSTER",
+    writes: "COMBAT DEALINGS LEDGER CELLS status health energy plan dueTick",
+    run: goOnFighting,
   },
   // After all that may change what players are told.
   {

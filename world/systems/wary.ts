@@ -15,7 +15,7 @@ import type { Habits } from "../life/habits.ts";
 import { habitsOf } from "../life/herd.ts";
 import { makePlanned } from "../life/plan_at.ts";
 import { planAt } from "../life/schedule.ts";
-import { ACTIVITY, KIND, PLAN } from "../kinds.ts";
+import { ACTIVITY, KIND, PLAN, STATUS } from "../kinds.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { nearestPlayer } from "./near.ts";
 import { dropRoute, requestRoute } from "./route_requests.ts";
@@ -39,12 +39,13 @@ const planned = makePlanned();
 /** Lets animals notice players, and takes those home that calmed down. */
 export function watchOut(world: World): void {
   const { awake, tick, facts } = world;
-  const { kind, plan, dueTick } = world.entities.components.columns;
+  const { kind, plan, dueTick, status } = world.entities.components.columns;
   const period = Math.max(1, facts.tickRate >> 2);
   for (let at = 0; at < awake.count; at++) {
     const index = awake.indexes[at]!;
     if (kind[index] === KIND.townsfolk) continue;
-    if ((tick + index) % period === 0) lookOut(world, index);
+    const isDead = (status[index]! & STATUS.dead) !== 0;
+    if ((tick + index) % period === 0 && !isDead) lookOut(world, index);
     if ((plan[index] === PLAN.back || plan[index] === PLAN.calm) && dueTick[index]! <= tick) due.push(index);
   }
   // In the order of their indexes: requests for a way are answered in the order of asking.

@@ -41,6 +41,8 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "tradeOffer", sequence: 35, what: 1, amount: 25 },
   { type: "tradeAgree", sequence: 36, yes: 1 },
   { type: "tradeCancel", sequence: 37 },
+  { type: "useAbility", sequence: 38, ability: 3, target: 131095 },
+  { type: "revive", sequence: 39 },
   { type: "signOut" },
 ];
 

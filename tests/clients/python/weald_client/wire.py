@@ -42,6 +42,8 @@ CLIENT_IDS = {
     "tradeOffer": 125,
     "tradeAgree": 126,
     "tradeCancel": 127,
+    "useAbility": 128,
+    "revive": 129,
 }
 SERVER_NAMES = {
     64: "welcome",
