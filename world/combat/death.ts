@@ -1,8 +1,7 @@
 /** Death: what becomes of who has no health left, what the killer has of it, and coming back to life. */
 import { removeBody, setStatus, stopBody } from "../bodies.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
-import { endCorpse, isDead, leaveLoot } from "../items/mod.ts";
-import { dropRow, putRow } from "../items/state.ts";
+import { dropRow, endCorpse, isDead, leaveLoot, putRow } from "../items/mod.ts";
 import { EVENT, PLAN, STATUS } from "../kinds.ts";
 import { newcomerPlace } from "../newcomers.ts";
 import type { WorldOutput } from "../output.ts";

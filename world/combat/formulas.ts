@@ -11,7 +11,7 @@
  */
 import type { Ability } from "../content/mod.ts";
 import { drawBelow, drawBetween } from "../chance.ts";
-import { STAT, statsOfBody } from "../items/stats.ts";
+import { STAT, statsOfBody } from "../items/mod.ts";
 import type { World } from "../world.ts";
 
 type Amount = Extract<Ability["acts"][number], { type: "heal" }>["amount"];

@@ -1,7 +1,6 @@
 /** What goes on in fights by itself: waits that end, the dead, and getting better out of a fight. */
 import { setStatus } from "../bodies.ts";
-import { isDead } from "../items/mod.ts";
-import { dropRow } from "../items/state.ts";
+import { dropRow, isDead } from "../items/mod.ts";
 import { STATUS } from "../kinds.ts";
 import { markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";

@@ -1,6 +1,6 @@
 /** The topics `abilities` and `cooldowns`. */
 import type { TopicReader } from "../systems/topic_readers.ts";
-import { rowsOf } from "../items/state.ts";
+import { rowsOf } from "../items/mod.ts";
 import type { World } from "../world.ts";
 import { knownAbilities } from "./abilities.ts";
 import { FIGHT } from "./state.ts";

@@ -6,7 +6,7 @@ export { equip, gearChanged, giveBeginning, mayUse, showGear, wornAt } from "./e
 export { endCorpse, leaveLoot } from "./loot.ts";
 export { drawLoot, type LootDrawn } from "./loot_tables.ts";
 export { bodyWithin, isDead, isWithin, npcWithin } from "./reach.ts";
-export { type Dealings, makeDealings, newNumber } from "./state.ts";
+export { type Dealings, dropRow, findRow, makeDealings, newNumber, putRow, rowsOf } from "./state.ts";
 export {
   ATTRIBUTES,
   type CharacterStats,
