@@ -103,8 +103,8 @@ function targetOf(world: World, index: number, ability: Ability, target: number)
     positionY(world, at),
   ];
   const reach = (ability.rangeCm === 0 ? REACH_CM : ability.rangeCm) * UNITS_PER_METRE / 100;
-  const away = (toX - x) ** 2 + (toY - y) ** 2;
-  if (space[index] !== space[at] || away > reach * reach) return "too-far";
+  const [dx, dy] = [toX - x, toY - y];
+  if (space[index] !== space[at] || dx * dx + dy * dy > reach * reach) return "too-far";
   return ability.lineOfSight && !world.terrain.isClear(x, y, toX, toY) ? "not-here" : at;
 }
 
