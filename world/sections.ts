@@ -163,7 +163,7 @@ function contentBlobs({ content }: World): BlobSection[] {
     section: PACK_SECTION,
     write: (writer) => hasNone ? undefined : writer.raw(content.bytes),
     read: () => {},
-    stamp: () => hasNone ? "" : `${content.hash} ${content.pack.name} ${content.pack.version}`,
+    stamp: () => hasNone ? "" : content.hash,
   }, {
     section: NUMBERS_SECTION,
     write: (writer) => hasNone ? undefined : writeNumbers(writer, content.numbers),

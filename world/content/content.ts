@@ -22,7 +22,7 @@ export interface Listing<Entry> {
 /** The content of a world. It is never changed: another pack makes another one. */
 export type Content = { readonly [Kind in KindName]: Listing<EntryOf<Kind>> } & {
   readonly pack: Pack;
-  /** Of the pack's entries. */
+  /** Of the pack. */
   readonly hash: string;
   /** The pack as it is saved. */
   readonly bytes: Uint8Array;

@@ -10,14 +10,32 @@ export interface Pack {
   readonly entries: { readonly [Kind in KindName]: readonly EntryOf<Kind>[] };
 }
 
+/** A pack's canonical bytes and their hash, worked out once for each pack. */
+interface Canon {
+  readonly bytes: Uint8Array;
+  readonly hash: string;
+}
+
+const canons = new WeakMap<Pack, Canon>();
+
+function canonOf(pack: Pack): Canon {
+  let canon = canons.get(pack);
+  if (canon === undefined) canons.set(pack, canon = makeCanon(new TextEncoder().encode(canonicalText(pack))));
+  return canon;
+}
+
+function makeCanon(bytes: Uint8Array): Canon {
+  const hash = new StateHash();
+  hash.bytes(bytes);
+  return { bytes, hash: hash.digest() };
+}
+
 /**
- * The hash of what a pack says, as 16 hex digits: the same for the same entries in the same order, however its files are
- * laid out and whatever its name and version are.
+ * The hash of a pack, as 16 hex digits: the same for the same name, version and entries in the same order, however its
+ * files are laid out.
  */
 export function packHash(pack: Pack): string {
-  const hash = new StateHash();
-  hash.bytes(new TextEncoder().encode(canonicalText(pack.entries)));
-  return hash.digest();
+  return canonOf(pack).hash;
 }
 
 /** Bytes of a pack at most; one that has more is refused when it is checked. Half of it is texts that will grow. */
@@ -30,16 +48,18 @@ export const NO_PACK: Pack = {
   entries: Object.fromEntries(KIND_NAMES.map((kind) => [kind, []])) as unknown as Pack["entries"],
 };
 
-/** A pack as bytes: its canonical text in UTF-8. */
+/** A pack as bytes: its canonical text in UTF-8. They are not to be changed. */
 export function writePack(pack: Pack): Uint8Array {
-  return new TextEncoder().encode(canonicalText(pack));
+  return canonOf(pack).bytes;
 }
 
 /** Reads what `writePack` wrote; NO_PACK if the bytes are none. Kinds that came later have no entries. */
 export function readPack(bytes: Uint8Array): Pack {
   try {
     const { name, version, entries }: Pack = JSON.parse(new TextDecoder().decode(bytes));
-    return { name, version, entries: { ...NO_PACK.entries, ...entries } };
+    const pack = { name, version, entries: { ...NO_PACK.entries, ...entries } };
+    canons.set(pack, makeCanon(bytes.slice()));
+    return pack;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof TypeError) return NO_PACK;
     throw error;

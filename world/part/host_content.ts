@@ -49,8 +49,7 @@ export class HostContent {
     const { name, version } = this.pack;
     const before = content.pack;
     const hash = packHash(this.pack);
-    if (this.pack === NO_PACK) return;
-    if (hash === content.hash && name === before.name && version === before.version) return;
+    if (this.pack === NO_PACK || hash === content.hash) return;
     commands.push({ type: "useContent", actor: "the host", pack: writePack(this.pack) });
     const was = before === NO_PACK
       ? "there was none before"

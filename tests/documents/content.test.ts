@@ -1,0 +1,45 @@
+/** docs/content.md: its files are a pack without a mistake, its mistake is told as it says, its kinds are all there are. */
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { checkPack, mistakeText, packFileSchema, packManifestSchema } from "../../world/content/check/mod.ts";
+import { DEFAULT_FILES } from "../../world/content/default/files.ts";
+import { KIND_NAMES } from "../../world/content/mod.ts";
+import { ROOT } from "../tools/source_files.ts";
+import Ajv from "ajv";
+
+const text = readFileSync(`${ROOT}docs/content.md`, "utf8");
+const FILES = [...text.matchAll(/^```json file=(\S+)\n([\s\S]*?)^```/gm)]
+  .map(([, path, json]) => ({ path: path!, json: JSON.parse(json!) as Record<string, unknown> }));
+
+Deno.test("content document: its files are a pack without a mistake", () => {
+  deepEqual(FILES.map(({ path }) => path), ["pack.json", "hare.json", "quest.json"]);
+  const checked = checkPack(FILES, DEFAULT_FILES);
+  deepEqual(checked.ok ? [] : checked.mistakes.map(mistakeText), []);
+  ok(checked.ok);
+  const { items, creatures, quests } = checked.pack.entries;
+  ok(items.some(({ id }) => id === "moon_mittens"));
+  ok(creatures.some(({ id }) => id === "moon_hare"));
+  ok(quests.some(({ id }) => id === "cold_hands"));
+});
+
+Deno.test("content document: the mistake that it shows is told in these words", () => {
+  const shown = /^```text\n(hare\.json: .*)\n```/m.exec(text)![1]!;
+  const spoiled = JSON.parse(JSON.stringify(FILES).replace('"item":"moon_fur"}', '"item":"moon_fir"}'));
+  const checked = checkPack(spoiled, DEFAULT_FILES);
+  ok(!checked.ok);
+  equal(checked.mistakes.map(mistakeText)[0], shown);
+});
+
+Deno.test("content document: editors find its files right, by the schemas that are written out", () => {
+  for (const { path, json } of FILES) {
+    const schema = path === "pack.json" ? packManifestSchema() : packFileSchema();
+    const validate = new Ajv.default({ strict: false }).compile(schema);
+    ok(validate(json), `${path}: ${JSON.stringify(validate.errors?.slice(0, 3))}`);
+    ok(!validate({ ...json, creaturs: [] }), "what has a wrong name is found");
+  }
+});
+
+Deno.test("content document: it has every kind", () => {
+  const rows = [...text.matchAll(/^\| `(\w+)` +\|/gm)].map(([, kind]) => kind);
+  deepEqual(rows, [...KIND_NAMES]);
+});
