@@ -1,0 +1,77 @@
+/** What the catalog says, by number, for whoever on the page needs it: names, looks, abilities, classes. */
+import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
+import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
+import type { Described } from "./actors.ts";
+
+/** An ability, an effect, a class, as the catalog has them. */
+export type AbilityLore = CatalogEntryOf<"abilities">;
+export type EffectLore = CatalogEntryOf<"effects">;
+export type ClassLore = CatalogEntryOf<"classes">;
+type CreatureLore = CatalogEntryOf<"creatures">;
+type NpcLore = CatalogEntryOf<"npcs">;
+
+const NAMELESS: Described = { name: "", title: "", form: null, mood: "friend" };
+const MOOD = { hostile: "foe", neutral: "wary", timid: "wary", friendly: "friend" } as const;
+
+/** Lives as long as the page. */
+export class Lore {
+  readonly #client: WealdClient;
+  #hash = "";
+  abilities: ReadonlyMap<number, AbilityLore> = new Map();
+  effects: ReadonlyMap<number, EffectLore> = new Map();
+  classes: readonly ClassLore[] = [];
+  #creatures: ReadonlyMap<number, CreatureLore> = new Map();
+  #npcs: ReadonlyMap<number, NpcLore> = new Map();
+  #texts = new Map<number, Described>();
+  /** Called when the catalog has come. */
+  onChange: () => void = () => {};
+
+  constructor(client: WealdClient) {
+    this.#client = client;
+  }
+
+  /** Asks for the catalog, if it is another one than before. */
+  refresh(): void {
+    const hash = this.#client.welcome?.content ?? "";
+    if (hash === "" || hash === this.#hash) return;
+    this.#hash = hash;
+    this.#client.catalog().then(({ kinds }) => {
+      const byNumber = <Entry>(entries: readonly { readonly number: number; readonly relic?: boolean }[]) =>
+        new Map(entries.filter(({ relic }) => relic !== true).map((entry) => [entry.number, entry as Entry]));
+      this.abilities = byNumber<AbilityLore>(kinds.abilities);
+      this.effects = byNumber<EffectLore>(kinds.effects);
+      this.classes = [...byNumber<ClassLore>(kinds.classes).values()];
+      this.#creatures = byNumber<CreatureLore>(kinds.creatures);
+      this.#npcs = byNumber<NpcLore>(kinds.npcs);
+      this.#texts.clear();
+      this.onChange();
+    }, () => {
+      // It is asked for again with the next look around.
+      this.#hash = "";
+    });
+  }
+
+  /** What somebody near is called and looks like. */
+  describe(entity: SeenEntity): Described {
+    const isOfContent = entity.kind === "creature" || entity.kind === "npc";
+    if (!isOfContent) return entity.name === "" ? NAMELESS : { ...NAMELESS, name: entity.name };
+    const key = entity.kind === "creature" ? entity.species : -entity.species;
+    let found = this.#texts.get(key);
+    if (found === undefined) {
+      found = entity.kind === "creature" ? this.#creature(entity.species) : this.#npc(entity);
+      this.#texts.set(key, found);
+    }
+    return found;
+  }
+
+  #creature(species: number): Described {
+    const lore = this.#creatures.get(species);
+    if (lore === undefined) return NAMELESS;
+    return { name: lore.name, title: "", form: lore.look, mood: MOOD[lore.attitude] };
+  }
+
+  #npc({ species, name }: SeenEntity): Described {
+    const lore = this.#npcs.get(species);
+    return { name: lore?.name ?? name, title: lore?.title ?? "", form: null, mood: "friend" };
+  }
+}

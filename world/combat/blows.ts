@@ -1,0 +1,93 @@
+/** What creatures do in a fight: the best of their abilities that can be done, or a blow. */
+import type { Ability, Creature, Numbered } from "../content/mod.ts";
+import { distance } from "../base/space.ts";
+import { idAt } from "../entities.ts";
+import { putRow } from "../items/mod.ts";
+import type { WorldOutput } from "../output.ts";
+import { blowOf } from "../spawns/mod.ts";
+import { positionX, positionY, type World } from "../world.ts";
+import { comeOff } from "./acts.ts";
+import { beginCast } from "./casts.ts";
+import { creatureOf } from "./creatures.ts";
+import { isHeld } from "./effects.ts";
+import { critical, drawBlow, drawOutcome } from "./formulas.ts";
+import { harm } from "./harm.ts";
+import { aimOf } from "./targets.ts";
+import { ticksOf } from "./waits.ts";
+
+type Rule = Creature["abilities"][number];
+
+/** A creature strikes somebody that it can reach. */
+export function strikeBack(world: World, index: number, at: number, output: WorldOutput): void {
+  const entry = creatureOf(world, index);
+  if (entry === undefined || isHeld(world, index, "stun") || isHeld(world, index, "fear")) return;
+  if (world.combat.castRow.has(idAt(world.entities, index))) return;
+  for (const rule of [...entry.abilities].sort((a, b) => b.priority - a.priority)) {
+    if (tryRule(world, index, at, rule, output)) return;
+  }
+  blow(world, index, at, entry, output);
+}
+
+function blow(world: World, index: number, at: number, entry: Creature, output: WorldOutput): void {
+  const level = Math.max(1, world.entities.components.columns.level[index]!);
+  const outcome = drawOutcome(world, index, at, true);
+  const amount = drawBlow(world, blowOf(world, entry, level));
+  const cause = { source: idAt(world.entities, index), ability: 0, school: entry.school, threatPermille: 0, outcome };
+  harm(world, at, outcome === "critical" ? critical(amount) : amount, cause, output);
+}
+
+/** Does an ability by its rule, if all that the rule says holds. */
+function tryRule(world: World, index: number, at: number, rule: Rule, output: WorldOutput): boolean {
+  const ability = world.content.abilities.byId.get(rule.ability);
+  if (ability === undefined || isWaiting(world, index, ability.number, rule)) return false;
+  const { health, healthMax } = world.entities.components.columns;
+  const permille = (one: number) => Math.floor(health[one]! * 1000 / Math.max(1, healthMax[one]!));
+  if (permille(index) > rule.healthBelowPermille || permille(at) > rule.targetHealthBelowPermille) return false;
+  const away = distance(positionX(world, at) - positionX(world, index), positionY(world, at) - positionY(world, index));
+  const cm = Math.floor(away * 100 / 256);
+  if (cm > rule.targetWithinCm || cm < rule.targetBeyondCm) return false;
+  if (ability.castMs > 0 && isHeld(world, index, "silence")) return false;
+  const isHelp = ability.target === "self" || ability.target === "friend" || ability.target === "any";
+  const aim = { target: idAt(world.entities, isHelp ? index : at), x: positionX(world, at), y: positionY(world, at) };
+  const met = aimOf(world, index, ability, aim);
+  if (typeof met === "string") return false;
+  setWaiting(world, index, ability.number, rule.everyMs);
+  tellCast(world, index, met, ability, output);
+  if (ability.castMs > 0 || ability.channel !== null) return beginCast(world, index, ability, aim);
+  comeOff(world, index, met, ability, aim, output);
+  return true;
+}
+
+function tellCast(world: World, index: number, at: number, ability: Numbered<Ability>, output: WorldOutput): void {
+  const cell = world.entities.derived.columns.cellPlusOne[index]! - 1;
+  const [entity, target] = [idAt(world.entities, index), idAt(world.entities, at)];
+  const ticks = Math.min(0xffff, ticksOf(world, ability.castMs));
+  if (cell >= 0) output.happened(cell, { type: "cast", entity, ability: ability.number, target, ticks });
+}
+
+/** Whether it is too early for an ability: since it was used last, or since the creature first could have. */
+function isWaiting(world: World, index: number, ability: number, rule: Rule): boolean {
+  const { waits } = world.spawns;
+  const creature = idAt(world.entities, index);
+  const row = rowOfWait(world, creature, ability);
+  if (row >= 0) return waits.columns.untilTick[row]! > world.tick;
+  setWaiting(world, index, ability, rule.firstAfterMs);
+  return rule.firstAfterMs > 0;
+}
+
+function setWaiting(world: World, index: number, ability: number, ms: number): void {
+  const { waits } = world.spawns;
+  const creature = idAt(world.entities, index);
+  const untilTick = world.tick + ticksOf(world, ms);
+  const row = rowOfWait(world, creature, ability);
+  if (row >= 0) waits.columns.untilTick[row] = untilTick;
+  else putRow(waits, { creature, ability, untilTick });
+}
+
+function rowOfWait({ spawns }: World, creature: number, ability: number): number {
+  const { columns, length } = spawns.waits;
+  for (let row = 0; row < length; row++) {
+    if (columns.creature[row] === creature && columns.ability[row] === ability) return row;
+  }
+  return -1;
+}

@@ -1,0 +1,288 @@
+/**
+ * The minds of creatures that are about. Each thinks five times a second, at ticks that its index gives.
+ *
+ *   calm ──sees an enemy, or is struck──► fight ──little health, once──► flee ──► fight
+ *    ▲                                      │
+ *    └──── back, whole again ◄──────────────┘ nobody left to fight, too far from home, cannot get there
+ */
+import { hashWords } from "../base/prng.ts";
+import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
+import { setActivity, setStatus, setWant, stopBody } from "../bodies.ts";
+import { creatureOf, strikeBack } from "../combat/mod.ts";
+import type { Creature } from "../content/mod.ts";
+import { idAt, indexOf, isAlive } from "../entities.ts";
+import { isDead } from "../items/mod.ts";
+import { ACTIVITY, STATUS } from "../kinds.ts";
+import type { WorldOutput } from "../output.ts";
+import { bodyOf } from "../roster.ts";
+import { addThreat, angryAt, forgetThreat, MODE } from "../spawns/mod.ts";
+import { nearestPlayer } from "../systems/near.ts";
+import { setHealth } from "../vitals.ts";
+import { positionX, positionY, type World } from "../world.ts";
+
+/** Thoughts a second. */
+const THOUGHTS = 5;
+/** A fight in which nobody was struck for so long is given up, in seconds. */
+const PATIENCE_SECONDS = 8;
+/** Bodies keep this far apart when they fight, in centimetres less than the reach. */
+const REACH_SLACK_CM = 40;
+/** From here on it is home again, in metres. */
+const HOME_METRES = 1.5;
+/** A target is followed up to so many times the leash from home. */
+const FOLLOW_FACTOR = 2;
+/** It is never so far below an enemy's level that it sees nothing, in metres. */
+const SIGHT_METRES_MIN = 2;
+const HAS_FLED = 1;
+const TURNS = [0, 24, -24, 48, -48, 72, -72, 100, -100] as const;
+const AHEAD_UNITS = 2 * UNITS_PER_METRE;
+
+/** One creature while it thinks. */
+interface Self {
+  readonly world: World;
+  readonly output: WorldOutput;
+  readonly row: number;
+  readonly index: number;
+  readonly entity: number;
+  readonly entry: Creature;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Lets creatures think whose turn it is. */
+export function thinkCreatures(world: World, output: WorldOutput): void {
+  const { creatures } = world.spawns;
+  const period = Math.max(1, Math.floor(world.facts.tickRate / THOUGHTS));
+  // In the order of entities and not of rows, which are an accident of who went.
+  const turn: number[] = [];
+  for (let row = 0; row < creatures.length; row++) {
+    const entity = creatures.columns.entity[row]!;
+    if ((world.tick + indexOf(entity)) % period === 0) turn.push(entity);
+  }
+  turn.sort((a, b) => a - b);
+  for (const entity of turn) {
+    const row = world.spawns.rowOf.get(entity);
+    if (row === undefined || !isAlive(world.entities, entity)) continue;
+    const index = indexOf(entity);
+    const entry = creatureOf(world, index);
+    if (entry === undefined || isDead(world, index)) continue;
+    think({ world, output, row, index, entity, entry, x: positionX(world, index), y: positionY(world, index) });
+  }
+}
+
+function think(self: Self): void {
+  const { mode } = self.world.spawns.creatures.columns;
+  switch (mode[self.row]) {
+    case MODE.fight:
+      return fight(self);
+    case MODE.flee:
+      return flee(self);
+    case MODE.back:
+      return goBack(self);
+    default:
+      return beCalm(self);
+  }
+}
+
+function beCalm(self: Self): void {
+  const { world, entity } = self;
+  if (angryAt(world, entity).length > 0) return beginFight(self, true);
+  const enemy = enemyInSight(self);
+  if (enemy >= 0) {
+    addThreat(world, entity, world.entities.components.columns.character[enemy]!, 1);
+    return beginFight(self, true);
+  }
+  stroll(self);
+}
+
+/** The nearest player that a hostile creature sees and may reach, or -1. */
+function enemyInSight({ world, entry, index, x, y }: Self): number {
+  if (entry.attitude !== "hostile" || entry.sight.metres === 0) return -1;
+  const player = nearestPlayer(world, x, y, entry.sight.metres * UNITS_PER_METRE);
+  if (player < 0 || isDead(world, player)) return -1;
+  const { level, space } = world.entities.components.columns;
+  if (space[player] !== space[index]) return -1;
+  const above = Math.max(0, level[player]! - level[index]!);
+  const sees = Math.max(SIGHT_METRES_MIN, entry.sight.metres - above * entry.sight.perLevelMetres);
+  const [toX, toY] = [positionX(world, player), positionY(world, player)];
+  const isNear = distance(toX - x, toY - y) <= sees * UNITS_PER_METRE;
+  return isNear && world.terrain.isClear(x, y, toX, toY) ? player : -1;
+}
+
+/** Walks about its home, with rests between. */
+function stroll({ world, row, index, entity, entry, x, y }: Self): void {
+  const { untilTick, homeX, homeY } = world.spawns.creatures.columns;
+  if (untilTick[row]! > world.tick) return;
+  const { wantSpeed } = world.entities.components.columns;
+  const hash = hashWords(world.facts.seed, entity, world.tick);
+  if (wantSpeed[index]! > 0 || entry.roamMetres === 0 || entry.walkSpeed === 0) {
+    if (wantSpeed[index]! > 0) stopBody(world, index);
+    setActivity(world, index, ACTIVITY.idle);
+    untilTick[row] = world.tick + (2 + (hash >>> 16) % 8) * world.facts.tickRate;
+    return;
+  }
+  const isFar = distance(homeX[row]! - x, homeY[row]! - y) > entry.roamMetres * UNITS_PER_METRE;
+  const wanted = isFar ? headingTowards(homeX[row]! - x, homeY[row]! - y) : hash & 255;
+  setActivity(world, index, ACTIVITY.walking);
+  setWant(world, index, freeHeading(world, x, y, wanted), Math.max(1, entry.walkSpeed));
+  untilTick[row] = world.tick + (1 + (hash >>> 16) % 4) * world.facts.tickRate;
+}
+
+function beginFight(self: Self, callsHelp: boolean): void {
+  const { world, row, index, entry, output } = self;
+  const { columns } = world.spawns.creatures;
+  columns.mode[row] = MODE.fight;
+  columns.busyTick[row] = world.tick;
+  columns.swingTick[row] = Math.max(columns.swingTick[row]!, world.tick + (world.facts.tickRate >> 1));
+  setStatus(world, index, STATUS.inCombat, true);
+  say(self, entry.says.fight, output);
+  if (callsHelp) callHelp(self);
+}
+
+function say({ world, index, entity }: Self, lines: readonly string[], output: WorldOutput): void {
+  if (lines.length === 0) return;
+  const cell = world.entities.derived.columns.cellPlusOne[index]! - 1;
+  const text = lines[hashWords(entity, world.tick) % lines.length]!;
+  if (cell >= 0) output.happened(cell, { type: "said", entity, text });
+}
+
+/** Those near that help it take on its enemies. They do not call others in their turn. */
+function callHelp({ world, entity, entry, index, x, y }: Self): void {
+  if (entry.help === null) return;
+  const { columns } = world.spawns.creatures;
+  const reach = entry.help.metres * UNITS_PER_METRE;
+  const enemies = angryAt(world, entity);
+  const { species, space } = world.entities.components.columns;
+  for (let row = 0; row < world.spawns.creatures.length; row++) {
+    const other = columns.entity[row]!;
+    if (other === entity || columns.mode[row] !== MODE.calm || !isAlive(world.entities, other)) continue;
+    const at = indexOf(other);
+    const [dx, dy] = [positionX(world, at) - x, positionY(world, at) - y];
+    if (space[at] !== space[index] || dx * dx + dy * dy > reach * reach || isDead(world, at)) continue;
+    const family = creatureOf(world, at)?.family;
+    const helps = entry.help.families.length === 0
+      ? species[at] === species[index]
+      : family !== undefined && entry.help.families.includes(family);
+    if (!helps) continue;
+    for (const character of enemies) addThreat(world, other, character, 1);
+  }
+}
+
+/** Whom it is after: the one that it is angriest at of those that are there, near enough and alive; or -1. */
+function targetOf({ world, row, index, entity, entry }: Self): number {
+  const { homeX, homeY } = world.spawns.creatures.columns;
+  const { space } = world.entities.components.columns;
+  const far = entry.leashMetres * FOLLOW_FACTOR * UNITS_PER_METRE;
+  for (const character of angryAt(world, entity)) {
+    const at = bodyOf(world.roster, character);
+    const isThere = at >= 0 && !isDead(world, at) && space[at] === space[index] &&
+      distance(positionX(world, at) - homeX[row]!, positionY(world, at) - homeY[row]!) <= far;
+    if (isThere) return at;
+    forgetThreat(world, entity, character);
+  }
+  return -1;
+}
+
+function fight(self: Self): void {
+  const { world, row, index, entry, x, y, output } = self;
+  const { columns } = world.spawns.creatures;
+  const { health, healthMax, target } = world.entities.components.columns;
+  const enemy = targetOf(self);
+  const fromHome = distance(x - columns.homeX[row]!, y - columns.homeY[row]!);
+  const isTooFar = fromHome > entry.leashMetres * UNITS_PER_METRE;
+  const isTired = world.tick - columns.busyTick[row]! > PATIENCE_SECONDS * world.facts.tickRate;
+  if (enemy < 0 || isTooFar || isTired) return giveUp(self);
+  target[index] = idAt(world.entities, enemy);
+  const permille = Math.floor(health[index]! * 1000 / Math.max(1, healthMax[index]!));
+  const mayFlee = (columns.done[row]! & HAS_FLED) === 0;
+  if ((entry.flee !== null && mayFlee && permille < entry.flee.belowHealthPermille) || entry.attitude === "timid") {
+    columns.done[row]! |= HAS_FLED;
+    columns.mode[row] = MODE.flee;
+    columns.untilTick[row] = world.tick + (entry.flee?.seconds ?? PATIENCE_SECONDS) * world.facts.tickRate;
+    callHelp(self);
+    return flee(self);
+  }
+  const [toX, toY] = [positionX(world, enemy), positionY(world, enemy)];
+  const reach = Math.max(60, entry.rangeCm - REACH_SLACK_CM) * UNITS_PER_METRE / 100;
+  const isInReach = distance(toX - x, toY - y) <= reach && world.terrain.isClear(x, y, toX, toY);
+  if (!isInReach) return chase(self, toX, toY);
+  if (world.entities.components.columns.wantSpeed[index]! > 0) {
+    stopBody(world, index);
+    setActivity(world, index, ACTIVITY.idle);
+  }
+  if (columns.swingTick[row]! > world.tick) return;
+  columns.busyTick[row] = world.tick;
+  columns.swingTick[row] = world.tick + Math.ceil(entry.attackMs * world.facts.tickRate / 1000);
+  strikeBack(world, index, enemy, output);
+}
+
+/** Runs after somebody, around what is in the way as far as it sees. */
+function chase({ world, row, index, entity, entry, x, y }: Self, toX: number, toY: number): void {
+  const { speed, wantSpeed } = world.entities.components.columns;
+  setActivity(world, index, ACTIVITY.walking);
+  const straight = headingTowards(toX - x, toY - y);
+  const isStuck = wantSpeed[index]! > 0 && speed[index] === 0;
+  // Who is stuck tries a side for a while: which one, its number says.
+  const side = (hashWords(entity, world.tick >> 5) & 1) === 0 ? 64 : -64;
+  const heading = isStuck ? (straight + side) & 255 : freeHeading(world, x, y, straight);
+  setWant(world, index, heading, Math.max(1, entry.runSpeed));
+  const { swingTick } = world.spawns.creatures.columns;
+  swingTick[row] = Math.max(swingTick[row]!, world.tick + 2);
+}
+
+function flee(self: Self): void {
+  const { world, row, index, entry, x, y } = self;
+  const { columns } = world.spawns.creatures;
+  const enemy = targetOf(self);
+  if (enemy < 0) return giveUp(self);
+  if (columns.untilTick[row]! <= world.tick) {
+    if (entry.attitude === "timid") return giveUp(self);
+    columns.mode[row] = MODE.fight;
+    columns.busyTick[row] = world.tick;
+    return;
+  }
+  setActivity(world, index, ACTIVITY.fleeing);
+  const away = headingTowards(x - positionX(world, enemy), y - positionY(world, enemy));
+  setWant(world, index, freeHeading(world, x, y, away), Math.max(1, entry.runSpeed));
+}
+
+function giveUp(self: Self): void {
+  const { world, row, index, entity } = self;
+  const { columns } = world.spawns.creatures;
+  forgetThreat(world, entity);
+  columns.mode[row] = MODE.back;
+  columns.done[row] = 0;
+  columns.untilTick[row] = world.tick + 20 * world.facts.tickRate;
+  world.entities.components.columns.target[index] = 0;
+  setStatus(world, index, STATUS.inCombat, false);
+  goBack(self);
+}
+
+/** Home, and whole again; who finds no way there lives where it is from then on. */
+function goBack({ world, row, index, entry, x, y }: Self): void {
+  const { columns } = world.spawns.creatures;
+  const { healthMax } = world.entities.components.columns;
+  const [dx, dy] = [columns.homeX[row]! - x, columns.homeY[row]! - y];
+  const isThere = distance(dx, dy) <= HOME_METRES * UNITS_PER_METRE;
+  if (!isThere && columns.untilTick[row]! > world.tick) {
+    setActivity(world, index, ACTIVITY.walking);
+    setWant(world, index, freeHeading(world, x, y, headingTowards(dx, dy)), Math.max(1, entry.runSpeed));
+    return;
+  }
+  if (!isThere) [columns.homeX[row], columns.homeY[row]] = [x, y];
+  stopBody(world, index);
+  setActivity(world, index, ACTIVITY.idle);
+  setHealth(world, index, healthMax[index]!);
+  columns.mode[row] = MODE.calm;
+  columns.untilTick[row] = world.tick + world.facts.tickRate;
+}
+
+/** The first heading beside `wanted` that is free for some steps. */
+function freeHeading(world: World, x: number, y: number, wanted: number): number {
+  for (const turn of TURNS) {
+    const heading = (wanted + turn) & 255;
+    const aheadX = x + ((HEADING_COS[heading]! * AHEAD_UNITS) >> 14);
+    const aheadY = y + ((HEADING_SIN[heading]! * AHEAD_UNITS) >> 14);
+    if (world.terrain.isClear(x, y, aheadX, aheadY)) return heading;
+  }
+  return wanted;
+}

@@ -1,0 +1,7 @@
+/** Who lives in the land by the rules of content: areas of creatures, people with a name, anger. */
+export { addCreature, creatureDied, isEvading, type NewCreature, spawnOf } from "./areas.ts";
+export { personOf } from "./people.ts";
+export { leaveEmpty, liveOn } from "./settle.ts";
+export { makeSpawns, MODE, reindexSpawns, rowFor, type Spawns } from "./state.ts";
+export { armourOf, blowOf, healthOf, xpOf } from "./sums.ts";
+export { addThreat, angryAt, forgetThreat } from "./threat.ts";
