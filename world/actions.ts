@@ -32,6 +32,8 @@ export interface ActionDeclaration {
   readonly fields: Readonly<Record<string, ActionField>>;
 }
 
+/** Units of 1/256 m: 64 m at most. */
+const AWAY = { type: "i32", min: -16_384, max: 16_384 } as const;
 const ENTITY = { type: "u32", min: 0, max: 0xffff_ffff } as const;
 /** A kind of thing, or one thing from 2^20 on (world/ledger/things.ts). */
 const THING = { type: "u32", min: 0, max: 0xffff_ffff } as const;
@@ -209,15 +211,28 @@ export const ACTIONS = {
   },
   useAbility: {
     id: 128,
-    about: "do the ability of this number to the entity `target`; 0: yourself, where it helps",
+    about:
+      "do the ability of this number to the entity `target` (0: yourself, where it helps), or to the place `x` east and `y` south of you, in 1/256 m",
     ...{ perSecondMax: 10, burst: 20, held: false },
-    fields: { ability: { type: "u16", min: 0, max: 0xffff }, target: ENTITY },
+    fields: { ability: { type: "u16", min: 0, max: 0xffff }, target: ENTITY, x: AWAY, y: AWAY },
   },
   revive: {
     id: 129,
     about: "come back to life, 5 s after you died at the soonest, where you are bound to or newcomers appear",
     ...{ perSecondMax: 2, burst: 4, held: false },
     fields: {},
+  },
+  stop: {
+    id: 130,
+    about: "stop what you cast or hold, and blows that go on by themselves",
+    ...{ perSecondMax: 5, burst: 10, held: false },
+    fields: {},
+  },
+  chooseClass: {
+    id: 131,
+    about: "become of the class of this number, once and for good",
+    ...{ perSecondMax: 1, burst: 3, held: true },
+    fields: { class: { type: "u8", min: 0, max: 0xff } },
   },
 } as const satisfies Record<string, ActionDeclaration>;
 

@@ -75,6 +75,17 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["itemWaits", table(world.dealings.waits)],
     ["cooldowns", table(world.combat.cooldowns)],
     ["fallen", table(world.combat.fallen)],
+    ["casts", table(world.combat.casts)],
+    ["repeats", table(world.combat.repeats)],
+    ["flights", table(world.combat.flights)],
+    ["effects", table(world.combat.effects)],
+    ["resistances", table(world.combat.resistances)],
+    ["areas", table(world.spawns.areas)],
+    ["creatures", table(world.spawns.creatures)],
+    ["threats", table(world.spawns.threats)],
+    ["creatureWaits", table(world.spawns.waits)],
+    ["people", table(world.spawns.people)],
+    ["settled", table(world.spawns.settled)],
   ];
 }
 

@@ -234,6 +234,27 @@ export const TOPICS = {
     held: false,
     fields: { untilTick: { type: "u32", required: true, about: "the tick from which on it can be done" } },
   },
+  casting: {
+    id: 16,
+    about: "what your character casts or holds",
+    key: "always `self`",
+    held: false,
+    fields: {
+      ability: { type: "u16", required: true, about: "number of the ability" },
+      endTick: { type: "u32", required: true, about: "the tick at which it comes off, or ends" },
+    },
+  },
+  effects: {
+    id: 17,
+    about: "what lasts on your character",
+    key: "number of the effect, `/`, the entity that it is from",
+    held: false,
+    fields: {
+      effect: { type: "u16", required: true, about: "number of the effect" },
+      stacks: { type: "u8", required: true, about: "how many of it" },
+      untilTick: { type: "u32", required: true, about: "the tick at which it ends; 0: when something takes it away" },
+    },
+  },
 } as const satisfies Record<string, TopicDeclaration>;
 
 /** The name of a topic. */

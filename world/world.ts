@@ -11,7 +11,7 @@ import { swimmingOn, walkingOn } from "./footing.ts";
 import { deriveGroups, type Groups, makeGroups, WAKEFULNESS } from "./groups.ts";
 import { type IndexList, join, makeIndexList } from "./index_list.ts";
 import { KIND, PLAN, PRESENCE } from "./kinds.ts";
-import { type Combat, makeCombat } from "./combat/state.ts";
+import { type Combat, makeCombat, reindexCombat } from "./combat/state.ts";
 import type { Prng } from "./base/prng.ts";
 import { makeChance } from "./chance.ts";
 import { type Dealings, makeDealings, makeOpened, type OpenedBy } from "./items/state.ts";
@@ -29,6 +29,7 @@ import { makeRoutes, type Routes } from "./routes.ts";
 import { makeParties, type Parties, reindexParties } from "./parties/parties.ts";
 import { type Doors, sortDoors } from "./places/doors.ts";
 import { makeRuns, type Runs } from "./places/runs.ts";
+import { makeSpawns, reindexSpawns, type Spawns } from "./spawns/state.ts";
 import { makeSheets, type Sheets } from "./sheets.ts";
 import { cellAt, linkCell, makeSpatial, type Spatial } from "./spatial.ts";
 import type { Terrain } from "./terrain/types.ts";
@@ -70,6 +71,8 @@ export interface World {
   readonly dealings: Dealings;
   /** What is remembered of fights. */
   readonly combat: Combat;
+  /** Who lives in the land by the rules of content. */
+  readonly spawns: Spawns;
   /** The generator of all that is left to chance; ask chance.ts. */
   readonly chance: Prng;
   /** The doors of the terrain. */
@@ -137,6 +140,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     runs: makeRuns(),
     dealings: makeDealings(),
     combat: makeCombat(),
+    spawns: makeSpawns(),
     chance: makeChance(),
     doors: sortDoors(terrain.layout),
     spatial: makeSpatial(),
@@ -174,6 +178,8 @@ export function deriveWorld(world: World): void {
   reindexRoster(world.roster);
   reindexLedger(world.ledger);
   reindexParties(world.parties);
+  reindexCombat(world.combat);
+  reindexSpawns(world.spawns);
   recountPendingInputs(world.inputs, entities, indexOf);
   deriveGroups(world.groups, entities, PLAN.schedule);
   const { wakefulness } = world.groups.table.columns;

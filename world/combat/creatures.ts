@@ -4,7 +4,7 @@ import { KINDS } from "../components.ts";
 import type { Creature } from "../content/mod.ts";
 import { setHealth, setHealthMax } from "../vitals.ts";
 import type { World } from "../world.ts";
-import { creatureHealth } from "./formulas.ts";
+import { healthOf } from "../spawns/mod.ts";
 
 /** Level and thousandths of the usual health, of wildlife that the content says nothing about. */
 const WILDLIFE: Readonly<Record<string, readonly [level: number, healthPermille: number]>> = {
@@ -16,6 +16,16 @@ const WILDLIFE: Readonly<Record<string, readonly [level: number, healthPermille:
   fox: [2, 600],
   duck: [1, 200],
 };
+
+/** What such wildlife is besides. */
+export const WILD = {
+  rank: "common",
+  role: "harmless",
+  healthPermille: 1000,
+  damagePermille: 1000,
+  armourPermille: 1000,
+  xpPermille: 500,
+} as const;
 
 /** Whether a body is a creature that can be fought. */
 export function isCreature(world: World, index: number): boolean {
@@ -38,6 +48,7 @@ export function beginCreature(world: World, index: number): void {
   const entry = creatureOf(world, index);
   const [level, permille] = WILDLIFE[KINDS[columns.kind[index]!]!] ?? [1, 1000];
   if (columns.level[index] === 0) setLevelShown(world, index, entry?.level.min ?? level);
-  setHealthMax(world, index, creatureHealth(columns.level[index]!, entry?.healthPermille ?? permille));
+  const of = entry ?? { ...WILD, healthPermille: permille };
+  setHealthMax(world, index, healthOf(world, of, columns.level[index]!));
   setHealth(world, index, columns.healthMax[index]!);
 }

@@ -12,8 +12,11 @@ import { dropInputs } from "../systems/inputs.ts";
 import { dropRoute } from "../systems/route_requests.ts";
 import { setHealth, setLevel, setXp } from "../vitals.ts";
 import type { World } from "../world.ts";
-import { creatureOf } from "./creatures.ts";
-import { creatureXp } from "./formulas.ts";
+import { creatureDied, xpOf } from "../spawns/mod.ts";
+import { creatureOf, WILD } from "./creatures.ts";
+import { endEffectsOfDead } from "./effects.ts";
+import { interruptCast, stopRepeating } from "./interrupt.ts";
+import { sharersOf } from "./sharing.ts";
 
 /** Seconds that a player stays dead at least, and that a creature of which the content says nothing lies there. */
 const DEAD_SECONDS = 5;
@@ -32,6 +35,9 @@ export function die(world: World, index: number, killer: number, output: WorldOu
   dropRoute(world, index);
   setStatus(world, index, STATUS.dead, true);
   setStatus(world, index, STATUS.inCombat, false);
+  interruptCast(world, index);
+  stopRepeating(world, index);
+  endEffectsOfDead(world, index);
   stopBody(world, index);
   tellEvent(world, index, EVENT.died, idAt(world.entities, killer), output);
   const row = sheetOf(world, index);
@@ -48,13 +54,32 @@ export function die(world: World, index: number, killer: number, output: WorldOu
     columns.plan[index] = PLAN.calm;
     columns.dueTick[index] = untilTick;
   }
-  putRow(world.combat.fallen, { entity: idAt(world.entities, index), untilTick });
-  if (entry !== undefined && entry.loot !== null) leaveLoot(world, index, entry.loot, [columns.character[killer]!]);
-  gainXp(world, killer, creatureXp(columns.level[index]!, entry?.xpPermille ?? 1000), output);
+  const entity = idAt(world.entities, index);
+  const { sharers, looters } = sharersOf(world, index, killer);
+  creatureDied(world, entity);
+  // Where too many lie about, one is gone at once.
+  if (!putRow(world.combat.fallen, { entity, untilTick })) return removeBody(world, index);
+  if (entry !== undefined && entry.loot !== null && looters.length > 0) leaveLoot(world, index, entry.loot, looters);
+  const level = columns.level[index]!;
+  const whole = xpOf(world, entry ?? WILD, level);
+  for (const one of sharers) gainXp(world, one, xpFor(whole, level, columns.level[one]!, sharers.length), output);
+}
+
+/** Levels below one at which nothing is learnt any more, and thousandths less for each level below. */
+const XP_LEVELS_BELOW = 8;
+/** Each beyond the first makes the whole larger by so many tenths. */
+const XP_MORE_EACH = 3;
+
+/** What one of several has of a kill: less for each level that the creature is below. */
+export function xpFor(whole: number, level: number, own: number, count: number): number {
+  const below = Math.max(0, own - level - 1);
+  if (below >= XP_LEVELS_BELOW) return 0;
+  const shared = Math.floor(whole * (10 + XP_MORE_EACH * (count - 1)) / (10 * count));
+  return Math.floor(shared * (XP_LEVELS_BELOW - below) / XP_LEVELS_BELOW);
 }
 
 /** Gives a player experience, and the levels that it is enough for. */
-function gainXp(world: World, index: number, gained: number, output: WorldOutput): void {
+export function gainXp(world: World, index: number, gained: number, output: WorldOutput): void {
   const row = sheetOf(world, index);
   if (row < 0) return;
   const { level, xp } = world.sheets.columns;
@@ -76,12 +101,23 @@ export function revive(world: World, index: number, _action: unknown, output: Wo
   const { character, healthMax } = world.entities.components.columns;
   const isBound = bindX[row] !== 0 || bindY[row] !== 0;
   const at = isBound ? { x: bindX[row]!, y: bindY[row]! } : newcomerPlace(world, character[index]!);
-  deadUntil[row] = 0;
-  setStatus(world, index, STATUS.dead, false);
-  setHealth(world, index, Math.max(1, healthMax[index]! >> 1));
+  standUp(world, index, row, healthMax[index]! >> 1, output);
   putAt(world, index, at.x, at.y, output);
-  tellEvent(world, index, EVENT.revived, 0, output);
   return null;
+}
+
+/** A dead player is brought back where it lies, with a part of its health in thousandths. */
+export function reviveAt(world: World, index: number, permille: number, output: WorldOutput): void {
+  const row = sheetOf(world, index);
+  if (row < 0 || !isDead(world, index)) return;
+  standUp(world, index, row, Math.floor(world.entities.components.columns.healthMax[index]! * permille / 1000), output);
+}
+
+function standUp(world: World, index: number, row: number, health: number, output: WorldOutput): void {
+  world.sheets.columns.deadUntil[row] = 0;
+  setStatus(world, index, STATUS.dead, false);
+  setHealth(world, index, Math.max(1, health));
+  tellEvent(world, index, EVENT.revived, 0, output);
 }
 
 /** Creatures whose time is over: those of a herd live again, the others are gone. */

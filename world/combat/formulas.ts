@@ -5,14 +5,17 @@
  *                + spellPower * spell / 1000 + weapon's damage * weapon / 1000
  *     miss     = 50 - hit, critical = 50 + critical, in thousandths
  *     critical = base * 3 / 2
- *     taken    = amount * 100 / (100 + armour), 1 at least
- *     health   = (30 + 12 * level) * healthPermille / 1000, of a creature
- *     xp       = (10 + 5 * level) * xpPermille / 1000, for who kills one
+ *     taken    = amount * 100 / (100 + armour), 1 at least; ward in place of armour for all but physical harm
+ *     done     = amount * (1000 + damageDone of who does it) / 1000 * (1000 + damageTaken of who has it) / 1000
+ *     blow     = 85 to 115 hundredths of what its level, rank and role say, of a creature (spawns/sums.ts)
  */
 import type { Ability } from "../content/mod.ts";
 import { drawBelow, drawBetween } from "../chance.ts";
 import { STAT, statsOfBody } from "../items/mod.ts";
+import { blowOf } from "../spawns/mod.ts";
 import type { World } from "../world.ts";
+import { creatureOf } from "./creatures.ts";
+import { statIn } from "./stats.ts";
 
 type Amount = Extract<Ability["acts"][number], { type: "heal" }>["amount"];
 
@@ -21,23 +24,53 @@ const CRITICAL_PERMILLE = 50;
 /** Of bare hands. */
 const FIST = { damageMin: 1, damageMax: 3 } as const;
 
-/** What an act of a player's body comes to before armour. */
+function share(of: number, permille: number): number {
+  return Math.floor(of * permille / 1000);
+}
+
+/** What an act of a body comes to before armour. */
 export function drawAmount(world: World, index: number, amount: Amount): number {
-  const stats = statsOfBody(world, index);
-  const level = world.entities.components.columns.level[index]!;
-  const { damageMin, damageMax } = stats?.weapon ?? FIST;
-  const share = (of: number, permille: number) => Math.floor(of * permille / 1000);
+  const level = Math.max(1, world.entities.components.columns.level[index]!);
   return drawBetween(world, amount.min, amount.max) + share(level - 1, amount.perLevelPermille) +
-    share(stats?.values[STAT.attackPower] ?? 0, amount.attackPermille) +
-    share(stats?.values[STAT.spellPower] ?? 0, amount.spellPermille) +
-    (amount.weaponPermille === 0 ? 0 : share(drawBetween(world, damageMin, damageMax), amount.weaponPermille));
+    share(statIn(world, index, STAT.attackPower), amount.attackPermille) +
+    share(statIn(world, index, STAT.spellPower), amount.spellPermille) +
+    (amount.weaponPermille === 0 ? 0 : share(drawWeapon(world, index, level), amount.weaponPermille));
+}
+
+function drawWeapon(world: World, index: number, level: number): number {
+  const entry = creatureOf(world, index);
+  if (entry !== undefined) return drawBlow(world, blowOf(world, entry, level));
+  const { damageMin, damageMax } = statsOfBody(world, index)?.weapon ?? FIST;
+  return drawBetween(world, damageMin, damageMax);
+}
+
+/** A blow of a creature around its middle. */
+export function drawBlow(world: World, middle: number): number {
+  return drawBetween(world, Math.max(1, Math.floor(middle * 85 / 100)), Math.ceil(middle * 115 / 100));
+}
+
+/** What an effect comes to that somebody of this level and power left behind. */
+export function drawPlain(
+  world: World,
+  { level, power }: { readonly level: number; readonly power: number },
+  amount: Amount,
+): number {
+  return drawBetween(world, amount.min, amount.max) + share(Math.max(0, level - 1), amount.perLevelPermille) +
+    share(power, Math.max(amount.attackPermille, amount.spellPermille));
 }
 
 /** How a blow comes out. */
-export function drawOutcome(world: World, index: number, avoidable: boolean): "hit" | "critical" | "miss" {
-  const values = statsOfBody(world, index)?.values;
-  if (avoidable && drawBelow(world, 1000) < MISS_PERMILLE - (values?.[STAT.hitPermille] ?? 0)) return "miss";
-  return drawBelow(world, 1000) < CRITICAL_PERMILLE + (values?.[STAT.criticalPermille] ?? 0) ? "critical" : "hit";
+export function drawOutcome(
+  world: World,
+  index: number,
+  at: number,
+  avoidable: boolean,
+): "hit" | "critical" | "miss" | "dodge" {
+  if (avoidable) {
+    if (drawBelow(world, 1000) < MISS_PERMILLE - statIn(world, index, STAT.hitPermille)) return "miss";
+    if (at !== index && drawBelow(world, 1000) < statIn(world, at, STAT.dodgePermille)) return "dodge";
+  }
+  return drawBelow(world, 1000) < CRITICAL_PERMILLE + statIn(world, index, STAT.criticalPermille) ? "critical" : "hit";
 }
 
 /** A critical amount. */
@@ -45,17 +78,12 @@ export function critical(amount: number): number {
   return Math.floor(amount * 3 / 2);
 }
 
-/** What is left of physical damage behind armour. */
+/** What is left of damage behind armour or ward. */
 export function behindArmour(amount: number, armour: number): number {
   return Math.max(1, Math.floor(amount * 100 / (100 + Math.max(0, armour))));
 }
 
-/** Health of a creature. */
-export function creatureHealth(level: number, permille: number): number {
-  return Math.max(1, Math.min(0xffff, Math.floor((30 + 12 * level) * permille / 1000)));
-}
-
-/** Experience for who kills a creature. */
-export function creatureXp(level: number, permille: number): number {
-  return Math.floor((10 + 5 * level) * permille / 1000);
+/** Damage by what it was done with, and on whom. */
+export function adjusted(amount: number, donePermille: number, takenPermille: number): number {
+  return Math.max(0, share(share(amount, Math.max(0, 1000 + donePermille)), Math.max(0, 1000 + takenPermille)));
 }

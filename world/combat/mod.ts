@@ -1,12 +1,22 @@
 /** Fighting: abilities, blows, death and coming back. */
 import type { ActionHandlers } from "../systems/actions.ts";
-import { useAbility } from "./abilities.ts";
+import { stop, useAbility } from "./abilities.ts";
+import { chooseClass } from "./classes.ts";
 import { revive } from "./death.ts";
 
 export { knownAbilities } from "./abilities.ts";
-export { type Combat, makeCombat } from "./state.ts";
+export { strikeBack } from "./blows.ts";
+export { beginCreature, creatureOf, isCreature } from "./creatures.ts";
+export { speedPermille } from "./effects.ts";
+export { isHostile } from "./targets.ts";
+export { type Combat, makeCombat, reindexCombat } from "./state.ts";
 export { goOnFighting } from "./system.ts";
-export { ABILITIES_TOPIC, COOLDOWNS_TOPIC } from "./topics.ts";
+export { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "./topics.ts";
 
 /** The actions of fights. */
-export const COMBAT_ACTIONS: ActionHandlers<"useAbility" | "revive"> = { useAbility, revive };
+export const COMBAT_ACTIONS: ActionHandlers<"useAbility" | "revive" | "stop" | "chooseClass"> = {
+  useAbility,
+  revive,
+  stop,
+  chooseClass,
+};

@@ -1,45 +1,58 @@
 /** What goes on in fights by itself: waits that end, the dead, and getting better out of a fight. */
-import { setStatus } from "../bodies.ts";
-import { dropRow, isDead } from "../items/mod.ts";
+import { classOf, isDead, STAT, statsOfBody } from "../items/mod.ts";
 import { STATUS } from "../kinds.ts";
-import { markOwn } from "../own_marks.ts";
-import { bodyOf } from "../roster.ts";
+import type { WorldOutput } from "../output.ts";
+import { sheetOf } from "../sheets.ts";
 import { setEnergy, setHealth } from "../vitals.ts";
 import type { World } from "../world.ts";
+import { goOnRepeating } from "./abilities.ts";
+import { land } from "./acts.ts";
+import { goOnCasting } from "./casts.ts";
 import { clearFallen } from "./death.ts";
-import { FIGHT } from "./state.ts";
+import { goOnEffects } from "./effect_ticks.ts";
+import { endWaits } from "./waits.ts";
 
-/** Of the most there is, a second: out of a fight one part in so many. */
-const PARTS = 40;
+/** Health that comes back out of a fight: of the most there is one part in so many, a second. */
+const HEALTH_PARTS = 40;
+/** Energy that comes back in a minute to who has no class. */
+const ENERGY_PER_MINUTE = 150;
 
 /** One step of all fights. */
-export function goOnFighting(world: World): void {
+export function goOnFighting(world: World, output: WorldOutput): void {
   endWaits(world);
+  goOnCasting(world, output);
+  goOnRepeating(world, output);
+  land(world, output);
+  goOnEffects(world, output);
   clearFallen(world);
   if (world.tick % world.facts.tickRate === 0) getBetter(world);
 }
 
-function endWaits(world: World): void {
-  const { cooldowns } = world.combat;
-  const { character, ability, untilTick } = cooldowns.columns;
-  for (let row = cooldowns.length - 1; row >= 0; row--) {
-    if (untilTick[row]! > world.tick) continue;
-    const [who, what] = [character[row]!, ability[row]!];
-    dropRow(cooldowns, row);
-    const index = bodyOf(world.roster, who);
-    if (index < 0) continue;
-    if (what === FIGHT) setStatus(world, index, STATUS.inCombat, false);
-    else markOwn(world, index, "cooldowns", String(what));
+function getBetter(world: World): void {
+  const { health, healthMax, energy, energyMax, status } = world.entities.components.columns;
+  const second = Math.floor(world.tick / world.facts.tickRate);
+  for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {
+    if (isDead(world, index)) continue;
+    const fights = (status[index]! & STATUS.inCombat) !== 0;
+    const own = classOf(world, sheetOf(world, index));
+    const stats = statsOfBody(world, index)?.values;
+    if (energy[index]! < energyMax[index]!) {
+      const perMinute = own === undefined
+        ? ENERGY_PER_MINUTE
+        : fights
+        ? own.energyPerMinute
+        : own.energyPerMinuteRested;
+      setEnergy(world, index, energy[index]! + perSecond(perMinute + (stats?.[STAT.energyPerMinute] ?? 0), second));
+    }
+    if (health[index]! >= healthMax[index]!) continue;
+    const more = fights ? 0 : Math.ceil(healthMax[index]! / HEALTH_PARTS);
+    const healed = more + perSecond(stats?.[STAT.healthPerMinute] ?? 0, second);
+    if (healed > 0) setHealth(world, index, health[index]! + healed);
   }
 }
 
-function getBetter(world: World): void {
-  const { health, healthMax, energy, energyMax, status } = world.entities.components.columns;
-  for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {
-    if (isDead(world, index)) continue;
-    const more = (most: number) => Math.ceil(most / PARTS);
-    if (energy[index]! < energyMax[index]!) setEnergy(world, index, energy[index]! + more(energyMax[index]!));
-    if ((status[index]! & STATUS.inCombat) !== 0 || health[index]! >= healthMax[index]!) continue;
-    setHealth(world, index, health[index]! + more(healthMax[index]!));
-  }
+/** What of so much a minute comes in this second of it, so that sixty seconds make the whole. */
+function perSecond(perMinute: number, second: number): number {
+  const at = second % 60;
+  return Math.floor(perMinute * (at + 1) / 60) - Math.floor(perMinute * at / 60);
 }

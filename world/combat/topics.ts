@@ -1,6 +1,8 @@
 /** The topics `abilities` and `cooldowns`. */
 import type { TopicReader } from "../systems/topic_readers.ts";
+import { idAt } from "../entities.ts";
 import { rowsOf } from "../items/mod.ts";
+import { ONLY_KEY } from "../topics.ts";
 import type { World } from "../world.ts";
 import { knownAbilities } from "./abilities.ts";
 import { FIGHT } from "./state.ts";
@@ -23,6 +25,39 @@ export const COOLDOWNS_TOPIC: TopicReader<"cooldowns"> = {
     return row === undefined ? null : { untilTick: untilTick[row]! };
   },
 };
+
+/** What a character casts or holds. */
+export const CASTING_TOPIC: TopicReader<"casting"> = {
+  keys: (world, index) => castOf(world, index) < 0 ? [] : [ONLY_KEY],
+  read: (world, index) => {
+    const row = castOf(world, index);
+    const { ability, endTick } = world.combat.casts.columns;
+    return row < 0 ? null : { ability: ability[row]!, endTick: endTick[row]! };
+  },
+};
+
+function castOf(world: World, index: number): number {
+  return world.combat.castRow.get(idAt(world.entities, index)) ?? -1;
+}
+
+/** What lasts on a character. */
+export const EFFECTS_TOPIC: TopicReader<"effects"> = {
+  keys: (world, index) => effectRowsOf(world, index).map((row) => effectKey(world, row)),
+  read: (world, index, key) => {
+    const row = effectRowsOf(world, index).find((one) => effectKey(world, one) === key);
+    const { effect, stacks, untilTick } = world.combat.effects.columns;
+    return row === undefined ? null : { effect: effect[row]!, stacks: stacks[row]!, untilTick: untilTick[row]! };
+  },
+};
+
+function effectKey({ combat }: World, row: number): string {
+  const { effect, source } = combat.effects.columns;
+  return `${effect[row]!}/${source[row]!}`;
+}
+
+function effectRowsOf(world: World, index: number): readonly number[] {
+  return world.combat.effectRows.get(idAt(world.entities, index)) ?? [];
+}
 
 function cooldownRows(world: World, index: number): number[] {
   const { ability } = world.combat.cooldowns.columns;

@@ -45,6 +45,16 @@ export function regionAt(world: World, x: number, y: number): number {
   return out === undefined ? 0 : regionIn(map, out.x, out.y);
 }
 
+/** Which region each sample of the land belongs to. */
+export function regionMapOf(world: World): RegionMap {
+  return whereOf(world).map;
+}
+
+/** The settlements that content counts, in their order. */
+export function settlementsOf(world: World): readonly Settlement[] {
+  return whereOf(world).settlements;
+}
+
 /** The settlement that content counts by this number, or null in a world that has fewer. */
 export function settlementOf(world: World, number: number): Settlement | null {
   return whereOf(world).settlements[number] ?? null;

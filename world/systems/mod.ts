@@ -1,7 +1,7 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
  * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS,
- * DEALINGS, COMBAT.
+ * DEALINGS, COMBAT, SPAWNS.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -14,10 +14,12 @@ import { applyDueInputs } from "./inputs.ts";
 import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
 import { goOnFighting } from "../combat/mod.ts";
+import { thinkCreatures } from "../creatures/mod.ts";
 import { watchDealings } from "../items/mod.ts";
 import { tellParties } from "../parties/mod.ts";
 import { endEmptyRuns } from "../places/mod.ts";
 import { followSchedules } from "./schedules.ts";
+import { liveOn } from "../spawns/mod.ts";
 import { decayPiles } from "./things.ts";
 import { tellResults } from "./tell_own.ts";
 import { wakeGroups } from "./wake.ts";
@@ -64,6 +66,18 @@ export const SYSTEMS: readonly System[] = [
     reads: "TERRAIN CELLS GROUPS kind group member",
     writes: `ROUTES plan dueTick activity wantHeading wantSpeed ${MOTION}`,
     run: watchOut,
+  },
+  {
+    name: "areas",
+    reads: "TERRAIN CELLS",
+    writes: `SPAWNS CELLS kind species level health healthMax ${MOTION}`,
+    run: liveOn,
+  },
+  {
+    name: "minds",
+    reads: "TERRAIN CELLS ROSTER",
+    writes: `SPAWNS COMBAT CELLS wantHeading wantSpeed activity status health target ${MOTION}`,
+    run: (world, _commands, output) => thinkCreatures(world, output),
   },
   {
     name: "greetings",
@@ -123,7 +137,7 @@ export const SYSTEMS: readonly System[] = [
     name: "fights",
     reads: "ROSTER",
     writes: "COMBAT DEALINGS LEDGER CELLS status health energy plan dueTick",
-    run: goOnFighting,
+    run: (world, _commands, output) => goOnFighting(world, output),
   },
   // After all that may change what players are told.
   {

@@ -1,5 +1,5 @@
 /** What is told of each topic: the keys that there are, and the value of a key. One row for each topic. */
-import { ABILITIES_TOPIC, COOLDOWNS_TOPIC } from "../combat/mod.ts";
+import { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "../combat/mod.ts";
 import {
   BAG_PLACES_TOPIC,
   BAG_TOPIC,
@@ -41,4 +41,6 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   tradeAsks: TRADE_ASKS_TOPIC,
   abilities: ABILITIES_TOPIC,
   cooldowns: COOLDOWNS_TOPIC,
+  casting: CASTING_TOPIC,
+  effects: EFFECTS_TOPIC,
 };

@@ -41,8 +41,10 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "tradeOffer", sequence: 35, what: 1, amount: 25 },
   { type: "tradeAgree", sequence: 36, yes: 1 },
   { type: "tradeCancel", sequence: 37 },
-  { type: "useAbility", sequence: 38, ability: 3, target: 131095 },
+  { type: "useAbility", sequence: 38, ability: 3, target: 131095, x: 0, y: -1280 },
   { type: "revive", sequence: 39 },
+  { type: "stop", sequence: 40 },
+  { type: "chooseClass", sequence: 41, class: 2 },
   { type: "signOut" },
 ];
 

@@ -15,7 +15,13 @@ interface Puppet {
   phase: number;
   activity: Actor["activity"];
   name: string;
+  title: string;
   look: number;
+  form: Actor["form"];
+  level: number;
+  healthShare: number;
+  status: number;
+  mood: Actor["mood"];
   own: boolean;
   ghost: boolean;
   afloat: boolean;
@@ -26,6 +32,9 @@ interface Puppet {
   wordsUntil: number;
   seenFrame: number;
 }
+
+/** What the content says of somebody. */
+export type Described = Pick<Actor, "name" | "title" | "form" | "mood">;
 
 const FADE_SECONDS = 0.35;
 const TURN_PER_SECOND = 13;
@@ -43,11 +52,16 @@ export class Puppets {
   }
 
   /** Brings the puppets up to what is seen at `seconds` and returns them all. */
-  update(seen: Iterable<SeenEntity>, ownId: number, seconds: number): readonly Actor[] {
+  update(
+    seen: Iterable<SeenEntity>,
+    ownId: number,
+    seconds: number,
+    describe: (entity: SeenEntity) => Described,
+  ): readonly Actor[] {
     const passed = Math.min(0.25, Math.max(0, seconds - this.#seconds));
     this.#seconds = seconds;
     this.#frame++;
-    for (const entity of seen) this.#follow(entity, entity.id === ownId, passed);
+    for (const entity of seen) this.#follow(entity, entity.id === ownId, passed, describe(entity));
     for (const [id, puppet] of this.#puppets) {
       const here = puppet.seenFrame === this.#frame;
       puppet.presence = Math.max(0, Math.min(1, puppet.presence + (here ? passed : -passed) / FADE_SECONDS));
@@ -74,13 +88,14 @@ export class Puppets {
     puppet.wordsUntil = seconds + 3 + text.length * 0.065;
   }
 
-  #follow(entity: SeenEntity, own: boolean, passed: number): void {
+  #follow(entity: SeenEntity, own: boolean, passed: number, described: Described): void {
     const facing = entity.heading * Math.PI / 128;
     let puppet = this.#puppets.get(entity.id);
     if (puppet === undefined) {
       puppet = {
         ...{ id: entity.id, kind: entity.kind, x: entity.x, y: entity.y, facing, speed: 0, phase: entity.id % 7 },
-        ...{ activity: entity.activity, name: entity.name, look: entity.look, own, ghost: false, afloat: false },
+        ...{ activity: entity.activity, look: entity.look, own, ghost: false, afloat: false, ...described },
+        ...{ level: entity.level, healthShare: entity.healthShare, status: entity.status },
         ...{ words: "", wordsStrength: 0, presence: 0, wordsFrom: 0, wordsUntil: 0, seenFrame: 0 },
       };
       this.#puppets.set(entity.id, puppet);
@@ -99,7 +114,13 @@ export class Puppets {
     puppet.x = entity.x;
     puppet.y = entity.y;
     puppet.activity = entity.activity;
-    puppet.name = entity.name;
+    puppet.name = described.name;
+    puppet.title = described.title;
+    puppet.form = described.form;
+    puppet.mood = described.mood;
+    puppet.level = entity.level;
+    puppet.healthShare = entity.healthShare;
+    puppet.status = entity.status;
     puppet.look = entity.look;
     puppet.own = own;
     puppet.ghost = entity.presence === "lost";

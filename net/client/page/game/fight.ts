@@ -23,6 +23,10 @@ const TAB_METRES = 28;
 /** An ability that is not ready yet is tried again for so long, in milliseconds. */
 const AGAIN_MS = 450;
 const DEATH_SECONDS = 5;
+/** One walks after whoever is too far away, for so long, in milliseconds; into this part of the reach. */
+const FOLLOW_MS = 9000;
+const REACH_PART = 0.8;
+const REACH_METRES = 3;
 
 /** All of it. Lives as long as the page. */
 export class FightPart implements PlayPart {
@@ -38,12 +42,20 @@ export class FightPart implements PlayPart {
   #target = 0;
   #diedAt = 0;
   #again: { readonly ability: AbilityLore; readonly until: number } | null = null;
+  #follows: { readonly ability: AbilityLore; readonly until: number } | null = null;
   #actors: readonly Actor[] = [];
+  readonly #walkTo: (x: number, y: number) => void;
 
-  /** `say` shows a sentence to the player. */
-  constructor(client: WealdClient, lore: Lore, panels: Panels, say: (text: string) => void) {
+  /** `walkTo` walks to a point in metres; `say` shows a sentence to the player. */
+  constructor(
+    client: WealdClient,
+    lore: Lore,
+    panels: Panels,
+    { walkTo, say }: { readonly walkTo: (x: number, y: number) => void; readonly say: (text: string) => void },
+  ) {
     this.#client = client;
     this.#lore = lore;
+    this.#walkTo = walkTo;
     this.#say = say;
     this.#bar = new FightBar(client, lore);
     this.#bar.use = (ability) => this.#use(ability);
@@ -68,6 +80,7 @@ export class FightPart implements PlayPart {
     this.#showTarget();
     this.#showDeath();
     if (this.#again !== null) this.#tryAgain(this.#again);
+    if (this.#follows !== null) this.#follow(this.#follows);
   }
 
   offers(): Offer[] {
@@ -128,8 +141,37 @@ export class FightPart implements PlayPart {
         this.#again = { ability, until: performance.now() + AGAIN_MS };
         return;
       }
+      if (result.reason === "too-far" && ability.target === "enemy" && this.#follows === null) {
+        this.#follows = { ability, until: performance.now() + FOLLOW_MS };
+        return this.#follow(this.#follows);
+      }
       if (result.reason !== "not-ready") this.#say(result.text);
     });
+  }
+
+  /** Goes after the target until it is in reach; whoever walks elsewhere meanwhile has thought better of it. */
+  #follow({ ability, until }: { readonly ability: AbilityLore; readonly until: number }): void {
+    const target = this.#seen(this.#target);
+    const own = this.#seen(this.#client.ownId);
+    if (target === null || own === null || !this.#isThere(target.id) || performance.now() > until) {
+      this.#follows = null;
+      return;
+    }
+    const reach = (ability.rangeCm === 0 ? REACH_METRES : ability.rangeCm / 100) * REACH_PART;
+    const [dx, dy] = [target.x - own.x, target.y - own.y];
+    const away = Math.hypot(dx, dy);
+    if (away > reach) {
+      const part = Math.max(0, away - reach * 0.6) / away;
+      return this.#walkTo(own.x + dx * part, own.y + dy * part);
+    }
+    this.#follows = null;
+    this.#walkTo(own.x, own.y);
+    this.#use(ability);
+  }
+
+  /** Stops going after anybody: the player walks by its own will. */
+  stopFollowing(): void {
+    this.#follows = null;
   }
 
   #tryAgain({ ability, until }: { readonly ability: AbilityLore; readonly until: number }): void {

@@ -88,7 +88,7 @@ export class Game {
     this.#notice = notice;
     this.#welcome = welcome;
     this.#chat = new Chat((text) => client.say(text));
-    this.#play = new Play(client, (text) => this.#chat.add("notice", "", text));
+    this.#play = new Play(client, (text) => this.#chat.add("notice", "", text), (x, y) => this.#walkTowards(x, y));
     this.#keys = new Keys(() => this.#isPlaying, {
       talk: () => this.#chat.open(),
       toggleMap: () => this.#stage?.maps.toggle(),
@@ -192,7 +192,16 @@ export class Game {
     const x = (this.#view.left + pixelX / this.#view.zoom) * UNITS_PER_METRE;
     const y = (this.#view.top + pixelY / this.#view.zoom) * UNITS_PER_METRE;
     if (this.#play.tap(x / UNITS_PER_METRE, y / UNITS_PER_METRE)) return;
+    this.#play.fight.stopFollowing();
     this.#stage.walker.walkTo({ x: own.nextX, y: own.nextY }, { x, y });
+  }
+
+  /** Walks to a point in metres. */
+  #walkTowards(x: number, y: number): void {
+    const { body: own } = this.#client;
+    if (this.#stage === null || own === null || !this.#isPlaying) return;
+    const to = { x: Math.round(x * UNITS_PER_METRE), y: Math.round(y * UNITS_PER_METRE) };
+    this.#stage.walker.walkTo({ x: own.nextX, y: own.nextY }, to);
   }
 
   /** Before each tick of the own body: keys and stick first, then the walk, else stand. */
@@ -200,9 +209,14 @@ export class Game {
     const { body: own } = this.#client;
     const walker = this.#stage?.walker;
     if (own === null || walker === undefined) return;
+    if (this.#play.fight.isHeld) {
+      walker.stop();
+      return this.#client.steer(own.heading, 0);
+    }
     const keys = this.#keys.way;
     const slow = this.#keys.slow;
     if (keys !== null) {
+      this.#play.fight.stopFollowing();
       walker.stop();
       return this.#client.steer(headingTowards(keys.x * 1000, keys.y * 1000), slow ? WALK_SPEED : RUN_SPEED);
     }
@@ -287,7 +301,9 @@ export class Game {
       pixelRatio: this.#canvas.width / innerWidth,
     });
     this.#view = view;
-    this.#actors = stage.puppets.update(this.#wasPlaying ? this.#client.entities : [], this.#client.ownId, seconds);
+    const { lore, fight } = this.#play;
+    const seen = this.#wasPlaying ? this.#client.entities : [];
+    this.#actors = stage.puppets.update(seen, this.#client.ownId, seconds, (entity) => lore.describe(entity));
     stage.scene.draw(this.#context, {
       view,
       seconds,
@@ -297,7 +313,9 @@ export class Game {
       calm,
       textSize: this.#settings.textSize,
     });
-    if (this.#wasPlaying) this.#arrive(stage);
+    if (!this.#wasPlaying) return;
+    fight.draw(this.#context, view, this.#actors, seconds);
+    this.#arrive(stage);
   }
 
   /** Whether the character is in a room or a dungeon: places lie east of the land. */
@@ -376,7 +394,7 @@ export class Game {
       position: own === null ? null : { x: own.x, y: own.y },
       entity: ownId,
       entities: entityCount,
-      actors: this.#actors.map(({ id, kind, name, x, y, words }) => ({ id, kind, name, x, y, words })),
+      actors: this.#actors.map(({ id, kind, name, x, y, words, status }) => ({ id, kind, name, x, y, words, status })),
       missingTiles: this.#stage?.scene.missingTiles ?? -1,
       fps: this.#frames.length,
       drawMs: this.#drawMs,

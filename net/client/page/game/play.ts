@@ -9,7 +9,9 @@ import { Panels } from "../panels/panels.ts";
 import { PartyPanel } from "../panels/party.ts";
 import type { Actor } from "../scene/actor.ts";
 import { doorOffer } from "./doors.ts";
+import { FightPart } from "./fight.ts";
 import { ItemsPart } from "./items.ts";
+import { Lore } from "./lore.ts";
 
 /** What is around, a few times a second. */
 export interface Around {
@@ -35,12 +37,17 @@ export interface PlayPart {
 /** All of it. Lives as long as the page. */
 export class Play {
   readonly panels = new Panels();
+  /** What the content says. */
+  readonly lore: Lore;
+  readonly fight: FightPart;
   readonly #prompt = new Prompt();
   readonly #parts: readonly PlayPart[];
   #around: Around | null = null;
 
-  /** `say` shows a sentence to the player. */
-  constructor(client: WealdClient, say: (text: string) => void) {
+  /** `say` shows a sentence to the player; `walkTo` walks to a point in metres. */
+  constructor(client: WealdClient, say: (text: string) => void, walkTo: (x: number, y: number) => void) {
+    this.lore = new Lore(client);
+    this.fight = new FightPart(client, this.lore, this.panels, { walkTo, say });
     const party = new PartyPanel(client, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
     party.trade = (entity) => items.askToTrade(entity);
@@ -48,6 +55,7 @@ export class Play {
       { look: ({ actors }) => party.show(actors) },
       { offers: (around) => doorOffer(client, around, say) },
       items,
+      this.fight,
     ];
   }
 

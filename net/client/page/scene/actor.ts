@@ -1,5 +1,6 @@
 /** Somebody or something that moves, as the scene draws it. */
 import type { Activity, Kind } from "../../../../world/components.ts";
+import type { CreatureLook } from "../art/creatures.ts";
 
 /** One mover at one frame. Positions in metres. */
 export interface Actor {
@@ -15,7 +16,18 @@ export interface Actor {
   readonly phase: number;
   readonly activity: Activity;
   readonly name: string;
+  /** What it is, below the name: "smith"; "" for nothing. */
+  readonly title: string;
   readonly look: number;
+  /** How it is drawn, if it is a creature of the content. */
+  readonly form: CreatureLook | null;
+  readonly level: number;
+  /** Health left, 255 for whole. */
+  readonly healthShare: number;
+  /** Bits of STATUS (world/kinds.ts). */
+  readonly status: number;
+  /** Whether it strikes at once, strikes back, or does neither. */
+  readonly mood: "foe" | "wary" | "friend";
   /** The player of this page. */
   readonly own: boolean;
   /** Its player's connection is lost. */

@@ -1,6 +1,7 @@
 /** Names over heads and bubbles with what is said, as pictures of text: writing text each frame costs too much. */
 import type { Actor } from "./actor.ts";
 import { animalTall } from "../art/animals.ts";
+import { creatureTall } from "../art/creatures.ts";
 import { PERSON_TALL } from "../art/person.ts";
 import type { View } from "./view.ts";
 
@@ -22,7 +23,7 @@ interface Label {
   used: number;
 }
 
-type LabelKind = "player" | "own" | "townsfolk" | "lost" | "bubble" | "asleep";
+type LabelKind = "player" | "own" | "townsfolk" | "lost" | "npc" | "title" | "foe" | "wary" | "bubble" | "asleep";
 
 /** Draws labels. One per page. */
 export class Labels {
@@ -64,13 +65,24 @@ export class Labels {
       ? "lost"
       : actor.kind === "townsfolk"
       ? "townsfolk"
-      : "player";
-    const far = actor.kind === "townsfolk" ? Math.min(1, (view.zoom - 9) / 4) : 1;
+      : actor.kind === "npc"
+      ? "npc"
+      : actor.form === null
+      ? "player"
+      : actor.mood === "foe"
+      ? "foe"
+      : "wary";
+    const isFolk = actor.kind === "townsfolk" || actor.form !== null;
+    const far = isFolk ? Math.min(1, (view.zoom - 9) / 4) : 1;
     if (far <= 0) return;
-    const label = this.#label(kind, actor.name, view.pixelRatio);
-    // Players' names are never left out.
-    if (this.#isTaken(view, actor, label) && kind === "townsfolk") return;
-    this.#place(context, view, actor, label, 0, actor.presence * far);
+    const text = actor.form === null ? actor.name : `${actor.name} ${actor.level}`;
+    const label = this.#label(kind, text, view.pixelRatio);
+    // The names of players and of people with a part to play are never left out.
+    if (this.#isTaken(view, actor, label) && isFolk) return;
+    const lift = actor.title === "" || view.zoom < 13 ? 0 : 14 * this.textSize;
+    this.#place(context, view, actor, label, lift, actor.presence * far);
+    if (lift === 0) return;
+    this.#place(context, view, actor, this.#label("title", actor.title, view.pixelRatio), -2, actor.presence);
   }
 
   /** Whether a name would fall on one that is drawn; if not, its place is taken now. */
@@ -148,7 +160,10 @@ export class Labels {
 
 /** Height of an actor's drawing in metres. */
 export function tallOf(actor: Actor): number {
-  if (actor.kind !== "player" && actor.kind !== "townsfolk") return animalTall(actor.kind) + 0.15;
+  if (actor.form !== null) return creatureTall(actor.form);
+  if (actor.kind !== "player" && actor.kind !== "townsfolk" && actor.kind !== "npc") {
+    return animalTall(actor.kind) + 0.15;
+  }
   return actor.activity === "asleep" ? 1.1 : PERSON_TALL;
 }
 
@@ -162,6 +177,10 @@ const NAME_STYLES: Record<Exclude<LabelKind, "bubble">, { font: string; fill: st
   own: { font: "600 13px", fill: "#ffe9a8", edge: "rgba(40, 26, 4, 0.78)" },
   townsfolk: { font: "italic 500 12px", fill: "#e4edd8", edge: "rgba(20, 32, 24, 0.66)" },
   lost: { font: "500 13px", fill: "#c9ced8", edge: "rgba(30, 34, 44, 0.6)" },
+  npc: { font: "700 13px", fill: "#bfe8ff", edge: "rgba(10, 30, 48, 0.82)" },
+  title: { font: "italic 500 11px", fill: "#d7e6ee", edge: "rgba(10, 30, 48, 0.7)" },
+  foe: { font: "600 12px", fill: "#ffb09a", edge: "rgba(52, 12, 6, 0.8)" },
+  wary: { font: "500 12px", fill: "#f4e3a6", edge: "rgba(44, 36, 8, 0.74)" },
   asleep: { font: "italic 700 16px", fill: "#eef2ff", edge: "rgba(30, 36, 70, 0.7)" },
 };
 

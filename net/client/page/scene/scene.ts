@@ -6,7 +6,9 @@
  */
 import { PROP, type Prop, type Terrain } from "../../../../world/terrain/types.ts";
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
+import { STATUS } from "../../../../world/kinds.ts";
 import { drawAnimal } from "../art/animals.ts";
+import { drawCreature } from "../art/creatures.ts";
 import { buildingReach } from "../art/building_style.ts";
 import { drawBuilding, drawSails } from "../art/buildings.ts";
 import { readLook } from "../art/look.ts";
@@ -363,6 +365,16 @@ function drawMarks(
   }
 }
 
+/** Somebody who is dead lies on the ground, pale. */
+function drawLying(context: CanvasRenderingContext2D, actor: Actor, pose: Parameters<typeof drawPerson>[2]): void {
+  context.globalAlpha *= 0.8;
+  context.rotate(Math.PI / 2.2);
+  context.translate(-0.3, 0.9);
+  drawPerson(context, readLook(actor.look), { ...pose, speed: 0, activity: "idle" });
+  context.globalAlpha = 1;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+}
+
 /** Draws a mover; farther than `detail` metres from the middle of the view, with few strokes. */
 function drawActor(context: CanvasRenderingContext2D, view: View, actor: Actor, seconds: number, detail: number): void {
   if (actor.x < view.left - 2 || actor.x > view.right + 2) return;
@@ -372,7 +384,10 @@ function drawActor(context: CanvasRenderingContext2D, view: View, actor: Actor, 
   context.globalAlpha = actor.presence * (actor.ghost ? 0.45 : 1);
   const { facing, speed, phase, activity } = actor;
   const pose = { facing, speed, phase, activity, seconds: seconds + actor.id * 1.7 };
-  if (actor.kind === "player" || actor.kind === "townsfolk") {
+  const isDead = (actor.status & STATUS.dead) !== 0;
+  if (actor.form !== null) drawCreature(context, actor.form, pose, isDead);
+  else if (actor.kind === "player" || actor.kind === "townsfolk" || actor.kind === "npc") {
+    if (isDead) return drawLying(context, actor, pose);
     const far = Math.hypot(actor.x - view.x, actor.y - view.y) > detail;
     if (far && activity !== "asleep") drawPawn(context, readLook(actor.look), pose);
     else drawPerson(context, readLook(actor.look), pose);

@@ -44,6 +44,8 @@ CLIENT_IDS = {
     "tradeCancel": 127,
     "useAbility": 128,
     "revive": 129,
+    "stop": 130,
+    "chooseClass": 131,
 }
 SERVER_NAMES = {
     64: "welcome",
