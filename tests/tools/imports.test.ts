@@ -108,7 +108,11 @@ Deno.test("imports: the project keeps the rules", () => {
 
 /** All modules that a file loads when it starts, by path: not what it loads later, and not what only gives types. */
 function loadedBy(file: string): string[] {
-  const told = execFileSync(Deno.execPath(), ["info", "--json", file], { cwd: ROOT, encoding: "utf8", stdio: "pipe" });
+  const told = execFileSync(Deno.execPath(), ["info", "--json", file], {
+    ...{ cwd: ROOT, encoding: "utf8", stdio: "pipe" },
+    // All modules with all that they import are some megabytes.
+    maxBuffer: 64 * 1024 * 1024,
+  });
   interface Loaded {
     readonly specifier: string;
     readonly dependencies?: readonly {

@@ -2,17 +2,24 @@
  * Creatures of the content: a few plans of bodies, in the content's colours, sizes and parts. Drawn in metres with the
  * middle of the feet at the origin, seen from above at a slant like everybody else.
  */
-import type { Creature } from "../../../../world/content/mod.ts";
 import { blob, type Brush, line, tone } from "./brush.ts";
+import {
+  type CreatureLook,
+  drawEyes,
+  drawHead,
+  type Drawing,
+  drawWings,
+  type Part,
+  pattern,
+  SHADOW,
+  type Spot,
+} from "./creature_parts.ts";
+import { drawUpright } from "./creature_people.ts";
 import type { Rgb } from "./look.ts";
 import type { Pose } from "./person.ts";
 
-/** How a creature looks, by the content. */
-export type CreatureLook = Creature["look"];
 type Plan = CreatureLook["plan"];
-type Part = CreatureLook["parts"][number];
 
-const SHADOW = "rgba(18, 26, 44, 0.28)";
 /** Drawn this much larger than life, as animals are. */
 const SCALE = 1.2;
 
@@ -35,21 +42,7 @@ const TALL: Readonly<Record<Plan, number>> = {
   wisp: 1.3,
 };
 
-/** One creature while it is drawn. */
-interface Drawing {
-  readonly brush: Brush;
-  readonly body: Rgb;
-  readonly second: Rgb;
-  readonly small: Rgb;
-  readonly has: ReadonlySet<Part>;
-  readonly pose: Pose;
-  readonly faceX: number;
-  /** Seen at a slant, what stands along the line of sight is short. */
-  readonly faceY: number;
-  /** -1 to 1: where the legs are in their stride. */
-  readonly swing: number;
-  readonly isMoving: boolean;
-}
+export type { CreatureLook } from "./creature_parts.ts";
 
 /** Height of a drawn creature in metres: its name stands above. */
 export function creatureTall({ plan, sizePermille }: CreatureLook): number {
@@ -161,208 +154,6 @@ function drawBeast(d: Drawing, isDragon: boolean): void {
   }
   if (has.has("mane")) blob(brush, chest.x * 0.9, chest.y - 0.08, 0.34, 0.36, tone(second));
   drawHead(d, chest.x + faceX * 0.26, chest.y + faceY * 0.26 - 0.16, 0.25);
-}
-
-function pattern({ brush, has, second }: Drawing, from: Spot, to: Spot): void {
-  if (has.has("stripes")) {
-    for (let at = 0.2; at < 1; at += 0.25) {
-      const x = from.x + (to.x - from.x) * at;
-      const y = from.y + (to.y - from.y) * at;
-      line(brush, tone(second, 0.7), 0.06, x, y - 0.2, x + 0.03, y + 0.15);
-    }
-  }
-  if (has.has("spots")) {
-    for (let at = 0.15; at < 1; at += 0.2) {
-      const x = from.x + (to.x - from.x) * at;
-      blob(brush, x, from.y + (to.y - from.y) * at - 0.06 + (at * 37 % 0.2), 0.06, 0.05, tone(second, 0.85));
-    }
-  }
-  if (has.has("moss")) blob(brush, (from.x + to.x) / 2, (from.y + to.y) / 2 - 0.18, 0.3, 0.1, "#5f8a3c");
-}
-
-interface Spot {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** A head with what grows on it and eyes that look where it goes. */
-function drawHead(d: Drawing, x: number, y: number, size: number): void {
-  const { brush, body, second, small, has, faceX, faceY } = d;
-  if (has.has("ears")) {
-    for (const side of [-1, 1]) {
-      line(
-        brush,
-        tone(body, 0.8),
-        size * 0.4,
-        x + side * size * 0.6,
-        y - size * 0.6,
-        x + side * size * 0.8,
-        y - size * 1.4,
-      );
-    }
-  }
-  blob(brush, x, y, size, size * 0.92, tone(body, 1.04));
-  blob(brush, x + faceX * size * 0.75, y + faceY * size * 0.75 + size * 0.25, size * 0.5, size * 0.42, tone(second));
-  if (has.has("horns") || has.has("antlers")) {
-    for (const side of [-1, 1]) {
-      const tipX = x + side * size * 1.1;
-      const tipY = y - size * 1.8;
-      line(brush, tone(small), size * 0.26, x + side * size * 0.5, y - size * 0.7, tipX, tipY);
-      if (has.has("antlers")) {
-        line(brush, tone(small), size * 0.2, tipX, tipY + size * 0.5, tipX + side * size * 0.6, tipY);
-      }
-    }
-  }
-  if (has.has("tusks")) {
-    for (const side of [-1, 1]) {
-      const baseX = x + faceX * size * 0.8 + side * size * 0.3;
-      line(brush, "#f0e6cf", size * 0.18, baseX, y + size * 0.5, baseX + faceX * size * 0.3, y + size * 0.1);
-    }
-  }
-  if (has.has("crest")) {
-    for (let at = -1; at <= 1; at++) {
-      line(brush, tone(small), size * 0.24, x, y - size * 0.7, x + at * size * 0.6, y - size * 1.5);
-    }
-  }
-  if (has.has("skull")) blob(brush, x + faceX * 0.04, y, size * 0.85, size * 0.8, "#e8e2d2");
-  if (faceY > -0.3) drawEyes(d, x + faceX * size * 0.5, y - size * 0.1, size * 0.55);
-}
-
-function drawEyes({ brush, has, faceX, small }: Drawing, x: number, y: number, apart: number): void {
-  const glows = has.has("glow") || has.has("skull");
-  for (const side of [-1, 1]) {
-    if (Math.abs(faceX) > 0.8 && side === -Math.sign(faceX)) continue;
-    const atX = x + side * apart * (1 - Math.abs(faceX) * 0.5);
-    if (glows) blob(brush, atX, y, apart * 0.42, apart * 0.42, tone(small, 1.25));
-    else {
-      blob(brush, atX, y, apart * 0.36, apart * 0.4, "rgba(255, 255, 255, 0.75)");
-      blob(brush, atX + faceX * 0.01, y, apart * 0.22, apart * 0.3, "#221c26");
-    }
-  }
-}
-
-function drawWings({ brush, second, pose, isMoving }: Drawing, lift: number, span: number): void {
-  const beat = Math.sin(pose.seconds * (isMoving ? 11 : 3)) * 0.25;
-  for (const side of [-1, 1]) {
-    brush.fillStyle = tone(second, side < 0 ? 0.8 : 0.92);
-    brush.beginPath();
-    brush.moveTo(side * 0.1, -lift);
-    brush.quadraticCurveTo(side * span * 0.7, -lift - 0.6 - beat, side * span, -lift - 0.1 - beat);
-    brush.quadraticCurveTo(side * span * 0.6, -lift + 0.05, side * 0.1, -lift + 0.2);
-    brush.fill();
-  }
-}
-
-/** What goes on two legs: people, the risen, giants of stone. */
-function drawUpright(d: Drawing, heavy: number): void {
-  const { brush, body, second, small, has, faceX, faceY, swing, pose } = d;
-  blob(brush, 0.06, 0.02, 0.36 * heavy, 0.17, SHADOW);
-  for (const side of [-1, 1]) {
-    const ahead = swing * side;
-    const hip = side * 0.12 * heavy * (1 - Math.abs(faceX) * 0.4);
-    line(
-      brush,
-      tone(second, side < 0 ? 0.75 : 0.85),
-      0.17 * heavy,
-      hip,
-      -0.62,
-      hip + ahead * faceX * 0.28,
-      ahead * faceY * 0.3 - 0.04,
-    );
-  }
-  if (has.has("cloak")) {
-    brush.fillStyle = tone(second, 0.7);
-    brush.beginPath();
-    brush.moveTo(-0.26 * heavy, -1.28);
-    brush.lineTo(0.26 * heavy, -1.28);
-    brush.lineTo(0.4 * heavy, -0.2);
-    brush.lineTo(-0.4 * heavy, -0.2);
-    brush.fill();
-  }
-  if (has.has("wings")) drawWings(d, 1.1, 0.8);
-  const wide = 0.27 * heavy;
-  const breath = Math.sin(pose.seconds * 1.8) * 0.012;
-  const arm = (side: number) => {
-    const handX = side * wide * 1.25 - swing * side * faceX * 0.28;
-    const handY = -0.66 - swing * side * faceY * 0.1;
-    line(brush, tone(body, 0.82), 0.15 * heavy, side * wide, -1.16 + breath, handX, handY);
-    blob(brush, handX, handY, 0.08 * heavy, 0.08 * heavy, tone(body, 1.05));
-    if (side > 0) drawHeld(d, handX, handY);
-    else if (has.has("shield")) {
-      blob(brush, handX - 0.02, handY - 0.08, 0.24, 0.28, tone(small, 0.7));
-      blob(brush, handX - 0.02, handY - 0.08, 0.17, 0.2, tone(small));
-    } else if (has.has("lantern")) blob(brush, handX, handY + 0.14, 0.09, 0.12, "#ffd98a");
-  };
-  arm(faceX >= 0 ? -1 : 1);
-  brush.fillStyle = tone(has.has("armour") ? small : body, 0.98);
-  brush.beginPath();
-  brush.roundRect(-wide, -1.3 + breath, wide * 2, 0.78, 0.14);
-  brush.fill();
-  if (has.has("apron")) {
-    brush.fillStyle = tone(small);
-    brush.fillRect(-wide * 0.6, -1.05, wide * 1.2, 0.6);
-  }
-  line(brush, tone(second, 0.6), 0.07, -wide, -0.68, wide, -0.68);
-  pattern(d, { x: -wide * 0.6, y: -1 }, { x: wide * 0.6, y: -0.8 });
-  arm(faceX >= 0 ? 1 : -1);
-  drawFaceOf(d, heavy, breath);
-}
-
-/** What is in the hand: long things stand upright beside it. */
-function drawHeld({ brush, has, small }: Drawing, x: number, y: number): void {
-  const metal = "#c9ced6";
-  if (has.has("sword")) line(brush, metal, 0.07, x, y, x + 0.12, y - 0.75);
-  if (has.has("spear")) line(brush, "#6b4f33", 0.055, x, y + 0.5, x + 0.05, y - 1.1);
-  if (has.has("staff")) {
-    line(brush, "#6b4f33", 0.07, x, y + 0.6, x + 0.02, y - 0.95);
-    blob(brush, x + 0.02, y - 1, 0.11, 0.11, tone(small, 1.15));
-  }
-  if (has.has("axe")) {
-    line(brush, "#6b4f33", 0.06, x, y + 0.1, x + 0.1, y - 0.65);
-    blob(brush, x + 0.2, y - 0.6, 0.16, 0.15, metal);
-  }
-  if (has.has("club")) line(brush, "#7a5a3a", 0.13, x, y, x + 0.14, y - 0.6);
-  if (has.has("bow")) {
-    brush.strokeStyle = "#6b4f33";
-    brush.lineWidth = 0.06;
-    brush.beginPath();
-    brush.arc(x - 0.1, y - 0.1, 0.5, -1.1, 1.1);
-    brush.stroke();
-  }
-}
-
-function drawFaceOf(d: Drawing, heavy: number, breath: number): void {
-  const { brush, body, second, small, has, faceX, faceY } = d;
-  const [x, y, size] = [faceX * 0.05, -1.53 + breath, 0.24 * Math.sqrt(heavy)];
-  blob(brush, x, y, size, size * 1.02, has.has("skull") ? "#e8e2d2" : tone(body, 1.12));
-  if (has.has("ears")) {
-    for (const side of [-1, 1]) {
-      line(brush, tone(body, 1.05), 0.1, x + side * size * 0.8, y, x + side * size * 1.6, y - 0.12);
-    }
-  }
-  if (faceY > -0.25) drawEyes(d, x + faceX * 0.11, y + 0.01, 0.1);
-  if (has.has("beard") && faceY > -0.25) blob(brush, x + faceX * 0.08, y + 0.18, 0.16, 0.16, tone(second));
-  if (has.has("horns")) {
-    for (const side of [-1, 1]) line(brush, tone(small), 0.09, x + side * 0.16, y - 0.16, x + side * 0.3, y - 0.42);
-  }
-  if (has.has("hood")) {
-    brush.fillStyle = tone(second, 0.85);
-    brush.beginPath();
-    brush.arc(x, y - 0.02, size * 1.15, Math.PI * 0.92, Math.PI * 2.08);
-    brush.fill();
-  }
-  if (has.has("hat")) {
-    blob(brush, x, y - size * 0.6, size * 1.4, 0.09, tone(second, 0.8));
-    blob(brush, x, y - size * 0.95, size * 0.75, 0.17, tone(second));
-  }
-  if (has.has("crown")) {
-    for (let at = -1; at <= 1; at++) {
-      line(brush, "#f0c95a", 0.09, x + at * 0.13, y - size * 0.8, x + at * 0.15, y - size * 1.35);
-    }
-  }
-  if (has.has("flowers")) {
-    for (let at = -1; at <= 1; at++) blob(brush, x + at * 0.14, y - size * 0.9, 0.07, 0.06, tone(small, 1.2));
-  }
 }
 
 function drawSerpent(d: Drawing, isFish: boolean): void {

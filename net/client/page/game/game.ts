@@ -25,7 +25,7 @@ import { Puppets } from "./actors.ts";
 import { offerDebugHandle } from "./debug_handle.ts";
 import { flyOver, WELCOME_SKY } from "./fly_over.ts";
 import { Play } from "./play.ts";
-import { placeName } from "./place_names.ts";
+import { isWithin, placeName } from "./place_names.ts";
 import { isCalm, keep, readKept, readSettings, type Settings } from "./settings.ts";
 import { describeSky, pictureSky, skyAt } from "./sky.ts";
 
@@ -328,8 +328,8 @@ export class Game {
   }
 
   #heightHere(stage: Stage): number {
-    const { x, y } = this.#eye;
-    return stage.terrain.heightAt(Math.floor(x * UNITS_PER_METRE), Math.floor(y * UNITS_PER_METRE)) / UNITS_PER_METRE;
+    const units = (metres: number) => Math.floor(metres * UNITS_PER_METRE);
+    return stage.terrain.heightAt(units(this.#eye.x), units(this.#eye.y)) / UNITS_PER_METRE;
   }
 
   #resize(): void {
@@ -344,12 +344,8 @@ export class Game {
 
   /** The name of a place appears when one comes to it. */
   #arrive(stage: Stage): void {
-    const x = this.#eye.x * UNITS_PER_METRE;
-    const y = this.#eye.y * UNITS_PER_METRE;
-    const within = (settlement: Settlement, slack: number) =>
-      Math.hypot(settlement.x - x, settlement.y - y) < settlement.radius * slack;
-    if (this.#place !== null && within(this.#place, 1.08)) return;
-    const here = stage.terrain.layout.settlements.find((settlement) => within(settlement, 0.95)) ?? null;
+    if (this.#place !== null && isWithin(this.#place, this.#eye, 1.08)) return;
+    const here = stage.terrain.layout.settlements.find((one) => isWithin(one, this.#eye, 0.95)) ?? null;
     if (here === this.#place) return;
     this.#place = here;
     if (here !== null) this.#banner.show(here.name, here.kind === "town" ? "Town" : "Village");
@@ -390,19 +386,14 @@ export class Game {
   #debug() {
     const { state, body: own, ownId, entityCount, roundTripMs, transport, tick } = this.#client;
     return {
-      state: state.name,
+      ...{ state: state.name, entity: ownId, entities: entityCount },
       position: own === null ? null : { x: own.x, y: own.y },
-      entity: ownId,
-      entities: entityCount,
       actors: this.#actors.map(({ id, kind, name, x, y, words, status }) => ({ id, kind, name, x, y, words, status })),
       missingTiles: this.#stage?.scene.missingTiles ?? -1,
       fps: this.#frames.length,
       drawMs: this.#drawMs,
       correction: own?.correction ?? 0,
-      roundTripMs,
-      transport,
-      tick,
-      zoom: this.#zoom,
+      ...{ roundTripMs, transport, tick, zoom: this.#zoom },
     };
   }
 }

@@ -3,9 +3,11 @@ import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
 import type { Described } from "./actors.ts";
 
-/** An ability, an effect, a class, as the catalog has them. */
+/** An ability as the catalog has it. */
 export type AbilityLore = CatalogEntryOf<"abilities">;
+/** An effect as the catalog has it. */
 export type EffectLore = CatalogEntryOf<"effects">;
+/** A class as the catalog has it. */
 export type ClassLore = CatalogEntryOf<"classes">;
 type CreatureLore = CatalogEntryOf<"creatures">;
 type NpcLore = CatalogEntryOf<"npcs">;

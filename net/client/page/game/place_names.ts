@@ -1,12 +1,17 @@
 /** What places outside of settlements are called: by the nearest one, or by the house whose room it is. */
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import { WORLD_METRES } from "../../../../world/limits.ts";
-import type { Layout } from "../../../../world/terrain/types.ts";
+import type { Layout, Settlement } from "../../../../world/terrain/types.ts";
 
 /** In metres. */
 interface Point {
   readonly x: number;
   readonly y: number;
+}
+
+/** Whether a point, in metres, is in a settlement, of which so many parts of the radius count. */
+export function isWithin({ x, y, radius }: Settlement, at: Point, parts: number): boolean {
+  return Math.hypot(x - at.x * UNITS_PER_METRE, y - at.y * UNITS_PER_METRE) < radius * parts;
 }
 
 /** The name of a place in no settlement. */
