@@ -234,6 +234,36 @@ export const ACTIONS = {
     ...{ perSecondMax: 1, burst: 3, held: true },
     fields: { class: { type: "u8", min: 0, max: 0xff } },
   },
+  talk: {
+    id: 132,
+    about: "talk to the person `npc`, who has to be near; the topic `dialogue` tells what is said and can be answered",
+    ...{ perSecondMax: 4, burst: 8, held: false },
+    fields: { npc: ENTITY },
+  },
+  answer: {
+    id: 133,
+    about: "give answer number `choice` of the list that the topic `dialogue` told under this number",
+    ...{ perSecondMax: 4, burst: 10, held: true },
+    fields: { choice: { type: "u8", min: 0, max: 0xff }, list: { type: "u16", min: 0, max: 0xffff } },
+  },
+  endTalk: {
+    id: 134,
+    about: "end your talk",
+    ...{ perSecondMax: 4, burst: 8, held: false },
+    fields: {},
+  },
+  leaveQuest: {
+    id: 135,
+    about: "give up the quest of this number",
+    ...{ perSecondMax: 2, burst: 6, held: true },
+    fields: { quest: { type: "u16", min: 0, max: 0xffff } },
+  },
+  questWay: {
+    id: 136,
+    about: "go on with the quest of this number by one of several ways, counted from 1, when its stage is done",
+    ...{ perSecondMax: 2, burst: 6, held: true },
+    fields: { quest: { type: "u16", min: 0, max: 0xffff }, way: { type: "u8", min: 0, max: 8 } },
+  },
 } as const satisfies Record<string, ActionDeclaration>;
 
 /** The name of an action. */

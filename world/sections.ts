@@ -86,6 +86,10 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["creatureWaits", table(world.spawns.waits)],
     ["people", table(world.spawns.people)],
     ["settled", table(world.spawns.settled)],
+    ["quests", table(world.quests.table)],
+    ["questProgress", table(world.quests.progress)],
+    ["flags", table(world.quests.flags)],
+    ["talks", table(world.quests.talks)],
   ];
 }
 

@@ -255,6 +255,35 @@ export const TOPICS = {
       untilTick: { type: "u32", required: true, about: "the tick at which it ends; 0: when something takes it away" },
     },
   },
+  quests: {
+    id: 18,
+    about: "the quests that your character has",
+    key: "number of the quest",
+    held: true,
+    fields: {
+      stage: { type: "u8", required: true, about: "number of the stage, from 0 on, as the catalog has them" },
+      counts: { type: "text", required: true, about: "what is done of each objective of the stage: `2,0`" },
+      ready: { type: "bool", required: true, about: "whether it can be handed in" },
+    },
+  },
+  errands: {
+    id: 19,
+    about: "who has a quest for your character, or waits for one",
+    key: "number of the person in the content",
+    held: false,
+    fields: { ready: { type: "bool", required: true, about: "one can be handed in there; else one can be taken" } },
+  },
+  dialogue: {
+    id: 20,
+    about: "the talk that your character is in",
+    key: "`self` for what is said; from 0 on for each answer",
+    held: false,
+    fields: {
+      text: { type: "text", required: true, about: "what is said, or can be answered" },
+      npc: { type: "u32", required: false, about: "of `self`: who says it" },
+      list: { type: "u16", required: false, about: "of `self`: the number of the list of answers" },
+    },
+  },
 } as const satisfies Record<string, TopicDeclaration>;
 
 /** The name of a topic. */

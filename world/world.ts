@@ -20,6 +20,7 @@ import { type Ledger, makeLedger, reindexLedger } from "./ledger/ledger.ts";
 import { type Life, makeLife } from "./life/life.ts";
 import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";
 import type { Footing } from "./motion.ts";
+import type { News } from "./news.ts";
 import { NEWCOMERS, type Newcomers } from "./newcomers.ts";
 import type { Answer } from "./output.ts";
 import type { OwnMarks } from "./own_marks.ts";
@@ -28,6 +29,7 @@ import { makeRoster, reindexRoster, type Roster } from "./roster.ts";
 import { makeRoutes, type Routes } from "./routes.ts";
 import { makeParties, type Parties, reindexParties } from "./parties/parties.ts";
 import { type Doors, sortDoors } from "./places/doors.ts";
+import { makeQuests, type Quests, reindexQuests } from "./quests/state.ts";
 import { makeRuns, type Runs } from "./places/runs.ts";
 import { makeSpawns, reindexSpawns, type Spawns } from "./spawns/state.ts";
 import { makeSheets, type Sheets } from "./sheets.ts";
@@ -73,6 +75,8 @@ export interface World {
   readonly combat: Combat;
   /** Who lives in the land by the rules of content. */
   readonly spawns: Spawns;
+  /** What characters have to do, and whom they talk to. */
+  readonly quests: Quests;
   /** The generator of all that is left to chance; ask chance.ts. */
   readonly chance: Prng;
   /** The doors of the terrain. */
@@ -85,6 +89,8 @@ export interface World {
   readonly ownMarks: OwnMarks;
   /** What came of the tick's actions, to be told at its end, after the private state that changed by them. */
   readonly answers: Answer[];
+  /** What characters did in the tick that is stepped, as far as somebody counts it. */
+  readonly news: News[];
   /** What players have open: what they are told of. */
   readonly opened: OpenedBy;
   /** Stats of characters, as far as they were asked for. */
@@ -141,12 +147,14 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     dealings: makeDealings(),
     combat: makeCombat(),
     spawns: makeSpawns(),
+    quests: makeQuests(),
     chance: makeChance(),
     doors: sortDoors(terrain.layout),
     spatial: makeSpatial(),
     changes: makeChanges(),
     ownMarks: new Map(),
     answers: [],
+    news: [],
     opened: makeOpened(),
     knownStats: new Map(),
     movers: makeIndexList("moverPlusOne"),
@@ -180,6 +188,7 @@ export function deriveWorld(world: World): void {
   reindexParties(world.parties);
   reindexCombat(world.combat);
   reindexSpawns(world.spawns);
+  reindexQuests(world.quests);
   recountPendingInputs(world.inputs, entities, indexOf);
   deriveGroups(world.groups, entities, PLAN.schedule);
   const { wakefulness } = world.groups.table.columns;

@@ -3,7 +3,7 @@ import { TERRAIN_VERSION } from "../../world/terrain/mod.ts";
 import { RULES_VERSION } from "../../world/rules.ts";
 import { addBody, setLevelShown, setSegment, setSpecies, setStatus } from "../../world/bodies.ts";
 import { idAt } from "../../world/entities.ts";
-import { equip, giveBeginning, leaveLoot, supply, wearAll } from "../../world/items/mod.ts";
+import { equip, fitsBag, giveBeginning, leaveLoot, supply, wearAll } from "../../world/items/mod.ts";
 import { corpseAccount } from "../../world/items/corpses.ts";
 import { beginRoll } from "../../world/items/rolls.ts";
 import { KIND, STATUS } from "../../world/kinds.ts";
@@ -26,6 +26,8 @@ import { defaultPack } from "../world/_pack.ts";
 /** Names of the two, as they have to sign in: the first guest first. */
 export const PLAYERS = ["Ada", "Bob"] as const;
 const CARRIED = ["weapon", "jewellery", "potion", "food", "drink", "material", "bag"];
+/** Stands for so many things of kinds that nobody has: as many places stay free. */
+const ROOM_LEFT = Array.from({ length: 6 }, (_, at) => ({ what: 60_000 + at, amount: 1 }));
 const FAR_TICK = 1_000_000;
 
 /** Writes the world into a folder that has none yet. */
@@ -68,14 +70,18 @@ function equipPlayers(world: World, ada: number, bob: number): void {
     giveBeginning(world, index);
     have(at + 1, "coin", 240);
   });
-  for (const { id, category } of world.content.items.all) {
-    if (CARRIED.includes(category)) have(1, id, category === "material" ? 7 : 1);
-  }
   const { number: kind } = world.content.items.byId.get("plank_shield")!;
   const made = { kind, quality: 3, durability: 40, flags: 0, maker: "Greta Amble", madeTick: 1 };
   const shield = makeInstance(world.ledger, made, { from: MINT, to: characterAccount(1), why: "crafted", actor: 0 });
   equip(world, ada, shield);
   wearAll(world, 1, 400);
+  // The blade first, which is picked; of the rest what leaves room for dealing.
+  have(1, "copper_blade");
+  for (const { id, category, number } of world.content.items.all) {
+    if (id === "copper_blade" || !CARRIED.includes(category)) continue;
+    const amount = category === "material" ? 7 : 1;
+    if (fitsBag(world, 1, [{ what: number, amount }, ...ROOM_LEFT])) have(1, id, amount);
+  }
   have(2, "apple", 12);
 }
 

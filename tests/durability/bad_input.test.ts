@@ -14,7 +14,8 @@ Deno.test("D9 D12 a restore that was cut off begins no new world, and is done by
   withFolder(async (folder) => {
     const [data, backup] = [`${folder}/data`, `${folder}/backup.db`];
     await makeWorld(data);
-    equal((await runWeald(["backup", backup, "--data", data])).code, 0);
+    const made = await runWeald(["backup", backup, "--data", data]);
+    equal(made.code, 0, made.stderr);
     // As if the power went between moving the old world away and putting the new one there.
     Deno.copyFileSync(backup, `${data}/weald.db.unfinished`);
     Deno.renameSync(`${data}/weald.db`, `${data}/weald.db.replaced-2030-01-01T00-00-00`);
@@ -29,7 +30,8 @@ Deno.test("D9 D12 a log without its file is not taken for that of another one", 
   withFolder(async (folder) => {
     const [data, backup] = [`${folder}/data`, `${folder}/backup.db`];
     await makeWorld(data);
-    equal((await runWeald(["backup", backup, "--data", data])).code, 0);
+    const made = await runWeald(["backup", backup, "--data", data]);
+    equal(made.code, 0, made.stderr);
     const server = await startWeald(["--data", data, "--checkpoint-seconds", "1"]);
     server.signal("SIGKILL");
     await server.ended;

@@ -5,13 +5,14 @@ import { dropRow, endCorpse, isDead, leaveLoot, putRow } from "../items/mod.ts";
 import { EVENT, PLAN, STATUS } from "../kinds.ts";
 import { newcomerPlace } from "../newcomers.ts";
 import type { WorldOutput } from "../output.ts";
-import { putAt } from "../places/mod.ts";
+import { companyOf } from "../parties/mod.ts";
+import { putAt, regionAt } from "../places/mod.ts";
 import type { Refusal } from "../refusals.ts";
 import { sheetOf, xpNextOf } from "../sheets.ts";
 import { dropInputs } from "../systems/inputs.ts";
 import { dropRoute } from "../systems/route_requests.ts";
 import { setHealth, setLevel, setXp } from "../vitals.ts";
-import type { World } from "../world.ts";
+import { positionX, positionY, type World } from "../world.ts";
 import { creatureDied, xpOf } from "../spawns/mod.ts";
 import { creatureOf, WILD } from "./creatures.ts";
 import { endEffectsOfDead } from "./effects.ts";
@@ -62,6 +63,20 @@ export function die(world: World, index: number, killer: number, output: WorldOu
   if (entry !== undefined && entry.loot !== null && looters.length > 0) leaveLoot(world, index, entry.loot, looters);
   const level = columns.level[index]!;
   const whole = xpOf(world, entry ?? WILD, level);
+  const region = regionAt(world, positionX(world, index), positionY(world, index));
+  for (const one of sharers) {
+    const character = columns.character[one]!;
+    const party = companyOf(world.parties, character).filter((mate) => looters.includes(mate)).length;
+    if (entry !== undefined) {
+      world.news.push({
+        type: "killed",
+        character,
+        creature: world.content.creatures.byId.get(entry.id)!.number,
+        party,
+        region,
+      });
+    }
+  }
   for (const one of sharers) gainXp(world, one, xpFor(whole, level, columns.level[one]!, sharers.length), output);
 }
 
@@ -87,6 +102,7 @@ export function gainXp(world: World, index: number, gained: number, output: Worl
   for (let next = xpNextOf(level[row]!); next > 0 && sum >= next; next = xpNextOf(level[row]!)) {
     sum -= next;
     setLevel(world, index, level[row]! + 1);
+    world.news.push({ type: "levelled", character: world.entities.components.columns.character[index]! });
     tellEvent(world, index, EVENT.levelled, level[row]!, output);
   }
   setXp(world, index, xpNextOf(level[row]!) === 0 ? 0 : sum);

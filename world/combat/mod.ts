@@ -7,6 +7,7 @@ import { revive } from "./death.ts";
 export { knownAbilities } from "./abilities.ts";
 export { strikeBack } from "./blows.ts";
 export { beginCreature, creatureOf, isCreature } from "./creatures.ts";
+export { gainXp } from "./death.ts";
 export { speedPermille } from "./effects.ts";
 export { isHostile } from "./targets.ts";
 export { type Combat, makeCombat, reindexCombat } from "./state.ts";

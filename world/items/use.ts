@@ -33,6 +33,7 @@ export function useItem(
   const ability = world.content.abilities.byId.get(item.use.ability)!;
   const cast = castByItem(world, index, { ability, target }, output);
   if (cast !== null) return cast;
+  world.news.push({ type: "used", character, item: item.number });
   if (item.use.consumed) takeAway(world, character, what, 1, "used up");
   if (item.use.cooldownMs > 0) beginWait(world, character, item, item.use.cooldownMs);
   return null;

@@ -12,6 +12,7 @@ import { COMBAT_ACTIONS } from "../combat/mod.ts";
 import { ITEM_ACTIONS } from "../items/mod.ts";
 import { PARTY_ACTIONS } from "../parties/mod.ts";
 import { PLACE_ACTIONS } from "../places/mod.ts";
+import { QUEST_ACTIONS } from "../quests/mod.ts";
 import { THING_ACTIONS } from "./things.ts";
 
 /** Does an action of the player whose body has this index. Null if it is done. */
@@ -31,6 +32,7 @@ const ACTION_HANDLERS: ActionHandlers<ActionName> = {
   ...PARTY_ACTIONS,
   ...ITEM_ACTIONS,
   ...COMBAT_ACTIONS,
+  ...QUEST_ACTIONS,
 };
 
 /** Does an action; what came of it is told at the end of the tick. One of a session without a body does nothing. */

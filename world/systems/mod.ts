@@ -1,7 +1,7 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
  * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS,
- * DEALINGS, COMBAT, SPAWNS.
+ * DEALINGS, COMBAT, SPAWNS, QUESTS.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -18,6 +18,7 @@ import { thinkCreatures } from "../creatures/mod.ts";
 import { watchDealings } from "../items/mod.ts";
 import { tellParties } from "../parties/mod.ts";
 import { endEmptyRuns } from "../places/mod.ts";
+import { goOnWithQuests } from "../quests/mod.ts";
 import { followSchedules } from "./schedules.ts";
 import { liveOn } from "../spawns/mod.ts";
 import { decayPiles } from "./things.ts";
@@ -138,6 +139,12 @@ export const SYSTEMS: readonly System[] = [
     reads: "ROSTER",
     writes: "COMBAT DEALINGS LEDGER CELLS status health energy plan dueTick",
     run: (world, _commands, output) => goOnFighting(world, output),
+  },
+  {
+    name: "quests",
+    reads: "ROSTER SHEETS PARTIES CELLS",
+    writes: "QUESTS LEDGER SHEETS",
+    run: goOnWithQuests,
   },
   // After all that may change what players are told.
   {

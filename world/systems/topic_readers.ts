@@ -13,6 +13,7 @@ import {
   WORN_TOPIC,
 } from "../items/mod.ts";
 import { INVITES_TOPIC, PARTY_TOPIC } from "../parties/mod.ts";
+import { DIALOGUE_TOPIC, ERRANDS_TOPIC, QUESTS_TOPIC } from "../quests/mod.ts";
 import { ONLY_KEY, type TopicName, type TopicValue } from "../topics.ts";
 import { readVitals } from "../vitals.ts";
 import type { World } from "../world.ts";
@@ -43,4 +44,7 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   cooldowns: COOLDOWNS_TOPIC,
   casting: CASTING_TOPIC,
   effects: EFFECTS_TOPIC,
+  quests: QUESTS_TOPIC,
+  errands: ERRANDS_TOPIC,
+  dialogue: DIALOGUE_TOPIC,
 };

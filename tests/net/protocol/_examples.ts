@@ -45,6 +45,11 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "revive", sequence: 39 },
   { type: "stop", sequence: 40 },
   { type: "chooseClass", sequence: 41, class: 2 },
+  { type: "talk", sequence: 42, npc: 131099 },
+  { type: "answer", sequence: 43, choice: 1, list: 51966 },
+  { type: "endTalk", sequence: 44 },
+  { type: "leaveQuest", sequence: 45, quest: 7 },
+  { type: "questWay", sequence: 46, quest: 7, way: 1 },
   { type: "signOut" },
 ];
 

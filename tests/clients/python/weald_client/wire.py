@@ -46,6 +46,11 @@ CLIENT_IDS = {
     "revive": 129,
     "stop": 130,
     "chooseClass": 131,
+    "talk": 132,
+    "answer": 133,
+    "endTalk": 134,
+    "leaveQuest": 135,
+    "questWay": 136,
 }
 SERVER_NAMES = {
     64: "welcome",

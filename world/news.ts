@@ -1,0 +1,17 @@
+/**
+ * News within a tick: what characters did, told by the systems where it happens to those that come after and count it.
+ * Nothing of it outlives the tick.
+ */
+
+/** What a character did. Numbers are those of the content. */
+export type News =
+  /** It had a part in a kill. `party`: how many of its party had. */
+  | {
+    readonly type: "killed";
+    readonly character: number;
+    readonly creature: number;
+    readonly party: number;
+    readonly region: number;
+  }
+  | { readonly type: "used"; readonly character: number; readonly item: number }
+  | { readonly type: "levelled"; readonly character: number };

@@ -1,0 +1,128 @@
+/** What has to hold: conditions of the content, asked of a character. */
+import { hashWords } from "../base/prng.ts";
+import { calendarAt } from "../calendar.ts";
+import type { Condition, Numbered, Quest } from "../content/mod.ts";
+import { classOf } from "../items/mod.ts";
+import { balanceOf, characterAccount, contentsOf, isInstance, kindOf } from "../ledger/mod.ts";
+import { membersOf, partyOf } from "../parties/mod.ts";
+import type { World } from "../world.ts";
+import { QUEST_STATE, questKey } from "./state.ts";
+
+/** Objectives that can be done. Quests with others are not offered: what they ask for is not there yet. */
+const KNOWN_OBJECTIVES: ReadonlySet<string> = new Set([
+  ...["kill", "collect", "deliver", "visit", "region", "talk", "use", "group"],
+]);
+
+/** How far a character is with a quest. */
+export type QuestStanding = "none" | "available" | "active" | "ready" | "done";
+
+/** A mark's number. */
+export function flagNumber(flag: string): number {
+  let hash = 0x666c_6167;
+  for (const letter of flag) hash = hashWords(hash, letter.charCodeAt(0));
+  return hash >>> 0;
+}
+
+/** Whether the world has a mark. */
+export function hasFlag({ quests }: World, flag: string): boolean {
+  const { columns, length } = quests.flags;
+  return columns.flag.subarray(0, length).includes(flagNumber(flag));
+}
+
+/** How many of a kind a character carries, single things counted. */
+export function carriedOf(world: World, character: number, kind: number): number {
+  const account = characterAccount(character);
+  let sum = balanceOf(world.ledger, account, kind);
+  if (world.content.items.byNumber[kind]?.single !== true) return sum;
+  sum = 0;
+  for (const what of contentsOf(world.ledger, account)) {
+    if (isInstance(what) && kindOf(world.ledger, what) === kind) sum++;
+  }
+  return sum;
+}
+
+/** How far a character is with a quest. */
+export function standingOf(world: World, character: number, quest: Numbered<Quest>): QuestStanding {
+  const row = world.quests.rowOf.get(questKey(character, quest.number));
+  const state = row === undefined ? QUEST_STATE.left : world.quests.table.columns.state[row]!;
+  if (state === QUEST_STATE.active) return "active";
+  if (state === QUEST_STATE.ready) return "ready";
+  const isAgain = row !== undefined && quest.repeatSeconds > 0 &&
+    world.quests.table.columns.againTick[row]! <= world.tick;
+  if (state === QUEST_STATE.done && !isAgain) return "done";
+  return isOpen(world, character, quest) ? "available" : "none";
+}
+
+function isOpen(world: World, character: number, quest: Numbered<Quest>): boolean {
+  const sheet = world.roster.rowOf.get(character);
+  if (sheet === undefined || world.sheets.columns.level[sheet]! < quest.levelMin) return false;
+  if (!canBeDone(quest)) return false;
+  const isDone = (id: string) => isDoneOnce(world, character, id) || !canBeDone(world.content.quests.byId.get(id));
+  if (!quest.after.every(isDone) || quest.excludes.some((id) => isDoneOnce(world, character, id))) return false;
+  if (quest.afterAny.length > 0 && !quest.afterAny.some(isDone)) return false;
+  return allHold(world, character, quest.when);
+}
+
+/** Whether all that a quest asks for can be done. One that cannot stands in nobody's way. */
+function canBeDone(quest: Quest | undefined): boolean {
+  return quest !== undefined &&
+    quest.stages.every(({ objectives }) => objectives.every(({ type }) => KNOWN_OBJECTIVES.has(type)));
+}
+
+/** Whether a character has ever handed a quest in. */
+function isDoneOnce(world: World, character: number, id: string): boolean {
+  const quest = world.content.quests.byId.get(id);
+  if (quest === undefined) return false;
+  const row = world.quests.rowOf.get(questKey(character, quest.number));
+  return row !== undefined && world.quests.table.columns.times[row]! > 0;
+}
+
+/** Whether all conditions hold for a character. */
+export function allHold(world: World, character: number, conditions: readonly Condition[]): boolean {
+  return conditions.every((condition) => holds(world, character, condition) !== condition.not);
+}
+
+function holds(world: World, character: number, condition: Condition): boolean {
+  const sheet = world.roster.rowOf.get(character);
+  switch (condition.type) {
+    case "level": {
+      const level = sheet === undefined ? 0 : world.sheets.columns.level[sheet]!;
+      return level >= condition.min && level <= condition.max;
+    }
+    case "class":
+      return sheet !== undefined && classOf(world, sheet)?.id === condition.class;
+    case "quest": {
+      const quest = world.content.quests.byId.get(condition.quest);
+      if (quest === undefined) return false;
+      if (condition.state === "done") return isDoneOnce(world, character, condition.quest);
+      return standingOf(world, character, quest) === condition.state;
+    }
+    case "item": {
+      const item = world.content.items.byId.get(condition.item);
+      return item !== undefined && carriedOf(world, character, item.number) >= condition.count;
+    }
+    case "coins":
+      return balanceOf(world.ledger, characterAccount(character), 1) >= condition.coins;
+    case "flag":
+      return hasFlag(world, condition.flag);
+    case "time": {
+      const { minute } = calendarAt(world.tick, world.facts.dayTicks);
+      const { fromMinute, toMinute } = condition;
+      return fromMinute <= toMinute
+        ? minute >= fromMinute && minute < toMinute
+        : minute >= fromMinute || minute < toMinute;
+    }
+    case "party": {
+      const party = partyOf(world.parties, character);
+      return party !== 0 && membersOf(world.parties, party).length >= condition.min;
+    }
+    // What these ask of is not kept yet: they never hold.
+    case "skill":
+    case "effect":
+    case "worldQuest":
+    case "season":
+    case "event":
+    case "prosperity":
+      return false;
+  }
+}

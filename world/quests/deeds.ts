@@ -1,0 +1,104 @@
+/** What is done to a character or to the world by a talk or a quest: deeds of the content. */
+import type { Deed } from "../content/mod.ts";
+import { dropRow, fitsBag, putRow, supply } from "../items/mod.ts";
+import { balanceOf, characterAccount, namedAccount, transfer } from "../ledger/mod.ts";
+import { ALL_KEYS, markOwn } from "../own_marks.ts";
+import { bodyOf } from "../roster.ts";
+import { positionX, positionY, type World } from "../world.ts";
+import { carriedOf, flagNumber, hasFlag } from "./conditions.ts";
+import { takeOf } from "./things.ts";
+
+/** Deeds that can be done. A choice with another is not offered: what it leads to is not there yet. */
+const KNOWN_DEEDS: ReadonlySet<Deed["type"]> = new Set([
+  ...["offerQuest", "completeQuest", "giveItem", "takeItem", "takeCoins", "setFlag", "openVendor", "openBank"] as const,
+  ...["bindHere"] as const,
+]);
+
+/** Whether all of these can be done. */
+export function areKnown(deeds: readonly Deed[]): boolean {
+  return deeds.every(({ type }) => KNOWN_DEEDS.has(type));
+}
+
+/** Whether a character has what these take, and room for what they give. */
+export function canDo(world: World, character: number, deeds: readonly Deed[]): boolean {
+  for (const deed of deeds) {
+    if (deed.type === "takeCoins" && balanceOf(world.ledger, characterAccount(character), 1) < deed.coins) return false;
+    if (deed.type !== "takeItem" && deed.type !== "giveItem") continue;
+    const item = world.content.items.byId.get(deed.item);
+    if (item === undefined) return false;
+    if (deed.type === "takeItem" && carriedOf(world, character, item.number) < deed.count) return false;
+    if (deed.type === "giveItem" && !fitsBag(world, character, [{ what: item.number, amount: deed.count }])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * Does them, in their order. What a talk itself shows (an offer, a counter) is the talk's to do. `npc`: the entity by
+ * which it is done, 0 for none.
+ */
+export function doAll(world: World, character: number, deeds: readonly Deed[], npc: number): void {
+  for (const deed of deeds) doOne(world, character, deed, npc);
+}
+
+function doOne(world: World, character: number, deed: Deed, npc: number): void {
+  const body = bodyOf(world.roster, character);
+  switch (deed.type) {
+    case "giveItem": {
+      const item = world.content.items.byId.get(deed.item);
+      if (item === undefined) return;
+      const to = characterAccount(character);
+      supply(world, {
+        kind: item.number,
+        amount: deed.count,
+        from: "quest",
+        to,
+        why: "quest reward",
+        actor: character,
+      });
+      return;
+    }
+    case "takeItem": {
+      const item = world.content.items.byId.get(deed.item);
+      if (item !== undefined) takeOf(world, character, item.number, deed.count);
+      return;
+    }
+    case "takeCoins":
+      transfer(world.ledger, {
+        ...{ from: characterAccount(character), to: namedAccount("fee"), what: 1, amount: deed.coins, why: "fee" },
+        actor: character,
+      });
+      return;
+    case "setFlag":
+      return setFlag(world, deed.flag, deed.on);
+    case "bindHere":
+      return bindAt(world, character, body);
+    case "openVendor":
+      if (body >= 0 && npc !== 0) {
+        world.opened.vendor.set(body, npc);
+        markOwn(world, body, "vendor", ALL_KEYS);
+      }
+      return;
+    default:
+      return;
+  }
+}
+
+function bindAt(world: World, character: number, body: number): void {
+  const row = world.roster.rowOf.get(character);
+  if (row === undefined || body < 0) return;
+  world.sheets.columns.bindX[row] = positionX(world, body);
+  world.sheets.columns.bindY[row] = positionY(world, body);
+}
+
+function setFlag(world: World, flag: string, on: boolean): void {
+  if (hasFlag(world, flag) === on) return;
+  const { flags } = world.quests;
+  const number = flagNumber(flag);
+  if (on) putRow(flags, { flag: number, sinceTick: world.tick });
+  else {
+    const row = flags.columns.flag.subarray(0, flags.length).indexOf(number);
+    dropRow(flags, row);
+  }
+}

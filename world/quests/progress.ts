@@ -1,0 +1,208 @@
+/** How far quests are: objectives that are counted, stages that end, and what is told of it. */
+import { distance, UNITS_PER_METRE } from "../base/space.ts";
+import type { Numbered, Objective, Quest } from "../content/mod.ts";
+import { dropRow, putRow } from "../items/mod.ts";
+import type { News } from "../news.ts";
+import { ALL_KEYS, markOwn } from "../own_marks.ts";
+import { pointOf, regionAt } from "../places/mod.ts";
+import { bodyOf } from "../roster.ts";
+import { positionX, positionY, type World } from "../world.ts";
+import { carriedOf } from "./conditions.ts";
+import { doAll } from "./deeds.ts";
+import { activeQuests, noteActive, progressKey, QUEST_STATE, questKey } from "./state.ts";
+
+/** Tells a character's client of a quest, and of who has something to do for it. */
+export function tellQuest(world: World, character: number, quest: number): void {
+  const body = bodyOf(world.roster, character);
+  if (body < 0) return;
+  markOwn(world, body, "quests", String(quest));
+  markOwn(world, body, "errands", ALL_KEYS);
+  markOwn(world, body, "dialogue", ALL_KEYS);
+}
+
+/** The present stage of a character's quest; undefined if it has none. */
+export function stageOf(world: World, character: number, quest: Numbered<Quest>): Quest["stages"][number] | undefined {
+  const row = world.quests.rowOf.get(questKey(character, quest.number));
+  return row === undefined ? undefined : quest.stages[world.quests.table.columns.stage[row]!];
+}
+
+/** How much of an objective is done. */
+export function countOf(world: World, character: number, quest: number, at: number, objective: Objective): number {
+  if (objective.type === "collect") {
+    const item = world.content.items.byId.get(objective.item);
+    return item === undefined ? 0 : Math.min(objective.count, carriedOf(world, character, item.number));
+  }
+  const row = world.quests.progressOf.get(progressKey(character, quest, at));
+  return row === undefined ? 0 : world.quests.progress.columns.count[row]!;
+}
+
+/** How much there is to do. */
+export function wantedOf(objective: Objective): number {
+  switch (objective.type) {
+    case "kill":
+    case "collect":
+    case "use":
+    case "craft":
+    case "gather":
+      return objective.count;
+    default:
+      return 1;
+  }
+}
+
+/** Counts what was done of an objective, and ends the stage if that was all. */
+export function count(world: World, character: number, quest: Numbered<Quest>, at: number, more: number): void {
+  const { progress, progressOf } = world.quests;
+  const objective = stageOf(world, character, quest)?.objectives[at];
+  if (objective === undefined) return;
+  const key = progressKey(character, quest.number, at);
+  let row = progressOf.get(key);
+  if (row === undefined) {
+    if (!putRow(progress, { character, quest: quest.number, objective: at, count: 0 })) return;
+    progressOf.set(key, row = progress.length - 1);
+  }
+  const { columns } = progress;
+  if (columns.count[row]! >= wantedOf(objective)) return;
+  columns.count[row] = Math.min(wantedOf(objective), columns.count[row]! + more);
+  tellQuest(world, character, quest.number);
+  endStage(world, character, quest);
+}
+
+/** Forgets what was done of a quest's stage. */
+export function forgetProgress(world: World, character: number, quest: number): void {
+  const { progress, progressOf } = world.quests;
+  for (let at = 0; at < 8; at++) {
+    const row = progressOf.get(progressKey(character, quest, at));
+    if (row === undefined) continue;
+    progressOf.delete(progressKey(character, quest, at));
+    dropRow(progress, row);
+    if (row === progress.length) continue;
+    const { columns } = progress;
+    progressOf.set(progressKey(columns.character[row]!, columns.quest[row]!, columns.objective[row]!), row);
+  }
+}
+
+/** Whether all of a stage is done. */
+function isStageDone(world: World, character: number, quest: Numbered<Quest>): boolean {
+  const stage = stageOf(world, character, quest);
+  return stage !== undefined &&
+    stage.objectives.every((objective, at) =>
+      countOf(world, character, quest.number, at, objective) >= wantedOf(objective)
+    );
+}
+
+/** Goes on to the next stage if all is done and there is one way on; with several the player chooses (`way`). */
+export function endStage(world: World, character: number, quest: Numbered<Quest>, way = 0): boolean {
+  const row = world.quests.rowOf.get(questKey(character, quest.number));
+  const stage = stageOf(world, character, quest);
+  if (row === undefined || stage === undefined) return false;
+  const { columns } = world.quests.table;
+  if (columns.state[row] !== QUEST_STATE.active || !isStageDone(world, character, quest)) return false;
+  if (stage.next.length > 1 && way === 0) return false;
+  const next = stage.next[Math.max(0, way - 1)];
+  if (stage.next.length > 0 && next === undefined) return false;
+  doAll(world, character, stage.does, 0);
+  const to = next === undefined ? -1 : quest.stages.findIndex(({ id }) => id === next.stage);
+  if (to >= 0) {
+    forgetProgress(world, character, quest.number);
+    columns.stage[row] = to;
+  } else columns.state[row] = QUEST_STATE.ready;
+  tellQuest(world, character, quest.number);
+  return true;
+}
+
+/** A quest that is ready is not any more when what it asks for is gone again. */
+function reopen(world: World, character: number, quest: Numbered<Quest>): void {
+  const row = world.quests.rowOf.get(questKey(character, quest.number));
+  if (row === undefined || world.quests.table.columns.state[row] !== QUEST_STATE.ready) return;
+  if (isStageDone(world, character, quest)) return;
+  world.quests.table.columns.state[row] = QUEST_STATE.active;
+  tellQuest(world, character, quest.number);
+}
+
+/** Each objective of the present stages of a character's quests. */
+function* openObjectives(world: World, character: number): Generator<[Numbered<Quest>, number, Objective]> {
+  for (const number of activeQuests(world.quests, character)) {
+    const quest = world.content.quests.byNumber[number];
+    if (quest === undefined) continue;
+    const stage = stageOf(world, character, quest);
+    for (const [at, objective] of stage?.objectives.entries() ?? []) yield [quest, at, objective];
+  }
+}
+
+/** Counts what a character did. */
+export function hear(world: World, news: News): void {
+  for (const [quest, at, objective] of [...openObjectives(world, news.character)]) {
+    if (news.type === "killed" && (objective.type === "kill" || objective.type === "group")) {
+      if (isMeant(world, news, objective)) count(world, news.character, quest, at, 1);
+    }
+    if (news.type === "used" && objective.type === "use") {
+      const isItem = world.content.items.byId.get(objective.item)?.number === news.item;
+      const isThere = objective.place === null ||
+        isNear(world, news.character, objective.place, objective.radiusMetres);
+      if (isItem && isThere) count(world, news.character, quest, at, 1);
+    }
+  }
+}
+
+function isMeant(
+  world: World,
+  { creature, party, region }: Extract<News, { type: "killed" }>,
+  objective: Extract<Objective, { type: "kill" | "group" }>,
+): boolean {
+  const entry = world.content.creatures.byNumber[creature];
+  if (entry === undefined) return false;
+  if (objective.type === "group") return entry.id === objective.creature && party >= objective.size;
+  const isHere = objective.region === null || world.content.regions.byNumber[region]?.id === objective.region;
+  return isHere && (objective.creatures.includes(entry.id) || objective.families.includes(entry.family));
+}
+
+function isNear(
+  world: World,
+  character: number,
+  place: Parameters<typeof pointOf>[1],
+  metres: number,
+): boolean {
+  const body = bodyOf(world.roster, character);
+  const point = pointOf(world, place);
+  if (body < 0 || point === null) return false;
+  return distance(positionX(world, body) - point.x, positionY(world, body) - point.y) <= metres * UNITS_PER_METRE;
+}
+
+/** Once a second: where those are that are to go somewhere, and what those carry that are to collect. */
+export function lookAtQuests(world: World, character: number): void {
+  const body = bodyOf(world.roster, character);
+  if (body < 0) return;
+  for (const [quest, at, objective] of [...openObjectives(world, character)]) {
+    const isThere = objective.type === "visit"
+      ? isNear(world, character, objective.place, objective.radiusMetres)
+      : objective.type === "region" &&
+        world.content.regions.byNumber[regionAt(world, positionX(world, body), positionY(world, body))]?.id ===
+          objective.region;
+    if (isThere) count(world, character, quest, at, 1);
+    if (objective.type === "collect") {
+      endStage(world, character, quest);
+      reopen(world, character, quest);
+    }
+  }
+  for (const number of activeQuests(world.quests, character)) {
+    const quest = world.content.quests.byNumber[number];
+    const row = world.quests.rowOf.get(questKey(character, number));
+    if (quest === undefined || row === undefined || quest.limitSeconds === 0) continue;
+    const { sinceTick } = world.quests.table.columns;
+    if (world.tick - sinceTick[row]! > quest.limitSeconds * world.facts.tickRate) leaveQuest(world, character, number);
+  }
+}
+
+/** A quest is in hand no more. */
+export function leaveQuest(world: World, character: number, quest: number): boolean {
+  const row = world.quests.rowOf.get(questKey(character, quest));
+  if (row === undefined || !(world.quests.activeOf.get(character)?.has(quest) ?? false)) return false;
+  const { columns } = world.quests.table;
+  columns.state[row] = columns.times[row]! > 0 ? QUEST_STATE.done : QUEST_STATE.left;
+  columns.stage[row] = 0;
+  forgetProgress(world, character, quest);
+  noteActive(world.quests, character, quest, false);
+  tellQuest(world, character, quest);
+  return true;
+}

@@ -1,0 +1,26 @@
+/** Quests from tick to tick: news are counted, and once a second it is looked at who is where, and talks to whom. */
+import { npcWithin } from "../items/mod.ts";
+import { ALL_KEYS, markOwn } from "../own_marks.ts";
+import { bodyOf } from "../roster.ts";
+import type { World } from "../world.ts";
+import { hear, lookAtQuests } from "./progress.ts";
+import { endTalk, talkOf } from "./talk.ts";
+
+/** One step of all quests. */
+export function goOnWithQuests(world: World): void {
+  for (const news of world.news) {
+    hear(world, news);
+    const body = bodyOf(world.roster, news.character);
+    if (news.type === "levelled" && body >= 0) markOwn(world, body, "errands", ALL_KEYS);
+  }
+  world.news.length = 0;
+  const { tickRate } = world.facts;
+  for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {
+    // Each once a second, at ticks of its own.
+    if ((world.tick + index) % tickRate !== 0) continue;
+    const character = world.entities.components.columns.character[index]!;
+    if (world.quests.activeOf.has(character)) lookAtQuests(world, character);
+    const talk = talkOf(world, character);
+    if (talk !== null && typeof npcWithin(world, index, talk.npc) === "string") endTalk(world, character);
+  }
+}
