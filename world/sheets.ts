@@ -38,9 +38,9 @@ export function makeSheets(): Sheets {
   return makeTable(SHEETS, ROSTER_MAX);
 }
 
-/** Levels there are. */
+/** Levels that there can be. How many a world has, its content says. */
 export const LEVEL_MAX = 60;
-/** Experience from one level to the next, for each level behind one. */
+/** Experience from one level to the next, for each level behind one, where the content says nothing. */
 const XP_PER_LEVEL = 100;
 
 /** The sheet of a body's character, or -1 for who has none: creatures, townsfolk. */
@@ -51,6 +51,8 @@ export function sheetOf(world: World, index: number): number {
 }
 
 /** Experience at which the level after this one begins; 0: there is none. */
-export function xpNextOf(level: number): number {
-  return level >= LEVEL_MAX ? 0 : XP_PER_LEVEL * level;
+export function xpNextOf({ content }: World, level: number): number {
+  const economy = content.economy.all[0];
+  if (economy === undefined) return level >= LEVEL_MAX ? 0 : XP_PER_LEVEL * level;
+  return level >= economy.levelMax ? 0 : economy.xpToNext[level - 1] ?? 0;
 }

@@ -140,7 +140,7 @@ export function readVitals(world: World, index: number): TopicValue<"vitals"> | 
     class: sheet.class[row]!,
     level: sheet.level[row]!,
     xp: sheet.xp[row]!,
-    xpNext: xpNextOf(sheet.level[row]!),
+    xpNext: xpNextOf(world, sheet.level[row]!),
     health: health[index]!,
     healthMax: healthMax[index]!,
     energy: energy[index]!,

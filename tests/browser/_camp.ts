@@ -1,5 +1,7 @@
-/** A saved world in which the first player, a warden, stands by creatures of a low level. */
+/** Saved worlds in which the first player, a warden, stands by creatures of a low level, or by somebody to talk to. */
 import { setSegment } from "../../world/bodies.ts";
+import { indexOf } from "../../world/entities.ts";
+import { personOf } from "../../world/spawns/mod.ts";
 import { giveBeginning } from "../../world/items/mod.ts";
 import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
 import { RULES_VERSION } from "../../world/rules.ts";
@@ -9,6 +11,8 @@ import {
   createWorld,
   hashWorld,
   makeTerrain,
+  positionX,
+  positionY,
   SILENT_OUTPUT,
   stepWorld,
   type World,
@@ -19,8 +23,20 @@ import { defaultPack } from "../world/_pack.ts";
 /** The species that are about. */
 export const CAMP_SPAWN = "hearthlands_rats";
 
-/** Writes the world into a folder that has none yet. The player signs in as a guest of this name. */
+/** Writes a world into a folder that has none yet. The player signs in as a guest of this name, among creatures. */
 export function saveCamp(folder: string, name: string): void {
+  save(folder, name, campOf);
+}
+
+/** The same, with the player beside the harbour warden, who has something to do for everybody. */
+export function saveSquare(folder: string, name: string): void {
+  save(folder, name, (world) => {
+    const at = indexOf(personOf(world, world.content.npcs.byId.get("hanna_brine")!.number));
+    return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
+  });
+}
+
+function save(folder: string, name: string, placeOf: (world: World) => { x: number; y: number }): void {
   const pack = defaultPack();
   const terrain = makeTerrain(7, plansOf(pack, NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40 }, terrain, pack);
@@ -29,7 +45,7 @@ export function saveCamp(folder: string, name: string): void {
   const index = world.sessions.get(1)!;
   world.sheets.columns.class[world.roster.rowOf.get(1)!] = world.content.classes.byId.get("warden")!.number;
   giveBeginning(world, index);
-  const at = campOf(world);
+  const at = placeOf(world);
   setSegment(world, index, at.x, at.y, 0, 0, world.tick);
   stepWorld(world, [{ type: "leave", session: 1, atOnce: true }], SILENT_OUTPUT);
   const store = open(folder);

@@ -23,7 +23,7 @@ Deno.test("own: P32 who comes in is told every topic whole, each after the word 
     ...{ why: "new world", actor: 0 } as const,
   });
   const told = own(step(world, [enter(1, 7)]));
-  const vitals = { class: 0, level: 1, xp: 0, xpNext: 100, health: 100, healthMax: 100, energy: 100, energyMax: 100 };
+  const vitals = { class: 0, level: 1, xp: 0, xpNext: 300, health: 100, healthMax: 100, energy: 100, energyMax: 100 };
   assert.deepEqual(told, [
     [1, "bag", ALL_KEYS, null],
     [1, "bag", String(THING.apple), { amount: 3 }],

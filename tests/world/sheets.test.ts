@@ -35,7 +35,7 @@ Deno.test("sheets: level, experience, health and energy stay with a character th
   assert.equal(hashWorld(world), hash);
   const [, vitals] = step(world, [enter(2, 40)]).filter(([what, , topic]) => what === "own" && topic === "vitals");
   assert.deepEqual(vitals![4], {
-    ...{ class: 0, level: 9, xp: 33, xpNext: 900, health: 7, healthMax: 180, energy: 8, energyMax: 100 },
+    ...{ class: 0, level: 9, xp: 33, xpNext: 5100, health: 7, healthMax: 180, energy: 8, energyMax: 100 },
   });
   const back = world.sessions.get(2)!;
   assert.equal(world.entities.components.columns.level[back], 9);
@@ -75,5 +75,6 @@ Deno.test("vitals: health keeps within its most, and what is seen of it is round
   assert.equal(body.level[index], 70, "creatures may be above all characters");
   assert.throws(() => setXp(world, index, 1), /player's body/);
   assert.throws(() => setHealth(world, index, 0.5), /whole number/);
-  assert.equal(xpNextOf(LEVEL_MAX), 0);
+  assert.equal(xpNextOf(world, LEVEL_MAX), 0);
+  assert.equal(xpNextOf(world, 1), world.content.economy.all[0]!.xpToNext[0]);
 });

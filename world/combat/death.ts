@@ -99,13 +99,13 @@ export function gainXp(world: World, index: number, gained: number, output: Worl
   if (row < 0) return;
   const { level, xp } = world.sheets.columns;
   let sum = xp[row]! + gained;
-  for (let next = xpNextOf(level[row]!); next > 0 && sum >= next; next = xpNextOf(level[row]!)) {
+  for (let next = xpNextOf(world, level[row]!); next > 0 && sum >= next; next = xpNextOf(world, level[row]!)) {
     sum -= next;
     setLevel(world, index, level[row]! + 1);
     world.news.push({ type: "levelled", character: world.entities.components.columns.character[index]! });
     tellEvent(world, index, EVENT.levelled, level[row]!, output);
   }
-  setXp(world, index, xpNextOf(level[row]!) === 0 ? 0 : sum);
+  setXp(world, index, xpNextOf(world, level[row]!) === 0 ? 0 : sum);
 }
 
 /** The action `revive`: back to life with half of one's health, where one is bound to or newcomers appear. */

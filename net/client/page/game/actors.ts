@@ -22,6 +22,7 @@ interface Puppet {
   healthShare: number;
   status: number;
   mood: Actor["mood"];
+  errand: Actor["errand"];
   own: boolean;
   ghost: boolean;
   afloat: boolean;
@@ -34,7 +35,7 @@ interface Puppet {
 }
 
 /** What the content says of somebody. */
-export type Described = Pick<Actor, "name" | "title" | "form" | "mood">;
+export type Described = Pick<Actor, "name" | "title" | "form" | "mood" | "errand">;
 
 const FADE_SECONDS = 0.35;
 const TURN_PER_SECOND = 13;
@@ -118,6 +119,7 @@ export class Puppets {
     puppet.title = described.title;
     puppet.form = described.form;
     puppet.mood = described.mood;
+    puppet.errand = described.errand;
     puppet.level = entity.level;
     puppet.healthShare = entity.healthShare;
     puppet.status = entity.status;

@@ -60,7 +60,7 @@ export class FightPart implements PlayPart {
     this.#bar = new FightBar(client, lore);
     this.#bar.use = (ability) => this.#use(ability);
     this.#choice = new ClassChoice(client, lore, panels, say);
-    lore.onChange = () => this.#choice.draw();
+    lore.listen(() => this.#choice.draw());
     this.#frame.append(make("b"), make("span", "soft"), makeBar());
     this.#death.append(make("h2", "", "You are dead"), make("p", "soft"), this.#revive);
     this.#revive.type = "button";

@@ -12,24 +12,32 @@ export type ClassLore = CatalogEntryOf<"classes">;
 type CreatureLore = CatalogEntryOf<"creatures">;
 type NpcLore = CatalogEntryOf<"npcs">;
 
-const NAMELESS: Described = { name: "", title: "", form: null, mood: "friend" };
+const NAMELESS: Described = { name: "", title: "", form: null, mood: "friend", errand: "none" };
 const MOOD = { hostile: "foe", neutral: "wary", timid: "wary", friendly: "friend" } as const;
 
 /** Lives as long as the page. */
 export class Lore {
   readonly #client: WealdClient;
   #hash = "";
+  /** Names of the settlements that content counts, in their order. */
+  places: readonly string[] = [];
   abilities: ReadonlyMap<number, AbilityLore> = new Map();
   effects: ReadonlyMap<number, EffectLore> = new Map();
   classes: readonly ClassLore[] = [];
+  quests: ReadonlyMap<number, CatalogEntryOf<"quests">> = new Map();
+  #items: ReadonlyMap<string, string> = new Map();
   #creatures: ReadonlyMap<number, CreatureLore> = new Map();
   #npcs: ReadonlyMap<number, NpcLore> = new Map();
   #texts = new Map<number, Described>();
-  /** Called when the catalog has come. */
-  onChange: () => void = () => {};
+  readonly #listeners: (() => void)[] = [];
 
   constructor(client: WealdClient) {
     this.#client = client;
+  }
+
+  /** Calls `listener` when the catalog has come. */
+  listen(listener: () => void): void {
+    this.#listeners.push(listener);
   }
 
   /** Asks for the catalog, if it is another one than before. */
@@ -45,8 +53,10 @@ export class Lore {
       this.classes = [...byNumber<ClassLore>(kinds.classes).values()];
       this.#creatures = byNumber<CreatureLore>(kinds.creatures);
       this.#npcs = byNumber<NpcLore>(kinds.npcs);
+      this.quests = byNumber<CatalogEntryOf<"quests">>(kinds.quests);
+      this.#items = new Map(kinds.items.map((entry) => [entry.id, (entry as unknown as { name: string }).name]));
       this.#texts.clear();
-      this.onChange();
+      for (const listener of this.#listeners) listener();
     }, () => {
       // It is asked for again with the next look around.
       this.#hash = "";
@@ -63,17 +73,43 @@ export class Lore {
       found = entity.kind === "creature" ? this.#creature(entity.species) : this.#npc(entity);
       this.#texts.set(key, found);
     }
-    return found;
+    if (entity.kind === "creature") return found;
+    const errand = this.#client.own.errands.get(String(entity.species));
+    return errand === undefined ? found : { ...found, errand: errand.ready ? "ready" : "offers" };
+  }
+
+  /** Somebody of the content, by its number. */
+  npc(species: number): NpcLore | undefined {
+    return this.#npcs.get(species);
+  }
+
+  /** What somebody of the content is called, by its id. */
+  personName(id: string): string {
+    for (const npc of this.#npcs.values()) if (npc.id === id) return npc.name;
+    return "somebody";
+  }
+
+  /** What a thing is called, by its id. */
+  itemName(id: string): string {
+    return this.#items.get(id) ?? "something";
+  }
+
+  /** A text with the names that this world has. */
+  filled(text: string): string {
+    return text.replace(/\{(town|village[1-6])\}/g, (whole, name: string) => {
+      return this.places[name === "town" ? 0 : Number(name[7])] ?? whole;
+    });
   }
 
   #creature(species: number): Described {
     const lore = this.#creatures.get(species);
     if (lore === undefined) return NAMELESS;
-    return { name: lore.name, title: "", form: lore.look, mood: MOOD[lore.attitude] };
+    return { name: lore.name, title: "", form: lore.look, mood: MOOD[lore.attitude], errand: "none" };
   }
 
   #npc({ species, name }: SeenEntity): Described {
     const lore = this.#npcs.get(species);
-    return { name: lore?.name ?? name, title: lore?.title ?? "", form: null, mood: "friend" };
+    const title = this.filled(lore?.title ?? "");
+    return { name: lore?.name ?? name, title, form: null, mood: "friend", errand: "none" };
   }
 }

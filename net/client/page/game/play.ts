@@ -2,6 +2,7 @@
  * What there is to do besides walking and talking: panels, the prompt for what is at hand, and what a touch on somebody
  * or something means. Each topic of the game has a part here, which hears of keys, of touches and of what is near.
  */
+import { settlementsInOrder } from "../../../../world/places/regions.ts";
 import type { Terrain } from "../../../../world/terrain/types.ts";
 import type { WealdClient } from "../../sdk/mod.ts";
 import { type Offer, Prompt } from "../hud/prompt.ts";
@@ -12,6 +13,7 @@ import { doorOffer } from "./doors.ts";
 import { FightPart } from "./fight.ts";
 import { ItemsPart } from "./items.ts";
 import { Lore } from "./lore.ts";
+import { QuestPart } from "./quests.ts";
 
 /** What is around, a few times a second. */
 export interface Around {
@@ -54,6 +56,7 @@ export class Play {
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },
       { offers: (around) => doorOffer(client, around, say) },
+      new QuestPart(client, this.lore, this.panels, say),
       items,
       this.fight,
     ];
@@ -62,6 +65,9 @@ export class Play {
   /** Looks at what is around. */
   look(around: Around): void {
     this.#around = around;
+    if (this.lore.places.length === 0) {
+      this.lore.places = settlementsInOrder(around.terrain.layout).map(({ name }) => name);
+    }
     for (const part of this.#parts) part.look?.(around);
     this.#prompt.show(this.#parts.flatMap((part) => part.offers?.(around) ?? []));
   }

@@ -28,6 +28,8 @@ export interface Actor {
   readonly status: number;
   /** Whether it strikes at once, strikes back, or does neither. */
   readonly mood: "foe" | "wary" | "friend";
+  /** Whether it has a quest for the player, or waits for one. */
+  readonly errand: "none" | "offers" | "ready";
   /** The player of this page. */
   readonly own: boolean;
   /** Its player's connection is lost. */

@@ -23,7 +23,18 @@ interface Label {
   used: number;
 }
 
-type LabelKind = "player" | "own" | "townsfolk" | "lost" | "npc" | "title" | "foe" | "wary" | "bubble" | "asleep";
+type LabelKind =
+  | "player"
+  | "own"
+  | "townsfolk"
+  | "lost"
+  | "npc"
+  | "title"
+  | "foe"
+  | "wary"
+  | "mark"
+  | "bubble"
+  | "asleep";
 
 /** Draws labels. One per page. */
 export class Labels {
@@ -81,6 +92,10 @@ export class Labels {
     if (this.#isTaken(view, actor, label) && isFolk) return;
     const lift = actor.title === "" || view.zoom < 13 ? 0 : 14 * this.textSize;
     this.#place(context, view, actor, label, lift, actor.presence * far);
+    if (actor.errand !== "none") {
+      const mark = this.#label("mark", actor.errand === "ready" ? "?" : "!", view.pixelRatio);
+      this.#place(context, view, actor, mark, lift + 14 * this.textSize, actor.presence);
+    }
     if (lift === 0) return;
     this.#place(context, view, actor, this.#label("title", actor.title, view.pixelRatio), -2, actor.presence);
   }
@@ -178,6 +193,7 @@ const NAME_STYLES: Record<Exclude<LabelKind, "bubble">, { font: string; fill: st
   townsfolk: { font: "italic 500 12px", fill: "#e4edd8", edge: "rgba(20, 32, 24, 0.66)" },
   lost: { font: "500 13px", fill: "#c9ced8", edge: "rgba(30, 34, 44, 0.6)" },
   npc: { font: "700 13px", fill: "#bfe8ff", edge: "rgba(10, 30, 48, 0.82)" },
+  mark: { font: "900 24px", fill: "#ffd65c", edge: "rgba(40, 26, 4, 0.9)" },
   title: { font: "italic 500 11px", fill: "#d7e6ee", edge: "rgba(10, 30, 48, 0.7)" },
   foe: { font: "600 12px", fill: "#ffb09a", edge: "rgba(52, 12, 6, 0.8)" },
   wary: { font: "500 12px", fill: "#f4e3a6", edge: "rgba(44, 36, 8, 0.74)" },
@@ -190,7 +206,7 @@ function drawName(kind: Exclude<LabelKind, "bubble">, text: string, scale: numbe
   const measure = new OffscreenCanvas(1, 1).getContext("2d")!;
   measure.font = `${font} ${FONT}`;
   const width = Math.ceil((measure.measureText(shown).width + 10) * scale);
-  const height = Math.ceil(20 * scale);
+  const height = Math.ceil((kind === "mark" ? 30 : 20) * scale);
   const picture = new OffscreenCanvas(width, height);
   const context = picture.getContext("2d")!;
   context.scale(scale, scale);
@@ -200,9 +216,10 @@ function drawName(kind: Exclude<LabelKind, "bubble">, text: string, scale: numbe
   context.lineJoin = "round";
   context.lineWidth = 3.2;
   context.strokeStyle = edge;
-  context.strokeText(shown, width / scale / 2, 10);
+  const middle = height / scale / 2;
+  context.strokeText(shown, width / scale / 2, middle);
   context.fillStyle = fill;
-  context.fillText(shown, width / scale / 2, 10);
+  context.fillText(shown, width / scale / 2, middle);
   return { picture, width, height, used: frame };
 }
 

@@ -1,0 +1,75 @@
+/** Quests in play: whom one can talk to, the talk, the log, and the marks over heads. */
+import type { WealdClient } from "../../sdk/mod.ts";
+import type { Offer } from "../hud/prompt.ts";
+import { DialoguePanel } from "../panels/dialogue.ts";
+import type { Panels } from "../panels/panels.ts";
+import { QuestLog } from "../panels/quest_log.ts";
+import type { Lore } from "./lore.ts";
+import type { Around, PlayPart } from "./play.ts";
+
+/** How near somebody is that one can talk to, in metres: a little less than the world's own. */
+const TALK_METRES = 4.6;
+const TOUCH_METRES = 1.1;
+
+/** All of it. Lives as long as the page. */
+export class QuestPart implements PlayPart {
+  readonly #client: WealdClient;
+  readonly #lore: Lore;
+  readonly #dialogue: DialoguePanel;
+  readonly #log: QuestLog;
+  readonly #say: (text: string) => void;
+
+  /** `say` shows a sentence to the player. */
+  constructor(client: WealdClient, lore: Lore, panels: Panels, say: (text: string) => void) {
+    this.#client = client;
+    this.#lore = lore;
+    this.#say = say;
+    this.#dialogue = new DialoguePanel(client, panels, say, (entity) => this.#nameOf(entity));
+    this.#log = new QuestLog(client, lore, panels, say);
+    lore.listen(() => this.#log.draw());
+  }
+
+  offers(around: Around): Offer[] {
+    const offers: Offer[] = [];
+    for (const { id, kind, x, y, species } of this.#client.entities) {
+      const metres = Math.hypot(x - around.x, y - around.y);
+      if (kind !== "npc" || metres > TALK_METRES || this.#dialogue.partner === id) continue;
+      const name = this.#lore.npc(species)?.name;
+      // To talk comes before anything else that one can do with the same person.
+      if (name !== undefined) {
+        offers.push({
+          text: `Talk to ${name}`,
+          metres: metres - 0.01,
+          act: () => this.#talk(id),
+        });
+      }
+    }
+    return offers;
+  }
+
+  press(key: string): boolean {
+    return this.#dialogue.press(key);
+  }
+
+  tap(x: number, y: number, around: Around): boolean {
+    for (const entity of this.#client.entities) {
+      if (entity.kind !== "npc") continue;
+      const touched = Math.min(Math.hypot(entity.x - x, entity.y - y), Math.hypot(entity.x - x, entity.y - 0.8 - y));
+      if (touched > TOUCH_METRES || Math.hypot(entity.x - around.x, entity.y - around.y) > TALK_METRES) continue;
+      this.#talk(entity.id);
+      return true;
+    }
+    return false;
+  }
+
+  #talk(npc: number): void {
+    this.#client.act("talk", { npc }).then((result) => {
+      if (result.type === "refused") this.#say(result.text);
+    });
+  }
+
+  #nameOf(entity: number): string {
+    for (const { id, species } of this.#client.entities) if (id === entity) return this.#lore.npc(species)?.name ?? "";
+    return "";
+  }
+}

@@ -1,0 +1,82 @@
+/** The talk with somebody: what is said, and what can be answered. It opens by itself, and walking away closes it. */
+import type { WealdClient } from "../../sdk/mod.ts";
+import { make } from "../hud/dom.ts";
+import type { Panel, Panels } from "./panels.ts";
+
+/** Lives as long as the page. */
+export class DialoguePanel {
+  readonly #client: WealdClient;
+  readonly #panel: Panel;
+  readonly #say: (text: string) => void;
+  readonly #nameOf: (entity: number) => string;
+  #isDue = false;
+  /** The list that an answer was given to: one answer a list. */
+  #answered = -1;
+
+  /** `say` shows a sentence to the player; `nameOf` is what somebody near is called. */
+  constructor(client: WealdClient, panels: Panels, say: (text: string) => void, nameOf: (entity: number) => string) {
+    this.#client = client;
+    this.#say = say;
+    this.#nameOf = nameOf;
+    this.#panel = panels.add({ id: "dialogue", title: "Talk", key: "", icon: "" });
+    this.#panel.onClose = () => {
+      if (client.own.dialogue.has("self")) client.act("endTalk", {});
+    };
+    client.on("own", ({ topic }) => {
+      if (topic === "dialogue") this.#drawSoon();
+    });
+  }
+
+  /** Whom one talks to; 0: nobody. */
+  get partner(): number {
+    return this.#client.own.dialogue.get("self")?.npc ?? 0;
+  }
+
+  /** Gives the answer of a number from 1 on. False if there is none. */
+  press(key: string): boolean {
+    if (!this.#panel.isOpen || !/^[1-9]$/.test(key)) return false;
+    const buttons = this.#panel.body.querySelectorAll("button");
+    buttons[Number(key) - 1]?.click();
+    return true;
+  }
+
+  /** Many values come with one frame: it is drawn once after all of them. */
+  #drawSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const { dialogue } = this.#client.own;
+    const said = dialogue.get("self");
+    if (said === undefined) return this.#panel.close();
+    const { body } = this.#panel;
+    this.#panel.title = this.#nameOf(said.npc ?? 0) || "Talk";
+    const list = make("ol", "answers");
+    const answers = [...dialogue].filter(([key]) => key !== "self").sort(([a], [b]) => Number(a) - Number(b));
+    for (const [key, { text }] of answers) {
+      const row = make("li");
+      const button = make("button", "answer");
+      button.type = "button";
+      button.append(make("kbd", "", String(Number(key) + 1)), make("span", "", text));
+      button.addEventListener("click", () => this.#answer(Number(key), said.list ?? 0));
+      row.append(button);
+      list.append(row);
+    }
+    body.replaceChildren(make("p", "said", said.text), list);
+    if (!this.#panel.isOpen) this.#panel.open();
+  }
+
+  #answer(choice: number, list: number): void {
+    if (this.#answered === list) return;
+    this.#answered = list;
+    this.#client.act("answer", { choice, list }).then((result) => {
+      this.#answered = -1;
+      if (result.type === "refused") this.#say(result.text);
+    });
+  }
+}

@@ -1,0 +1,143 @@
+/** The quests that one has: a log with what each is about, and a short list at the side that stays in view. */
+import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
+import type { WealdClient } from "../../sdk/mod.ts";
+import type { Lore } from "../game/lore.ts";
+import { byId, make } from "../hud/dom.ts";
+import { coinText } from "./things.ts";
+import type { Panel, Panels } from "./panels.ts";
+
+type QuestLore = CatalogEntryOf<"quests">;
+
+const ICON = "M5 3h11l3 3v15H5Zm3 5v2h8V8Zm0 4v2h8v-2Zm0 4v2h5v-2Z";
+/** Quests at the side at most. */
+const TRACKED_MAX = 4;
+
+/** Lives as long as the page. */
+export class QuestLog {
+  readonly #client: WealdClient;
+  readonly #lore: Lore;
+  readonly #panel: Panel;
+  readonly #side = byId("tracker");
+  readonly #say: (text: string) => void;
+  #isDue = false;
+  #ready = new Set<string>();
+
+  /** `say` shows a sentence to the player. */
+  constructor(client: WealdClient, lore: Lore, panels: Panels, say: (text: string) => void) {
+    this.#client = client;
+    this.#lore = lore;
+    this.#say = say;
+    this.#panel = panels.add({ id: "quests", title: "Quests", key: "J", icon: ICON });
+    this.#panel.onOpen = () => this.draw();
+    client.on("own", ({ topic }) => {
+      if (topic === "quests") this.#drawSoon();
+    });
+  }
+
+  #drawSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    queueMicrotask(() => {
+      this.#isDue = false;
+      this.draw();
+    });
+  }
+
+  /** Draws both. */
+  draw(): void {
+    const quests = [...this.#client.own.quests];
+    this.#side.hidden = quests.length === 0;
+    this.#side.replaceChildren(...quests.slice(0, TRACKED_MAX).map(([key]) => this.#tracked(key)));
+    for (const [key, { ready }] of quests) {
+      const quest = this.#quest(key);
+      if (ready && !this.#ready.has(key) && quest !== undefined) {
+        this.#say(`${quest.name}: done. ${this.#lore.personName(quest.turnIn ?? quest.giver)} waits for you.`);
+      }
+    }
+    this.#ready = new Set(quests.filter(([, { ready }]) => ready).map(([key]) => key));
+    if (!this.#panel.isOpen) return;
+    const { body } = this.#panel;
+    body.replaceChildren();
+    if (quests.length === 0) {
+      body.append(make("p", "soft", "You have nothing to do. Who has a ! over the head has something for you."));
+    }
+    for (const [key] of quests) body.append(this.#entry(key));
+  }
+
+  #quest(key: string): QuestLore | undefined {
+    return this.#lore.quests.get(Number(key));
+  }
+
+  /** What is to be done now, a line each. */
+  #lines(key: string): { readonly text: string; readonly isDone: boolean }[] {
+    const quest = this.#quest(key);
+    const value = this.#client.own.quests.get(key);
+    if (quest === undefined || value === undefined) return [];
+    if (value.ready) {
+      return [{ text: `Go to ${this.#lore.personName(quest.turnIn ?? quest.giver)}`, isDone: false }];
+    }
+    const counts = value.counts.split(",").map(Number);
+    return (quest.stages[value.stage]?.objectives ?? []).map((objective, at) => {
+      const wanted = "count" in objective && objective.type !== "deliver" ? objective.count : 1;
+      const count = counts[at] ?? 0;
+      return { text: wanted > 1 ? `${objective.text} ${count}/${wanted}` : objective.text, isDone: count >= wanted };
+    });
+  }
+
+  #tracked(key: string): HTMLElement {
+    const item = make("li", this.#client.own.quests.get(key)?.ready === true ? "ready" : "");
+    item.append(make("b", "", this.#quest(key)?.name ?? "A quest"));
+    for (const { text, isDone } of this.#lines(key)) item.append(make("span", isDone ? "done" : "", text));
+    return item;
+  }
+
+  #entry(key: string): HTMLElement {
+    const quest = this.#quest(key);
+    const entry = make("article", "quest");
+    if (quest === undefined) return entry;
+    entry.append(
+      make("h3", "", `${quest.name} · level ${quest.level}`),
+      make("p", "", this.#lore.filled(quest.summary)),
+    );
+    const list = make("ul", "objectives");
+    for (const { text, isDone } of this.#lines(key)) list.append(make("li", isDone ? "done" : "", text));
+    entry.append(list, make("p", "soft", this.#reward(quest)));
+    const row = make("div", "row");
+    const value = this.#client.own.quests.get(key);
+    const stage = quest.stages[value?.stage ?? 0];
+    if (stage !== undefined && stage.next.length > 1 && this.#lines(key).every(({ isDone }) => isDone)) {
+      stage.next.forEach(({ choice }, at) => {
+        row.append(
+          this.#button(choice ?? `Way ${at + 1}`, () => this.#act("questWay", { quest: quest.number, way: at + 1 })),
+        );
+      });
+    }
+    row.append(this.#button("Give up", () => this.#act("leaveQuest", { quest: quest.number })));
+    entry.append(row);
+    return entry;
+  }
+
+  #reward({ reward }: QuestLore): string {
+    const things = reward.items.map(({ item, count }) =>
+      `${count > 1 ? `${count} × ` : ""}${this.#lore.itemName(item)}`
+    );
+    const parts = [`${reward.xp} experience`, reward.coins > 0 ? coinText(reward.coins) : "", ...things];
+    if (reward.choices.length > 0) {
+      parts.push(`one of ${reward.choices.map(({ item }) => this.#lore.itemName(item)).join(", ")}`);
+    }
+    return `For it: ${parts.filter((part) => part !== "").join(" · ")}`;
+  }
+
+  #button(text: string, act: () => void): HTMLButtonElement {
+    const button = make("button", "small", text);
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  #act(...[name, fields]: Parameters<WealdClient["act"]>): void {
+    this.#client.act(name, fields).then((result) => {
+      if (result.type === "refused") this.#say(result.text);
+    });
+  }
+}

@@ -1,0 +1,205 @@
+/** Quests and talks: taken from who gives them, done by what they ask for, handed in once, by nobody from afar. */
+import assert from "node:assert/strict";
+import { setSegment } from "../../../world/bodies.ts";
+import { indexOf } from "../../../world/entities.ts";
+import { setStatus } from "../../../world/bodies.ts";
+import { KIND, STATUS } from "../../../world/kinds.ts";
+import { hashWorld, positionX, positionY, type World } from "../../../world/mod.ts";
+import { choicesOf, handIn, listNumber, standingOf, takeQuest, talkOf } from "../../../world/quests/mod.ts";
+import { setLevel } from "../../../world/vitals.ts";
+import { reload, SILENT, step } from "./_fixtures.ts";
+import { act, has, have, itemNumber, makeMarket, moveTo, placeBody, placeNpc } from "../items/_fixtures.ts";
+
+const questOf = (world: World, id: string) => world.content.quests.byId.get(id)!;
+
+/** What the first player can answer. */
+function answers(world: World): string[] {
+  const talk = talkOf(world, 1);
+  return talk === null ? [] : choicesOf(world, 1, talk).map(({ text }) => text);
+}
+
+/** Gives the answer that has these words. */
+function say(world: World, words: string): string {
+  const talk = talkOf(world, 1);
+  assert.ok(talk !== null, `there is a talk in which to say ${words}`);
+  const choices = choicesOf(world, 1, talk);
+  const choice = choices.findIndex(({ text }) => text.includes(words));
+  assert.ok(choice >= 0, `"${words}" among ${choices.map(({ text }) => text)}`);
+  return act(world, 1, "answer", { choice, list: listNumber(choices) });
+}
+
+/** Tells the world that the first player had a part in kills. */
+function killed(world: World, id: string, times: number, character = 1): void {
+  const creature = world.content.creatures.byId.get(id)!.number;
+  for (let time = 0; time < times; time++) {
+    world.news.push({ type: "killed", character, creature, party: 1, region: 0 });
+  }
+  step(world);
+}
+
+Deno.test("talks: begun by who is near, said by conditions, and over when one walks away", () => {
+  const world = makeMarket(1);
+  const hanna = placeNpc(world, "hanna_brine");
+  assert.equal(act(world, 1, "talk", { npc: 1 }), "gone");
+  assert.equal(act(world, 1, "talk", { npc: hanna }), "done");
+  assert.ok(answers(world).includes("Who are you?"));
+  assert.equal(say(world, "Who are you?"), "done");
+  assert.deepEqual(answers(world), ["I see.", "Farewell."]);
+  assert.equal(act(world, 1, "answer", { choice: 0, list: 1 }), "gone", "another list");
+  assert.equal(act(world, 1, "answer", { choice: 200, list: 0 }), "gone");
+  moveTo(world, 1, 1, 100);
+  for (let tick = 0; tick < 25; tick++) step(world);
+  assert.equal(talkOf(world, 1), null);
+  assert.equal(act(world, 1, "talk", { npc: hanna }), "too-far");
+});
+
+Deno.test("quests: taken, delivered, and handed in for what they promise", () => {
+  const world = makeMarket(1);
+  const [hanna, oswin] = [placeNpc(world, "hanna_brine"), placeNpc(world, "oswin_pell")];
+  act(world, 1, "talk", { npc: hanna });
+  say(world, "anything to do");
+  say(world, "that crate");
+  assert.equal(say(world, "I will do it"), "done");
+  const quest = questOf(world, "a_crate_for_oswin");
+  assert.equal(standingOf(world, 1, quest), "active");
+  assert.equal(has(world, 1, itemNumber(world, "crate_of_cheese")), 1);
+  act(world, 1, "talk", { npc: oswin });
+  assert.equal(has(world, 1, itemNumber(world, "crate_of_cheese")), 0);
+  assert.equal(standingOf(world, 1, quest), "ready");
+  say(world, "A crate for Oswin: it is done");
+  const coins = has(world, 1, 1);
+  assert.equal(say(world, "Thank you"), "done");
+  assert.equal(standingOf(world, 1, quest), "done");
+  assert.equal(has(world, 1, 1), coins + quest.reward.coins);
+  assert.equal(has(world, 1, itemNumber(world, "apple")), 4);
+  assert.equal(world.sheets.columns.xp[world.roster.rowOf.get(1)!], quest.reward.xp);
+});
+
+Deno.test("quests: kills count, also those of one's party; the reward is chosen, once", () => {
+  const world = makeMarket(1);
+  placeNpc(world, "hanna_brine");
+  setLevel(world, world.sessions.get(1)!, 5);
+  const quest = world.content.quests.all.find(({ stages, reward, repeatSeconds }) =>
+    stages.length === 1 && stages[0]!.objectives.length === 1 && stages[0]!.objectives[0]!.type === "kill" &&
+    stages[0]!.objectives[0]!.creatures.length > 0 && stages[0]!.objectives[0]!.region === null &&
+    reward.choices.length > 1 && repeatSeconds === 0
+  )!;
+  setLevel(world, world.sessions.get(1)!, 20);
+  for (const id of [...quest.after, ...quest.afterAny]) {
+    const number = questOf(world, id).number;
+    world.quests.table.columns.times.fill(0, world.quests.table.length);
+    force(world, number);
+  }
+  assert.equal(takeQuest(world, 1, quest), null);
+  assert.equal(takeQuest(world, 1, quest), "already-done");
+  assert.equal(handIn(world, 1, quest, 1, SILENT), "not-ready");
+  const [objective] = quest.stages[0]!.objectives;
+  assert.ok(objective !== undefined && objective.type === "kill");
+  killed(world, objective.creatures[0]!, objective.count - 1);
+  assert.equal(standingOf(world, 1, quest), "active");
+  killed(world, "orchard_rat" === objective.creatures[0] ? "lane_wolf" : "orchard_rat", 3);
+  assert.equal(standingOf(world, 1, quest), "active", "others do not count");
+  killed(world, objective.creatures[0]!, 1);
+  assert.equal(standingOf(world, 1, quest), "ready");
+  assert.equal(handIn(world, 1, quest, 0, SILENT), "unknown", "one has to be chosen");
+  assert.equal(handIn(world, 1, quest, 99, SILENT), "unknown");
+  assert.equal(handIn(world, 1, quest, 2, SILENT), null);
+  const entries = world.ledger.entries;
+  assert.equal(handIn(world, 1, quest, 2, SILENT), "not-ready", "not twice");
+  assert.equal(world.ledger.entries, entries);
+});
+
+/** Notes that the first player has done a quest. */
+function force(world: World, quest: number): void {
+  const { table, rowOf } = world.quests;
+  const row = table.length;
+  table.length = row + 1;
+  const { columns } = table;
+  [columns.character[row], columns.quest[row], columns.state[row], columns.times[row]] = [1, quest, 3, 1];
+  rowOf.set(0x1_0000 + quest, row);
+}
+
+Deno.test("quests: what is collected counts while it is carried, and goes when it is handed in", () => {
+  const world = makeMarket(1);
+  setLevel(world, world.sessions.get(1)!, 20);
+  const quest = world.content.quests.all.find(({ stages, after, afterAny }) =>
+    stages.length === 1 && stages[0]!.objectives.length === 1 && stages[0]!.objectives[0]!.type === "collect" &&
+    !stages[0]!.objectives[0]!.keeps && after.length === 0 && afterAny.length === 0
+  );
+  assert.ok(quest !== undefined, "there is such a quest");
+  const [objective] = quest.stages[0]!.objectives;
+  assert.ok(objective !== undefined && objective.type === "collect");
+  assert.equal(takeQuest(world, 1, quest), null);
+  have(world, 1, objective.item, objective.count);
+  for (let tick = 0; tick < 25; tick++) step(world);
+  assert.equal(standingOf(world, 1, quest), "ready");
+  const what = itemNumber(world, objective.item);
+  act(world, 1, "destroy", { what, amount: 1 });
+  for (let tick = 0; tick < 25; tick++) step(world);
+  assert.equal(standingOf(world, 1, quest), "active", "it is not there any more");
+  have(world, 1, objective.item, 1);
+  for (let tick = 0; tick < 25; tick++) step(world);
+  assert.equal(handIn(world, 1, quest, quest.reward.choices.length > 0 ? 1 : 0, SILENT), null);
+  assert.equal(has(world, 1, what), 0);
+});
+
+Deno.test("quests: nothing is handed in by the dead, from afar, or with a full bag", () => {
+  const world = makeMarket(1);
+  const [hanna, oswin] = [placeNpc(world, "hanna_brine"), placeNpc(world, "oswin_pell")];
+  act(world, 1, "talk", { npc: hanna });
+  say(world, "anything to do");
+  say(world, "that crate");
+  say(world, "I will do it");
+  act(world, 1, "talk", { npc: oswin });
+  say(world, "it is done");
+  const talk = talkOf(world, 1)!;
+  const list = listNumber(choicesOf(world, 1, talk));
+  const index = world.sessions.get(1)!;
+  setStatus(world, index, STATUS.dead, true);
+  assert.equal(act(world, 1, "answer", { choice: 0, list }), "dead");
+  setStatus(world, index, STATUS.dead, false);
+  const at = indexOf(oswin);
+  setSegment(world, at, positionX(world, at) + 256 * 60, positionY(world, at), 0, 0, world.tick);
+  assert.equal(act(world, 1, "answer", { choice: 0, list }), "too-far");
+  assert.equal(standingOf(world, 1, questOf(world, "a_crate_for_oswin")), "ready");
+  setSegment(world, at, positionX(world, index), positionY(world, index), 0, 0, world.tick);
+  const singles = world.content.items.all.filter(({ single, bagPlaces }) => single && bagPlaces === 0);
+  for (let turn = 0; turn < 60; turn++) have(world, 1, singles[turn % singles.length]!.id);
+  assert.equal(act(world, 1, "answer", { choice: 0, list }), "full");
+  assert.equal(standingOf(world, 1, questOf(world, "a_crate_for_oswin")), "ready", "nothing is lost");
+});
+
+Deno.test("quests: given up, and begun anew without what was done", () => {
+  const world = makeMarket(1);
+  placeBody(world, KIND.rabbit, 0);
+  setLevel(world, world.sessions.get(1)!, 20);
+  const quest = questOf(world, "wolves_at_the_lane");
+  for (const id of quest.after) force(world, questOf(world, id).number);
+  assert.equal(takeQuest(world, 1, quest), null);
+  killed(world, "lane_wolf", 2);
+  assert.equal(act(world, 1, "leaveQuest", { quest: quest.number }), "done");
+  assert.equal(act(world, 1, "leaveQuest", { quest: quest.number }), "unknown");
+  assert.equal(standingOf(world, 1, quest), "available");
+  assert.equal(takeQuest(world, 1, quest), null);
+  assert.equal(world.quests.progress.length, 0);
+});
+
+Deno.test("quests: a world that is saved and loaded at each tick goes the same way", () => {
+  const plain = makeMarket(1);
+  const hanna = placeNpc(plain, "hanna_brine");
+  const run = (world: World, turn: number) => {
+    if (turn === 1) act(world, 1, "talk", { npc: hanna });
+    if (turn === 2) say(world, "anything to do");
+    if (turn === 3) say(world, "that crate");
+    if (turn === 4) say(world, "I will do it");
+    step(world);
+  };
+  let saved = reload(plain);
+  for (let turn = 0; turn < 30; turn++) {
+    run(plain, turn);
+    run(saved, turn);
+    assert.equal(hashWorld(saved), hashWorld(plain), `turn ${turn}`);
+    saved = reload(saved);
+  }
+  assert.equal(plain.quests.activeOf.get(1)?.size, 1);
+});
