@@ -3,7 +3,7 @@
  * moment; an answer names the list that it was picked from, so that one to another list does nothing.
  */
 import { hashWords } from "../base/prng.ts";
-import type { Deed, Dialogue, Npc, Numbered, Quest } from "../content/mod.ts";
+import type { Deed, Dialogue, Npc, Numbered } from "../content/mod.ts";
 import { indexOf, isAlive } from "../entities.ts";
 import { dropRow, isDead, npcWithin, putRow, vendorOf } from "../items/mod.ts";
 import type { WorldOutput } from "../output.ts";
