@@ -353,6 +353,8 @@ class WorldPart {
     if (state.type === "waiting") return this.#stopped();
     if (state.type !== "running") return;
     this.#state = { type: "stopping", world: state.world, tries: 0, begun: false };
+    // Of a world that was never stepped the making is not recorded yet: what lies about came out of the mint.
+    if (state.world.tick === 0) this.#recorder.record(state.world, [], false);
     this.#finish();
   }
 

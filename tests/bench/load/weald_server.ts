@@ -1,5 +1,6 @@
 /** Starts Weald as its users do: a process of its own, a new world in a temporary folder, free ports. */
 import { Child } from "./child.ts";
+import { writePeacefulPack } from "./peaceful_pack.ts";
 import { ConsoleClient } from "./console_client.ts";
 import { coresBetween, type ProcessorTime, readProcessorTime, residentBytes } from "./processor_time.ts";
 
@@ -26,7 +27,22 @@ export async function startWeald(
   runtimeArgs: readonly string[] = [],
 ): Promise<WealdServer> {
   const folder = await Deno.makeTempDir({ prefix: "weald-load-" });
-  const fixed = ["--data", folder, "--host", "127.0.0.1", "--port", "0", "--admin-port", "0", "--players-max", "20000"];
+  const pack = `${folder}/peaceful`;
+  await writePeacefulPack(pack);
+  const fixed = [
+    "--content",
+    pack,
+    "--data",
+    `${folder}/world`,
+    "--host",
+    "127.0.0.1",
+    "--port",
+    "0",
+    "--admin-port",
+    "0",
+    "--players-max",
+    "20000",
+  ];
   const child = new Child([Deno.execPath(), "run", "-A", ...runtimeArgs, MAIN, ...fixed, ...args]);
   let port = 0;
   const setup = await child.find("the server's greeting", (line) => {

@@ -49,6 +49,8 @@ export class Bench {
   problem = "";
   /** What the world gave up, by the tick from which it goes on. */
   readonly givenUp: number[] = [];
+  /** Bytes of the ledger's rows that came with the journal. */
+  ledgerBytes = 0;
   /** Saves to refuse before one is taken. */
   failures = 0;
   #tick: number;
@@ -131,6 +133,7 @@ export class Bench {
         case "tickRecord":
           this.journal.push(new Uint8Array(message.bytes));
           this.recorded = message.tick;
+          this.ledgerBytes += message.ledger.length;
           if (!this.holdsBack) this.storage.mustSend({ type: "durable", tick: message.tick });
           return;
         case "giveUp":

@@ -71,6 +71,19 @@ Deno.test("part: starts, takes a session in, streams its cell, reports, saves, s
   again.close();
 });
 
+Deno.test("part: a new world that is stopped before its first tick is saved with the rows of what lies about in it", async () => {
+  const bench = new Bench();
+  startWorldPart(bench.ends);
+  // Slow, so that the order to stop is there before the first tick.
+  bench.start({ ...CONFIG, tickRate: 5 });
+  await bench.mainSaid("ready");
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  assert.deepEqual([bench.saves.at(-1)!.last, bench.saves.at(-1)!.tick], [true, 0]);
+  assert.ok(bench.ledgerBytes > 0, "they came out of the mint");
+  bench.close();
+});
+
 Deno.test("part: a save that fails is told, and its pages come with the next; the last one is tried again", async () => {
   const bench = new Bench();
   bench.failures = 1;
