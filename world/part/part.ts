@@ -251,13 +251,11 @@ class WorldPart {
     if (this.#state.type !== "running") return;
     const { world } = this.#state;
     const tickMs = 1000 / world.facts.tickRate;
-    let steps = 0;
     // Read anew at each step: a drain may have stopped the part.
-    while (this.#isRunning() && this.#dueMs <= performance.now() && steps < CATCH_UP_TICKS_MAX) {
+    for (let steps = 0; this.#isRunning() && this.#dueMs <= performance.now() && steps < CATCH_UP_TICKS_MAX; steps++) {
       const behind = Math.floor((performance.now() - this.#dueMs) / tickMs);
       this.#dueMs += tickMs;
       this.#tick(world, Math.min(behind, 0xffff));
-      steps++;
     }
     const missing = Math.floor((performance.now() - this.#dueMs) / tickMs);
     if (missing > 0) {
@@ -335,8 +333,8 @@ class WorldPart {
     const now = performance.now();
     if (now < this.#nextStatsMs) return;
     this.#nextStatsMs = Math.max(this.#nextStatsMs + 1000, now);
-    const links = [this.#main, this.#storage, ...this.#gateways];
-    const stats = this.#statistics.take(world, this.#encoder, this.#saver, this.#recorder, this.#ledger, links);
+    const parts = [this.#encoder, this.#saver, this.#recorder, this.#ledger] as const;
+    const stats = this.#statistics.take(world, ...parts, [this.#main, this.#storage, ...this.#gateways]);
     this.#main.send({ type: "stats", json: encodeJson(stats) });
     const lost = this.#subscribers.takeLost();
     if (lost > 0) this.#log("error", `${lost} results for players were lost: a gateway stands still`);
@@ -353,7 +351,7 @@ class WorldPart {
     if (state.type === "waiting") return this.#stopped();
     if (state.type !== "running") return;
     this.#state = { type: "stopping", world: state.world, tries: 0, begun: false };
-    // Of a world that was never stepped the making is not recorded yet: what lies about came out of the mint.
+    // Of a world that was never stepped, what came out of the mint is not recorded yet.
     if (state.world.tick === 0) this.#recorder.record(state.world, [], false);
     this.#finish();
   }
