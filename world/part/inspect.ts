@@ -1,8 +1,10 @@
 /** Everything about one entity, for the console's inspector. */
 import { type ComponentName, COMPONENTS } from "../components.ts";
-import { indexOf, isAlive } from "../entities.ts";
-import { PLANS } from "../kinds.ts";
+import { idAt, indexOf, isAlive } from "../entities.ts";
+import { isDead } from "../items/mod.ts";
+import { KIND, PLANS } from "../kinds.ts";
 import { isAsleep, truePosition } from "../life/schedule.ts";
+import { MODE } from "../spawns/mod.ts";
 import type { World } from "../world.ts";
 import type { EntityReport } from "./types.ts";
 
@@ -24,8 +26,35 @@ export function inspectEntity(world: World, entity: number): EntityReport | null
       unit: COMPONENTS[name].unit,
       value: columns[name][index]!,
     })),
-    plan: planInWords(world, index),
+    plan: contentInWords(world, index) ?? planInWords(world, index),
   };
+}
+
+/** Who a creature or person of the content is, and what it is about; null: the content does not say. */
+function contentInWords(world: World, index: number): string | null {
+  const { kind, species } = world.entities.components.columns;
+  const number = species[index]!;
+  if (kind[index] === KIND.npc) {
+    const person = world.content.npcs.byNumber[number];
+    return person === undefined ? null : `${person.name} (${person.id}) is at its place`;
+  }
+  const creature = kind[index] === KIND.creature ? world.content.creatures.byNumber[number] : undefined;
+  return creature === undefined ? null : `${creature.name} (${creature.id}) ${mindInWords(world, index)}`;
+}
+
+function mindInWords(world: World, index: number): string {
+  if (isDead(world, index)) return "is dead";
+  const row = world.spawns.rowOf.get(idAt(world.entities, index));
+  switch (row === undefined ? undefined : world.spawns.creatures.columns.mode[row]) {
+    case MODE.fight:
+      return "fights";
+    case MODE.flee:
+      return "flees";
+    case MODE.back:
+      return "goes home and cannot be fought on the way";
+    default:
+      return "is about its home";
+  }
 }
 
 function planInWords(world: World, index: number): string {

@@ -4,6 +4,7 @@ import { indexOf, isAlive } from "../../../world/entities.ts";
 import { isDead } from "../../../world/items/mod.ts";
 import { positionX, positionY, type World } from "../../../world/mod.ts";
 import { addCreature, addThreat, angryAt, MODE } from "../../../world/spawns/mod.ts";
+import { inspectEntity } from "../../../world/part/inspect.ts";
 import { setHealth } from "../../../world/vitals.ts";
 import { hashWorld } from "../../../world/mod.ts";
 import { reload, step } from "../_fixtures.ts";
@@ -110,4 +111,13 @@ Deno.test("minds: a fight that is saved and loaded at every tick goes the same w
   }
   const hurt = !isAlive(plain.entities, wolf) || plain.entities.components.columns.healthShare[indexOf(wolf)]! < 255;
   assert.ok(hurt, "there was a fight");
+});
+
+Deno.test("minds: the inspector says in words which creature it is, and what it is about", () => {
+  const world = makeMarket(1);
+  const wolf = place(world, "lane_wolf", 8);
+  const { name } = world.content.creatures.byId.get("lane_wolf")!;
+  assert.equal(inspectEntity(world, wolf)?.plan, `${name} (lane_wolf) is about its home`);
+  run(world, 20);
+  assert.equal(inspectEntity(world, wolf)?.plan, `${name} (lane_wolf) fights`);
 });
