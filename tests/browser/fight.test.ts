@@ -64,8 +64,8 @@ for (const screen of ["desktop", "phone"] as const) {
         assert.match(await textOf(page, "#target b"), /\w/);
         assert.notEqual(await page.getAttribute("#fight .xp", "title"), "0 of 300 to level 2");
         await picture(page, `${screen}-after`);
-        await page.waitForSelector("#prompt:has-text('leaves')", { state: "visible", timeout: 20_000 });
-        await page.click("#prompt");
+        await page.waitForSelector("#prompts button:has-text('leaves')", { state: "visible", timeout: 20_000 });
+        await page.click("#prompts button:has-text('leaves')");
         await page.waitForSelector("#panel-loot", { state: "visible" });
         await picture(page, `${screen}-loot`);
         assert.deepEqual(errors, []);

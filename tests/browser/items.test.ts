@@ -76,8 +76,8 @@ for (const screen of ["desktop", "phone"] as const) {
         await tapTile(page, "bag", "Plank shield");
         await page.click("#panel-bag button:has-text('Put on')");
         await closeAll(page);
-        await until("what is at hand is offered", async () => /Trade with Greta/.test(await textOf(page, "#prompt")));
-        await page.click("#prompt");
+        await until("what is at hand is offered", async () => /Trade with Greta/.test(await textOf(page, "#prompts")));
+        await page.click("#prompts button:has-text('Trade with Greta')");
         await see(page, "#panel-vendor .tile[aria-label^='Lantern']");
         await tapTile(page, "vendor", "Lantern");
         await picture(page, `${screen}-4-vendor`);

@@ -27,9 +27,12 @@ for (const screen of ["desktop", "phone"] as const) {
         await until("the world is there", async () => await state() === "signing in");
         await page.fill("#panel-guest input[name=name]", "Cleo");
         await page.click("#panel-guest button[type=submit]");
-        await page.waitForSelector("#prompt:has-text('Talk to Hanna Brine')", { state: "visible", timeout: 20_000 });
+        await page.waitForSelector("#prompts button:has-text('Talk to Hanna Brine')", {
+          state: "visible",
+          timeout: 20_000,
+        });
         await picture(page, `${screen}-marks`);
-        await page.click("#prompt");
+        await page.click("#prompts button:has-text('Talk to Hanna')");
         await page.waitForSelector("#panel-dialogue .answer", { state: "visible" });
         await page.click("#panel-dialogue .answer:has-text('anything to do')");
         await page.click("#panel-dialogue .answer:has-text('that crate')");

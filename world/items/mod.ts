@@ -19,7 +19,6 @@ export {
   statsOfBody,
   type WeaponInHand,
 } from "./stats.ts";
-export { vendorOf } from "./vendors.ts";
 export { watchDealings } from "./system.ts";
 export { bind, COIN, isBound, itemOf, itemOfKind, qualityNumber, type Supply, supply } from "./things.ts";
 export {

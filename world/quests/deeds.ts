@@ -10,7 +10,7 @@ import { takeOf } from "./things.ts";
 
 /** Deeds that can be done. A choice with another is not offered: what it leads to is not there yet. */
 const KNOWN_DEEDS: ReadonlySet<Deed["type"]> = new Set([
-  ...["offerQuest", "completeQuest", "giveItem", "takeItem", "takeCoins", "setFlag", "openVendor", "openBank"] as const,
+  ...["offerQuest", "completeQuest", "giveItem", "takeItem", "takeCoins", "setFlag", "openVendor"] as const,
   ...["bindHere"] as const,
 ]);
 

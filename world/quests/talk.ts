@@ -5,7 +5,7 @@
 import { hashWords } from "../base/prng.ts";
 import type { Deed, Dialogue, Npc, Numbered } from "../content/mod.ts";
 import { indexOf, isAlive } from "../entities.ts";
-import { dropRow, isDead, npcWithin, putRow, vendorOf } from "../items/mod.ts";
+import { dropRow, isDead, npcWithin, putRow } from "../items/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { settlementOf } from "../places/mod.ts";
@@ -15,7 +15,7 @@ import type { World } from "../world.ts";
 import { allHold, carriedOf, standingOf } from "./conditions.ts";
 import { areKnown, canDo, doAll } from "./deeds.ts";
 import { handIn, takeQuest } from "./log.ts";
-import { count, countOf, stageOf, tellQuest, wantedOf } from "./progress.ts";
+import { count, countOf, stageOf, wantedOf } from "./progress.ts";
 import { activeQuests, VIEW } from "./state.ts";
 import { takeOf } from "./things.ts";
 
@@ -256,8 +256,6 @@ function act(
     case "do": {
       if (!canDo(world, character, chosen.does)) return "not-enough";
       doAll(world, character, chosen.does, npc);
-      const opens = chosen.does.some(({ type }) => type === "openVendor" || type === "openBank");
-      if (opens && vendorOf(world, entry) !== undefined) tellQuest(world, character, 0);
       if (chosen.type === "do") endTalk(world, character);
       else if (chosen.node < 0) toStart(world, character, npc, entry);
       else setTalk(world, character, { npc, view: VIEW.node, about: chosen.node });

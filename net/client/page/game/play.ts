@@ -74,8 +74,7 @@ export class Play {
 
   /** Takes a key that neither walks nor talks. */
   press(key: string): boolean {
-    if (key.toUpperCase() === "E") return this.#prompt.act();
-    return this.panels.press(key) || this.#parts.some((part) => part.press?.(key) ?? false);
+    return this.#prompt.press(key) || this.panels.press(key) || this.#parts.some((part) => part.press?.(key) ?? false);
   }
 
   /** Takes a touch at world metres (x, y). False if it means nothing but walking there. */

@@ -1,4 +1,4 @@
-/** The prompt: what can be done here and now with one key or one touch. The nearest thing to do wins. */
+/** The prompts: what can be done here and now with one key or one touch. The nearest things to do win. */
 import { byId, make, setText } from "./dom.ts";
 
 /** Something that can be done here. */
@@ -10,29 +10,37 @@ export interface Offer {
   act(): void;
 }
 
-/** The button above the dock. */
+/** Keys of the buttons, the nearest offer's first. */
+const KEYS = ["E", "F"] as const;
+
+/** The buttons above the dock: the two nearest things to do. */
 export class Prompt {
-  readonly #button = byId<HTMLButtonElement>("prompt");
-  readonly #text = make("span");
-  #offer: Offer | null = null;
+  readonly #rows = KEYS.map((key) => {
+    const button = byId<HTMLButtonElement>(`prompt-${key.toLowerCase()}`);
+    const text = make("span");
+    button.append(make("kbd", "", key), text);
+    return { key, button, text };
+  });
+  #offers: readonly Offer[] = [];
 
   constructor() {
-    this.#button.append(make("kbd", "", "E"), this.#text);
-    this.#button.addEventListener("click", () => this.act());
+    this.#rows.forEach(({ button }, at) => button.addEventListener("click", () => this.#offers[at]?.act()));
   }
 
   /** Shows the nearest of what is offered, or nothing. */
   show(offers: readonly Offer[]): void {
-    let nearest: Offer | null = null;
-    for (const offer of offers) if (nearest === null || offer.metres < nearest.metres) nearest = offer;
-    this.#offer = nearest;
-    this.#button.hidden = nearest === null;
-    if (nearest !== null) setText(this.#text, nearest.text);
+    this.#offers = [...offers].sort((a, b) => a.metres - b.metres).slice(0, KEYS.length);
+    this.#rows.forEach(({ button, text }, at) => {
+      const offer = this.#offers[at];
+      button.hidden = offer === undefined;
+      if (offer !== undefined) setText(text, offer.text);
+    });
   }
 
-  /** Does what is shown. False if nothing is. */
-  act(): boolean {
-    this.#offer?.act();
-    return this.#offer !== null;
+  /** Does what the key's button shows. False if it is no such key, or shows nothing. */
+  press(key: string): boolean {
+    const offer = this.#offers[KEYS.findIndex((one) => one === key.toUpperCase())];
+    offer?.act();
+    return offer !== undefined;
   }
 }
