@@ -1,5 +1,6 @@
 /** Minds: who attacks, who strikes back, who flees, who helps, and who goes home. */
 import assert from "node:assert/strict";
+import { setSegment } from "../../../world/bodies.ts";
 import { indexOf, isAlive } from "../../../world/entities.ts";
 import { isDead } from "../../../world/items/mod.ts";
 import { positionX, positionY, type World } from "../../../world/mod.ts";
@@ -120,4 +121,28 @@ Deno.test("minds: the inspector says in words which creature it is, and what it 
   assert.equal(inspectEntity(world, wolf)?.plan, `${name} (lane_wolf) is about its home`);
   run(world, 20);
   assert.equal(inspectEntity(world, wolf)?.plan, `${name} (lane_wolf) fights`);
+});
+
+Deno.test("minds: who strikes from where it cannot be reached gains nothing: the creature gives up and is whole again", () => {
+  const world = makeMarket(1);
+  const wolf = place(world, "lane_wolf", 8);
+  const index = indexOf(wolf);
+  run(world, 20);
+  assert.equal(modeOf(world, wolf), MODE.fight);
+  const { columns } = world.spawns.creatures;
+  const row = world.spawns.rowOf.get(wolf)!;
+  const { health, healthMax } = world.entities.components.columns;
+  columns.done[row]! |= 1;
+  setHealth(world, index, 5);
+  let ticks = 0;
+  while (modeOf(world, wolf) === MODE.fight && ticks++ < 400) {
+    // It is held where it is, and somebody goes on hurting it.
+    setSegment(world, index, columns.homeX[row]!, columns.homeY[row]!, 0, 0, world.tick);
+    addThreat(world, wolf, 1, 100);
+    step(world);
+  }
+  assert.ok(ticks >= 100 && ticks < 200, `after about eight seconds, and not ${ticks} ticks`);
+  assert.deepEqual(angryAt(world, wolf), []);
+  run(world, 8);
+  assert.equal(health[index], healthMax[index]);
 });
