@@ -157,8 +157,9 @@ export class Game {
     client.on("placed", () => this.#stage?.walker.stop());
     client.on("said", ({ entity, name, text }) => {
       this.#stage?.puppets.say(entity, text, this.#frameAt / 1000);
-      const kind = this.#actors.find(({ id }) => id === entity)?.kind;
-      this.#chat.add(entity === client.ownId ? "own" : kind === "townsfolk" ? "folk" : "player", name, text);
+      const actor = this.#actors.find(({ id }) => id === entity);
+      const kind = entity === client.ownId ? "own" : (actor?.kind ?? "player") === "player" ? "player" : "folk";
+      this.#chat.add(kind, actor?.name ?? name, text);
     });
     client.on("line", ({ kind, from, text }) => {
       this.#chat.add(kind === "broadcast" ? "staff" : kind, from, text);
