@@ -9,7 +9,7 @@ export { strikeBack } from "./blows.ts";
 export { beginCreature, creatureOf, isCreature } from "./creatures.ts";
 export { gainXp } from "./death.ts";
 export { speedPermille } from "./effects.ts";
-export { isHostile } from "./targets.ts";
+export { bodiesAround, isHostile } from "./targets.ts";
 export { type Combat, makeCombat, reindexCombat } from "./state.ts";
 export { goOnFighting } from "./system.ts";
 export { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "./topics.ts";

@@ -8,14 +8,14 @@
 import { hashWords } from "../base/prng.ts";
 import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { setActivity, setStatus, setWant, stopBody } from "../bodies.ts";
-import { creatureOf, strikeBack } from "../combat/mod.ts";
+import { bodiesAround, creatureOf, strikeBack } from "../combat/mod.ts";
 import type { Creature } from "../content/mod.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
 import { isDead } from "../items/mod.ts";
 import { ACTIVITY, STATUS } from "../kinds.ts";
 import type { WorldOutput } from "../output.ts";
 import { bodyOf } from "../roster.ts";
-import { addThreat, angryAt, forgetThreat, MODE } from "../spawns/mod.ts";
+import { addThreat, angerOf, angryAt, forgetThreat, MODE } from "../spawns/mod.ts";
 import { nearestPlayer } from "../systems/near.ts";
 import { setHealth } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
@@ -32,6 +32,8 @@ const HOME_METRES = 1.5;
 const FOLLOW_FACTOR = 2;
 /** It is never so far below an enemy's level that it sees nothing, in metres. */
 const SIGHT_METRES_MIN = 2;
+/** How angry one is that was called. */
+const CALLED_ANGER = 1;
 const HAS_FLED = 1;
 const TURNS = [0, 24, -24, 48, -48, 72, -72, 100, -100] as const;
 const AHEAD_UNITS = 2 * UNITS_PER_METRE;
@@ -85,7 +87,9 @@ function think(self: Self): void {
 
 function beCalm(self: Self): void {
   const { world, entity } = self;
-  if (angryAt(world, entity).length > 0) return beginFight(self, true);
+  // Who was only called does not call others in its turn.
+  const anger = angerOf(world, entity);
+  if (anger > 0) return beginFight(self, anger > CALLED_ANGER);
   const enemy = enemyInSight(self);
   if (enemy >= 0) {
     addThreat(world, entity, world.entities.components.columns.character[enemy]!, 1);
@@ -148,22 +152,20 @@ function say({ world, index, entity }: Self, lines: readonly string[], output: W
 /** Those near that help it take on its enemies. They do not call others in their turn. */
 function callHelp({ world, entity, entry, index, x, y }: Self): void {
   if (entry.help === null) return;
-  const { columns } = world.spawns.creatures;
-  const reach = entry.help.metres * UNITS_PER_METRE;
+  const { mode } = world.spawns.creatures.columns;
   const enemies = angryAt(world, entity);
   const { species, space } = world.entities.components.columns;
-  for (let row = 0; row < world.spawns.creatures.length; row++) {
-    const other = columns.entity[row]!;
-    if (other === entity || columns.mode[row] !== MODE.calm || !isAlive(world.entities, other)) continue;
-    const at = indexOf(other);
-    const [dx, dy] = [positionX(world, at) - x, positionY(world, at) - y];
-    if (space[at] !== space[index] || dx * dx + dy * dy > reach * reach || isDead(world, at)) continue;
+  for (const at of bodiesAround(world, x, y, entry.help.metres * UNITS_PER_METRE)) {
+    const other = idAt(world.entities, at);
+    const row = world.spawns.rowOf.get(other);
+    if (row === undefined || other === entity || mode[row] !== MODE.calm) continue;
+    if (space[at] !== space[index] || isDead(world, at)) continue;
     const family = creatureOf(world, at)?.family;
     const helps = entry.help.families.length === 0
       ? species[at] === species[index]
       : family !== undefined && entry.help.families.includes(family);
     if (!helps) continue;
-    for (const character of enemies) addThreat(world, other, character, 1);
+    for (const character of enemies) addThreat(world, other, character, CALLED_ANGER);
   }
 }
 

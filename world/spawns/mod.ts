@@ -4,4 +4,4 @@ export { personOf } from "./people.ts";
 export { leaveEmpty, liveOn } from "./settle.ts";
 export { makeSpawns, MODE, reindexSpawns, rowFor, type Spawns } from "./state.ts";
 export { armourOf, blowOf, healthOf, xpOf } from "./sums.ts";
-export { addThreat, angryAt, forgetThreat } from "./threat.ts";
+export { addThreat, angerOf, angryAt, forgetThreat } from "./threat.ts";

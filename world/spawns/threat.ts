@@ -32,6 +32,12 @@ export function angryAt({ spawns }: World, creature: number): number[] {
   );
 }
 
+/** How angry a creature is at the one that it is angriest at. */
+export function angerOf({ spawns }: World, creature: number): number {
+  const { amount } = spawns.threats.columns;
+  return (spawns.threatsOf.get(creature) ?? []).reduce((most, row) => Math.max(most, amount[row]!), 0);
+}
+
 /** A creature forgets one character, or all. */
 export function forgetThreat({ spawns }: World, creature: number, character = 0): void {
   const rows = spawns.threatsOf.get(creature);
