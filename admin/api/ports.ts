@@ -269,6 +269,8 @@ export interface WorldInfo {
   readonly terrainVersion: number;
   /** Floor plans of the dungeons. */
   readonly plans: readonly { readonly rows: readonly string[] }[];
+  /** What kinds of things are called, by number. */
+  readonly things: readonly string[];
   readonly tickRate: number;
   readonly dayTicks: number;
   /** Where players sign in, as a link for the host to pass on; "" if unknown. */

@@ -14,6 +14,7 @@ import { makePastPage } from "./page_past.ts";
 import { makePlayersPage } from "./page_players.ts";
 import { makeSetupPage, makeSignInPage } from "./page_welcome.ts";
 import { makeShell, type Shell } from "./shell.ts";
+import { knowThings } from "./ledger_rows.ts";
 import { makeStore } from "./store.ts";
 import { showTheme } from "./theme.ts";
 
@@ -115,6 +116,7 @@ async function showConsole(): Promise<void> {
   const { name, role, info } = me.value;
   if (location.pathname === "/setup" || location.pathname === "/sign-in") history.replaceState(null, "", "/");
   const live = openLive(sessionEnded);
+  knowThings(info.things);
   const app: App = { account: { name, role }, live, store: makeStore(info, live), go };
   const shell = makeShell(app, () => void signOut());
   signedIn = { app, shell, shown: null };

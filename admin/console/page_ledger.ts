@@ -9,7 +9,7 @@ import { ask } from "./dialog.ts";
 import { element, fill, setText } from "./dom.ts";
 import { formatClock, formatCount, formatDay, formatMoment, plural } from "./format.ts";
 import { icon } from "./icons.ts";
-import { accountLink, actorWords, lineWords } from "./ledger_rows.ts";
+import { accountLink, actorWords, lineWords, thingWords } from "./ledger_rows.ts";
 import { makeSearch } from "./search_field.ts";
 import { toast } from "./toast.ts";
 
@@ -203,8 +203,10 @@ export function makeLedgerPage(_app: App, query: URLSearchParams): Page {
 }
 
 /** A single thing leads to its biography; of what is alike there is none. */
-function thingLink({ what, number }: NamedLine): HTMLElement | string {
-  return isInstance(number) ? element("a", { href: `/ledger?${new URLSearchParams({ find: what })}` }, what) : what;
+function thingLink(line: NamedLine): HTMLElement | string {
+  const words = thingWords(line);
+  if (!isInstance(line.number)) return words;
+  return element("a", { href: `/ledger?${new URLSearchParams({ find: line.what })}` }, words);
 }
 
 function select(label: string, options: readonly (readonly [value: string, text: string])[]): HTMLSelectElement {

@@ -145,7 +145,14 @@ class Supervisor {
       port = ready.port ?? port;
     }
     const playersUrl = `${certificate === undefined ? "http" : "https"}://localhost:${port}`;
-    const info = { ...facts, plans: this.#world.plans, name: worldName, version, playersUrl };
+    const info = {
+      ...facts,
+      plans: this.#world.plans,
+      things: this.#world.things,
+      name: worldName,
+      version,
+      playersUrl,
+    };
     this.#beginBackups();
     const admin = await this.#startAdmin(storageReady.staff === 0, info);
     return {

@@ -63,6 +63,15 @@ export class WorldClient implements WorldPort {
     this.#link.mustSend({ type: "content", pack });
   }
 
+  /** What kinds of things are called, by number. */
+  get things(): string[] {
+    if (this.catalog.json.length === 0) return [];
+    const { kinds }: Catalog = JSON.parse(textOf(this.catalog.json));
+    const names: string[] = [""];
+    for (const { number, name } of kinds.items) names[number] = String(name ?? "");
+    return names;
+  }
+
   /** Floor plans of the dungeons, as the catalog has them. */
   get plans(): { readonly rows: readonly string[] }[] {
     if (this.catalog.json.length === 0) return [];

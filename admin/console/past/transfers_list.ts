@@ -2,7 +2,7 @@
 import type { NamedLine } from "../../past/questions.ts";
 import { get } from "../api.ts";
 import { element, fill, setText } from "../dom.ts";
-import { accountLink } from "../ledger_rows.ts";
+import { accountLink, thingWords } from "../ledger_rows.ts";
 import { offsetWords } from "./commands_list.ts";
 
 /** The list. */
@@ -59,7 +59,7 @@ export function makeTransfersList(tickRate: number, onSeek: (tick: number) => vo
       element(
         "span",
         { class: "past-what" },
-        element("strong", {}, `${row.amount} × ${row.what}`),
+        element("strong", {}, `${row.amount} × ${thingWords(row)}`),
         " from ",
         accountLink(row.from, row.fromName),
         " to ",

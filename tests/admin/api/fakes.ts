@@ -104,6 +104,7 @@ export function makeFakes(): Fakes {
       seed: 7,
       terrainVersion: 1,
       plans: [],
+      things: [],
       tickRate: 20,
       dayTicks: 48_000,
       playersUrl: "http://localhost:7777",
