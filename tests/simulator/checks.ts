@@ -15,6 +15,8 @@ import { SIMULATED, type SimulatedServer } from "./server.ts";
 const UNITS_OFF_MAX = 2;
 /** Flushes until a view that moved is whole again: the gateway asks the world, the world answers, both with delays. */
 const FLUSHES_WAITED_MAX = 10;
+/** Flushes in which somebody is told something, where anything happens at all. */
+const TELLING_FLUSHES_MAX = 40;
 /** Entities of the map that are compared with the world itself at one check. */
 const INSPECTED_MAX = 40;
 
@@ -34,13 +36,20 @@ export async function checkEverything(server: SimulatedServer, players: readonly
   }
   const { map } = server;
   const playing = players.filter((player) => player.state === "playing");
-  // Who was told nothing at this flush may wait for what is far; then it is told all at the next one.
+  // Who was told nothing at this flush may wait for what is far, and so at the next one: what is new there may wait then.
+  // It is looked at as of a flush that told it something, for then it was told all.
   const told = playing.filter((player) => player.tick === tick);
   for (const player of told) if (hasWholeView(player)) checkView(player, map, tick);
   tick = await server.untilFlush();
+  for (const player of playing) player.takeAll();
   for (const player of playing) {
-    player.takeAll();
-    if (!told.includes(player) && hasWholeView(player)) checkView(player, map, tick);
+    if (told.includes(player)) continue;
+    // Where nothing happens for so long, there is nothing that waits either.
+    for (let left = TELLING_FLUSHES_MAX; left > 0 && player.tick !== tick; left--) {
+      tick = await server.untilFlush();
+      for (const other of playing) other.takeAll();
+    }
+    if (player.state === "playing" && hasWholeView(player)) checkView(player, map, tick);
   }
   const others = [...map.entities.keys()].filter((id) => !isPlayer(map.entities.get(id)!)).slice(0, INSPECTED_MAX);
   const ids = [...[...map.entities.values()].filter(isPlayer).map(({ id }) => id), ...others];
