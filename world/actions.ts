@@ -264,6 +264,31 @@ export const ACTIONS = {
     ...{ perSecondMax: 2, burst: 6, held: true },
     fields: { quest: { type: "u16", min: 0, max: 0xffff }, way: { type: "u8", min: 0, max: 8 } },
   },
+  gather: {
+    id: 137,
+    about:
+      "gather from the node, ripe crop or carcass `node`, within 3 m (9 m of a shoal), or with 0 fell the tree `x` east and `y` south of you, in 1/256 m; the topic `work` tells how far it is",
+    ...{ perSecondMax: 4, burst: 8, held: false },
+    fields: { node: ENTITY, x: AWAY, y: AWAY },
+  },
+  plant: {
+    id: 138,
+    about: "put the seed `what` into a field, `x` east and `y` south of you, in 1/256 m, within 3 m",
+    ...{ perSecondMax: 4, burst: 8, held: true },
+    fields: { what: THING, x: AWAY, y: AWAY },
+  },
+  make: {
+    id: 139,
+    about: "make what the recipe of this number makes, `times` times",
+    ...{ perSecondMax: 4, burst: 8, held: false },
+    fields: { recipe: { type: "u16", min: 0, max: 0xffff }, times: { type: "u8", min: 1, max: 100 } },
+  },
+  learn: {
+    id: 140,
+    about: "learn the recipe of this number from `npc`, who trains its craft, for what that costs",
+    ...{ perSecondMax: 4, burst: 8, held: true },
+    fields: { npc: ENTITY, recipe: { type: "u16", min: 0, max: 0xffff } },
+  },
 } as const satisfies Record<string, ActionDeclaration>;
 
 /** The name of an action. */

@@ -59,6 +59,7 @@ export function removeBody(world: World, index: number): void {
   part(world.lost, entities, index);
   part(world.awake, entities, index);
   part(world.decaying, entities, index);
+  part(world.growing, entities, index);
   markDirty(world.changes, entities, index, DIRTY.whereabouts);
   destroyEntity(entities, index);
 }

@@ -157,6 +157,7 @@ export const STATUSES = [
   "resting",
   "trading",
   "looted",
+  "skinned",
 ] as const;
 export type Status = (typeof STATUSES)[number];
 assert(STATUSES.length <= 16, "a bit for each: status has sixteen");

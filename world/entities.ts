@@ -33,6 +33,8 @@ const DERIVED = {
   lostPlusOne: { column: "u32", saved: false },
   /** Place in the list of piles that decay, plus one. */
   decayPlusOne: { column: "u32", saved: false },
+  /** Place in the list of what grows, plus one. */
+  growPlusOne: { column: "u32", saved: false },
   /** What changed since the last flush: see changes.ts. */
   dirty: { column: "u32", saved: false },
   /** Inputs that wait for their tick, and the tick of the last of them. */

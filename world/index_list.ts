@@ -5,7 +5,7 @@
 import type { Entities } from "./entities.ts";
 
 /** Which derived column holds the places. */
-type PlaceColumn = "moverPlusOne" | "awakePlusOne" | "lostPlusOne" | "decayPlusOne";
+type PlaceColumn = "moverPlusOne" | "awakePlusOne" | "lostPlusOne" | "decayPlusOne" | "growPlusOne";
 
 /** Indexes, each once. */
 export interface IndexList {

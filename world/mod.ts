@@ -6,6 +6,7 @@ import type { Newcomers } from "./newcomers.ts";
 import type { Terrain } from "./terrain/types.ts";
 import { scatterThings } from "./ledger/scatter.ts";
 import { populate } from "./life/populate.ts";
+import { leaveBare } from "./crafts/mod.ts";
 import { leaveEmpty } from "./spawns/mod.ts";
 import { makeWorld, type World } from "./world.ts";
 
@@ -59,6 +60,9 @@ export function createWorld(choices: WorldChoices, terrain: Terrain, pack: Pack)
   });
   populate(world, life);
   if (life > 0) scatterThings(world);
-  else leaveEmpty(world);
+  else {
+    leaveEmpty(world);
+    leaveBare(world);
+  }
   return world;
 }

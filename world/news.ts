@@ -14,4 +14,7 @@ export type News =
     readonly region: number;
   }
   | { readonly type: "used"; readonly character: number; readonly item: number }
+  /** It gathered from a node once, or made something by a recipe. */
+  | { readonly type: "gathered"; readonly character: number; readonly node: number }
+  | { readonly type: "crafted"; readonly character: number; readonly recipe: number }
   | { readonly type: "levelled"; readonly character: number };

@@ -90,6 +90,11 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["questProgress", table(world.quests.progress)],
     ["flags", table(world.quests.flags)],
     ["talks", table(world.quests.talks)],
+    ["skills", table(world.skills.points)],
+    ["learned", table(world.skills.learned)],
+    ["works", table(world.crafts.works)],
+    ["nodeSquares", table(world.crafts.squares)],
+    ["wilds", table(world.crafts.laid)],
   ];
 }
 

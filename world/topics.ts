@@ -284,6 +284,40 @@ export const TOPICS = {
       list: { type: "u16", required: false, about: "of `self`: the number of the list of answers" },
     },
   },
+  skills: {
+    id: 21,
+    about: "how good your character is at each craft",
+    key: "number of the craft",
+    held: false,
+    fields: {
+      points: { type: "u16", required: true, about: "its skill" },
+      most: { type: "u16", required: true, about: "the skill that there is at most" },
+    },
+  },
+  recipes: {
+    id: 22,
+    about: "what your character knows how to make",
+    key: "number of the recipe",
+    held: false,
+    fields: {
+      teachesPermille: { type: "u16", required: true, about: "how likely it learns by making it, in thousandths" },
+    },
+  },
+  work: {
+    id: 23,
+    about: "what your character is at: gathering or making something",
+    key: "always `self`",
+    held: false,
+    fields: {
+      makes: { type: "bool", required: true, about: "whether it makes something" },
+      skins: { type: "bool", required: true, about: "whether it skins a carcass" },
+      what: { type: "u16", required: true, about: "number of the recipe, of the creature, else of the node" },
+      entity: { type: "u32", required: true, about: "what it gathers from; 0: a tree, or nothing" },
+      startTick: { type: "u32", required: true, about: "the tick at which it began" },
+      endTick: { type: "u32", required: true, about: "the tick at which it is done" },
+      left: { type: "u16", required: true, about: "how often it is made, this time counted" },
+    },
+  },
 } as const satisfies Record<string, TopicDeclaration>;
 
 /** The name of a topic. */

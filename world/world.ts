@@ -14,6 +14,7 @@ import { KIND, PLAN, PRESENCE } from "./kinds.ts";
 import { type Combat, makeCombat, reindexCombat } from "./combat/state.ts";
 import type { Prng } from "./base/prng.ts";
 import { makeChance } from "./chance.ts";
+import { type Crafts, makeCrafts, reindexCrafts } from "./crafts/state.ts";
 import { type Dealings, makeDealings, makeOpened, type OpenedBy } from "./items/state.ts";
 import type { KnownStats } from "./items/stats.ts";
 import { type Ledger, makeLedger, reindexLedger } from "./ledger/ledger.ts";
@@ -32,6 +33,7 @@ import { type Doors, sortDoors } from "./places/doors.ts";
 import { makeQuests, type Quests, reindexQuests } from "./quests/state.ts";
 import { makeRuns, type Runs } from "./places/runs.ts";
 import { makeSpawns, reindexSpawns, type Spawns } from "./spawns/state.ts";
+import { makeSkills, reindexSkills, type Skills } from "./skills/state.ts";
 import { makeSheets, type Sheets } from "./sheets.ts";
 import { cellAt, linkCell, makeSpatial, type Spatial } from "./spatial.ts";
 import type { Terrain } from "./terrain/types.ts";
@@ -77,6 +79,10 @@ export interface World {
   readonly spawns: Spawns;
   /** What characters have to do, and whom they talk to. */
   readonly quests: Quests;
+  /** What characters have learned. */
+  readonly skills: Skills;
+  /** Who works at what, and where things grow. */
+  readonly crafts: Crafts;
   /** The generator of all that is left to chance; ask chance.ts. */
   readonly chance: Prng;
   /** The doors of the terrain. */
@@ -103,6 +109,8 @@ export interface World {
   readonly awake: IndexList;
   /** Piles that decay. */
   readonly decaying: IndexList;
+  /** What grows, and what was emptied and grows again. */
+  readonly growing: IndexList;
   /** What schedules remember. */
   readonly life: Life;
   /** Index of each session's body. */
@@ -148,6 +156,8 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     combat: makeCombat(),
     spawns: makeSpawns(),
     quests: makeQuests(),
+    skills: makeSkills(),
+    crafts: makeCrafts(),
     chance: makeChance(),
     doors: sortDoors(terrain.layout),
     spatial: makeSpatial(),
@@ -161,6 +171,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     lost: makeIndexList("lostPlusOne"),
     awake: makeIndexList("awakePlusOne"),
     decaying: makeIndexList("decayPlusOne"),
+    growing: makeIndexList("growPlusOne"),
     life: makeLife(),
     sessions: new Map(),
     isBlocked: (x, y) => terrain.isBlocked(x, y),
@@ -189,6 +200,8 @@ export function deriveWorld(world: World): void {
   reindexCombat(world.combat);
   reindexSpawns(world.spawns);
   reindexQuests(world.quests);
+  reindexSkills(world.skills);
+  reindexCrafts(world.crafts);
   recountPendingInputs(world.inputs, entities, indexOf);
   deriveGroups(world.groups, entities, PLAN.schedule);
   const { wakefulness } = world.groups.table.columns;
@@ -205,6 +218,8 @@ export function deriveWorld(world: World): void {
     if (columns.presence[index] === PRESENCE.lost) join(world.lost, entities, index);
     const group = columns.group[index]!;
     if (group !== 0 && wakefulness[group - 1] === WAKEFULNESS.awake) join(world.awake, entities, index);
+    const isGrowing = columns.kind[index] === KIND.node || columns.kind[index] === KIND.crop;
+    if (isGrowing && columns.lingerUntil[index]! > 0) join(world.growing, entities, index);
     if (columns.kind[index] === KIND.pile && columns.lingerUntil[index]! > 0) join(world.decaying, entities, index);
     if (columns.session[index] !== 0) world.sessions.set(columns.session[index]!, index);
     if (columns.space[index] === SPACE_OVERWORLD) {

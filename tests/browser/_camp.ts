@@ -1,8 +1,11 @@
 /** Saved worlds in which the first player, a warden, stands by creatures of a low level, or by somebody to talk to. */
-import { setSegment } from "../../world/bodies.ts";
+import { setAmount, setSegment } from "../../world/bodies.ts";
+import { addNode } from "../../world/crafts/wilds.ts";
 import { indexOf } from "../../world/entities.ts";
 import { personOf } from "../../world/spawns/mod.ts";
-import { giveBeginning } from "../../world/items/mod.ts";
+import { giveBeginning, supply } from "../../world/items/mod.ts";
+import { KIND } from "../../world/kinds.ts";
+import { characterAccount } from "../../world/ledger/mod.ts";
 import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
 import { RULES_VERSION } from "../../world/rules.ts";
 import { TERRAIN_VERSION } from "../../world/terrain/mod.ts";
@@ -35,6 +38,47 @@ export function saveSquare(folder: string, name: string): void {
     return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
   });
 }
+
+/**
+ * The same, with the player before the door of a smithy, where nettles, ores, a shoal, a stump and a crop are, and with
+ * what is needed to do something about them.
+ */
+export function saveWorkshop(folder: string, name: string): void {
+  save(folder, name, (world) => {
+    const { buildings } = world.terrain.layout.settlements[0]!;
+    const { doorX, doorY } = buildings.find(({ use }) => use === "smithy")!;
+    const to = characterAccount(1);
+    for (const [id, amount] of Object.entries(WORKSHOP_THINGS)) {
+      const kind = world.content.items.byId.get(id)!.number;
+      supply(world, { kind, amount, from: "mint", to, why: "new world", actor: 0 });
+    }
+    WORKSHOP_NODES.forEach(([id, right, down, amount], at) => {
+      const node = world.content.nodes.byId.get(id)!;
+      const place = { x: doorX + right * 256 + at, y: doorY + down * 256 };
+      setAmount(world, addNode(world, node.crop === null ? KIND.node : KIND.crop, node, place), amount);
+    });
+    return { x: doorX, y: doorY };
+  });
+}
+
+const WORKSHOP_THINGS = { copper_ore: 9, coin: 500, barley_seed: 3 };
+/** What grows there: its id, how far to the right and down in metres, how much there is. */
+const WORKSHOP_NODES = [
+  ...[["nettles", 1, 1, 2], ["copper_rock", -3, 2, 3], ["copper_rock", -4.6, 2, 0], [
+    "trout_shoal",
+    4.5,
+    4,
+    3,
+  ]] as const,
+  ...[["blackberry_hedge", -1.6, 3.6, 2], ["hazel", -3.4, 4.2, 2], ["meadowsweet_bush", 0.6, 3.4, 1]] as const,
+  ...[["ghostcaps", 2.6, 2.4, 2], ["fell_silver_seam", -6, 4, 2], ["oak", 3, 5.4, 0], [
+    "emberblooms",
+    1,
+    5,
+    2,
+  ]] as const,
+  ...[["barley_crop", -1, 5.6, 1], ["barley_crop", -2.4, 5.6, 3], ["barley_crop", -3.8, 5.6, 4]] as const,
+] as const;
 
 function save(folder: string, name: string, placeOf: (world: World) => { x: number; y: number }): void {
   const pack = defaultPack();

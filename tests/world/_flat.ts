@@ -24,9 +24,11 @@ export function makeFlat(settlements: readonly Settlement[] = []): Terrain {
   const isBlocked = (x: number, y: number) => x < 0 || y < 0 || x >= 1 << 20 || y >= 1 << 20 || isPillar(x, y);
   return {
     layout,
-    chunk: () => {
-      throw new Error("the flat terrain has no chunks");
-    },
+    // Nothing stands there. Pillars are in no chunk.
+    chunk: (x, y) => ({
+      ...{ x, y, heights: new Int16Array(65 * 65).fill(4), ground: new Uint8Array(64 * 64).fill(GROUND.grass) },
+      ...{ blocked: new Uint32Array(512), solid: new Uint32Array(512), props: [], buildings: [] },
+    }),
     isBlocked,
     isSolid: isBlocked,
     groundAt: () => GROUND.grass,

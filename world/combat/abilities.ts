@@ -1,6 +1,7 @@
 /** The action `useAbility`: what a character knows, whether it can be done now, and what comes of it. */
 import type { Ability, Numbered } from "../content/mod.ts";
 import type { ActionCommandOf } from "../commands.ts";
+import { endWork } from "../crafts/mod.ts";
 import { idAt, indexOf } from "../entities.ts";
 import { classOf, dropRow, isDead, putRow, STAT, statsOfBody } from "../items/mod.ts";
 import { STATUS } from "../kinds.ts";
@@ -171,5 +172,6 @@ function drop({ combat }: World, who: number): void {
 export function stop(world: World, index: number): Refusal | null {
   interruptCast(world, index);
   stopRepeating(world, index);
+  endWork(world, world.entities.components.columns.character[index]!);
   return null;
 }

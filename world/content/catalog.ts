@@ -60,14 +60,15 @@ const FIELDS = {
     ] as const,
     ...["light", "teaches", "look"] as const,
   ],
-  creatures: ["name", "text", "family", "level", "rank", "attitude", "look", "runSpeed"],
+  creatures: ["name", "text", "family", "level", "rank", "attitude", "look", "runSpeed", "skins"],
   regions: ["name", "text", "shape", "priority", "level", "pvp", "colour"],
   crafts: ["name", "text", "icon", "type", "skillMax", "stations"],
-  nodes: ["name", "text", "type", "craft", "skill", "tool", "gatherMs", "look", "crop"],
+  nodes: ["name", "text", "type", "craft", "skill", "tool", "gatherMs", "look", "crop", "where"],
   recipes: [
     ...["craft", "skill", "skillUpTo", "station", "seconds", "inputs", "output", "feeCoins", "level"] as const,
+    ...["known", "learnCoins", "qualities"] as const,
   ],
-  npcs: ["name", "title", "look", "serves", "vendor"],
+  npcs: ["name", "title", "look", "serves", "vendor", "trains"],
   quests: [
     "name",
     "chain",

@@ -85,7 +85,8 @@ function wearAt(world: World, index: number, slot: Slot): void {
   if (what !== 0) wear(world, character, what, 1);
 }
 
-function wear(world: World, character: number, what: number, points: number): void {
+/** A thing of a character's loses points of its durability, if it has any. */
+export function wear(world: World, character: number, what: number, points: number): void {
   if (points <= 0 || durabilityMax(world, what) === 0) return;
   setDurability(world, character, what, Math.max(0, durabilityOf(world, what) - points));
 }

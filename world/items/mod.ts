@@ -1,10 +1,12 @@
 /** Things: bags, what is worn, used, dealt in, left by the dead and traded. */
 export { ITEM_ACTIONS } from "./actions.ts";
 export { bagPlaces, carries, type Change, fitsBag, takeIntoBag, type Taking } from "./bag.ts";
+export { carriedOf, type TakenOut, takeOut } from "./carried.ts";
+export { hasRight } from "./corpses.ts";
 export { repairAt, repairCoins, wearAll, wearArmour, wearWeapon } from "./durability.ts";
 export { equip, gearChanged, giveBeginning, mayUse, showGear, wornAt } from "./equipment.ts";
 export { endCorpse, leaveLoot } from "./loot.ts";
-export { drawLoot, type LootDrawn } from "./loot_tables.ts";
+export { drawLoot, type LootDrawn, mostOf } from "./loot_tables.ts";
 export { bodyWithin, isDead, isWithin, npcWithin } from "./reach.ts";
 export { type Dealings, dropRow, findRow, makeDealings, newNumber, putRow, rowsOf } from "./state.ts";
 export {
@@ -21,6 +23,7 @@ export {
 } from "./stats.ts";
 export { watchDealings } from "./system.ts";
 export { bind, COIN, isBound, itemOf, itemOfKind, qualityNumber, type Supply, supply } from "./things.ts";
+export { useTool } from "./tools.ts";
 export {
   BAG_PLACES_TOPIC,
   BAG_TOPIC,

@@ -4,6 +4,7 @@ import { characterAccount, DECAY, namedAccount, transfer } from "../ledger/mod.t
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import { sheetOf } from "../sheets.ts";
+import { cannotLearn, learnRecipe } from "../skills/mod.ts";
 import type { World } from "../world.ts";
 import { carries, fitsBag } from "./bag.ts";
 import { drawLoot, mostOf } from "./loot_tables.ts";
@@ -28,6 +29,7 @@ export function useItem(
   const refused = mayUse(world, sheetOf(world, index), item);
   if (refused !== null) return refused;
   if (item.opens !== null) return open(world, character, what, item);
+  if (item.teaches !== null) return read(world, character, what, item.teaches);
   if (item.use === null) return "wrong-target";
   if (waitOf(world, character, item) > world.tick) return "not-ready";
   const ability = world.content.abilities.byId.get(item.use.ability)!;
@@ -74,6 +76,16 @@ export function waitOf(world: World, character: number, item: Numbered<Item>): n
 function beginWait(world: World, character: number, item: Numbered<Item>, ms: number): void {
   const untilTick = world.tick + Math.ceil(ms * world.facts.tickRate / 1000);
   putRow(world.dealings.waits, { character, item: item.number, untilTick });
+}
+
+/** Reads how something is made, once and for good. */
+function read(world: World, character: number, what: number, teaches: string): Refusal | null {
+  const recipe = world.content.recipes.byId.get(teaches)!;
+  const refused = cannotLearn(world, character, recipe);
+  if (refused !== null) return refused;
+  learnRecipe(world, character, recipe);
+  takeAway(world, character, what, 1, "used up");
+  return null;
 }
 
 /** Opens a chest or a sack: what is in it comes instead of it. */

@@ -2,15 +2,17 @@
 import { hashWords } from "../base/prng.ts";
 import { calendarAt } from "../calendar.ts";
 import type { Condition, Numbered, Quest } from "../content/mod.ts";
-import { classOf } from "../items/mod.ts";
-import { balanceOf, characterAccount, contentsOf, isInstance, kindOf } from "../ledger/mod.ts";
+import { carriedOf, classOf } from "../items/mod.ts";
+import { balanceOf, characterAccount } from "../ledger/mod.ts";
 import { membersOf, partyOf } from "../parties/mod.ts";
+import { seasonAt } from "../seasons.ts";
+import { skillOf } from "../skills/mod.ts";
 import type { World } from "../world.ts";
 import { QUEST_STATE, questKey } from "./state.ts";
 
 /** Objectives that can be done. Quests with others are not offered: what they ask for is not there yet. */
 const KNOWN_OBJECTIVES: ReadonlySet<string> = new Set([
-  ...["kill", "collect", "deliver", "visit", "region", "talk", "use", "group"],
+  ...["kill", "collect", "deliver", "visit", "region", "talk", "use", "group", "craft", "gather"],
 ]);
 
 /** How far a character is with a quest. */
@@ -27,18 +29,6 @@ export function flagNumber(flag: string): number {
 export function hasFlag({ quests }: World, flag: string): boolean {
   const { columns, length } = quests.flags;
   return columns.flag.subarray(0, length).includes(flagNumber(flag));
-}
-
-/** How many of a kind a character carries, single things counted. */
-export function carriedOf(world: World, character: number, kind: number): number {
-  const account = characterAccount(character);
-  let sum = balanceOf(world.ledger, account, kind);
-  if (world.content.items.byNumber[kind]?.single !== true) return sum;
-  sum = 0;
-  for (const what of contentsOf(world.ledger, account)) {
-    if (isInstance(what) && kindOf(world.ledger, what) === kind) sum++;
-  }
-  return sum;
 }
 
 /** How far a character is with a quest. */
@@ -116,11 +106,15 @@ function holds(world: World, character: number, condition: Condition): boolean {
       const party = partyOf(world.parties, character);
       return party !== 0 && membersOf(world.parties, party).length >= condition.min;
     }
+    case "skill": {
+      const craft = world.content.crafts.byId.get(condition.craft);
+      return craft !== undefined && skillOf(world, character, craft.number) >= condition.min;
+    }
+    case "season":
+      return seasonAt(world)?.id === condition.season;
     // What these ask of is not kept yet: they never hold.
-    case "skill":
     case "effect":
     case "worldQuest":
-    case "season":
     case "event":
     case "prosperity":
       return false;

@@ -1,17 +1,17 @@
 /** What is done to a character or to the world by a talk or a quest: deeds of the content. */
 import type { Deed } from "../content/mod.ts";
-import { dropRow, fitsBag, putRow, supply } from "../items/mod.ts";
+import { carriedOf, dropRow, fitsBag, putRow, supply, takeOut } from "../items/mod.ts";
 import { balanceOf, characterAccount, namedAccount, transfer } from "../ledger/mod.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
+import { learnRecipe, setSkill, skillOf } from "../skills/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { carriedOf, flagNumber, hasFlag } from "./conditions.ts";
-import { takeOf } from "./things.ts";
+import { flagNumber, hasFlag } from "./conditions.ts";
 
 /** Deeds that can be done. A choice with another is not offered: what it leads to is not there yet. */
 const KNOWN_DEEDS: ReadonlySet<Deed["type"]> = new Set([
   ...["offerQuest", "completeQuest", "giveItem", "takeItem", "takeCoins", "setFlag", "openVendor"] as const,
-  ...["bindHere"] as const,
+  ...["bindHere", "teachRecipe", "teachCraft"] as const,
 ]);
 
 /** Whether all of these can be done. */
@@ -61,8 +61,9 @@ function doOne(world: World, character: number, deed: Deed, npc: number): void {
     }
     case "takeItem": {
       const item = world.content.items.byId.get(deed.item);
-      if (item !== undefined) takeOf(world, character, item.number, deed.count);
-      return;
+      if (item === undefined) return;
+      const to = namedAccount("quest");
+      return takeOut(world, character, { kind: item.number, amount: deed.count, to, why: "quest delivery" });
     }
     case "takeCoins":
       transfer(world.ledger, {
@@ -70,6 +71,18 @@ function doOne(world: World, character: number, deed: Deed, npc: number): void {
         actor: character,
       });
       return;
+    case "teachRecipe": {
+      const recipe = world.content.recipes.byId.get(deed.recipe);
+      if (recipe !== undefined) learnRecipe(world, character, recipe);
+      return;
+    }
+    case "teachCraft": {
+      const craft = world.content.crafts.byId.get(deed.craft);
+      if (craft !== undefined && skillOf(world, character, craft.number) === 0) {
+        setSkill(world, character, craft.number, 1);
+      }
+      return;
+    }
     case "setFlag":
       return setFlag(world, deed.flag, deed.on);
     case "bindHere":

@@ -1,17 +1,16 @@
 /** Taking quests, handing them in, giving them up. */
 import type { Numbered, Quest } from "../content/mod.ts";
 import { gainXp } from "../combat/mod.ts";
-import { fitsBag, putRow, supply } from "../items/mod.ts";
-import { characterAccount } from "../ledger/mod.ts";
+import { carriedOf, fitsBag, putRow, supply, takeOut } from "../items/mod.ts";
+import { characterAccount, namedAccount } from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
-import { carriedOf, standingOf } from "./conditions.ts";
+import { standingOf } from "./conditions.ts";
 import { doAll } from "./deeds.ts";
 import { countOf, endStage, forgetProgress, tellQuest, wantedOf } from "./progress.ts";
 import { activeQuests, noteActive, QUEST_STATE, questKey, QUESTS_MAX } from "./state.ts";
-import { takeOf } from "./things.ts";
 
 /** Takes a quest, with what its giver gives. */
 export function takeQuest(world: World, character: number, quest: Numbered<Quest>): Refusal | null {
@@ -64,7 +63,9 @@ export function handIn(
   if (!fitsBag(world, character, given.map(({ item, count }) => ({ what: kindOfItem(item), amount: count })))) {
     return "full";
   }
-  for (const { kind, count } of taken) takeOf(world, character, kind, count);
+  for (const { kind, count } of taken) {
+    takeOut(world, character, { kind, amount: count, to: namedAccount("quest"), why: "quest delivery" });
+  }
   const to = characterAccount(character);
   const make = { from: "quest", to, why: "quest reward", actor: character } as const;
   for (const { item, count } of given) supply(world, { ...make, kind: kindOfItem(item), amount: count });

@@ -1,13 +1,12 @@
 /** How far quests are: objectives that are counted, stages that end, and what is told of it. */
 import { distance, UNITS_PER_METRE } from "../base/space.ts";
 import type { Numbered, Objective, Quest } from "../content/mod.ts";
-import { dropRow, putRow } from "../items/mod.ts";
+import { carriedOf, dropRow, putRow } from "../items/mod.ts";
 import type { News } from "../news.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { pointOf, regionAt } from "../places/mod.ts";
 import { bodyOf } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { carriedOf } from "./conditions.ts";
 import { doAll } from "./deeds.ts";
 import { activeQuests, noteActive, progressKey, QUEST_STATE, questKey } from "./state.ts";
 
@@ -142,6 +141,11 @@ export function hear(world: World, news: News): void {
         isNear(world, news.character, objective.place, objective.radiusMetres);
       if (isItem && isThere) count(world, news.character, quest, at, 1);
     }
+    const isMade = news.type === "crafted" && objective.type === "craft" &&
+      world.content.recipes.byNumber[news.recipe]?.id === objective.recipe;
+    const isGathered = news.type === "gathered" && objective.type === "gather" &&
+      world.content.nodes.byNumber[news.node]?.id === objective.node;
+    if (isMade || isGathered) count(world, news.character, quest, at, 1);
   }
 }
 

@@ -5,19 +5,19 @@
 import { hashWords } from "../base/prng.ts";
 import type { Deed, Dialogue, Npc, Numbered } from "../content/mod.ts";
 import { indexOf, isAlive } from "../entities.ts";
-import { dropRow, isDead, npcWithin, putRow } from "../items/mod.ts";
+import { carriedOf, dropRow, isDead, npcWithin, putRow, takeOut } from "../items/mod.ts";
+import { namedAccount } from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { settlementOf } from "../places/mod.ts";
 import type { Refusal } from "../refusals.ts";
 import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
-import { allHold, carriedOf, standingOf } from "./conditions.ts";
+import { allHold, standingOf } from "./conditions.ts";
 import { areKnown, canDo, doAll } from "./deeds.ts";
 import { handIn, takeQuest } from "./log.ts";
 import { count, countOf, stageOf, wantedOf } from "./progress.ts";
 import { activeQuests, VIEW } from "./state.ts";
-import { takeOf } from "./things.ts";
 
 /** One thing that can be answered. */
 export interface Choice {
@@ -76,7 +76,8 @@ function hearOf(world: World, character: number, npc: Npc): void {
       if (objective.type === "deliver") {
         const kind = world.content.items.byId.get(objective.item)!.number;
         if (carriedOf(world, character, kind) < objective.count) continue;
-        takeOf(world, character, kind, objective.count);
+        const to = namedAccount("quest");
+        takeOut(world, character, { kind, amount: objective.count, to, why: "quest delivery" });
       }
       count(world, character, quest, at, 1);
     }

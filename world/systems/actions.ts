@@ -9,6 +9,7 @@ import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import type { World } from "../world.ts";
 import { COMBAT_ACTIONS } from "../combat/mod.ts";
+import { CRAFT_ACTIONS } from "../crafts/mod.ts";
 import { ITEM_ACTIONS } from "../items/mod.ts";
 import { PARTY_ACTIONS } from "../parties/mod.ts";
 import { PLACE_ACTIONS } from "../places/mod.ts";
@@ -33,6 +34,7 @@ const ACTION_HANDLERS: ActionHandlers<ActionName> = {
   ...ITEM_ACTIONS,
   ...COMBAT_ACTIONS,
   ...QUEST_ACTIONS,
+  ...CRAFT_ACTIONS,
 };
 
 /** Does an action; what came of it is told at the end of the tick. One of a session without a body does nothing. */

@@ -1,7 +1,7 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
  * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS,
- * DEALINGS, COMBAT, SPAWNS, QUESTS.
+ * DEALINGS, COMBAT, SPAWNS, QUESTS, SKILLS, CRAFTS.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -14,6 +14,7 @@ import { applyDueInputs } from "./inputs.ts";
 import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
 import { goOnFighting } from "../combat/mod.ts";
+import { goOnWorking } from "../crafts/mod.ts";
 import { thinkCreatures } from "../creatures/mod.ts";
 import { watchDealings } from "../items/mod.ts";
 import { tellParties } from "../parties/mod.ts";
@@ -139,6 +140,12 @@ export const SYSTEMS: readonly System[] = [
     reads: "ROSTER",
     writes: "COMBAT DEALINGS LEDGER CELLS status health energy plan dueTick",
     run: (world, _commands, output) => goOnFighting(world, output),
+  },
+  {
+    name: "work",
+    reads: "TERRAIN ROSTER SHEETS CELLS kind status speed wantSpeed",
+    writes: "CRAFTS SKILLS LEDGER CELLS amount activity status lingerUntil",
+    run: (world, _commands, output) => goOnWorking(world, output),
   },
   {
     name: "quests",

@@ -12,8 +12,10 @@ import {
   VENDOR_TOPIC,
   WORN_TOPIC,
 } from "../items/mod.ts";
+import { WORK_TOPIC } from "../crafts/mod.ts";
 import { INVITES_TOPIC, PARTY_TOPIC } from "../parties/mod.ts";
 import { DIALOGUE_TOPIC, ERRANDS_TOPIC, QUESTS_TOPIC } from "../quests/mod.ts";
+import { RECIPES_TOPIC, SKILLS_TOPIC } from "../skills/mod.ts";
 import { ONLY_KEY, type TopicName, type TopicValue } from "../topics.ts";
 import { readVitals } from "../vitals.ts";
 import type { World } from "../world.ts";
@@ -47,4 +49,7 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   quests: QUESTS_TOPIC,
   errands: ERRANDS_TOPIC,
   dialogue: DIALOGUE_TOPIC,
+  skills: SKILLS_TOPIC,
+  recipes: RECIPES_TOPIC,
+  work: WORK_TOPIC,
 };

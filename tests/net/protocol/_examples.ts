@@ -50,6 +50,10 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "endTalk", sequence: 44 },
   { type: "leaveQuest", sequence: 45, quest: 7 },
   { type: "questWay", sequence: 46, quest: 7, way: 1 },
+  { type: "gather", sequence: 47, node: 4194305, x: 0, y: 0 },
+  { type: "plant", sequence: 48, what: 61, x: -300, y: 200 },
+  { type: "make", sequence: 49, recipe: 12, times: 5 },
+  { type: "learn", sequence: 50, npc: 4194306, recipe: 12 },
   { type: "signOut" },
 ];
 

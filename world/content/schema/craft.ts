@@ -13,7 +13,6 @@ export const CRAFT = z.strictObject({
   icon: ICON,
   type: z.enum(["gather", "make"]),
   skillMax: whole(1, 300).default(100),
-  learnCoins: whole(0, 1_000_000).default(0),
   stations: z.array(z.strictObject({ station: z.enum(STATIONS), building: z.enum(BUILDINGS) })).max(6).default([])
     .meta({ description: "where its stations are" }),
 });

@@ -18,6 +18,7 @@ interface Puppet {
   title: string;
   look: number;
   form: Actor["form"];
+  growth: Actor["growth"];
   level: number;
   healthShare: number;
   status: number;
@@ -35,7 +36,7 @@ interface Puppet {
 }
 
 /** What the content says of somebody. */
-export type Described = Pick<Actor, "name" | "title" | "form" | "mood" | "errand">;
+export type Described = Pick<Actor, "name" | "title" | "form" | "growth" | "mood" | "errand">;
 
 const FADE_SECONDS = 0.35;
 const TURN_PER_SECOND = 13;
@@ -118,6 +119,7 @@ export class Puppets {
     puppet.name = described.name;
     puppet.title = described.title;
     puppet.form = described.form;
+    puppet.growth = described.growth;
     puppet.mood = described.mood;
     puppet.errand = described.errand;
     puppet.level = entity.level;

@@ -67,6 +67,7 @@ export class FightPart implements PlayPart {
     this.#revive.addEventListener("click", () => this.#comeBack());
     client.on("own", ({ topic }) => {
       if (topic === "vitals" || topic === "abilities" || topic === "cooldowns" || topic === "casting") this.#bar.show();
+      if (topic === "work") this.#bar.show();
     });
     client.on("cast", ({ entity, ability, target, ticks }) => this.#seeCast(entity, ability, target, ticks));
     client.on("struck", (blow) => this.#seeBlow(blow));
@@ -103,6 +104,8 @@ export class FightPart implements PlayPart {
     let least = TOUCH_METRES;
     for (const actor of this.#actors) {
       if (actor.own || !isFighter(actor)) continue;
+      // Nobody aims at a carcass: a touch on it is for what it leaves.
+      if (actor.form !== null && (actor.status & STATUS.dead) !== 0) continue;
       const metres = Math.min(Math.hypot(actor.x - x, actor.y - y), Math.hypot(actor.x - x, actor.y - 0.8 - y));
       if (metres < least) [nearest, least] = [actor, metres];
     }
@@ -167,6 +170,11 @@ export class FightPart implements PlayPart {
     this.#follows = null;
     this.#walkTo(own.x, own.y);
     this.#use(ability);
+  }
+
+  /** Words rise over somebody's head. */
+  rise(entity: number, text: string): void {
+    this.#blows.rise(entity, text, "#cfe8b0", 1, this.#seconds);
   }
 
   /** Stops going after anybody: the player walks by its own will. */

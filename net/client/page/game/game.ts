@@ -193,7 +193,7 @@ export class Game {
     const x = (this.#view.left + pixelX / this.#view.zoom) * UNITS_PER_METRE;
     const y = (this.#view.top + pixelY / this.#view.zoom) * UNITS_PER_METRE;
     if (this.#play.tap(x / UNITS_PER_METRE, y / UNITS_PER_METRE)) return;
-    this.#play.fight.stopFollowing();
+    this.#play.stopGoing();
     this.#stage.walker.walkTo({ x: own.nextX, y: own.nextY }, { x, y });
   }
 
@@ -217,7 +217,7 @@ export class Game {
     const keys = this.#keys.way;
     const slow = this.#keys.slow;
     if (keys !== null) {
-      this.#play.fight.stopFollowing();
+      this.#play.stopGoing();
       walker.stop();
       return this.#client.steer(headingTowards(keys.x * 1000, keys.y * 1000), slow ? WALK_SPEED : RUN_SPEED);
     }

@@ -32,7 +32,7 @@ const SHOWN = new Set([
 /** All of it. Lives as long as the page. */
 export class ItemsPart implements PlayPart {
   readonly #client: WealdClient;
-  readonly #things: Things;
+  readonly things: Things;
   readonly #bag: BagPanel;
   readonly #gear: GearPanel;
   readonly #vendor: VendorPanel;
@@ -45,21 +45,21 @@ export class ItemsPart implements PlayPart {
   /** `say` shows a sentence to the player. */
   constructor(client: WealdClient, panels: Panels, say: (text: string) => void) {
     this.#client = client;
-    this.#things = new Things(client, say);
-    this.#bag = new BagPanel(this.#things, panels, (thing) => this.#deedsOf(thing), (what) => this.#priceOf(what));
-    this.#gear = new GearPanel(this.#things, panels);
+    this.things = new Things(client, say);
+    this.#bag = new BagPanel(this.things, panels, (thing) => this.#deedsOf(thing), (what) => this.#priceOf(what));
+    this.#gear = new GearPanel(this.things, panels);
     // On a small screen one panel is seen at a time: there a button leads to the bag.
     const beside = () => {
       if (!matchMedia("(max-width: 700px)").matches) this.#bag.panel.open();
     };
     this.#beside = beside;
-    this.#vendor = new VendorPanel(this.#things, panels, beside, this.#bag.makeButton());
+    this.#vendor = new VendorPanel(this.things, panels, beside, this.#bag.makeButton());
     this.#vendor.panel.onClose = () => this.#drawSoon();
-    this.#bank = new BankPanel(this.#things, panels, this.#bag.makeButton());
-    this.#loot = new LootPanel(this.#things, panels);
-    this.#trade = new TradePanel(this.#things, panels, beside, this.#bag.makeButton());
+    this.#bank = new BankPanel(this.things, panels, this.#bag.makeButton());
+    this.#loot = new LootPanel(this.things, panels);
+    this.#trade = new TradePanel(this.things, panels, beside, this.#bag.makeButton());
     this.#gear.repairs = () => this.#repairs();
-    this.#things.onCatalog = () => this.#drawSoon();
+    this.things.onCatalog = () => this.#drawSoon();
     client.on("own", ({ topic, key, value }) => {
       if (SHOWN.has(topic)) this.#drawSoon();
       // Whoever opens a counter is told whose it is, and only then.
@@ -68,7 +68,7 @@ export class ItemsPart implements PlayPart {
   }
 
   look(around: Around): void {
-    this.#things.refresh();
+    this.things.refresh();
     this.#loot.drawRolls(this.#client.tick, this.#client.welcome?.tickRate ?? 20);
     if (this.#bank.entity !== 0 && this.#distance(this.#bank.entity, around) > COUNTER_METRES + 1) {
       this.#bank.panel.close();
@@ -101,26 +101,26 @@ export class ItemsPart implements PlayPart {
 
   /** Asks somebody to trade. */
   askToTrade(entity: number): void {
-    this.#things.act("tradeAsk", { to: entity }).then((done) => {
-      if (done && !this.#trade.isTrading) this.#things.say("You asked to trade.");
+    this.things.act("tradeAsk", { to: entity }).then((done) => {
+      if (done && !this.#trade.isTrading) this.things.say("You asked to trade.");
     });
   }
 
   #offersOf(entity: SeenEntity, metres: number): Offer[] {
     const { id, kind, thing, amount, species, status } = entity;
     if (kind === "pile" && metres < PILE_METRES) {
-      const name = this.#things.name(thing);
+      const name = this.things.name(thing);
       const text = thing === 1 ? coinText(amount) : amount > 1 ? `${amount} × ${name}` : name;
-      return [{ text: `Pick up: ${text}`, metres, act: () => void this.#things.act("pickUp", { pile: id }) }];
+      return [{ text: `Pick up: ${text}`, metres, act: () => void this.things.act("pickUp", { pile: id }) }];
     }
     if (kind === "npc" && metres < COUNTER_METRES) {
-      const npc = this.#things.npc(species);
+      const npc = this.things.npc(species);
       const offers: Offer[] = [];
       if (npc?.vendor) {
         offers.push({
           text: `Trade with ${npc.name}`,
           metres,
-          act: () => void this.#things.act("openVendor", { npc: id }),
+          act: () => void this.things.act("openVendor", { npc: id }),
         });
       }
       if (npc?.serves.includes("bank")) {
@@ -146,10 +146,13 @@ export class ItemsPart implements PlayPart {
     if (this.#trade.isTrading && !thing.bound) {
       deeds.push({ text: "Offer", counted: true, act: (amount) => this.#trade.offer(thing, amount) });
     }
+    if (this.things.item(thing.kind)?.category === "seed") {
+      deeds.push({ text: "Sow one here", act: () => void this.things.act("plant", { what, x: 0, y: 0 }) });
+    }
     const pays = this.#priceOf(what);
     const npc = this.#vendor.entity;
     if (pays !== 0) {
-      const act = (amount: number) => void this.#things.act("sell", { npc, what, amount });
+      const act = (amount: number) => void this.things.act("sell", { npc, what, amount });
       deeds.push({
         text: thing.amount > 1 ? `Sell for ${pays} each` : `Sell for ${coinText(pays)}`,
         counted: true,
@@ -158,7 +161,7 @@ export class ItemsPart implements PlayPart {
     }
     if (this.#bank.entity !== 0) {
       const banker = this.#bank.entity;
-      const act = (amount: number) => void this.#things.act("bankPut", { npc: banker, what, amount });
+      const act = (amount: number) => void this.things.act("bankPut", { npc: banker, what, amount });
       deeds.push({ text: "Put into the bank", counted: true, act });
     }
     return deeds;
@@ -170,7 +173,7 @@ export class ItemsPart implements PlayPart {
   }
 
   #openCorpse(corpse: number): void {
-    this.#things.act("openCorpse", { corpse }).then((done) => {
+    this.things.act("openCorpse", { corpse }).then((done) => {
       if (done) this.#loot.opened();
     });
   }
@@ -180,7 +183,7 @@ export class ItemsPart implements PlayPart {
     const coins = [...this.#client.own.worn.values()].reduce((sum, { repairCoins }) => sum + repairCoins, 0);
     if (coins === 0) return [];
     const npc = this.#vendor.entity;
-    return [{ text: `Repair all · ${coinText(coins)}`, act: () => void this.#things.act("repair", { npc, what: 0 }) }];
+    return [{ text: `Repair all · ${coinText(coins)}`, act: () => void this.things.act("repair", { npc, what: 0 }) }];
   }
 
   #distance(id: number, { x, y }: Around): number {

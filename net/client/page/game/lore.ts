@@ -11,8 +11,13 @@ export type EffectLore = CatalogEntryOf<"effects">;
 export type ClassLore = CatalogEntryOf<"classes">;
 type CreatureLore = CatalogEntryOf<"creatures">;
 type NpcLore = CatalogEntryOf<"npcs">;
+/** What grows, as the catalog has it. */
+export type NodeLore = CatalogEntryOf<"nodes">;
+/** A recipe and a craft as the catalog has them. */
+export type RecipeLore = CatalogEntryOf<"recipes">;
+export type CraftLore = CatalogEntryOf<"crafts">;
 
-const NAMELESS: Described = { name: "", title: "", form: null, mood: "friend", errand: "none" };
+const NAMELESS: Described = { name: "", title: "", form: null, growth: null, mood: "friend", errand: "none" };
 const MOOD = { hostile: "foe", neutral: "wary", timid: "wary", friendly: "friend" } as const;
 
 /** Lives as long as the page. */
@@ -25,7 +30,10 @@ export class Lore {
   effects: ReadonlyMap<number, EffectLore> = new Map();
   classes: readonly ClassLore[] = [];
   quests: ReadonlyMap<number, CatalogEntryOf<"quests">> = new Map();
-  #items: ReadonlyMap<string, string> = new Map();
+  nodes: ReadonlyMap<number, NodeLore> = new Map();
+  recipes: ReadonlyMap<number, RecipeLore> = new Map();
+  crafts: ReadonlyMap<number, CraftLore> = new Map();
+  #items: ReadonlyMap<string, { readonly name: string; readonly number: number }> = new Map();
   #creatures: ReadonlyMap<number, CreatureLore> = new Map();
   #npcs: ReadonlyMap<number, NpcLore> = new Map();
   #texts = new Map<number, Described>();
@@ -54,7 +62,10 @@ export class Lore {
       this.#creatures = byNumber<CreatureLore>(kinds.creatures);
       this.#npcs = byNumber<NpcLore>(kinds.npcs);
       this.quests = byNumber<CatalogEntryOf<"quests">>(kinds.quests);
-      this.#items = new Map(kinds.items.map((entry) => [entry.id, (entry as unknown as { name: string }).name]));
+      this.nodes = byNumber<NodeLore>(kinds.nodes);
+      this.recipes = byNumber<RecipeLore>(kinds.recipes);
+      this.crafts = byNumber<CraftLore>(kinds.crafts);
+      this.#items = new Map(kinds.items.map((entry) => [entry.id, entry as never]));
       this.#texts.clear();
       for (const listener of this.#listeners) listener();
     }, () => {
@@ -65,6 +76,7 @@ export class Lore {
 
   /** What somebody near is called and looks like. */
   describe(entity: SeenEntity): Described {
+    if (entity.kind === "node" || entity.kind === "crop") return this.#growing(entity);
     const isOfContent = entity.kind === "creature" || entity.kind === "npc";
     if (!isOfContent) return entity.name === "" ? NAMELESS : { ...NAMELESS, name: entity.name };
     const key = entity.kind === "creature" ? entity.species : -entity.species;
@@ -91,7 +103,23 @@ export class Lore {
 
   /** What a thing is called, by its id. */
   itemName(id: string): string {
-    return this.#items.get(id) ?? "something";
+    return this.#items.get(id)?.name ?? "something";
+  }
+
+  /** The number of a thing's kind, by its id; 0 if there is none. */
+  itemNumber(id: string): number {
+    return this.#items.get(id)?.number ?? 0;
+  }
+
+  /** A craft, by its id. */
+  craft(id: string): CraftLore | undefined {
+    for (const craft of this.crafts.values()) if (craft.id === id) return craft;
+    return undefined;
+  }
+
+  /** A creature of the content, by its number. */
+  creature(species: number): CreatureLore | undefined {
+    return this.#creatures.get(species);
   }
 
   /** A text with the names that this world has. */
@@ -101,15 +129,29 @@ export class Lore {
     });
   }
 
+  #growing({ species, amount, kind }: SeenEntity): Described {
+    const lore = this.nodes.get(species);
+    if (lore === undefined) return NAMELESS;
+    const stages = lore.crop?.stages ?? 1;
+    const isCrop = kind === "crop";
+    const growth = {
+      ...lore.look,
+      full: isCrop ? amount >= stages : amount > 0,
+      size: isCrop ? amount / stages : 1,
+      stump: lore.where.props.length > 0,
+    };
+    return { ...NAMELESS, growth };
+  }
+
   #creature(species: number): Described {
     const lore = this.#creatures.get(species);
     if (lore === undefined) return NAMELESS;
-    return { name: lore.name, title: "", form: lore.look, mood: MOOD[lore.attitude], errand: "none" };
+    return { name: lore.name, title: "", form: lore.look, growth: null, mood: MOOD[lore.attitude], errand: "none" };
   }
 
   #npc({ species, name }: SeenEntity): Described {
     const lore = this.#npcs.get(species);
     const title = this.filled(lore?.title ?? "");
-    return { name: lore?.name ?? name, title, form: null, mood: "friend", errand: "none" };
+    return { name: lore?.name ?? name, title, form: null, growth: null, mood: "friend", errand: "none" };
   }
 }

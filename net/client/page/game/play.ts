@@ -9,6 +9,7 @@ import { type Offer, Prompt } from "../hud/prompt.ts";
 import { Panels } from "../panels/panels.ts";
 import { PartyPanel } from "../panels/party.ts";
 import type { Actor } from "../scene/actor.ts";
+import { CraftsPart } from "./crafts.ts";
 import { doorOffer } from "./doors.ts";
 import { FightPart } from "./fight.ts";
 import { ItemsPart } from "./items.ts";
@@ -42,6 +43,7 @@ export class Play {
   /** What the content says. */
   readonly lore: Lore;
   readonly fight: FightPart;
+  readonly #crafts: CraftsPart;
   readonly #prompt = new Prompt();
   readonly #parts: readonly PlayPart[];
   #around: Around | null = null;
@@ -52,6 +54,9 @@ export class Play {
     this.fight = new FightPart(client, this.lore, this.panels, { walkTo, say });
     const party = new PartyPanel(client, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
+    this.#crafts = new CraftsPart(client, this.lore, this.panels, {
+      ...{ things: items.things, walkTo, say, rise: (entity, text) => this.fight.rise(entity, text) },
+    });
     party.trade = (entity) => items.askToTrade(entity);
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },
@@ -59,6 +64,8 @@ export class Play {
       new QuestPart(client, this.lore, this.panels, say),
       items,
       this.fight,
+      // After who can be aimed at: a touch on a carcass skins it, one on who lives aims.
+      this.#crafts,
     ];
   }
 
@@ -70,6 +77,12 @@ export class Play {
     }
     for (const part of this.#parts) part.look?.(around);
     this.#prompt.show(this.#parts.flatMap((part) => part.offers?.(around) ?? []));
+  }
+
+  /** The player walks by its own will: it goes after nothing any more. */
+  stopGoing(): void {
+    this.fight.stopFollowing();
+    this.#crafts.stopGoing();
   }
 
   /** Takes a key that neither walks nor talks. */

@@ -1,5 +1,6 @@
 /** The own character in a fight: health, energy and experience, what lasts on it, what it casts, what it can do. */
 import type { WealdClient } from "../../sdk/mod.ts";
+import type { TopicValue } from "../../../../world/topics.ts";
 import { drawIconOn } from "../art/icon.ts";
 import type { AbilityLore, Lore } from "../game/lore.ts";
 import { byId, make, setText } from "./dom.ts";
@@ -132,6 +133,8 @@ export class FightBar {
   }
 
   #showCast(): void {
+    const work = this.#client.own.work.get("self");
+    if (work !== undefined) return this.#showWork(work);
     const casting = this.#client.own.casting.get("self");
     const ability = casting === undefined ? undefined : this.#lore.abilities.get(casting.ability);
     this.#cast.hidden = casting === undefined || ability === undefined;
@@ -142,6 +145,18 @@ export class FightBar {
     const part = ability.channel === null ? 1 - left / whole : left / whole;
     this.#castFill.style.width = `${Math.max(0, Math.min(100, part * 100)).toFixed(1)}%`;
     setText(this.#castText, ability.name);
+  }
+
+  /** What one is at fills the same bar. */
+  #showWork({ makes, skins, what, startTick, endTick, left }: TopicValue<"work">): void {
+    this.#cast.hidden = false;
+    const part = (this.#client.tick - startTick) / Math.max(1, endTick - startTick);
+    this.#castFill.style.width = `${Math.max(0, Math.min(100, part * 100)).toFixed(1)}%`;
+    const output = this.#lore.recipes.get(what)?.output.item ?? "";
+    const name = makes
+      ? this.#lore.itemName(output)
+      : (skins ? this.#lore.creature(what)?.name : this.#lore.nodes.get(what)?.name) ?? "";
+    setText(this.#castText, left > 1 ? `${name} (${left} to go)` : name);
   }
 
   #showEffects(): void {

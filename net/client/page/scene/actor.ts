@@ -1,5 +1,6 @@
 /** Somebody or something that moves, as the scene draws it. */
 import type { Activity, Kind } from "../../../../world/components.ts";
+import type { Growth } from "../art/growth.ts";
 import type { CreatureLook } from "../art/creatures.ts";
 
 /** One mover at one frame. Positions in metres. */
@@ -21,6 +22,8 @@ export interface Actor {
   readonly look: number;
   /** How it is drawn, if it is a creature of the content. */
   readonly form: CreatureLook | null;
+  /** How it is drawn, if it grows and can be gathered. */
+  readonly growth: Growth | null;
   readonly level: number;
   /** Health left, 255 for whole. */
   readonly healthShare: number;

@@ -6,19 +6,15 @@
  */
 import { PROP, type Prop, type Terrain } from "../../../../world/terrain/types.ts";
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
-import { STATUS } from "../../../../world/kinds.ts";
-import { drawAnimal } from "../art/animals.ts";
-import { drawCreature } from "../art/creatures.ts";
 import { buildingReach } from "../art/building_style.ts";
 import { drawBuilding, drawSails } from "../art/buildings.ts";
-import { readLook } from "../art/look.ts";
-import { drawPawn, drawPerson } from "../art/person.ts";
 import { drawProp, PROP_VARIANTS, propReach } from "../art/props.ts";
 import { drawTree, TREE_REACH, TREE_VARIANTS } from "../art/trees.ts";
 import { TILE_PIXELS } from "../ground/paint.ts";
 import type { TileOrder } from "../ground/tile_messages.ts";
 import { Tiles } from "../ground/tiles.ts";
 import type { Actor } from "./actor.ts";
+import { drawActor } from "./draw_actor.ts";
 import { Fireflies } from "./fireflies.ts";
 import { Labels } from "./labels.ts";
 import { Lighting } from "./lighting.ts";
@@ -160,10 +156,12 @@ export class Scene {
     // In a crowd only those near the middle are drawn in full: about as many as are drawn where there is none.
     const half = Math.min(view.right - view.left, view.bottom - view.top) / 2;
     const detail = actors.length <= CROWD ? Infinity : half * Math.sqrt(CROWD / actors.length);
+    const felled = new Set(actors.filter(({ growth }) => growth?.stump === true).map(({ x, y }) => `${x} ${y}`));
     for (const still of stills) {
       for (; next < actors.length && actors[next]!.y <= still.y; next++) {
         drawActor(context, view, actors[next]!, seconds, detail);
       }
+      if (felled.size > 0 && felled.has(`${still.x} ${still.y}`)) continue;
       this.#drawStill(context, view, still, own, swaySeconds, wind);
     }
     for (; next < actors.length; next++) drawActor(context, view, actors[next]!, seconds, detail);
@@ -363,35 +361,4 @@ function drawMarks(
     context.lineWidth = Math.max(1.2, 0.09 * scale);
     context.stroke();
   }
-}
-
-/** Somebody who is dead lies on the ground, pale. */
-function drawLying(context: CanvasRenderingContext2D, actor: Actor, pose: Parameters<typeof drawPerson>[2]): void {
-  context.globalAlpha *= 0.8;
-  context.rotate(Math.PI / 2.2);
-  context.translate(-0.3, 0.9);
-  drawPerson(context, readLook(actor.look), { ...pose, speed: 0, activity: "idle" });
-  context.globalAlpha = 1;
-  context.setTransform(1, 0, 0, 1, 0, 0);
-}
-
-/** Draws a mover; farther than `detail` metres from the middle of the view, with few strokes. */
-function drawActor(context: CanvasRenderingContext2D, view: View, actor: Actor, seconds: number, detail: number): void {
-  if (actor.x < view.left - 2 || actor.x > view.right + 2) return;
-  if (actor.y < view.top - 1 || actor.y > view.bottom + 4) return;
-  const scale = view.zoom * view.pixelRatio;
-  context.setTransform(scale, 0, 0, scale, (actor.x - view.left) * scale, (actor.y - view.top) * scale);
-  context.globalAlpha = actor.presence * (actor.ghost ? 0.45 : 1);
-  const { facing, speed, phase, activity } = actor;
-  const pose = { facing, speed, phase, activity, seconds: seconds + actor.id * 1.7 };
-  const isDead = (actor.status & STATUS.dead) !== 0;
-  if (actor.form !== null) drawCreature(context, actor.form, pose, isDead);
-  else if (actor.kind === "player" || actor.kind === "townsfolk" || actor.kind === "npc") {
-    if (isDead) return drawLying(context, actor, pose);
-    const far = Math.hypot(actor.x - view.x, actor.y - view.y) > detail;
-    if (far && activity !== "asleep") drawPawn(context, readLook(actor.look), pose);
-    else drawPerson(context, readLook(actor.look), pose);
-  } else drawAnimal(context, actor.kind, actor.look === 0 ? actor.id : actor.look, pose, actor.afloat);
-  context.globalAlpha = 1;
-  context.setTransform(1, 0, 0, 1, 0, 0);
 }

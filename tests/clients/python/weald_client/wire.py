@@ -51,6 +51,10 @@ CLIENT_IDS = {
     "endTalk": 134,
     "leaveQuest": 135,
     "questWay": 136,
+    "gather": 137,
+    "plant": 138,
+    "make": 139,
+    "learn": 140,
 }
 SERVER_NAMES = {
     64: "welcome",
