@@ -13,8 +13,9 @@ type CreatureLore = CatalogEntryOf<"creatures">;
 type NpcLore = CatalogEntryOf<"npcs">;
 /** What grows, as the catalog has it. */
 export type NodeLore = CatalogEntryOf<"nodes">;
-/** A recipe and a craft as the catalog has them. */
+/** A recipe as the catalog has it. */
 export type RecipeLore = CatalogEntryOf<"recipes">;
+/** A craft as the catalog has it. */
 export type CraftLore = CatalogEntryOf<"crafts">;
 
 const NAMELESS: Described = { name: "", title: "", form: null, growth: null, mood: "friend", errand: "none" };

@@ -146,11 +146,12 @@ function teachWord(permille: number): string {
 export function whereMade(lore: Lore, { station }: RecipeLore): string {
   if (station === "none") return "anywhere";
   if (station === "field") return "in a field";
+  const at = `at ${station === "anvil" ? "an" : "a"} ${station}`;
   for (const craft of lore.crafts.values()) {
     const found = craft.stations.find((one) => one.station === station);
-    if (found !== undefined) return `at a ${station}, in a ${found.building}`;
+    if (found !== undefined) return `${at}, in a ${found.building}`;
   }
-  return `at a ${station}`;
+  return at;
 }
 
 /** What one can gather by now, and what comes next. */
