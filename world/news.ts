@@ -10,6 +10,8 @@ export type News =
     readonly type: "killed";
     readonly character: number;
     readonly creature: number;
+    /** Whether it is the first of those who had, so that each kill is counted once. */
+    readonly isFirst: boolean;
     readonly party: number;
     readonly region: number;
   }
@@ -17,4 +19,13 @@ export type News =
   /** It gathered from a node once, or made something by a recipe. */
   | { readonly type: "gathered"; readonly character: number; readonly node: number }
   | { readonly type: "crafted"; readonly character: number; readonly recipe: number }
+  /** It handed a quest in, or did something for a task of everybody's; goal -1: whichever is open. */
+  | { readonly type: "handedIn"; readonly character: number; readonly quest: number }
+  | {
+    readonly type: "aided";
+    readonly character: number;
+    readonly task: number;
+    readonly goal: number;
+    readonly amount: number;
+  }
   | { readonly type: "levelled"; readonly character: number };

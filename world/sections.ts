@@ -88,13 +88,19 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["settled", table(world.spawns.settled)],
     ["quests", table(world.quests.table)],
     ["questProgress", table(world.quests.progress)],
-    ["flags", table(world.quests.flags)],
+    ["flags", table(world.almanac.flags)],
     ["talks", table(world.quests.talks)],
     ["skills", table(world.skills.points)],
     ["learned", table(world.skills.learned)],
     ["works", table(world.crafts.works)],
     ["nodeSquares", table(world.crafts.squares)],
     ["wilds", table(world.crafts.laid)],
+    ["running", table(world.almanac.running)],
+    ["tasks", table(world.almanac.tasks)],
+    ["taskGoals", table(world.almanac.goals)],
+    ["taskShares", table(world.almanac.shares)],
+    ["towns", table(world.almanac.towns)],
+    ["timeline", table(world.almanac.timeline)],
   ];
 }
 

@@ -318,6 +318,48 @@ export const TOPICS = {
       left: { type: "u16", required: true, about: "how often it is made, this time counted" },
     },
   },
+  events: {
+    id: 24,
+    about: "events of the calendar that go on",
+    key: "number of the event",
+    held: false,
+    fields: {
+      phase: { type: "u8", required: true, about: "its phase, counted from 0" },
+      untilTick: { type: "u32", required: true, about: "the tick at which the phase ends at the latest" },
+      weather: { type: "u8", required: true, about: "the weather that it brings, counted from 1; 0: as it would be" },
+    },
+  },
+  tasks: {
+    id: 25,
+    about: "tasks that are everybody's and have begun",
+    key: "number of the world quest",
+    held: false,
+    fields: {
+      state: { type: "text", required: true, about: "`running`, `done` or `failed`" },
+      counts: { type: "text", required: true, about: "how far each goal is, with commas" },
+      mine: { type: "u32", required: true, about: "how much of it your character did" },
+    },
+  },
+  towns: {
+    id: 26,
+    about: "how towns and villages do",
+    key: "number of the settlement, as content counts them",
+    held: false,
+    fields: {
+      name: { type: "text", required: true, about: "its name" },
+      prosperity: { type: "u16", required: true, about: "0 to 1000; 500 is the middle" },
+    },
+  },
+  timeline: {
+    id: 27,
+    about: "what has happened in the world, the newest lines",
+    key: "number of the line, counted up",
+    held: false,
+    fields: {
+      tick: { type: "u32", required: true, about: "when it was" },
+      text: { type: "text", required: true, about: "what it was" },
+    },
+  },
 } as const satisfies Record<string, TopicDeclaration>;
 
 /** The name of a topic. */

@@ -43,14 +43,21 @@ interface Spell {
   readonly windHeading: number;
 }
 
-/** The weather at a tick. */
-export function weatherAt(seed: number, tick: number, dayTicks: number): Weather {
+/** What weather there is to be at a tick: weights that come to 10,000. */
+export type WeightsAt = (
+  tick: number,
+  dayTicks: number,
+) => readonly { readonly weather: WeatherKind; readonly weight: number }[];
+
+/** The weather at a tick. Without `weights`, which follow the seasons (seasons.ts), all of it is likely all year. */
+export function weatherAt(seed: number, tick: number, dayTicks: number, weights: WeightsAt | null = null): Weather {
   const length = Math.max(3, Math.floor(dayTicks / SPELLS_PER_DAY));
   const number = Math.floor(tick / length);
   const part = (tick - number * length) / length;
-  const spell = spellOf(seed, number);
-  const before = spellOf(seed, number - 1);
-  const after = spellOf(seed, number + 1);
+  const spellOf = (one: number) => drawSpell(seed, one, weights?.(Math.max(0, one) * length, dayTicks) ?? null);
+  const spell = spellOf(number);
+  const before = spellOf(number - 1);
+  const after = spellOf(number + 1);
   // In the first half from the mean with the spell before, in the second to the mean with the one after.
   const other = part < 0.5 ? before : after;
   const weight = part < 0.5 ? 0.5 - part : part - 0.5;
@@ -80,11 +87,9 @@ function intensityAt(part: number, spell: Spell, other: Spell): number {
 }
 
 /** The first spell of a world is clear: a friendly start. */
-function spellOf(seed: number, number: number): Spell {
+function drawSpell(seed: number, number: number, weights: ReturnType<WeightsAt> | null): Spell {
   const hash = hashWords(seed, number, 0x7765_6174);
-  let roll = number <= 0 ? 0 : hash & 255;
-  let at = 0;
-  while (roll >= SPELLS[at]!.share) roll -= SPELLS[at++]!.share;
+  const at = number <= 0 ? 0 : weights === null ? drawUsual(hash & 255) : drawWeighted(hash % 10_000, weights);
   const { kind, clouds, wind } = SPELLS[at]!;
   const strength = 0.55 + (hash >>> 8 & 255) / 566;
   return {
@@ -95,4 +100,16 @@ function spellOf(seed: number, number: number): Spell {
     // Neighbours differ in the lowest bit, so never by exactly half a turn, which has no shorter way round.
     windHeading: (hash >>> 24 & 254) | (number & 1),
   };
+}
+
+function drawUsual(roll: number): number {
+  let at = 0;
+  for (let left = roll; left >= SPELLS[at]!.share; at++) left -= SPELLS[at]!.share;
+  return at;
+}
+
+function drawWeighted(roll: number, weights: ReturnType<WeightsAt>): number {
+  let left = roll;
+  const found = weights.find(({ weight }) => (left -= weight) < 0);
+  return Math.max(0, SPELLS.findIndex(({ kind }) => kind === found?.weather));
 }

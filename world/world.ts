@@ -5,6 +5,7 @@
 import { assert } from "./base/assert.ts";
 import { travelled, velocityX, velocityY } from "./base/space.ts";
 import { type Content, indexContent, type Numbers, type Pack } from "./content/mod.ts";
+import { type Almanac, makeAlmanac } from "./almanac/state.ts";
 import { type Changes, makeChanges } from "./changes.ts";
 import { type Entities, indexEnd, indexOf, makeEntities, recountEntities } from "./entities.ts";
 import { swimmingOn, walkingOn } from "./footing.ts";
@@ -83,6 +84,8 @@ export interface World {
   readonly skills: Skills;
   /** Who works at what, and where things grow. */
   readonly crafts: Crafts;
+  /** What it remembers of itself. */
+  readonly almanac: Almanac;
   /** The generator of all that is left to chance; ask chance.ts. */
   readonly chance: Prng;
   /** The doors of the terrain. */
@@ -158,6 +161,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     quests: makeQuests(),
     skills: makeSkills(),
     crafts: makeCrafts(),
+    almanac: makeAlmanac(),
     chance: makeChance(),
     doors: sortDoors(terrain.layout),
     spatial: makeSpatial(),

@@ -2,6 +2,7 @@
 import { removeBody, setStatus, stopBody } from "../bodies.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
 import { dropRow, endCorpse, isDead, leaveLoot, putRow } from "../items/mod.ts";
+import { eventPermille } from "../almanac/mod.ts";
 import { EVENT, PLAN, STATUS } from "../kinds.ts";
 import { newcomerPlace } from "../newcomers.ts";
 import type { WorldOutput } from "../output.ts";
@@ -62,7 +63,7 @@ export function die(world: World, index: number, killer: number, output: WorldOu
   if (!putRow(world.combat.fallen, { entity, untilTick })) return removeBody(world, index);
   if (entry !== undefined && entry.loot !== null && looters.length > 0) leaveLoot(world, index, entry.loot, looters);
   const level = columns.level[index]!;
-  const whole = xpOf(world, entry ?? WILD, level);
+  const whole = Math.floor(xpOf(world, entry ?? WILD, level) * eventPermille(world, "xpPermille") / 1000);
   const region = regionAt(world, positionX(world, index), positionY(world, index));
   for (const one of sharers) {
     const character = columns.character[one]!;
@@ -72,6 +73,7 @@ export function die(world: World, index: number, killer: number, output: WorldOu
         type: "killed",
         character,
         creature: world.content.creatures.byId.get(entry.id)!.number,
+        isFirst: one === sharers[0],
         party,
         region,
       });

@@ -170,3 +170,15 @@ export function isLucky(world: World, chance: number): boolean {
 export function endEffectsOfDead(world: World, index: number): void {
   removeEffects(world, index, (entry) => !entry.outlivesDeath);
 }
+
+/** Whether an effect lasts on a body, by its number. */
+export function hasEffect(world: World, index: number, effect: number): boolean {
+  const { columns } = world.combat.effects;
+  const rows = world.combat.effectRows.get(idAt(world.entities, index)) ?? [];
+  return rows.some((row) => columns.effect[row] === effect);
+}
+
+/** Puts on a body what nobody did to it: cold, say. */
+export function applyWeather(world: World, index: number, entry: Numbered<Effect>): void {
+  applyEffect(world, index, entry, { entity: idAt(world.entities, index), level: 1, power: 0 });
+}

@@ -1,5 +1,7 @@
 /** Gathering: ores, herbs, bushes and shoals that are bodies, trees that are part of the land, carcasses, ripe crops. */
+import { eventPermille } from "../almanac/mod.ts";
 import { removeBody, setStatus } from "../bodies.ts";
+import { drawBelow } from "../chance.ts";
 import type { ActionCommandOf } from "../commands.ts";
 import type { GatherNode, Loot, Numbered } from "../content/mod.ts";
 import { hasRoom, indexOf, isAlive } from "../entities.ts";
@@ -85,7 +87,13 @@ function judge(world: World, index: number, work: Work): Refusal | null {
   if (skillOf(world, who, craft.number) < source.skill) return "skill-too-low";
   if (source.tool !== null && useTool(world, who, source.tool, 0) === 0) return "no-tool";
   // Room for the most that can come: nobody tries until the throw is a good one that fits.
-  return fitsBag(world, who, mostOf(world, source.yields)) ? null : "full";
+  return fitsBag(world, who, roomFor(world, source)) ? null : "full";
+}
+
+/** The most that can come of it, by what goes on. */
+function roomFor(world: World, { yields }: Source) {
+  const permille = eventPermille(world, "harvestPermille");
+  return mostOf(world, yields).map(({ what, amount }) => ({ what, amount: Math.ceil(amount * permille / 1000) }));
 }
 
 function judgeTree(world: World, index: number, { x, y }: Work): Refusal | null {
@@ -123,7 +131,12 @@ export function endGathering(world: World, index: number, work: Work, output: Wo
   const { coins, lines } = drawLoot(world, source.yields);
   const common = { from: "harvest", to: characterAccount(character), why: "gathered", actor: character } as const;
   if (coins > 0) supply(world, { ...common, kind: COIN, amount: coins });
-  for (const { kind, amount } of lines) supply(world, { ...common, kind, amount });
+  const permille = eventPermille(world, "harvestPermille");
+  for (const { kind, amount } of lines) {
+    // What does not make a whole one is left to chance.
+    const more = Math.floor((amount * permille + drawBelow(world, 1000)) / 1000);
+    if (more > 0) supply(world, { ...common, kind, amount: more });
+  }
   if (source.tool !== null) useTool(world, character, source.tool, 1);
   learnByDoing(world, character, source);
   tellDone(world, index, "gathered", lines[0]?.kind ?? 0, output);

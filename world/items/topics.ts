@@ -87,7 +87,7 @@ export const VENDOR_TOPIC: TopicReader<"vendor"> = {
   keys: (world, index) => {
     const vendor = openVendor(world, index);
     if (vendor === null) return [];
-    const stock = [...linesOf(world, vendor.vendor)].map(({ item }) => `stock ${item.number}`);
+    const stock = [...linesOf(world, vendor.vendor, index)].map(({ item }) => `stock ${item.number}`);
     const sold = soldBy(world, characterAt(world, index)).map(({ what }) => `sold ${what}`);
     return [ONLY_KEY, ...stock, ...new Set(sold)];
   },
@@ -105,7 +105,7 @@ export const VENDOR_TOPIC: TopicReader<"vendor"> = {
       if (sold === undefined) return null;
       return { ...anyValue(world, number, sold.amount), what: number, coins: sold.coins };
     }
-    const line = [...linesOf(world, vendor)].find(({ item }) => item.number === number);
+    const line = [...linesOf(world, vendor, index)].find(({ item }) => item.number === number);
     if (line === undefined) return null;
     return { kind: number, coins: line.asks, left: stockOf(world, vendor, line.line) };
   },
@@ -128,7 +128,7 @@ export const PRICES_TOPIC: TopicReader<"prices"> = {
     const open = openVendor(world, index);
     const what = Number(key);
     if (open === null || balanceOf(world.ledger, characterAccount(characterAt(world, index)), what) === 0) return null;
-    const coins = paysFor(world, open.vendor, what);
+    const coins = paysFor(world, open.vendor, what, index);
     return coins === 0 ? null : { coins };
   },
 };

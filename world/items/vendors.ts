@@ -2,11 +2,12 @@
  * Vendors: what they have, what they ask and pay. Their stock fills up with time, worked out when somebody looks; what
  * they were sold they keep for a while for whoever sold it.
  */
+import { allHoldInWorld, eventPermille, POOR_POINTS, prosperityOf, RICH_POINTS, townAt } from "../almanac/mod.ts";
 import type { Item, Npc, Numbered, Vendor } from "../content/mod.ts";
 import { type Account, ACCOUNT_KIND, characterAccount, isInstance, namedAccount, transfer } from "../ledger/mod.ts";
 import { markOwn } from "../own_marks.ts";
 import type { Refusal } from "../refusals.ts";
-import type { World } from "../world.ts";
+import { positionX, positionY, type World } from "../world.ts";
 import { carries, fitsBag, isAmount } from "./bag.ts";
 import { mark } from "./open.ts";
 import { BUYBACK_SECONDS, BUYBACKS_MAX, DEAL_AMOUNT_MAX } from "./limits.ts";
@@ -29,15 +30,25 @@ export function vendorOf(world: World, npc: Npc): Numbered<Vendor> | undefined {
   return npc.vendor === null ? undefined : world.content.vendors.byId.get(npc.vendor);
 }
 
-/** The lines that a vendor sells, with what it asks. What it sells on conditions it keeps under the counter. */
+/** What a vendor asks, in thousandths: less where the town does well, and by what goes on. */
+function askPermille(world: World, vendor: Vendor, town: number): number {
+  const isRich = town >= 0 && prosperityOf(world, town) >= RICH_POINTS;
+  const rich = isRich ? world.content.economy.all[0]?.vendorAskWhenRichPermille ?? 1000 : 1000;
+  return Math.floor(vendor.askPermille * rich * eventPermille(world, "pricesPermille") / 1_000_000);
+}
+
+/** The lines that a vendor sells just now to who stands there, with what it asks by its town and by what goes on. */
 export function* linesOf(
   world: World,
   vendor: Vendor,
+  index: number,
 ): Generator<{ readonly line: StockLine; readonly item: Numbered<Item>; readonly asks: number }> {
+  const town = townAt(world, positionX(world, index), positionY(world, index));
+  const permille = askPermille(world, vendor, town);
   for (const line of vendor.stock) {
     const item = world.content.items.byId.get(line.item)!;
-    if (item.buyCoins === 0 || line.when.length > 0) continue;
-    yield { line, item, asks: Math.max(1, Math.ceil(item.buyCoins * vendor.askPermille / 1000)) };
+    if (item.buyCoins === 0 || !allHoldInWorld(world, line.when, town)) continue;
+    yield { line, item, asks: Math.max(1, Math.ceil(item.buyCoins * permille / 1000)) };
   }
 }
 
@@ -51,11 +62,14 @@ export function stockOf(world: World, vendor: Numbered<Vendor>, line: StockLine)
   return Math.min(line.count, stocks.columns.count[row]! + arrivedSince(world, line, stocks.columns.sinceTick[row]!));
 }
 
-/** What a vendor pays for one of a thing; 0: it does not take it. */
-export function paysFor(world: World, vendor: Vendor, what: number): number {
+/** What a vendor pays who stands there for one of a thing; 0: it does not take it. */
+export function paysFor(world: World, vendor: Vendor, what: number, index: number): number {
   const item = itemOf(world, what);
   if (!vendor.buys || item === undefined || item.sellCoins === 0) return 0;
-  const worth = Math.floor(item.sellCoins * vendor.payPermille / 1000);
+  const town = townAt(world, positionX(world, index), positionY(world, index));
+  const isPoor = town >= 0 && prosperityOf(world, town) < POOR_POINTS;
+  const poor = isPoor ? world.content.economy.all[0]?.vendorPayWhenPoorPermille ?? 1000 : 1000;
+  const worth = Math.floor(item.sellCoins * vendor.payPermille * poor / 1_000_000);
   if (!isInstance(what)) return worth;
   // Half for what is worn out; more for what is better than its kind, and never more than it costs.
   const whole = durabilityMax(world, what);
@@ -68,7 +82,7 @@ export function paysFor(world: World, vendor: Vendor, what: number): number {
 export function buy(world: World, index: number, { npc, what: kind, amount }: Deal): Refusal | null {
   const vendor = vendorWithin(world, index, npc);
   if (typeof vendor === "string") return vendor;
-  const found = [...linesOf(world, vendor)].find(({ item }) => item.number === kind);
+  const found = [...linesOf(world, vendor, index)].find(({ item }) => item.number === kind);
   if (found === undefined) return "wrong-target";
   const { line, item, asks } = found;
   if (!isAmount(amount) || amount > DEAL_AMOUNT_MAX) return "not-enough";
@@ -96,7 +110,7 @@ export function sell(world: World, index: number, { npc, what, amount }: Deal): 
   if (typeof vendor === "string") return vendor;
   const character = characterAt(world, index);
   if (amount > DEAL_AMOUNT_MAX || !carries(world, character, what, amount)) return "not-enough";
-  const coins = paysFor(world, vendor, what) * amount;
+  const coins = paysFor(world, vendor, what, index) * amount;
   const item = itemOf(world, what);
   if (coins === 0 || item?.binding === "quest") return "wrong-target";
   const bag = characterAccount(character);

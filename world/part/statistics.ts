@@ -7,7 +7,7 @@ import { TERRAIN_VERSION } from "../terrain/mod.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
 import { SYSTEMS } from "../systems/mod.ts";
 import type { StepClock } from "../tick.ts";
-import { weatherAt } from "../weather.ts";
+import { weatherNow } from "../almanac/mod.ts";
 import type { World } from "../world.ts";
 import type { LedgerReport } from "./ledger_watch.ts";
 import type { Recorder } from "./recorder.ts";
@@ -81,7 +81,7 @@ export class Statistics implements StepClock {
       ticksLate: this.ticksLate,
       timeOfDay: formatMinute(time.minute),
       day: time.day,
-      weather: weatherAt(world.facts.seed, world.tick, world.facts.dayTicks).kind,
+      weather: weatherNow(world).kind,
       stateHash: saver.hash,
       hashTick: saver.hashTick,
       checkpoint: { ...saver.report },

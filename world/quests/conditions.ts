@@ -1,13 +1,13 @@
 /** What has to hold: conditions of the content, asked of a character. */
-import { hashWords } from "../base/prng.ts";
-import { calendarAt } from "../calendar.ts";
+import { holdsInWorld, townAt } from "../almanac/mod.ts";
+import { hasEffect } from "../combat/mod.ts";
 import type { Condition, Numbered, Quest } from "../content/mod.ts";
 import { carriedOf, classOf } from "../items/mod.ts";
 import { balanceOf, characterAccount } from "../ledger/mod.ts";
 import { membersOf, partyOf } from "../parties/mod.ts";
-import { seasonAt } from "../seasons.ts";
+import { bodyOf } from "../roster.ts";
 import { skillOf } from "../skills/mod.ts";
-import type { World } from "../world.ts";
+import { positionX, positionY, type World } from "../world.ts";
 import { QUEST_STATE, questKey } from "./state.ts";
 
 /** Objectives that can be done. Quests with others are not offered: what they ask for is not there yet. */
@@ -17,19 +17,6 @@ const KNOWN_OBJECTIVES: ReadonlySet<string> = new Set([
 
 /** How far a character is with a quest. */
 export type QuestStanding = "none" | "available" | "active" | "ready" | "done";
-
-/** A mark's number. */
-export function flagNumber(flag: string): number {
-  let hash = 0x666c_6167;
-  for (const letter of flag) hash = hashWords(hash, letter.charCodeAt(0));
-  return hash >>> 0;
-}
-
-/** Whether the world has a mark. */
-export function hasFlag({ quests }: World, flag: string): boolean {
-  const { columns, length } = quests.flags;
-  return columns.flag.subarray(0, length).includes(flagNumber(flag));
-}
 
 /** How far a character is with a quest. */
 export function standingOf(world: World, character: number, quest: Numbered<Quest>): QuestStanding {
@@ -93,15 +80,6 @@ function holds(world: World, character: number, condition: Condition): boolean {
     }
     case "coins":
       return balanceOf(world.ledger, characterAccount(character), 1) >= condition.coins;
-    case "flag":
-      return hasFlag(world, condition.flag);
-    case "time": {
-      const { minute } = calendarAt(world.tick, world.facts.dayTicks);
-      const { fromMinute, toMinute } = condition;
-      return fromMinute <= toMinute
-        ? minute >= fromMinute && minute < toMinute
-        : minute >= fromMinute || minute < toMinute;
-    }
     case "party": {
       const party = partyOf(world.parties, character);
       return party !== 0 && membersOf(world.parties, party).length >= condition.min;
@@ -110,13 +88,18 @@ function holds(world: World, character: number, condition: Condition): boolean {
       const craft = world.content.crafts.byId.get(condition.craft);
       return craft !== undefined && skillOf(world, character, craft.number) >= condition.min;
     }
-    case "season":
-      return seasonAt(world)?.id === condition.season;
-    // What these ask of is not kept yet: they never hold.
-    case "effect":
-    case "worldQuest":
-    case "event":
-    case "prosperity":
-      return false;
+    case "effect": {
+      const body = bodyOf(world.roster, character);
+      const effect = world.content.effects.byId.get(condition.effect);
+      return body >= 0 && effect !== undefined && hasEffect(world, body, effect.number);
+    }
+    default:
+      return holdsInWorld(world, condition, townOf(world, character)) ?? false;
   }
+}
+
+/** The town that somebody is near to, or -1. */
+function townOf(world: World, character: number): number {
+  const body = bodyOf(world.roster, character);
+  return body < 0 ? -1 : townAt(world, positionX(world, body), positionY(world, body));
 }

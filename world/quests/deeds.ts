@@ -1,17 +1,17 @@
 /** What is done to a character or to the world by a talk or a quest: deeds of the content. */
+import { setFlag } from "../almanac/mod.ts";
 import type { Deed } from "../content/mod.ts";
-import { carriedOf, dropRow, fitsBag, putRow, supply, takeOut } from "../items/mod.ts";
+import { carriedOf, fitsBag, repairAt, supply, takeOut } from "../items/mod.ts";
 import { balanceOf, characterAccount, namedAccount, transfer } from "../ledger/mod.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
 import { learnRecipe, setSkill, skillOf } from "../skills/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { flagNumber, hasFlag } from "./conditions.ts";
 
 /** Deeds that can be done. A choice with another is not offered: what it leads to is not there yet. */
 const KNOWN_DEEDS: ReadonlySet<Deed["type"]> = new Set([
   ...["offerQuest", "completeQuest", "giveItem", "takeItem", "takeCoins", "setFlag", "openVendor"] as const,
-  ...["bindHere", "teachRecipe", "teachCraft"] as const,
+  ...["bindHere", "teachRecipe", "teachCraft", "aidWorldQuest", "repairAll"] as const,
 ]);
 
 /** Whether all of these can be done. */
@@ -85,6 +85,15 @@ function doOne(world: World, character: number, deed: Deed, npc: number): void {
     }
     case "setFlag":
       return setFlag(world, deed.flag, deed.on);
+    case "aidWorldQuest": {
+      const task = world.content.worldQuests.byId.get(deed.worldQuest)?.number ?? 0;
+      // For whichever goal of it is not reached yet.
+      world.news.push({ type: "aided", character, task, goal: -1, amount: deed.amount });
+      return;
+    }
+    case "repairAll":
+      repairAt(world, character, 0);
+      return;
     case "bindHere":
       return bindAt(world, character, body);
     case "openVendor":
@@ -103,15 +112,4 @@ function bindAt(world: World, character: number, body: number): void {
   if (row === undefined || body < 0) return;
   world.sheets.columns.bindX[row] = positionX(world, body);
   world.sheets.columns.bindY[row] = positionY(world, body);
-}
-
-function setFlag(world: World, flag: string, on: boolean): void {
-  if (hasFlag(world, flag) === on) return;
-  const { flags } = world.quests;
-  const number = flagNumber(flag);
-  if (on) putRow(flags, { flag: number, sinceTick: world.tick });
-  else {
-    const row = flags.columns.flag.subarray(0, flags.length).indexOf(number);
-    dropRow(flags, row);
-  }
 }

@@ -6,6 +6,7 @@ import { characterAccount, namedAccount } from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import { bodyOf } from "../roster.ts";
+import { learnRecipe } from "../skills/mod.ts";
 import type { World } from "../world.ts";
 import { standingOf } from "./conditions.ts";
 import { doAll } from "./deeds.ts";
@@ -71,6 +72,8 @@ export function handIn(
   for (const { item, count } of given) supply(world, { ...make, kind: kindOfItem(item), amount: count });
   if (reward.coins > 0) supply(world, { ...make, kind: 1, amount: reward.coins });
   close(world, character, quest);
+  for (const id of reward.recipes) learnRecipe(world, character, world.content.recipes.byId.get(id)!);
+  world.news.push({ type: "handedIn", character, quest: quest.number });
   const body = bodyOf(world.roster, character);
   if (body >= 0 && reward.xp > 0) gainXp(world, body, reward.xp, output);
   doAll(world, character, quest.does, 0);

@@ -22,12 +22,6 @@ const PROGRESS = {
   count: { column: "u16", saved: true },
 } as const;
 
-/** Marks on the world, by the hash of their ids. */
-const FLAGS = {
-  flag: { column: "u32", saved: true },
-  sinceTick: { column: "u32", saved: true },
-} as const;
-
 /** Who talks to whom, and about what: values of VIEW, with the node or the quest. */
 const TALKS = {
   character: { column: "u32", saved: true },
@@ -50,7 +44,6 @@ const ROWS_MAX = 1_048_576;
 export interface Quests {
   readonly table: Table<typeof QUESTS>;
   readonly progress: Table<typeof PROGRESS>;
-  readonly flags: Table<typeof FLAGS>;
   readonly talks: Table<typeof TALKS>;
   /** Derived: row in `table` by character and quest. */
   readonly rowOf: Map<number, number>;
@@ -67,7 +60,6 @@ export function makeQuests(): Quests {
   return {
     table: makeTable(QUESTS, ROWS_MAX),
     progress: makeTable(PROGRESS, ROWS_MAX),
-    flags: makeTable(FLAGS, 4096),
     talks: makeTable(TALKS, 65_536),
     rowOf: new Map(),
     progressOf: new Map(),

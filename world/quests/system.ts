@@ -13,7 +13,6 @@ export function goOnWithQuests(world: World): void {
     const body = bodyOf(world.roster, news.character);
     if (news.type === "levelled" && body >= 0) markOwn(world, body, "errands", ALL_KEYS);
   }
-  world.news.length = 0;
   const { tickRate } = world.facts;
   for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {
     // Each once a second, at ticks of its own.

@@ -13,6 +13,7 @@ import { settlementOf } from "../places/mod.ts";
 import type { Refusal } from "../refusals.ts";
 import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
+import { bring, bringable } from "./bring.ts";
 import { allHold, standingOf } from "./conditions.ts";
 import { areKnown, canDo, doAll } from "./deeds.ts";
 import { handIn, takeQuest } from "./log.ts";
@@ -31,7 +32,8 @@ type ChoiceAct =
   | { readonly type: "view"; readonly view: number; readonly quest: number }
   | { readonly type: "take"; readonly quest: number }
   | { readonly type: "handIn"; readonly quest: number; readonly choice: number }
-  | { readonly type: "do"; readonly does: readonly Deed[] };
+  | { readonly type: "do"; readonly does: readonly Deed[] }
+  | { readonly type: "bring"; readonly task: number; readonly goal: number };
 
 /** A talk as it is by now. */
 export interface Talk {
@@ -168,6 +170,11 @@ function questChoices(world: World, character: number, npc: Npc): Choice[] {
       choices.push({ text: `About “${quest.name}”.`, act: { type: "view", view: VIEW.waiting, quest: number } });
     }
   }
+  for (const { task, goal, kind, amount } of bringable(world, character, npc.id)) {
+    const name = world.content.items.byNumber[kind]!.name;
+    const text = `${task.name}: take these ${amount} × ${name}.`;
+    choices.push({ text, act: { type: "bring", task: task.number, goal } });
+  }
   return choices;
 }
 
@@ -253,6 +260,10 @@ function act(
       toStart(world, character, npc, entry);
       return null;
     }
+    case "bring":
+      bring(world, character, entry.id, chosen.task, chosen.goal);
+      toStart(world, character, npc, entry);
+      return null;
     case "node":
     case "do": {
       if (!canDo(world, character, chosen.does)) return "not-enough";

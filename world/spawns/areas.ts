@@ -7,6 +7,7 @@
  */
 import { HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
 import { hashWords } from "../base/prng.ts";
+import { allHoldInWorld } from "../almanac/mod.ts";
 import { addBody, removeBody, setLevelShown, setSpecies } from "../bodies.ts";
 import type { Creature, Numbered, Spawn } from "../content/mod.ts";
 import { hasRoom, idAt, indexOf, isAlive } from "../entities.ts";
@@ -15,6 +16,7 @@ import { KIND } from "../kinds.ts";
 import { AWAKE_SECONDS, SPACE_OVERWORLD, WAKE_MARGIN_METRES, WORLD_UNITS } from "../limits.ts";
 import { pointOf, regionMapOf, settlementsOf } from "../places/mod.ts";
 import { GROUND } from "../terrain/types.ts";
+import { seasonOf } from "../seasons.ts";
 import { setHealth, setHealthMax } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { MODE, rowFor } from "./state.ts";
@@ -98,9 +100,12 @@ function isWithin(dx: number, dy: number, reach: number): boolean {
   return dx * dx + dy * dy < reach * reach;
 }
 
-/** Ticks from now until there is one more where there are so many. */
-function birthTicks(world: World, { population, respawnSeconds, breedSeconds }: Spawn, heads: number): number {
-  const seconds = heads < population.min || heads === 0 ? respawnSeconds : breedSeconds / heads;
+/** Ticks from a tick until there is one more where there are so many. */
+function birthTicks(world: World, spawn: Spawn, heads: number, tick = world.tick): number {
+  const { population, respawnSeconds, breedSeconds } = spawn;
+  const season = seasonOf(world.content.seasons.all, tick, world.facts.dayTicks);
+  const breeding = breedSeconds * 1000 / Math.max(1, season?.breedPermille ?? 1000);
+  const seconds = heads < population.min || heads === 0 ? respawnSeconds : breeding / heads;
   return Math.max(1, Math.ceil(seconds * world.facts.tickRate));
 }
 
@@ -116,7 +121,7 @@ export function growArea(world: World, area: number): void {
     }
     heads[area]!++;
     const isFull = heads[area]! >= spawn.population.max;
-    birthTick[area] = isFull ? 0 : birthTick[area]! + birthTicks(world, spawn, heads[area]!);
+    birthTick[area] = isFull ? 0 : birthTick[area]! + birthTicks(world, spawn, heads[area]!, birthTick[area]!);
   }
 }
 
@@ -146,8 +151,7 @@ function squares(world: World): Squares["areas"] {
   const found = new Map<number, number[]>();
   for (let area = 0; area < areas.length; area++) {
     const spawn = spawnOf(world, area);
-    // What holds only at times needs the calendar of the content, which nothing keeps yet.
-    if (spawn === undefined || spawn.when.length > 0) continue;
+    if (spawn === undefined) continue;
     const reach = (spawn.where.radiusMetres + WAKE_MARGIN_METRES) * UNITS_PER_METRE;
     const [x, y] = [areas.columns.x[area]!, areas.columns.y[area]!];
     for (let row = (y - reach) >> SQUARE_SHIFT; row <= (y + reach) >> SQUARE_SHIFT; row++) {
@@ -169,6 +173,12 @@ export function wakeAreas(world: World): void {
   keepNumbers(world);
 }
 
+/** Whether an area has anybody in it at present: some are there in a season, by an event, at night. */
+function isThere(world: World, area: number): boolean {
+  const { when } = spawnOf(world, area)!;
+  return when.length === 0 || allHoldInWorld(world, when);
+}
+
 function lookAround(world: World): void {
   const bySquare = squares(world);
   const seen = new Set<number>();
@@ -178,7 +188,7 @@ function lookAround(world: World): void {
     const key = (positionY(world, index) >> SQUARE_SHIFT) * 256 + (positionX(world, index) >> SQUARE_SHIFT);
     if (seen.has(key)) return;
     seen.add(key);
-    for (const area of bySquare.get(key) ?? []) awakeUntil[area] = until;
+    for (const area of bySquare.get(key) ?? []) if (isThere(world, area)) awakeUntil[area] = until;
   };
   for (const index of world.sessions.values()) look(index);
   for (let at = 0; at < world.lost.count; at++) look(world.lost.indexes[at]!);

@@ -1,4 +1,5 @@
 /** People of the content with a name and a place: each is where its rule says, for as long as the content has it. */
+import { allHoldInWorld } from "../almanac/mod.ts";
 import { hashWords } from "../base/prng.ts";
 import { dropRow } from "../items/mod.ts";
 import { addBody, removeBody, setHealthShare, setLevelShown, setSpecies } from "../bodies.ts";
@@ -35,8 +36,7 @@ export function personOf(world: World, npc: number): number {
 
 /** Puts somebody of the content where it belongs, unless it is there already. */
 export function placePerson(world: World, entry: Numbered<Npc>): void {
-  // What holds only at times needs the calendar of the content, which nothing keeps yet.
-  if (entry.when.length > 0 || personOf(world, entry.number) !== 0) return;
+  if (personOf(world, entry.number) !== 0 || !allHoldInWorld(world, entry.when)) return;
   const middle = pointOf(world, entry.place);
   if (middle === null || !hasRoom(world.entities)) return;
   const isAlone = entry.place.type === "building" && entry.place.inside;
@@ -61,6 +61,20 @@ export function placePerson(world: World, entry: Numbered<Npc>): void {
   setHealthShare(world, index, HEALTH_SHARE_WHOLE);
   world.spawns.people.columns.npc[row] = entry.number;
   world.spawns.people.columns.entity[row] = idAt(world.entities, index);
+}
+
+/** Those who are there only at times come and go. */
+export function watchPeople(world: World): void {
+  const { people } = world.spawns;
+  for (const entry of world.content.npcs.all) {
+    if (entry.when.length === 0) continue;
+    const entity = personOf(world, entry.number);
+    if (entity === 0) placePerson(world, entry);
+    else if (!allHoldInWorld(world, entry.when)) {
+      removeBody(world, indexOf(entity));
+      dropRow(people, people.columns.npc.subarray(0, people.length).indexOf(entry.number));
+    }
+  }
 }
 
 /** A look as bodies have it (world/components.ts says which bits are what). */

@@ -1,12 +1,14 @@
 /** Who lives there by the rules of content is settled once for each content and land, in the first tick that has it. */
 import type { World } from "../world.ts";
 import { layOutAreas, removeRelics, wakeAreas } from "./areas.ts";
-import { placePerson, removeOldPeople } from "./people.ts";
+import { placePerson, removeOldPeople, watchPeople } from "./people.ts";
 import { rowFor } from "./state.ts";
 
 /** What `steps` counts from, and what it is when all is done. */
 const STEPS_NEW = 1;
 const STEPS_DONE = 0;
+/** Who is there only at times is looked after so often. */
+const WATCH_SECONDS = 5;
 
 /**
  * Settles the land if its content is another than the one it was settled for, a little in each tick: the ground around
@@ -24,6 +26,7 @@ export function liveOn(world: World): void {
     removeOldPeople(world);
   }
   if (columns.steps[0] !== STEPS_DONE) columns.steps[0] = settle(world, columns.steps[0]!);
+  else if (world.tick % (WATCH_SECONDS * world.facts.tickRate) === 0) watchPeople(world);
   wakeAreas(world);
 }
 

@@ -7,7 +7,7 @@ import { greetingsAt } from "../life/greetings.ts";
 import { KIND, PRESENCE } from "../kinds.ts";
 import { SPACE_OVERWORLD } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
-import { weatherAt } from "../weather.ts";
+import { weatherNow } from "../almanac/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { nearestPlayer } from "./near.ts";
 
@@ -46,7 +46,7 @@ function speak(world: World, index: number, output: WorldOutput): void {
   quietUntil[index] = tick + (SPEAKER_SECONDS + (hash >>> 8) % SPEAKER_SECONDS) * facts.tickRate;
   quietUntil[player] = tick + LISTENER_SECONDS * facts.tickRate;
   const { minute } = calendarAt(tick, facts.dayTicks);
-  const lines = greetingsAt(minute, weatherAt(facts.seed, tick, facts.dayTicks).kind);
+  const lines = greetingsAt(minute, weatherNow(world).kind);
   const cell = world.entities.derived.columns.cellPlusOne[index]! - 1;
   const text = lines[(hash >>> 16) % lines.length]!;
   output.happened(cell, { type: "said", entity: idAt(world.entities, index), text });

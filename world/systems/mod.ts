@@ -1,7 +1,7 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
  * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS,
- * DEALINGS, COMBAT, SPAWNS, QUESTS, SKILLS, CRAFTS.
+ * DEALINGS, COMBAT, SPAWNS, QUESTS, SKILLS, CRAFTS, ALMANAC.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -15,6 +15,7 @@ import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
 import { goOnFighting } from "../combat/mod.ts";
 import { goOnWorking } from "../crafts/mod.ts";
+import { liveTogether } from "../events/mod.ts";
 import { thinkCreatures } from "../creatures/mod.ts";
 import { watchDealings } from "../items/mod.ts";
 import { tellParties } from "../parties/mod.ts";
@@ -152,6 +153,12 @@ export const SYSTEMS: readonly System[] = [
     reads: "ROSTER SHEETS PARTIES CELLS",
     writes: "QUESTS LEDGER SHEETS",
     run: goOnWithQuests,
+  },
+  {
+    name: "events",
+    reads: "ROSTER CELLS",
+    writes: "ALMANAC LEDGER SHEETS COMBAT",
+    run: (world, _commands, output) => liveTogether(world, output),
   },
   // After all that may change what players are told.
   {

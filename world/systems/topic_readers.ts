@@ -1,4 +1,5 @@
 /** What is told of each topic: the keys that there are, and the value of a key. One row for each topic. */
+import { EVENTS_TOPIC, TASKS_TOPIC, TIMELINE_TOPIC, TOWNS_TOPIC } from "../almanac/mod.ts";
 import { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "../combat/mod.ts";
 import {
   BAG_PLACES_TOPIC,
@@ -52,4 +53,8 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   skills: SKILLS_TOPIC,
   recipes: RECIPES_TOPIC,
   work: WORK_TOPIC,
+  events: EVENTS_TOPIC,
+  tasks: TASKS_TOPIC,
+  towns: TOWNS_TOPIC,
+  timeline: TIMELINE_TOPIC,
 };

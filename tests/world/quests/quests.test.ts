@@ -32,7 +32,7 @@ function say(world: World, words: string): string {
 function killed(world: World, id: string, times: number, character = 1): void {
   const creature = world.content.creatures.byId.get(id)!.number;
   for (let time = 0; time < times; time++) {
-    world.news.push({ type: "killed", character, creature, party: 1, region: 0 });
+    world.news.push({ type: "killed", character, creature, isFirst: true, party: 1, region: 0 });
   }
   step(world);
 }

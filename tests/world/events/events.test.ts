@@ -1,0 +1,194 @@
+/** The living world: seasons and their weather, events of the calendar, tasks for everybody, towns, what has happened. */
+import assert from "node:assert/strict";
+import {
+  hasFlag,
+  isRunning,
+  prosper,
+  prosperityOf,
+  taskState,
+  textOfLine,
+  weatherNow,
+} from "../../../world/almanac/mod.ts";
+import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { choicesOf, listNumber, talkOf } from "../../../world/quests/mod.ts";
+import { createWorld, hashWorld, makeTerrain, type World } from "../../../world/mod.ts";
+import { settlementOf } from "../../../world/places/mod.ts";
+import { putAt } from "../../../world/places/mod.ts";
+import { SILENT_OUTPUT } from "../../../world/mod.ts";
+import { seasonAt } from "../../../world/seasons.ts";
+import { spawnOf } from "../../../world/spawns/mod.ts";
+import { act, action, answersTo, has, have, itemNumber, placeNpc, toldOf } from "../items/_fixtures.ts";
+import { enter, leave, reload, step } from "../_fixtures.ts";
+import { defaultPack } from "../_pack.ts";
+
+const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+const DAY = 40 * 60 * 20;
+
+function makeWorldOfEvents(life = 0): World {
+  const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life }, terrain, defaultPack());
+  step(world, [enter(1), enter(2)]);
+  for (let tick = 0; tick < 25; tick++) step(world);
+  return world;
+}
+
+/** Goes to a minute of a day without all the ticks between, and steps over it. */
+function goTo(world: World, day: number, minute: number, ticks = 41): unknown[][] {
+  world.tick = (day - 1) * DAY + Math.floor(DAY * (minute - 420) / 1440) - 10;
+  const said: unknown[][] = [];
+  for (let tick = 0; tick < ticks; tick++) said.push(...step(world));
+  return said;
+}
+
+const lines = (log: unknown[][]) => log.filter(([what]) => what === "line").map(([, , , , text]) => String(text));
+const event = (world: World, id: string) => world.content.events.byId.get(id)!.number;
+const task = (world: World, id: string) => world.content.worldQuests.byId.get(id)!.number;
+
+Deno.test("seasons: follow one another, and each has its weather", () => {
+  const world = makeWorldOfEvents();
+  const seasons = new Map<string, Set<string>>();
+  for (let day = 1; day <= 80; day++) {
+    for (let hour = 0; hour < 24; hour += 3) {
+      world.tick = (day - 1) * DAY + hour * DAY / 24;
+      const id = seasonAt(world)!.id;
+      const kinds = seasons.get(id) ?? new Set<string>();
+      seasons.set(id, kinds.add(weatherNow(world).kind));
+    }
+  }
+  assert.deepEqual([...seasons.keys()], ["spring", "summer", "autumn", "winter"]);
+  assert.ok(seasons.get("winter")!.has("snow") && !seasons.get("winter")!.has("rain"));
+  assert.ok(!seasons.get("summer")!.has("snow") && seasons.get("summer")!.has("storm"));
+});
+
+Deno.test("events: begin on their day, tell everybody, change prices, and are over", () => {
+  const world = makeWorldOfEvents();
+  const npc = placeNpc(world, world.content.npcs.all.find(({ vendor }) => vendor !== null)!.id);
+  const prices = () => {
+    const log = step(world, [action(1, "openVendor", { npc })]);
+    assert.deepEqual(answersTo(log, 1), ["done"]);
+    return toldOf(log, 1, "vendor").flatMap(([key, value]) =>
+      String(key).startsWith("stock") ? [(value as { coins: number }).coins] : []
+    );
+  };
+  const usual = prices();
+  goTo(world, 2, 480);
+  assert.ok(!isRunning(world, event(world, "market_day")), "not before its first day");
+  const said = goTo(world, 3, 480);
+  assert.ok(isRunning(world, event(world, "market_day")));
+  assert.ok(lines(said).some((text) => text.startsWith("It is market day in ")), lines(said).join());
+  assert.ok(!lines(said).some((text) => text.includes("{")), "with the town's name");
+  const cheaper = prices();
+  assert.ok(cheaper.every((coins, at) => coins <= usual[at]!) && cheaper.some((coins, at) => coins < usual[at]!));
+  const loaded = reload(world);
+  assert.equal(hashWorld(loaded), hashWorld(world));
+  assert.ok(lines(goTo(loaded, 3, 480 + 610)).includes("Market day is over."));
+  assert.ok(!isRunning(loaded, event(loaded, "market_day")));
+});
+
+Deno.test("events: creatures that are there only then, and an end before its time", () => {
+  const world = makeWorldOfEvents(1);
+  for (let tick = 0; tick < 120; tick++) step(world);
+  const { areas } = world.spawns;
+  const crew = world.content.spawns.byId.get("wreckers_night_crew")!;
+  const area = Array.from({ length: areas.length }, (_, at) => at).find((at) => spawnOf(world, at) === crew)!;
+  const at = terrain.nearestFree(areas.columns.x[area]!, areas.columns.y[area]!, 4096)!;
+  putAt(world, world.sessions.get(1)!, at.x, at.y, SILENT_OUTPUT);
+  for (let tick = 0; tick < 60; tick++) step(world);
+  assert.equal(areas.columns.awakeUntil[area], 0, "nobody is there on other days");
+  // The first night of the kind that its chance allows.
+  let night = 5;
+  for (; night < 200 && !isRunning(world, event(world, "wreckers_night")); night += 9) goTo(world, night, 1200);
+  assert.ok(isRunning(world, event(world, "wreckers_night")));
+  for (let tick = 0; tick < 60; tick++) step(world);
+  assert.ok(areas.columns.awakeUntil[area]! > world.tick, "the crew has come");
+  const creature = world.content.creatures.byId.get("wrecker")!.number;
+  for (let kill = 0; kill < 40; kill++) {
+    world.news.push({ type: "killed", character: 1, creature, isFirst: true, party: 1, region: 0 });
+    world.news.push({ type: "killed", character: 2, creature, isFirst: false, party: 2, region: 0 });
+    step(world);
+  }
+  for (let tick = 0; tick < 21; tick++) step(world);
+  const row = world.almanac.running.columns.event.indexOf(event(world, "wreckers_night"));
+  assert.equal(world.almanac.running.columns.phase[row], 1, "forty are enough, each counted once");
+});
+
+Deno.test("tasks: what all bring together counts, the world changes, and everybody who helped is paid, once", () => {
+  const world = makeWorldOfEvents();
+  const wall = world.content.worldQuests.byId.get("the_long_wall")!;
+  assert.equal(taskState(world, wall.number), "running");
+  const npc = placeNpc(world, wall.bringTo!);
+  putAt(world, world.sessions.get(2)!, ...positionOf(world, 1), SILENT_OUTPUT);
+  const stone = itemNumber(world, "stone");
+  const bring = (session: number, amount: number) => {
+    have(world, session, "stone", amount);
+    assert.equal(act(world, session, "talk", { npc }), "done");
+    const choices = choicesOf(world, session, talkOf(world, session)!);
+    const choice = choices.findIndex(({ text }) => text.startsWith("The long wall: take these"));
+    assert.ok(choice >= 0, choices.map(({ text }) => text).join());
+    assert.equal(act(world, session, "answer", { choice, list: listNumber(choices) }), "done");
+    assert.equal(has(world, session, stone), 0);
+  };
+  bring(1, 300);
+  bring(2, 100);
+  assert.equal(taskState(world, wall.number), "running", "there are wolves still");
+  const wolf = world.content.creatures.byId.get("lane_wolf")!.number;
+  step(world, [leave(2, true)]);
+  const coins = has(world, 1, 1);
+  for (let kill = 0; kill < 150; kill++) {
+    world.news.push({ type: "killed", character: 1, creature: wolf, isFirst: true, party: 1, region: 0 });
+  }
+  const said = [...step(world)];
+  for (let tick = 0; tick < 21; tick++) said.push(...step(world));
+  assert.equal(taskState(world, wall.number), "done");
+  assert.ok(hasFlag(world, "wall_stands"));
+  assert.ok(lines(said).some((text) => text.startsWith("The wall stands")));
+  assert.equal(has(world, 1, 1), coins + wall.reward.coins);
+  const before = has(world, 2, 1);
+  assert.equal(before, 0, "who is away is not paid yet");
+  const loaded = reload(world);
+  step(loaded, [enter(3, 2)]);
+  for (let tick = 0; tick < 45; tick++) step(loaded);
+  assert.equal(has(loaded, 2, 1), wall.reward.coins, "but when it comes");
+  assert.equal(has(loaded, 1, 1), coins + wall.reward.coins, "once");
+  loaded.tick += 60 * DAY;
+  for (let tick = 0; tick < 21; tick++) step(loaded);
+  assert.equal(taskState(loaded, wall.number), "running", "stones fall out of walls");
+  assert.ok(!hasFlag(loaded, "wall_stands"));
+});
+
+function positionOf(world: World, session: number): [number, number] {
+  const { originX, originY } = world.entities.components.columns;
+  const index = world.sessions.get(session)!;
+  return [originX[index]!, originY[index]!];
+}
+
+Deno.test("tasks: one that is not done in its days has failed, and that is told too", () => {
+  const world = makeWorldOfEvents();
+  const lamps = world.content.worldQuests.byId.get("lamps_of_the_wood")!;
+  assert.equal(taskState(world, lamps.number), "running");
+  world.tick += lamps.limitDays * DAY;
+  for (let tick = 0; tick < 21; tick++) step(world);
+  assert.equal(taskState(world, lamps.number), "failed");
+  assert.ok(hasFlag(world, "wood_came_in"));
+  const { timeline } = world.almanac;
+  const texts = Array.from({ length: timeline.length }, (_, row) => textOfLine(world, row));
+  assert.ok(texts.some((text) => text.startsWith("The lamps went out")), texts.join("\n"));
+  assert.equal(taskState(world, task(world, "the_old_bridge")), "waiting", "its bell does not ring yet");
+});
+
+Deno.test("towns: deeds near them count, days take it back, and who is rich asks less", () => {
+  const world = makeWorldOfEvents();
+  assert.equal(prosperityOf(world, 0), 500);
+  const { x, y } = settlementOf(world, 0)!;
+  putAt(world, world.sessions.get(1)!, x, y, SILENT_OUTPUT);
+  const quest = world.content.quests.all[0]!.number;
+  for (let time = 0; time < 10; time++) {
+    world.news.push({ type: "handedIn", character: 1, quest });
+    step(world);
+  }
+  assert.equal(prosperityOf(world, 0), 506);
+  prosper(world, 0, 20_000);
+  goTo(world, 2, 0, 61);
+  assert.equal(prosperityOf(world, 0), 696, "ten points back in a day");
+  prosper(world, 1, -1_000_000);
+  assert.equal(prosperityOf(world, 1), 0, "never below nothing");
+});
