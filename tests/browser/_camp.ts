@@ -1,4 +1,5 @@
 /** Saved worlds in which the first player, a warden, stands by creatures of a low level, or by somebody to talk to. */
+import { weatherNow } from "../../world/almanac/mod.ts";
 import { setAmount, setSegment } from "../../world/bodies.ts";
 import { addNode } from "../../world/crafts/wilds.ts";
 import { indexOf } from "../../world/entities.ts";
@@ -7,6 +8,7 @@ import { giveBeginning, supply } from "../../world/items/mod.ts";
 import { KIND } from "../../world/kinds.ts";
 import { characterAccount } from "../../world/ledger/mod.ts";
 import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
+import { seasonAt } from "../../world/seasons.ts";
 import { RULES_VERSION } from "../../world/rules.ts";
 import { TERRAIN_VERSION } from "../../world/terrain/mod.ts";
 import {
@@ -58,6 +60,19 @@ export function saveWorkshop(folder: string, name: string): void {
       setAmount(world, addNode(world, node.crop === null ? KIND.node : KIND.crop, node, place), amount);
     });
     return { x: doorX, y: doorY };
+  });
+}
+
+/** The same as on the square, on a day of winter on which snow falls. */
+export function saveWinter(folder: string, name: string): void {
+  save(folder, name, (world) => {
+    const day = world.facts.dayTicks;
+    do world.tick += Math.floor(day / 8); while (
+      seasonAt(world)?.snow !== true || weatherNow(world).kind !== "snow" || world.tick % day > day / 3
+    );
+    for (let tick = 0; tick < 21; tick++) stepWorld(world, [], SILENT_OUTPUT);
+    const at = indexOf(personOf(world, world.content.npcs.byId.get("hanna_brine")!.number));
+    return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
   });
 }
 

@@ -83,7 +83,7 @@ const FIELDS = {
     "repeatSeconds",
   ],
   worldQuests: ["name", "text", "region", "goals", "bringTo"],
-  seasons: ["name", "text", "days", "tint", "snow"],
+  seasons: ["name", "text", "days", "weather", "tint", "snow"],
   events: ["name", "text"],
   dungeons: ["name", "text", "level", "players", "plan", "rooms"],
   portals: ["name", "from", "to", "costCoins"],

@@ -309,6 +309,7 @@ export class Game {
       view,
       seconds,
       sky: !this.#wasPlaying ? WELCOME_SKY : this.#isIndoors ? INDOOR_SKY : this.#skyHere(stage),
+      season: this.#wasPlaying && !this.#isIndoors ? this.#play.living.tint : null,
       actors: this.#actors,
       goal: stage.walker.goal,
       calm,
@@ -325,7 +326,7 @@ export class Game {
   }
 
   #skyHere(stage: Stage): Sky {
-    return skyAt(this.#client.welcome!, this.#client.tick, this.#heightHere(stage));
+    return skyAt(this.#play.living.sky, this.#client.tick, this.#heightHere(stage));
   }
 
   #heightHere(stage: Stage): number {
@@ -359,13 +360,12 @@ export class Game {
       this.#notice.show(`${this.#lostWords} Coming back …`);
     }
     if (!this.#wasPlaying || this.#stage === null || welcome === null || now < 0) return;
-    const own = this.#actors.find((actor) => actor.own);
+    const facing = this.#actors.find((actor) => actor.own)?.facing ?? 0;
     const height = this.#heightHere(this.#stage);
-    const sky = skyAt(welcome, this.#client.tick, height);
     this.#corner.show({
-      time: formatMinute(Math.floor(sky.minute)),
-      sky: pictureSky(welcome, this.#client.tick, height),
-      weather: this.#isIndoors ? "Indoors" : describeSky(welcome, this.#client.tick, height),
+      time: formatMinute(Math.floor(this.#skyHere(this.#stage).minute)),
+      sky: pictureSky(this.#play.living.sky, this.#client.tick, height),
+      weather: this.#isIndoors ? "Indoors" : describeSky(this.#play.living.sky, height),
       roundTripMs: this.#client.roundTripMs,
       transport: this.#client.transport,
       jitterMs: this.#client.jitterMs,
@@ -374,7 +374,7 @@ export class Game {
     });
     this.#play.look({ terrain: this.#stage.terrain, actors: this.#actors, ...this.#eye });
     this.#people.show(this.#actors, this.#eye.x, this.#eye.y);
-    this.#stage.maps.draw(this.#eye.x, this.#eye.y, own?.facing ?? 0, this.#actors);
+    this.#stage.maps.draw(this.#eye.x, this.#eye.y, facing, this.#actors);
     setText(byId("place"), this.#place?.name ?? placeName(this.#stage.terrain.layout, this.#eye));
   }
 

@@ -31,6 +31,9 @@ export class Lore {
   effects: ReadonlyMap<number, EffectLore> = new Map();
   classes: readonly ClassLore[] = [];
   quests: ReadonlyMap<number, CatalogEntryOf<"quests">> = new Map();
+  seasons: readonly CatalogEntryOf<"seasons">[] = [];
+  events: ReadonlyMap<number, CatalogEntryOf<"events">> = new Map();
+  tasks: ReadonlyMap<number, CatalogEntryOf<"worldQuests">> = new Map();
   nodes: ReadonlyMap<number, NodeLore> = new Map();
   recipes: ReadonlyMap<number, RecipeLore> = new Map();
   crafts: ReadonlyMap<number, CraftLore> = new Map();
@@ -63,6 +66,9 @@ export class Lore {
       this.#creatures = byNumber<CreatureLore>(kinds.creatures);
       this.#npcs = byNumber<NpcLore>(kinds.npcs);
       this.quests = byNumber<CatalogEntryOf<"quests">>(kinds.quests);
+      this.seasons = [...byNumber<CatalogEntryOf<"seasons">>(kinds.seasons).values()];
+      this.events = byNumber<CatalogEntryOf<"events">>(kinds.events);
+      this.tasks = byNumber<CatalogEntryOf<"worldQuests">>(kinds.worldQuests);
       this.nodes = byNumber<NodeLore>(kinds.nodes);
       this.recipes = byNumber<RecipeLore>(kinds.recipes);
       this.crafts = byNumber<CraftLore>(kinds.crafts);

@@ -13,6 +13,7 @@ import { CraftsPart } from "./crafts.ts";
 import { doorOffer } from "./doors.ts";
 import { FightPart } from "./fight.ts";
 import { ItemsPart } from "./items.ts";
+import { LivingPart } from "./living.ts";
 import { Lore } from "./lore.ts";
 import { QuestPart } from "./quests.ts";
 
@@ -43,6 +44,7 @@ export class Play {
   /** What the content says. */
   readonly lore: Lore;
   readonly fight: FightPart;
+  readonly living: LivingPart;
   readonly #crafts: CraftsPart;
   readonly #prompt = new Prompt();
   readonly #parts: readonly PlayPart[];
@@ -52,6 +54,7 @@ export class Play {
   constructor(client: WealdClient, say: (text: string) => void, walkTo: (x: number, y: number) => void) {
     this.lore = new Lore(client);
     this.fight = new FightPart(client, this.lore, this.panels, { walkTo, say });
+    this.living = new LivingPart(client, this.lore, this.panels, say);
     const party = new PartyPanel(client, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
@@ -63,6 +66,7 @@ export class Play {
       { offers: (around) => doorOffer(client, around, say) },
       new QuestPart(client, this.lore, this.panels, say),
       items,
+      this.living,
       this.fight,
       // After who can be aimed at: a touch on a carcass skins it, one on who lives aims.
       this.#crafts,

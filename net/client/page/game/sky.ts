@@ -1,14 +1,14 @@
 /** The sky over a place at a tick: the world's calendar and weather, as the scene draws them. */
 import { FIRST_MINUTE, lightAt, MINUTES_PER_DAY } from "../../../../world/calendar.ts";
 import { HEADING_COS } from "../../../../world/base/space.ts";
-import { type Weather, weatherAt } from "../../../../world/weather.ts";
+import type { Weather } from "../../../../world/weather.ts";
 import type { SkyPicture } from "../hud/sky_pictures.ts";
 import type { Sky } from "../scene/sky.ts";
 
 /** What a sky is made of. */
 export interface SkyFacts {
-  readonly seed: number;
   readonly dayTicks: number;
+  readonly weather: Weather;
 }
 
 /** Metres per second of the strongest wind. */
@@ -21,9 +21,8 @@ const INTENSITY_FELT = 20;
 const CLOUDS_CLOSED = 120;
 
 /** The sky at `tick`, a tick with a fraction, over ground of some height in metres. */
-export function skyAt({ seed, dayTicks }: SkyFacts, tick: number, height: number): Sky {
+export function skyAt({ dayTicks, weather }: SkyFacts, tick: number, height: number): Sky {
   const whole = Math.max(0, Math.floor(tick));
-  const weather = weatherAt(seed, whole, dayTicks);
   const strength = weather.intensity / 255;
   const falling = weather.kind === "rain" ? strength * 0.8 : weather.kind === "storm" ? strength : 0;
   const frozen = weather.kind === "snow" || height > SNOW_LINE_METRES;
@@ -39,9 +38,9 @@ export function skyAt({ seed, dayTicks }: SkyFacts, tick: number, height: number
 }
 
 /** The picture that stands for the sky, of one mind with the words: what falls, then what hides the sun, then the hour. */
-export function pictureSky({ seed, dayTicks }: SkyFacts, tick: number, height: number): SkyPicture {
+export function pictureSky({ dayTicks, weather }: SkyFacts, tick: number, height: number): SkyPicture {
   const whole = Math.max(0, Math.floor(tick));
-  const { kind, intensity, clouds } = weatherAt(seed, whole, dayTicks);
+  const { kind, intensity, clouds } = weather;
   if (intensity >= INTENSITY_FELT) {
     if (kind === "snow" || kind === "fog") return kind;
     if (kind === "rain" || kind === "storm") return height > SNOW_LINE_METRES ? "snow" : "rain";
@@ -51,8 +50,7 @@ export function pictureSky({ seed, dayTicks }: SkyFacts, tick: number, height: n
 }
 
 /** The weather in a few words. */
-export function describeSky({ seed, dayTicks }: SkyFacts, tick: number, height: number): string {
-  const weather = weatherAt(seed, Math.max(0, Math.floor(tick)), dayTicks);
+export function describeSky({ weather }: SkyFacts, height: number): string {
   return describe(weather, height > SNOW_LINE_METRES);
 }
 

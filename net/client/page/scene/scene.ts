@@ -6,7 +6,8 @@
  */
 import { PROP, type Prop, type Terrain } from "../../../../world/terrain/types.ts";
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
-import { buildingReach } from "../art/building_style.ts";
+import { buildingReach, styleOf } from "../art/building_style.ts";
+import { RISE } from "../art/brush.ts";
 import { drawBuilding, drawSails } from "../art/buildings.ts";
 import { drawProp, PROP_VARIANTS, propReach } from "../art/props.ts";
 import { drawTree, TREE_REACH, TREE_VARIANTS } from "../art/trees.ts";
@@ -18,6 +19,7 @@ import { drawActor } from "./draw_actor.ts";
 import { Fireflies } from "./fireflies.ts";
 import { Labels } from "./labels.ts";
 import { Lighting } from "./lighting.ts";
+import { SeasonTiles, type SeasonTint, snowOnRoof, tintPlant } from "./season_tint.ts";
 import type { Sky } from "./sky.ts";
 import { Sprites } from "./sprites.ts";
 import { type Still, Stills } from "./stills.ts";
@@ -34,6 +36,8 @@ export interface Moment {
   /** Seconds of the page, for whatever moves by itself. */
   readonly seconds: number;
   readonly sky: Sky;
+  /** The season, if it is seen. */
+  readonly season: SeasonTint | null;
   /** In any order. */
   readonly actors: readonly Actor[];
   /** Where the player is going, in metres, or null. */
@@ -53,6 +57,8 @@ export class Scene {
   readonly #weather = new Weather();
   readonly #labels = new Labels();
   readonly #fireflies: Fireflies;
+  readonly #seasonTiles = new SeasonTiles();
+  #season: SeasonTint | null = null;
   readonly #metres: number;
   #map: ImageBitmap | null = null;
 
@@ -84,6 +90,7 @@ export class Scene {
   draw(context: CanvasRenderingContext2D, moment: Moment): void {
     const { view, sky, actors } = moment;
     const seconds = moment.calm ? moment.seconds * 0.25 : moment.seconds;
+    this.#season = moment.season;
     this.#sprites.beginFrame();
     this.#drawGround(context, view, seconds);
     const own = actors.find((actor) => actor.own) ?? null;
@@ -115,7 +122,7 @@ export class Scene {
       if (box.right <= 0 || box.bottom <= 0 || box.left >= canvas.width || box.top >= canvas.height) continue;
       const width = box.right - box.left;
       const height = box.bottom - box.top;
-      context.drawImage(tile.image, box.left, box.top, width, height);
+      context.drawImage(this.#seasonTiles.imageOf(tile, this.#season), box.left, box.top, width, height);
       tile.foam.forEach((line, number) => {
         context.globalAlpha = waves[number] ?? 1;
         context.drawImage(line, box.left, box.top, width, height);
@@ -202,10 +209,16 @@ export class Scene {
     const { kind, variant } = still.prop;
     const drawing = variant % TREE_VARIANTS;
     const sprite = this.#sprites.get(
-      `tree/${kind}/${drawing}`,
+      `tree/${kind}/${drawing}/${this.#season?.id ?? ""}`,
       radius * scale,
       TREE_REACH,
-      (brush) => drawTree(brush, kind, drawing),
+      (brush) => {
+        drawTree(brush, kind, drawing);
+        // Needles stay green all year, but snow lies on them.
+        if (this.#season !== null && (kind !== PROP.pine || this.#season.snow)) {
+          tintPlant(brush, TREE_REACH, this.#season);
+        }
+      },
     );
     if (sprite === null) return;
     const size = radius * scale / sprite.fineness;
@@ -235,11 +248,17 @@ export class Scene {
     // Small plants and stones come in all sizes: sizes close to each other share a picture and are stretched.
     const radius = still.prop.radius / UNITS_PER_METRE;
     const shared = Math.max(0.4, Math.round(radius * 2.5) / 2.5);
+    const reach = propReach(kind, shared);
+    // Plants have the colour of the season; snow lies on everything.
+    const season = this.#season?.snow === true || isGrown(still.prop) ? this.#season : null;
     const sprite = this.#sprites.get(
-      `prop/${kind}/${drawing}/${shared}`,
+      `prop/${kind}/${drawing}/${shared}/${season?.id ?? ""}`,
       scale,
-      propReach(kind, shared),
-      (brush) => drawProp(brush, kind, shared, drawing),
+      reach,
+      (brush) => {
+        drawProp(brush, kind, shared, drawing);
+        if (season !== null) tintPlant(brush, reach, season);
+      },
     );
     if (sprite === null) return;
     const size = scale / sprite.fineness * (isGrown(still.prop) ? radius / shared : 1);
@@ -266,15 +285,18 @@ export class Scene {
     const reach = buildingReach(building);
     const side = building.width / 2 + reach.side;
     const foot = building.y + building.height;
+    const snow = this.#season?.snow === true ? this.#season : null;
     if (still.x + side < view.left || still.x - side > view.right) return;
     if (foot + reach.down < view.top || foot - building.height - reach.up > view.bottom) return;
     const sprite = this.#sprites.get(
-      `building/${building.id}`,
+      `building/${building.id}/${snow?.id ?? ""}`,
       scale,
       { side, up: building.height + reach.up, down: reach.down },
       (brush) => {
         brush.translate(-building.width / 2, -building.height);
         drawBuilding(brush, building);
+        const eaves = building.height - styleOf(building).wallHeight * RISE;
+        if (snow !== null) snowOnRoof(brush, { left: -2, right: building.width + 2, top: -reach.up, eaves }, snow);
       },
     );
     if (sprite === null) return;
