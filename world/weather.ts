@@ -113,3 +113,14 @@ function drawWeighted(roll: number, weights: ReturnType<WeightsAt>): number {
   const found = weights.find(({ weight }) => (left -= weight) < 0);
   return Math.max(0, SPELLS.findIndex(({ kind }) => kind === found?.weather));
 }
+
+/** The weather as an event wants it: of a kind, by its place in WEATHERS, and strong enough to be seen. */
+export function weatherOf(kind: number, weather: Weather): Weather {
+  const isOpen = kind <= 1;
+  return {
+    ...weather,
+    kind: WEATHERS[kind]!,
+    intensity: isOpen ? 0 : Math.max(170, weather.intensity),
+    clouds: kind === 0 ? Math.min(40, weather.clouds) : Math.max(200, weather.clouds),
+  };
+}

@@ -1,7 +1,7 @@
 /** What a world remembers of itself, and what holds in it: read by whoever lives in it, written by world/events. */
 export { allHoldInWorld, holdsInWorld } from "./conditions.ts";
 export { hasFlag, setFlag } from "./flags.ts";
-export { eventPermille, isRunning, phasesNow, runningRow, spawnsNow, weatherNow, weatherOf } from "./running.ts";
+export { eventPermille, isRunning, phasesNow, runningRow, spawnsNow, weatherNow } from "./running.ts";
 export { type Almanac, LINE, makeAlmanac, TASK_STATE } from "./state.ts";
 export { goalCount, setGoal, shareRow, taskRow, taskState } from "./tasks.ts";
 export { note, placed, textOfLine } from "./timeline.ts";

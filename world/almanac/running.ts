@@ -1,6 +1,6 @@
 /** Events of the calendar that go on, and what they change. */
 import type { CalendarEvent } from "../content/mod.ts";
-import { type Weather, weatherAt, WEATHERS } from "../weather.ts";
+import { type Weather, weatherAt, weatherOf, WEATHERS } from "../weather.ts";
 import { spellsOf } from "../seasons.ts";
 import type { World } from "../world.ts";
 
@@ -45,15 +45,4 @@ export function weatherNow(world: World): Weather {
   const weather = weatherAt(seed, world.tick, dayTicks, spellsOf(world.content.seasons.all));
   const wanted = phasesNow(world).find((phase) => phase.weather !== null)?.weather ?? null;
   return wanted === null ? weather : weatherOf(WEATHERS.indexOf(wanted), weather);
-}
-
-/** A weather that an event wants: of its kind, and strong enough to be seen. */
-export function weatherOf(kind: number, weather: Weather): Weather {
-  const isOpen = kind <= 1;
-  return {
-    ...weather,
-    kind: WEATHERS[kind]!,
-    intensity: isOpen ? 0 : Math.max(170, weather.intensity),
-    clouds: kind === 0 ? Math.min(40, weather.clouds) : Math.max(200, weather.clouds),
-  };
 }

@@ -37,12 +37,13 @@ export function liveTogether(world: World, output: WorldOutput): void {
   world.news.length = 0;
   const { tickRate, dayTicks } = world.facts;
   sufferWeather(world);
-  if (world.tick % tickRate !== 0) return;
+  // In the first tick of a world, and once a second from then on.
+  if (world.tick % tickRate !== 1) return;
   countTowns(world);
   followCalendar(world, tickRate, output);
   followTasks(world, output);
   payShares(world, output);
-  if (world.tick % (TOWNS_TOLD_SECONDS * tickRate) === 0) markAll(world, "towns", "");
+  if (world.tick % (TOWNS_TOLD_SECONDS * tickRate) === 1) markAll(world, "towns", "");
   const today = calendarAt(world.tick, dayTicks).day;
   if (today !== calendarAt(Math.max(0, world.tick - tickRate), dayTicks).day) beginDay(world);
 }

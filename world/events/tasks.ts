@@ -54,7 +54,10 @@ function setState(world: World, task: Numbered<WorldQuest>, state: number): void
 }
 
 function begin(world: World, task: Numbered<WorldQuest>, output: WorldOutput): void {
+  const isFromTheStart = task.when.length === 0 && taskRow(world, task.number) < 0;
   setState(world, task, TASK_STATE.running);
+  // What is there from the beginning is no news.
+  if (isFromTheStart) return;
   note(world, LINE.taskBegun, task.number);
   output.line(0, "notice", task.name, placed(world, task.text));
 }

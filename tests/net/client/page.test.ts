@@ -8,9 +8,12 @@ import { wrapWords } from "../../../net/client/page/scene/labels.ts";
 import { lampStrength, tintOf } from "../../../net/client/page/scene/sky.ts";
 import { makeView, toPixelX, toPixelY } from "../../../net/client/page/scene/view.ts";
 import { dayTicksOf } from "../../../world/calendar.ts";
+import { weatherAt } from "../../../world/weather.ts";
 import { makeTerrain } from "../../../world/terrain/mod.ts";
 
-const FACTS = { seed: 7, dayTicks: dayTicksOf(40, 20) };
+const DAY_TICKS = dayTicksOf(40, 20);
+const factsAt = (tick: number) => ({ dayTicks: DAY_TICKS, weather: weatherAt(7, Math.floor(tick), DAY_TICKS) });
+const skyOf = (tick: number) => skyAt(factsAt(tick), tick, 0);
 
 Deno.test("words are broken at their spaces, long ones are cut, and nothing is lost", () => {
   assert.deepEqual(wrapWords("Hello"), ["Hello"]);
@@ -29,9 +32,9 @@ Deno.test("every number is a look, and a look that was put together is read the 
 });
 
 Deno.test("the light of a day passes without a jump", () => {
-  let last = skyAt(FACTS, 0, 0);
-  for (let tick = 20; tick <= FACTS.dayTicks; tick += 20) {
-    const sky = skyAt(FACTS, tick, 0);
+  let last = skyOf(0);
+  for (let tick = 20; tick <= DAY_TICKS; tick += 20) {
+    const sky = skyOf(tick);
     const before = tintOf(last);
     tintOf(sky).forEach((value, channel) => {
       assert.ok(Math.abs(value - before[channel]!) < 6, `tick ${tick}: ${before[channel]} to ${value}`);
@@ -42,23 +45,23 @@ Deno.test("the light of a day passes without a jump", () => {
 });
 
 Deno.test("nights are dark and lit by lamps, noons are neither; weather has a name", () => {
-  const ticksPerHour = FACTS.dayTicks / 24;
+  const ticksPerHour = DAY_TICKS / 24;
   // Tick 0 is seven in the morning.
-  const noon = skyAt(FACTS, 5 * ticksPerHour, 0);
-  const midnight = skyAt(FACTS, 17 * ticksPerHour, 0);
+  const noon = skyOf(5 * ticksPerHour);
+  const midnight = skyOf(17 * ticksPerHour);
   assert.equal(Math.round(noon.minute), 720);
   assert.equal(Math.round(midnight.minute) % 1440, 0);
   assert.equal(lampStrength(noon), 0);
   assert.equal(lampStrength(midnight), 1);
   assert.ok(tintOf(midnight)[0] < 100 && tintOf(noon)[0] > 180);
-  for (let tick = 0; tick < 4 * FACTS.dayTicks; tick += 400) assert.notEqual(describeSky(FACTS, tick, 0), "");
+  for (let tick = 0; tick < 4 * DAY_TICKS; tick += 400) assert.notEqual(describeSky(factsAt(tick), 0), "");
 });
 
 Deno.test("the picture beside the time never shines on rain, snow or fog", () => {
   const shown = new Map<string, Set<string>>();
-  for (let tick = 0; tick < 12 * FACTS.dayTicks; tick += 37) {
-    const words = describeSky(FACTS, tick, 0);
-    shown.set(words, (shown.get(words) ?? new Set()).add(pictureSky(FACTS, tick, 0)));
+  for (let tick = 0; tick < 12 * DAY_TICKS; tick += 37) {
+    const words = describeSky(factsAt(tick), 0);
+    shown.set(words, (shown.get(words) ?? new Set()).add(pictureSky(factsAt(tick), tick, 0)));
   }
   const pictures = (words: string) => [...shown.get(words) ?? []].sort();
   for (const words of ["rain", "light rain", "windy rain", "storm"]) assert.deepEqual(pictures(words), ["rain"], words);

@@ -1,8 +1,7 @@
 /** The living world in play: the season and its weather, what goes on, what all are doing together, what has happened. */
-import { weatherOf } from "../../../../world/almanac/running.ts";
 import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
 import { seasonOf, spellsOf } from "../../../../world/seasons.ts";
-import { weatherAt } from "../../../../world/weather.ts";
+import { weatherAt, weatherOf } from "../../../../world/weather.ts";
 import type { WealdClient } from "../../sdk/mod.ts";
 import { LivingPanel } from "../panels/living.ts";
 import type { Panels } from "../panels/panels.ts";
