@@ -101,6 +101,8 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["taskShares", table(world.almanac.shares)],
     ["towns", table(world.almanac.towns)],
     ["timeline", table(world.almanac.timeline)],
+    ["encounters", table(world.dungeons.encounters)],
+    ["fighters", table(world.dungeons.fighters)],
   ];
 }
 

@@ -16,6 +16,7 @@ import { type Combat, makeCombat, reindexCombat } from "./combat/state.ts";
 import type { Prng } from "./base/prng.ts";
 import { makeChance } from "./chance.ts";
 import { type Crafts, makeCrafts, reindexCrafts } from "./crafts/state.ts";
+import { type Dungeons, makeDungeons } from "./dungeons/state.ts";
 import { type Dealings, makeDealings, makeOpened, type OpenedBy } from "./items/state.ts";
 import type { KnownStats } from "./items/stats.ts";
 import { type Ledger, makeLedger, reindexLedger } from "./ledger/ledger.ts";
@@ -84,6 +85,8 @@ export interface World {
   readonly skills: Skills;
   /** Who works at what, and where things grow. */
   readonly crafts: Crafts;
+  /** What is in the dungeons that somebody is in. */
+  readonly dungeons: Dungeons;
   /** What it remembers of itself. */
   readonly almanac: Almanac;
   /** The generator of all that is left to chance; ask chance.ts. */
@@ -161,6 +164,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     quests: makeQuests(),
     skills: makeSkills(),
     crafts: makeCrafts(),
+    dungeons: makeDungeons(),
     almanac: makeAlmanac(),
     chance: makeChance(),
     doors: sortDoors(terrain.layout),

@@ -22,10 +22,23 @@ export function strikeBack(world: World, index: number, at: number, output: Worl
   const entry = creatureOf(world, index);
   if (entry === undefined || isHeld(world, index, "stun") || isHeld(world, index, "fear")) return;
   if (world.combat.castRow.has(idAt(world.entities, index))) return;
-  for (const rule of [...entry.abilities].sort((a, b) => b.priority - a.priority)) {
+  for (const rule of rulesOf(world, index, entry).sort((a, b) => b.priority - a.priority)) {
     if (tryRule(world, index, at, rule, output)) return;
   }
   blow(world, index, at, entry, output);
+}
+
+/** What it may do by now: phases that have begun bring some and take others away. */
+function rulesOf(world: World, index: number, entry: Creature): Rule[] {
+  if (entry.phases.length === 0) return [...entry.abilities];
+  const row = world.spawns.rowOf.get(idAt(world.entities, index));
+  const done = row === undefined ? 0 : world.spawns.creatures.columns.done[row]!;
+  const begun = entry.phases.filter((_, number) => (done & (2 << number)) !== 0);
+  const without = new Set(begun.flatMap((phase) => phase.without));
+  return [
+    ...entry.abilities.filter(({ ability }) => !without.has(ability)),
+    ...begun.flatMap((phase) => phase.abilities),
+  ];
 }
 
 function blow(world: World, index: number, at: number, entry: Creature, output: WorldOutput): void {

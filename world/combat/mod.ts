@@ -8,7 +8,7 @@ export { knownAbilities } from "./abilities.ts";
 export { strikeBack } from "./blows.ts";
 export { beginCreature, creatureOf, isCreature } from "./creatures.ts";
 export { gainXp } from "./death.ts";
-export { applyWeather, hasEffect, speedPermille } from "./effects.ts";
+export { applyEffect, applyWeather, hasEffect, speedPermille } from "./effects.ts";
 export { bodiesAround, isHostile } from "./targets.ts";
 export { type Combat, makeCombat, reindexCombat } from "./state.ts";
 export { goOnFighting } from "./system.ts";

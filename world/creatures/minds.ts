@@ -8,14 +8,14 @@
 import { hashWords } from "../base/prng.ts";
 import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { setActivity, setStatus, setWant, stopBody } from "../bodies.ts";
-import { bodiesAround, creatureOf, strikeBack } from "../combat/mod.ts";
+import { applyEffect, bodiesAround, creatureOf, strikeBack } from "../combat/mod.ts";
 import type { Creature } from "../content/mod.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
 import { isDead } from "../items/mod.ts";
 import { ACTIVITY, STATUS } from "../kinds.ts";
 import type { WorldOutput } from "../output.ts";
 import { bodyOf } from "../roster.ts";
-import { addThreat, angerOf, angryAt, forgetThreat, MODE } from "../spawns/mod.ts";
+import { addCreature, addThreat, angerOf, angryAt, forgetThreat, MODE } from "../spawns/mod.ts";
 import { nearestPlayer } from "../systems/near.ts";
 import { setHealth } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
@@ -195,6 +195,7 @@ function fight(self: Self): void {
   if (enemy < 0 || isTooFar || isTired) return giveUp(self);
   target[index] = idAt(world.entities, enemy);
   const permille = Math.floor(health[index]! * 1000 / Math.max(1, healthMax[index]!));
+  beginPhases(self, enemy, permille);
   const mayFlee = (columns.done[row]! & HAS_FLED) === 0;
   if ((entry.flee !== null && mayFlee && permille < entry.flee.belowHealthPermille) || entry.attitude === "timid") {
     columns.done[row]! |= HAS_FLED;
@@ -215,6 +216,32 @@ function fight(self: Self): void {
   columns.busyTick[row] = world.tick;
   columns.swingTick[row] = world.tick + Math.ceil(entry.attackMs * world.facts.tickRate / 1000);
   strikeBack(world, index, enemy, output);
+}
+
+/** A boss goes on to its next phases, each once in a fight: what it says, what comes over it, whom it calls. */
+function beginPhases(self: Self, enemy: number, permille: number): void {
+  const { world, output, row, index, entity, entry, x, y } = self;
+  const { done } = world.spawns.creatures.columns;
+  for (const [number, phase] of entry.phases.entries()) {
+    const bit = HAS_FLED << (number + 1);
+    if ((done[row]! & bit) !== 0 || permille >= phase.belowHealthPermille) continue;
+    done[row]! |= bit;
+    if (phase.say !== null) say(self, [phase.say], output);
+    const effect = phase.effect === null ? undefined : world.content.effects.byId.get(phase.effect);
+    const level = world.entities.components.columns.level[index]!;
+    if (effect !== undefined) applyEffect(world, index, effect, { entity, level, power: 0 });
+    const called = phase.summon === null ? undefined : world.content.creatures.byId.get(phase.summon.creature);
+    for (let one = 0; called !== undefined && one < phase.summon!.count; one++) {
+      const heading = (one * 97 + 31) & 255;
+      const at = world.terrain.nearestFree(
+        x + ((HEADING_COS[heading]! * AHEAD_UNITS) >> 14),
+        y + ((HEADING_SIN[heading]! * AHEAD_UNITS) >> 14),
+        AHEAD_UNITS,
+      ) ?? { x, y };
+      const other = addCreature(world, called, { ...at, heading, area: -1 });
+      if (other !== 0) addThreat(world, other, world.entities.components.columns.character[enemy]!, 2);
+    }
+  }
 }
 
 /** Runs after somebody, around what is in the way as far as it sees. */

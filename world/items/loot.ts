@@ -85,7 +85,10 @@ export function endCorpse(world: World, corpse: number): void {
 
 function atCorpse(world: World, index: number, corpse: number): Refusal | null {
   if (isDead(world, index)) return "dead";
-  const at = bodyWithin(world, index, corpse, { kind: [KIND.creature, KIND.npc], metres: REACH_METRES + 1 });
+  const at = bodyWithin(world, index, corpse, {
+    kind: [KIND.creature, KIND.npc, KIND.object],
+    metres: REACH_METRES + 1,
+  });
   if (typeof at === "string") return at;
   if (findRow(world.dealings.corpses, { corpse }) < 0) return "gone";
   return hasRight(world, corpse, characterAt(world, index)) ? null : "not-yours";

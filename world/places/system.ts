@@ -17,11 +17,16 @@ export function endEmptyRuns(world: World): void {
     const place = placeOfRun(world, row);
     if (isAnyoneIn(world, place)) emptySince[row] = 0;
     else if (emptySince[row] === 0) emptySince[row] = tick;
-    else if (tick - emptySince[row]! >= RUN_EMPTY_SECONDS * facts.tickRate) {
+    else if (tick - emptySince[row]! >= secondsOf(world, row) * facts.tickRate) {
       clearPlace(world, place);
       endRun(runs, row);
     }
   }
+}
+
+/** How long a run waits for who left it. */
+function secondsOf({ content, runs }: World, row: number): number {
+  return content.dungeons.all[runs.columns.dungeon[row]!]?.emptySeconds ?? RUN_EMPTY_SECONDS;
 }
 
 /** The place of the run of a row. */

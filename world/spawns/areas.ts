@@ -29,6 +29,8 @@ const TRIES = 300;
 const BODIES_PER_TICK = 2;
 /** A body finds a free place this near to where it should be, in metres. */
 const FREE_METRES = 6;
+/** Those who were called stay for so long after the fight, in seconds. */
+const CALLED_SECONDS = 60;
 /** Side of the squares by which areas are found, as a shift of units: 128 m. */
 const SQUARE_SHIFT = 15;
 
@@ -202,8 +204,11 @@ function keepNumbers(world: World): void {
   const bodies = new Map<number, number>();
   for (let row = creatures.length - 1; row >= 0; row--) {
     const area = creatures.columns.area[row]! - 1;
-    if (area < 0) continue;
     const entity = creatures.columns.entity[row]!;
+    if (area < 0) {
+      if (isForgotten(world, row)) removeCreature(world, entity);
+      continue;
+    }
     if (awakeUntil[area]! <= world.tick && creatures.columns.mode[row] === MODE.calm) removeCreature(world, entity);
     else bodies.set(area, (bodies.get(area) ?? 0) + 1);
   }
@@ -217,6 +222,13 @@ function keepNumbers(world: World): void {
     growArea(world, area);
     for (let have = bodies.get(area) ?? 0; have < heads[area]! && left > 0; have++, left--) addOne(world, area);
   }
+}
+
+/** Who was called to a fight in the open land goes when nobody fights any more. */
+function isForgotten(world: World, row: number): boolean {
+  const { homeX, mode, busyTick } = world.spawns.creatures.columns;
+  const isOld = world.tick - busyTick[row]! > CALLED_SECONDS * world.facts.tickRate;
+  return homeX[row]! < WORLD_UNITS && mode[row] === MODE.calm && isOld;
 }
 
 function addOne(world: World, area: number): void {
@@ -261,6 +273,7 @@ export function addCreature(world: World, entry: Numbered<Creature>, { x, y, hea
   columns.area[row] = area + 1;
   columns.homeX[row] = x;
   columns.homeY[row] = y;
+  columns.busyTick[row] = world.tick;
   columns.untilTick[row] = world.tick + (hashWords(entity, 7) % (6 * world.facts.tickRate));
   rowOf.set(entity, row);
   return entity;

@@ -1,7 +1,7 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
  * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS,
- * DEALINGS, COMBAT, SPAWNS, QUESTS, SKILLS, CRAFTS, ALMANAC.
+ * DEALINGS, COMBAT, SPAWNS, QUESTS, SKILLS, CRAFTS, ALMANAC, DUNGEONS.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -15,6 +15,7 @@ import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
 import { goOnFighting } from "../combat/mod.ts";
 import { goOnWorking } from "../crafts/mod.ts";
+import { runDungeons } from "../dungeons/mod.ts";
 import { liveTogether } from "../events/mod.ts";
 import { thinkCreatures } from "../creatures/mod.ts";
 import { watchDealings } from "../items/mod.ts";
@@ -123,6 +124,12 @@ export const SYSTEMS: readonly System[] = [
     reads: "CELLS",
     writes: "RUNS LEDGER CELLS",
     run: endEmptyRuns,
+  },
+  {
+    name: "encounters",
+    reads: "TERRAIN RUNS",
+    writes: `DUNGEONS SPAWNS DEALINGS LEDGER CELLS ${MOTION}`,
+    run: (world, _commands, output) => runDungeons(world, output),
   },
   {
     name: "parties",

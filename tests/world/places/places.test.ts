@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Command } from "../../../world/commands.ts";
 import { idAt } from "../../../world/entities.ts";
-import { RUN_EMPTY_SECONDS, WORLD_UNITS } from "../../../world/limits.ts";
+import { WORLD_UNITS } from "../../../world/limits.ts";
 import { hashWorld, SILENT_OUTPUT, type World } from "../../../world/mod.ts";
 import { placeOf, putAt } from "../../../world/places/mod.ts";
 import { DUNGEON_COPIES, makeTerrain } from "../../../world/terrain/mod.ts";
@@ -93,7 +93,7 @@ Deno.test("dungeons: one that is empty for long begins anew, what lay there deca
   assert.equal(world.runs.length, 2);
   step(world, [pass(2)]);
   world = reload(world);
-  const half = RUN_EMPTY_SECONDS * 10;
+  const half = world.content.dungeons.all[0]!.emptySeconds * 10;
   for (let tick = 0; tick < half; tick++) step(world);
   const hash = hashWorld(reload(world));
   assert.equal(hash, hashWorld(world));
