@@ -13,8 +13,7 @@ import { CELL_COLUMNS, CELL_METRES, SPACE_OVERWORLD } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import { placeOfRun, putAt, runIn } from "../places/mod.ts";
 import { addCreature, forgetCreature, MODE } from "../spawns/mod.ts";
-import { spotsOf } from "../terrain/floorplan.ts";
-import type { Place } from "../terrain/types.ts";
+import { type Place, spotsOf } from "../terrain/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { STAGE, WHAT } from "./state.ts";
 

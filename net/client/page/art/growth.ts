@@ -49,6 +49,29 @@ export function drawGrowth(brush: Brush, growth: Growth, variant: number, second
   }
 }
 
+/** What an object is, by its look: a chest, a gate. */
+export function drawObject(brush: Brush, what: number, isEmpty: boolean): void {
+  if (what === 2) {
+    shadow(brush, 0.9);
+    for (let bar = -3; bar <= 3; bar++) line(brush, "#3b3f46", 0.09, bar * 0.24, 0.05, bar * 0.24, -1.5);
+    for (const height of [-0.25, -1.2]) line(brush, "#4b5058", 0.1, -0.86, height, 0.86, height);
+    for (let bar = -3; bar <= 3; bar++) {
+      polygon(brush, "#565c66", bar * 0.24 - 0.07, -1.48, bar * 0.24, -1.68, bar * 0.24 + 0.07, -1.48);
+    }
+    return;
+  }
+  shadow(brush, 0.6);
+  polygon(brush, "#5a3a20", -0.5, 0.04, -0.5, -0.36, 0.5, -0.36, 0.5, 0.04);
+  polygon(brush, "#7a5230", -0.46, 0, -0.46, -0.32, 0.46, -0.32, 0.46, 0);
+  if (isEmpty) polygon(brush, "#2b1c10", -0.46, -0.32, -0.4, -0.44, 0.4, -0.44, 0.46, -0.32);
+  const lid = isEmpty ? -0.44 : -0.32;
+  polygon(brush, "#8a5f38", -0.5, lid, -0.46, lid - 0.22, 0.46, lid - 0.22, 0.5, lid);
+  for (const x of [-0.34, 0.34]) {
+    polygon(brush, "#c9a54a", x - 0.05, 0.02, x - 0.05, lid - 0.2, x + 0.05, lid - 0.2, x + 0.05, 0.02);
+  }
+  blob(brush, 0, lid + 0.05, 0.07, 0.09, "#e3c46a");
+}
+
 /** A colour of the content as its parts. */
 function rgbOf(colour: string): Rgb {
   const at = (from: number) => Number.parseInt(colour.slice(from, from + 2), 16);

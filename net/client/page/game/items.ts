@@ -132,6 +132,10 @@ export class ItemsPart implements PlayPart {
       }
       return offers;
     }
+    // A chest that has something left; a gate is only to be seen.
+    if (kind === "object" && (status & STATUS.dead) !== 0 && (status & STATUS.looted) === 0 && metres < CORPSE_METRES) {
+      return [{ text: "Open the chest", metres, act: () => this.#openCorpse(id) }];
+    }
     const isLeft = (status & STATUS.dead) !== 0 && (status & STATUS.looted) === 0;
     if ((kind === "creature" || kind === "npc") && isLeft && metres < CORPSE_METRES) {
       return [{ text: "See what it leaves", metres, act: () => this.#openCorpse(id) }];

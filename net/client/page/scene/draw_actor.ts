@@ -2,7 +2,7 @@
 import { STATUS } from "../../../../world/kinds.ts";
 import { drawAnimal } from "../art/animals.ts";
 import { drawCreature } from "../art/creatures.ts";
-import { drawGrowth } from "../art/growth.ts";
+import { drawGrowth, drawObject } from "../art/growth.ts";
 import { readLook } from "../art/look.ts";
 import { drawPawn, drawPerson } from "../art/person.ts";
 import type { Actor } from "./actor.ts";
@@ -35,6 +35,7 @@ export function drawActor(
   const pose = { facing, speed, phase, activity, seconds: seconds + actor.id * 1.7 };
   const isDead = (actor.status & STATUS.dead) !== 0;
   if (actor.growth !== null) drawGrowth(context, actor.growth, actor.id, seconds);
+  else if (actor.kind === "object") drawObject(context, actor.look, (actor.status & STATUS.looted) !== 0);
   else if (actor.form !== null) drawCreature(context, actor.form, pose, isDead);
   else if (actor.kind === "player" || actor.kind === "townsfolk" || actor.kind === "npc") {
     if (isDead) return drawLying(context, actor, pose);
