@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
+import { forgetWhatWasLost } from "./checkers/mod.ts";
 import { runCourse } from "./course.ts";
+import { makePerson } from "./player.ts";
 import { SimulatedTime } from "./time.ts";
 
 Deno.test("simulator: time passes in order, and the runtime's own comes back", async () => {
@@ -36,4 +39,13 @@ Deno.test("simulator: the same seed is the same course, to the last bit of the w
   const first = await runCourse(4, size);
   assert.deepEqual(await runCourse(4, size), first);
   assert.notEqual((await runCourse(5, size)).hash, first.hash);
+});
+
+Deno.test("simulator: after a disk that lied, a name that was asked for stays asked for while its account is there", () => {
+  using database = new DatabaseSync(":memory:");
+  database.exec("CREATE TABLE account (id, name); CREATE TABLE character (id, account)");
+  database.exec("INSERT INTO account VALUES (1, 'Robin aa'); INSERT INTO character VALUES (1, 1)");
+  const [tokenLost, accountLost] = ["Robin aa", "Robin bb"].map((name) => ({ ...makePerson(name), asked: name }));
+  forgetWhatWasLost(database, [tokenLost!, accountLost!]);
+  assert.deepEqual([tokenLost!.asked, accountLost!.asked], ["Robin aa", ""]);
 });
