@@ -3,7 +3,7 @@ import { UNFINISHED } from "./database.ts";
 import { DATABASE_FILE } from "./limits.ts";
 import { lockFolder } from "./lock.ts";
 import { lookAt } from "./look.ts";
-import { troubleText } from "./trouble.ts";
+import { fileTroubleText, troubleText } from "./trouble.ts";
 
 /** Nothing, or why it was not done. */
 export type BackupResult = { readonly ok: true } | { readonly ok: false; readonly message: string };
@@ -41,7 +41,7 @@ export type RestoreResult =
   | { readonly ok: false; readonly message: string };
 
 /** Puts a copy of a file in a folder that nobody serves. A world that is there is kept under another name. */
-export function restore(file: string, folder: string, replace: boolean, check: CheckCopy, at: Date): RestoreResult {
+export function restore(file: string, folder: string, mayReplace: boolean, check: CheckCopy, at: Date): RestoreResult {
   const wrong = (why: string): RestoreResult => ({ ok: false, message: `Cannot restore ${file}: ${why}.` });
   const path = `${folder}/${DATABASE_FILE}`;
   const unfinished = path + UNFINISHED;
@@ -50,7 +50,7 @@ export function restore(file: string, folder: string, replace: boolean, check: C
     const lock = lockFolder(folder);
     if (lock === null) return wrong(`${folder} is being served; stop that Weald first`);
     try {
-      if (exists(path) && !replace) {
+      if (exists(path) && !mayReplace) {
         return wrong(`there is a world in ${folder}; --replace keeps it under another name`);
       }
       const before = check(file);
@@ -60,9 +60,7 @@ export function restore(file: string, folder: string, replace: boolean, check: C
       flush(unfinished);
       const after = check(unfinished);
       if (after !== "") throw new CopyError(`the copy is not sound (${after})`);
-      const kept = keep(path, at);
-      Deno.renameSync(unfinished, path);
-      return { ok: true, kept };
+      return { ok: true, kept: replace(path, unfinished, at) };
     } finally {
       lock.release();
     }
@@ -77,13 +75,24 @@ class CopyError extends Error {
 }
 
 /**
- * Moves a file away, with the logs that SQLite may have left beside it, and says where to; "" if there is nothing. A log
- * without its file goes too: SQLite would take it for that of the file that comes.
+ * Moves a file away, with the logs that SQLite may have left beside it, puts another in its place, and says where the
+ * old one is; "" if there was nothing. A log without its file goes too: SQLite would take it for that of the file that
+ * comes. All of it or nothing: even a new name may find no room on a full disk, and then every old name is given back.
  */
-function keep(path: string, at: Date): string {
+function replace(path: string, by: string, at: Date): string {
   const to = `${path}.replaced-${at.toISOString().slice(0, 19).replaceAll(":", "-")}`;
   const ends = ["-wal", "-shm", ""].filter((end) => exists(path + end));
-  for (const end of ends) Deno.renameSync(path + end, to + end);
+  const moves = [...ends.map((end) => [path + end, to + end] as const), [by, path] as const];
+  const moved: (readonly [string, string])[] = [];
+  try {
+    for (const move of moves) {
+      Deno.renameSync(...move);
+      moved.push(move);
+    }
+  } catch (error) {
+    for (const [from, now] of moved.reverse()) Deno.renameSync(now, from);
+    throw error;
+  }
   return ends.length === 0 ? "" : to;
 }
 
@@ -103,12 +112,15 @@ function exists(path: string): boolean {
   }
 }
 
+/** Removes a file that is not finished, and what SQLite may have left beside it. */
 function remove(path: string): void {
-  if (exists(path)) Deno.removeSync(path);
+  for (const end of ["-wal", "-shm", "-journal", ""]) if (exists(path + end)) Deno.removeSync(path + end);
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof CopyError) return error.message;
-  if (error instanceof Error && (error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") return error.message;
+  if (error instanceof Error && (error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") {
+    return fileTroubleText(error);
+  }
   return troubleText(error);
 }

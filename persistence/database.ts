@@ -10,7 +10,7 @@ import { DatabaseSync } from "node:sqlite";
 import { BUSY_WAIT_MS, CACHE_KIB, DATABASE_FILE, QUICK_CHECK_BYTES_MAX, WAL_BYTES_KEPT, WAL_PAGES } from "./limits.ts";
 import { type FolderLock, lockFolder } from "./lock.ts";
 import { APPLICATION_ID, migrate, MIGRATIONS } from "./migrations.ts";
-import { type Trouble, troubleOf } from "./trouble.ts";
+import { fileTroubleText, isDiskFull, type Trouble, troubleOf } from "./trouble.ts";
 
 /** What a file's name ends in while it is copied: by a restore, say. */
 export const UNFINISHED = ".unfinished";
@@ -77,7 +77,7 @@ export function openDatabase(folder: string, options: OpenOptions): OpenResult {
         const problem = keepCopy(path, `${path}.version-${opened.version}`);
         if (problem !== null) {
           lock?.release();
-          return { ok: false, code: "file-error", message: problem };
+          return { ok: false, ...problem };
         }
         database = openFile(path);
       }
@@ -165,16 +165,34 @@ function pragmaNumber(database: DatabaseSync, name: string): number {
   return Number(Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
 }
 
-/** Copies a file before it is migrated, whole or not at all: under another name first. A sentence if it fails. */
-function keepCopy(path: string, to: string): string | null {
-  const unfinished = `${to}.unfinished`;
+/** Copies a file before it is migrated, whole or not at all: under another name first. What is wrong if it fails. */
+function keepCopy(path: string, to: string): { code: OpenFailure; message: string } | null {
+  const cannot = (why: string) => `Cannot bring ${path} up to date: a copy of it as ${to} is made first, and ${why}.`;
+  if (sizeOf(`${path}-wal`) > 0) {
+    // The copy would lack what is in the log.
+    const why = "its log could not be folded into it: another program has it open, or the disk is full";
+    return { code: "file-error", message: `${cannot(why)} See to that and start Weald again.` };
+  }
+  const unfinished = `${to}${UNFINISHED}`;
   try {
     Deno.copyFileSync(path, unfinished);
     Deno.renameSync(unfinished, to);
     return null;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return `Cannot bring ${path} up to date: a copy of it as ${to} is made first, and that failed (${error.message}).`;
+    // Half a copy is of no use, and takes room where there may be none.
+    removeIfThere(unfinished);
+    const message = cannot(`that failed: ${fileTroubleText(error)}`);
+    if (!isDiskFull(error)) return { code: "file-error", message };
+    return { code: "disk-full", message: `${message} Free some space and start Weald again.` };
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    Deno.removeSync(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
 

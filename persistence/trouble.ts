@@ -31,6 +31,9 @@ const CODES: readonly { readonly code: TroubleCode; readonly result: number; rea
   { code: "io", result: 10, message: /disk I\/O error/ },
 ];
 
+/** SQLITE_IOERR_SHMSIZE: there is no room for the index of the log, which even a reader needs. A kind of `io` by its number. */
+const NO_ROOM_FOR_INDEX = 4874;
+
 /** What was read is not what was written: a value of another type, a row that is not there. */
 export class DamagedError extends Error {
   override name = "DamagedError";
@@ -41,6 +44,7 @@ export function troubleOf(error: unknown): Trouble | null {
   if (error instanceof DamagedError) return { code: "damaged", text: `${TEXTS.damaged} (${error.message})` };
   if (!(error instanceof Error) || (error as { code?: unknown }).code !== "ERR_SQLITE_ERROR") return null;
   const { errcode } = error as { errcode?: unknown };
+  if (errcode === NO_ROOM_FOR_INDEX) return { code: "disk-full", text: `${TEXTS["disk-full"]} (${error.message})` };
   // The low byte is the primary code; the rest tells kinds of it apart.
   const result = typeof errcode === "number" ? errcode & 0xff : -1;
   const found = CODES.find((row) => row.result === result) ?? CODES.find((row) => row.message.test(error.message));
@@ -53,4 +57,15 @@ export function troubleText(error: unknown): string {
   const trouble = troubleOf(error);
   if (trouble === null) throw error;
   return trouble.text;
+}
+
+/** Whether an error of the operating system says that there is no room, on the disk or in what is one's share of it. */
+export function isDiskFull(error: Error): boolean {
+  const { code } = error as { code?: unknown };
+  return code === "ENOSPC" || code === "EDQUOT" || /no space left|not enough space|quota exceeded/i.test(error.message);
+}
+
+/** A failure of copying, flushing or naming a file, in words. */
+export function fileTroubleText(error: Error): string {
+  return isDiskFull(error) ? `${TEXTS["disk-full"]} (${error.message})` : error.message;
 }
