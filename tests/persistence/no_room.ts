@@ -32,7 +32,7 @@ export function withoutRoomAt<T>(nth: number, run: () => T): { readonly result: 
       realRun.apply(this, values);
       half(String(values[0]));
     }
-    throw Object.assign(new Error("database or disk is full"), { code: "ERR_SQLITE_ERROR", errcode: 13 });
+    throw full();
   };
   // Two overloads: the last one stands for both.
   StatementSync.prototype.run = runOrNot as typeof realRun;
@@ -45,6 +45,29 @@ export function withoutRoomAt<T>(nth: number, run: () => T): { readonly result: 
     Deno.FsFile.prototype.syncSync = real.flush;
     StatementSync.prototype.run = realRun;
   }
+}
+
+/** A disk on which statements find no room while `isFull` is set; `end` puts back what was there. */
+export interface FullDisk {
+  isFull: boolean;
+  end(): void;
+}
+
+/** Puts such a disk under every statement that runs. */
+export function putFullDisk(): FullDisk {
+  const { run } = StatementSync.prototype;
+  const disk: FullDisk = { isFull: true, end: () => void (StatementSync.prototype.run = run) };
+  const runOrNot = function (this: StatementSync, ...values: Parameters<typeof run>) {
+    if (disk.isFull) throw full();
+    return run.apply(this, values);
+  };
+  // Two overloads: the last one stands for both.
+  StatementSync.prototype.run = runOrNot as typeof run;
+  return disk;
+}
+
+function full(): Error {
+  return Object.assign(new Error("database or disk is full"), { code: "ERR_SQLITE_ERROR", errcode: 13 });
 }
 
 function noRoom(what: string): Error {

@@ -11,6 +11,7 @@ import {
 } from "../../world/part/messages.ts";
 import { startStoragePart } from "../../persistence/part.ts";
 import { open, withFolder } from "./_fixture.ts";
+import { putFullDisk } from "./no_room.ts";
 
 const NOBODY = { name: "", password: "", token: "", look: 5, address: "192.0.2.1" };
 
@@ -99,6 +100,44 @@ Deno.test("a new folder: ready, a fresh world, a checkpoint saved, and it is the
       ...{ type: "restored", tick: 40, pages: 1, fresh: false, hash: "h", rules: 3, problem: "" },
     });
     await stop(again, sameWorld);
+  }));
+
+Deno.test("D7 while the disk is full nothing is confirmed and it is said; with room, what is saved next is there", () =>
+  withFolder(async (folder) => {
+    const part = startPart();
+    const world = worldOf(part);
+    start(part, folder);
+    await world.next("restored");
+    const save = (tick: number) => {
+      world.link.mustSend({ type: "checkpointBegin", tick, hash: `h${tick}`, rules: 3, terrain: 1 });
+      world.link.mustSend({ type: "checkpointPage", section: "world", page: 3, bytes: new Uint8Array([tick]) });
+      world.link.mustSend({ type: "checkpointEnd", tick, pages: 1, last: false });
+    };
+    save(40);
+    deepEqual(await world.next("saved"), { type: "saved", tick: 40 });
+    const disk = putFullDisk();
+    try {
+      save(60);
+      const { tick, reason } = await world.next("saveFailed");
+      equal(tick, 60);
+      match(reason, /^the disk is full/);
+      match((await part.main.next("log")).text, /^Saving does not work: the disk is full.* The world goes on/);
+      part.gateway.link.mustSend({ type: "signIn", request: 1, ...NOBODY, mode: "guest", name: "Bert" });
+      deepEqual(await part.gateway.next("refused"), { type: "refused", request: 1, reason: "closed" });
+      disk.isFull = false;
+      save(80);
+      deepEqual(await world.next("saved"), { type: "saved", tick: 80 });
+      equal((await part.main.next("log")).text, "Saving works again.");
+      part.gateway.link.mustSend({ type: "signIn", request: 2, ...NOBODY, mode: "guest", name: "Bert" });
+      equal((await part.gateway.next("signedIn")).name, "Bert");
+      await stop(part, world);
+    } finally {
+      disk.end();
+    }
+    const store = open(folder);
+    equal(store.checkpoints.newest()!.tick, 80);
+    equal(store.accounts.count, 1);
+    store.close();
   }));
 
 Deno.test("a checkpoint many times larger than the ring is restored whole, in order", () =>
