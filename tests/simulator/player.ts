@@ -25,6 +25,8 @@ export interface Person {
   character: number;
   /** The name that was asked for last, or "". */
   asked: string;
+  /** How often, over all connections. */
+  asks: number;
   /** Actions that were acknowledged, and those of which nothing was heard, as the ledger has them. */
   readonly done: Action[];
   readonly unanswered: Action[];
@@ -32,7 +34,7 @@ export interface Person {
 
 /** Somebody who was never here. */
 export function makePerson(name: string): Person {
-  return { name, token: "", character: 0, asked: "", done: [], unanswered: [] };
+  return { name, token: "", character: 0, asked: "", asks: 0, done: [], unanswered: [] };
 }
 
 /** Delay of a connection at most, in milliseconds each way; now and then something takes longer. */
@@ -178,6 +180,7 @@ export class Player {
       case "welcome":
         if (person.token === "") {
           this.#isRepeated = person.asked === person.name;
+          person.asks = this.#isRepeated ? person.asks + 1 : 1;
           person.asked = person.name;
           this.send({ type: "signIn", mode: "guest", name: person.name, look: 5 });
         } else this.send({ type: "signIn", mode: "token", token: person.token });
@@ -195,6 +198,8 @@ export class Player {
           person.name += "z";
           return this.drop();
         }
+        // Asked for on two connections at once, and the later one was heard first: it may have its token soon.
+        if (message.reason === "name-taken" && person.token === "" && person.asks > 1) return this.drop();
         // A disk that takes nothing takes no new account either.
         if (message.reason === "closed" && person.token === "" && this.#server.tolerates) return this.drop();
         throw new Error(`${person.name} was refused: ${message.reason} (token: ${person.token !== ""})`);
