@@ -103,6 +103,7 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["timeline", table(world.almanac.timeline)],
     ["encounters", table(world.dungeons.encounters)],
     ["fighters", table(world.dungeons.fighters)],
+    ["escorts", table(world.quests.escorts)],
   ];
 }
 

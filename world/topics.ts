@@ -271,7 +271,11 @@ export const TOPICS = {
     about: "who has a quest for your character, or waits for one",
     key: "number of the person in the content",
     held: false,
-    fields: { ready: { type: "bool", required: true, about: "one can be handed in there; else one can be taken" } },
+    fields: {
+      ready: { type: "bool", required: true, about: "one can be handed in there; else one can be taken" },
+      x: { type: "i32", required: true, about: "where it is, in 1/256 m" },
+      y: { type: "i32", required: true, about: "where it is, in 1/256 m" },
+    },
   },
   dialogue: {
     id: 20,
@@ -358,6 +362,17 @@ export const TOPICS = {
     fields: {
       tick: { type: "u32", required: true, about: "when it was" },
       text: { type: "text", required: true, about: "what it was" },
+    },
+  },
+  marks: {
+    id: 28,
+    about: "where what your quests ask for can be done, as far as there is one place for it",
+    key: "number of the quest, `/`, and which objective of the stage, counted from 0; `in`: where it is handed in",
+    held: false,
+    fields: {
+      x: { type: "i32", required: true, about: "the middle, in 1/256 m" },
+      y: { type: "i32", required: true, about: "the middle, in 1/256 m" },
+      metres: { type: "u16", required: true, about: "how far around it that is" },
     },
   },
 } as const satisfies Record<string, TopicDeclaration>;

@@ -12,7 +12,7 @@ import { QUEST_STATE, questKey } from "./state.ts";
 
 /** Objectives that can be done. Quests with others are not offered: what they ask for is not there yet. */
 const KNOWN_OBJECTIVES: ReadonlySet<string> = new Set([
-  ...["kill", "collect", "deliver", "visit", "region", "talk", "use", "group", "craft", "gather"],
+  ...["kill", "collect", "deliver", "visit", "region", "talk", "use", "group", "craft", "gather", "survive", "escort"],
 ]);
 
 /** How far a character is with a quest. */

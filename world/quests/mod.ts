@@ -8,7 +8,7 @@ export { standingOf } from "./conditions.ts";
 export { handIn, takeQuest } from "./log.ts";
 export { makeQuests, type Quests, reindexQuests } from "./state.ts";
 export { goOnWithQuests } from "./system.ts";
-export { DIALOGUE_TOPIC, ERRANDS_TOPIC, QUESTS_TOPIC } from "./topics.ts";
+export { DIALOGUE_TOPIC, ERRANDS_TOPIC, MARKS_TOPIC, QUESTS_TOPIC } from "./topics.ts";
 
 /** The actions of quests and talks. */
 export const QUEST_ACTIONS: ActionHandlers<"talk" | "answer" | "endTalk" | "leaveQuest" | "questWay"> = {

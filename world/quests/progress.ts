@@ -16,7 +16,14 @@ export function tellQuest(world: World, character: number, quest: number): void 
   if (body < 0) return;
   markOwn(world, body, "quests", String(quest));
   markOwn(world, body, "errands", ALL_KEYS);
+  markOwn(world, body, "marks", ALL_KEYS);
   markOwn(world, body, "dialogue", ALL_KEYS);
+}
+
+/** Tells a character's client how far a quest is, and nothing else. */
+function tellCount(world: World, character: number, quest: number): void {
+  const body = bodyOf(world.roster, character);
+  if (body >= 0) markOwn(world, body, "quests", String(quest));
 }
 
 /** The present stage of a character's quest; undefined if it has none. */
@@ -44,6 +51,8 @@ export function wantedOf(objective: Objective): number {
     case "craft":
     case "gather":
       return objective.count;
+    case "survive":
+      return objective.seconds;
     default:
       return 1;
   }
@@ -63,7 +72,9 @@ export function count(world: World, character: number, quest: Numbered<Quest>, a
   const { columns } = progress;
   if (columns.count[row]! >= wantedOf(objective)) return;
   columns.count[row] = Math.min(wantedOf(objective), columns.count[row]! + more);
-  tellQuest(world, character, quest.number);
+  // Who waits for it, and where it is done, changes only with the last one.
+  if (columns.count[row]! >= wantedOf(objective)) tellQuest(world, character, quest.number);
+  else tellCount(world, character, quest.number);
   endStage(world, character, quest);
 }
 
@@ -79,6 +90,14 @@ export function forgetProgress(world: World, character: number, quest: number): 
     const { columns } = progress;
     progressOf.set(progressKey(columns.character[row]!, columns.quest[row]!, columns.objective[row]!), row);
   }
+}
+
+/** What was done of one objective is forgotten: it begins again. */
+export function forgetCount(world: World, character: number, quest: number, at: number): void {
+  const row = world.quests.progressOf.get(progressKey(character, quest, at));
+  if (row === undefined) return;
+  world.quests.progress.columns.count[row] = 0;
+  tellCount(world, character, quest);
 }
 
 /** Whether all of a stage is done. */
@@ -111,7 +130,7 @@ export function endStage(world: World, character: number, quest: Numbered<Quest>
 }
 
 /** A quest that is ready is not any more when what it asks for is gone again. */
-function reopen(world: World, character: number, quest: Numbered<Quest>): void {
+export function reopen(world: World, character: number, quest: Numbered<Quest>): void {
   const row = world.quests.rowOf.get(questKey(character, quest.number));
   if (row === undefined || world.quests.table.columns.state[row] !== QUEST_STATE.ready) return;
   if (isStageDone(world, character, quest)) return;
@@ -120,7 +139,7 @@ function reopen(world: World, character: number, quest: Numbered<Quest>): void {
 }
 
 /** Each objective of the present stages of a character's quests. */
-function* openObjectives(world: World, character: number): Generator<[Numbered<Quest>, number, Objective]> {
+export function* openObjectives(world: World, character: number): Generator<[Numbered<Quest>, number, Objective]> {
   for (const number of activeQuests(world.quests, character)) {
     const quest = world.content.quests.byNumber[number];
     if (quest === undefined) continue;
@@ -161,7 +180,7 @@ function isMeant(
   return isHere && (objective.creatures.includes(entry.id) || objective.families.includes(entry.family));
 }
 
-function isNear(
+export function isNear(
   world: World,
   character: number,
   place: Parameters<typeof pointOf>[1],
@@ -171,31 +190,6 @@ function isNear(
   const point = pointOf(world, place);
   if (body < 0 || point === null) return false;
   return distance(positionX(world, body) - point.x, positionY(world, body) - point.y) <= metres * UNITS_PER_METRE;
-}
-
-/** Once a second: where those are that are to go somewhere, and what those carry that are to collect. */
-export function lookAtQuests(world: World, character: number): void {
-  const body = bodyOf(world.roster, character);
-  if (body < 0) return;
-  for (const [quest, at, objective] of [...openObjectives(world, character)]) {
-    const isThere = objective.type === "visit"
-      ? isNear(world, character, objective.place, objective.radiusMetres)
-      : objective.type === "region" &&
-        world.content.regions.byNumber[regionAt(world, positionX(world, body), positionY(world, body))]?.id ===
-          objective.region;
-    if (isThere) count(world, character, quest, at, 1);
-    if (objective.type === "collect") {
-      endStage(world, character, quest);
-      reopen(world, character, quest);
-    }
-  }
-  for (const number of activeQuests(world.quests, character)) {
-    const quest = world.content.quests.byNumber[number];
-    const row = world.quests.rowOf.get(questKey(character, number));
-    if (quest === undefined || row === undefined || quest.limitSeconds === 0) continue;
-    const { sinceTick } = world.quests.table.columns;
-    if (world.tick - sinceTick[row]! > quest.limitSeconds * world.facts.tickRate) leaveQuest(world, character, number);
-  }
 }
 
 /** A quest is in hand no more. */

@@ -30,6 +30,16 @@ const TALKS = {
   about: { column: "u16", saved: true },
 } as const;
 
+/** Somebody of the content whom a character brings somewhere: a body of its own. */
+const ESCORTS = {
+  character: { column: "u32", saved: true },
+  quest: { column: "u16", saved: true },
+  objective: { column: "u8", saved: true },
+  entity: { column: "u32", saved: true },
+  /** Whether those who lie in wait have come. */
+  attacked: { column: "u8", saved: true },
+} as const;
+
 /** `left`: given up, or done and to be done again. */
 export const QUEST_STATE = { left: 0, active: 1, ready: 2, done: 3 } as const;
 /** What of a talk is seen: a node of the dialogue; what a quest's giver says when it is offered, waited for, handed in. */
@@ -45,6 +55,7 @@ export interface Quests {
   readonly table: Table<typeof QUESTS>;
   readonly progress: Table<typeof PROGRESS>;
   readonly talks: Table<typeof TALKS>;
+  readonly escorts: Table<typeof ESCORTS>;
   /** Derived: row in `table` by character and quest. */
   readonly rowOf: Map<number, number>;
   /** Derived: row in `progress` by character, quest and objective. */
@@ -61,6 +72,7 @@ export function makeQuests(): Quests {
     table: makeTable(QUESTS, ROWS_MAX),
     progress: makeTable(PROGRESS, ROWS_MAX),
     talks: makeTable(TALKS, 65_536),
+    escorts: makeTable(ESCORTS, 4096),
     rowOf: new Map(),
     progressOf: new Map(),
     activeOf: new Map(),

@@ -3,8 +3,10 @@ import { npcWithin } from "../items/mod.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
-import { hear, lookAtQuests } from "./progress.ts";
+import { lookAtQuests } from "./look.ts";
+import { hear } from "./progress.ts";
 import { endTalk, talkOf } from "./talk.ts";
+import { goAlong } from "./trials.ts";
 
 /** One step of all quests. */
 export function goOnWithQuests(world: World): void {
@@ -13,6 +15,7 @@ export function goOnWithQuests(world: World): void {
     const body = bodyOf(world.roster, news.character);
     if (news.type === "levelled" && body >= 0) markOwn(world, body, "errands", ALL_KEYS);
   }
+  goAlong(world);
   const { tickRate } = world.facts;
   for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {
     // Each once a second, at ticks of its own.

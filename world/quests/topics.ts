@@ -2,9 +2,11 @@
 import { npcWithin } from "../items/mod.ts";
 import type { TopicReader } from "../systems/topic_readers.ts";
 import { ONLY_KEY } from "../topics.ts";
-import type { World } from "../world.ts";
+import { positionX, positionY, type World } from "../world.ts";
 import { standingOf } from "./conditions.ts";
 import { countsOf } from "./log.ts";
+import { type Mark, markOf, markOfPerson, markOfTurnIn } from "./marks.ts";
+import { countOf, stageOf, wantedOf } from "./progress.ts";
 import { activeQuests, QUEST_STATE, questKey } from "./state.ts";
 import { choicesOf, listNumber, saidIn, type Talk, talkOf } from "./talk.ts";
 
@@ -29,8 +31,10 @@ export const QUESTS_TOPIC: TopicReader<"quests"> = {
 export const ERRANDS_TOPIC: TopicReader<"errands"> = {
   keys: (world, index) => [...errandsOf(world, characterAt(world, index)).keys()].map(String),
   read: (world, index, key) => {
-    const mark = errandsOf(world, characterAt(world, index)).get(Number(key));
-    return mark === undefined ? null : { ready: mark === "ready" };
+    const errand = errandsOf(world, characterAt(world, index)).get(Number(key));
+    const npc = world.content.npcs.byNumber[Number(key)];
+    const at = npc === undefined ? null : markOfPerson(world, npc.id);
+    return errand === undefined || at === null ? null : { ready: errand === "ready", x: at.x, y: at.y };
   },
 };
 
@@ -70,4 +74,33 @@ export const DIALOGUE_TOPIC: TopicReader<"dialogue"> = {
 function nearTalk(world: World, index: number): Talk | null {
   const talk = talkOf(world, characterAt(world, index));
   return talk === null || typeof npcWithin(world, index, talk.npc) === "string" ? null : talk;
+}
+
+/** Where what quests ask for can be done. */
+export const MARKS_TOPIC: TopicReader<"marks"> = {
+  keys: (world, index) => [...marksOf(world, index).keys()],
+  read: (world, index, key) => marksOf(world, index).get(key) ?? null,
+};
+
+function marksOf(world: World, index: number): Map<string, Mark> {
+  const character = characterAt(world, index);
+  const here = { x: positionX(world, index), y: positionY(world, index) };
+  const marks = new Map<string, Mark>();
+  for (const number of activeQuests(world.quests, character)) {
+    const quest = world.content.quests.byNumber[number];
+    const row = world.quests.rowOf.get(questKey(character, number));
+    if (quest === undefined || row === undefined) continue;
+    if (world.quests.table.columns.state[row] === QUEST_STATE.ready) {
+      const mark = markOfTurnIn(world, quest);
+      if (mark !== null) marks.set(`${number}/in`, mark);
+      continue;
+    }
+    const { objectives } = stageOf(world, character, quest) ?? { objectives: [] };
+    for (const [at, objective] of objectives.entries()) {
+      if (countOf(world, character, number, at, objective) >= wantedOf(objective)) continue;
+      const mark = markOf(world, objective, here);
+      if (mark !== null) marks.set(`${number}/${at}`, mark);
+    }
+  }
+  return marks;
 }

@@ -15,7 +15,7 @@ import {
 } from "../items/mod.ts";
 import { WORK_TOPIC } from "../crafts/mod.ts";
 import { INVITES_TOPIC, PARTY_TOPIC } from "../parties/mod.ts";
-import { DIALOGUE_TOPIC, ERRANDS_TOPIC, QUESTS_TOPIC } from "../quests/mod.ts";
+import { DIALOGUE_TOPIC, ERRANDS_TOPIC, MARKS_TOPIC, QUESTS_TOPIC } from "../quests/mod.ts";
 import { RECIPES_TOPIC, SKILLS_TOPIC } from "../skills/mod.ts";
 import { ONLY_KEY, type TopicName, type TopicValue } from "../topics.ts";
 import { readVitals } from "../vitals.ts";
@@ -57,4 +57,5 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   tasks: TASKS_TOPIC,
   towns: TOWNS_TOPIC,
   timeline: TIMELINE_TOPIC,
+  marks: MARKS_TOPIC,
 };

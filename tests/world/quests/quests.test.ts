@@ -4,9 +4,17 @@ import { setSegment } from "../../../world/bodies.ts";
 import { indexOf } from "../../../world/entities.ts";
 import { setStatus } from "../../../world/bodies.ts";
 import { KIND, STATUS } from "../../../world/kinds.ts";
-import { hashWorld, positionX, positionY, type World } from "../../../world/mod.ts";
+import { createWorld, hashWorld, makeTerrain, positionX, positionY, type World } from "../../../world/mod.ts";
+import { pointOf } from "../../../world/places/mod.ts";
+import { putRow } from "../../../world/items/mod.ts";
+import { countOf } from "../../../world/quests/progress.ts";
+import { questKey } from "../../../world/quests/state.ts";
+import { MARKS_TOPIC } from "../../../world/quests/topics.ts";
 import { choicesOf, handIn, listNumber, standingOf, takeQuest, talkOf } from "../../../world/quests/mod.ts";
-import { setLevel } from "../../../world/vitals.ts";
+import { setHealth, setLevel } from "../../../world/vitals.ts";
+import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { enter } from "../_fixtures.ts";
+import { defaultPack } from "../_pack.ts";
 import { reload, SILENT, step } from "./_fixtures.ts";
 import { act, has, have, itemNumber, makeMarket, moveTo, placeBody, placeNpc } from "../items/_fixtures.ts";
 
@@ -203,3 +211,97 @@ Deno.test("quests: a world that is saved and loaded at each tick goes the same w
   }
   assert.equal(plain.quests.activeOf.get(1)?.size, 1);
 });
+
+Deno.test("objectives: to hold out somewhere counts seconds while one is there, and others come", () => {
+  const world = makeLand();
+  const quest = questOf(world, "the_wall_by_night");
+  const [objective] = quest.stages[0]!.objectives;
+  assert.ok(objective?.type === "survive");
+  takeAs(world, "the_wall_by_night");
+  const point = pointOf(world, objective.place)!;
+  const index = world.sessions.get(1)!;
+  setLevel(world, index, 20);
+  const here = () => setSegment(world, index, point.x, point.y, 0, 0, world.tick);
+  here();
+  const seconds = (count: number) => {
+    for (let tick = 0; tick < count * 20; tick++) {
+      setHealth(world, index, 5000);
+      step(world);
+    }
+  };
+  seconds(7);
+  const wolves = () => world.spawns.creatures.length;
+  assert.equal(wolves(), 2, "the first wave");
+  moveTo(world, 1, 1, 200);
+  seconds(2);
+  const progress = () => countOf(world, 1, quest.number, 0, objective);
+  assert.equal(progress(), 0, "who leaves begins again");
+  here();
+  seconds(objective.seconds + 2);
+  assert.equal(standingOf(world, 1, quest), "ready");
+});
+
+Deno.test("objectives: somebody is brought somewhere by who goes before, and goes home when left alone", () => {
+  const world = makeLand();
+  const found = world.content.quests.all.flatMap((one) =>
+    one.stages.flatMap(({ objectives }, stage) => objectives.map((objective, at) => ({ one, stage, objective, at })))
+  ).find(({ objective }) => objective.type === "escort")!;
+  const { one, stage, objective, at } = found;
+  assert.ok(objective.type === "escort");
+  const npc = world.content.npcs.byId.get(objective.npc)!;
+  const entity = placeNpc(world, npc.id);
+  const { people } = world.spawns;
+  people.columns.npc[people.length] = npc.number;
+  people.columns.entity[people.length++] = entity;
+  forceQuest(world, one.id, stage);
+  const index = world.sessions.get(1)!;
+  for (let tick = 0; tick < 25; tick++) step(world);
+  assert.equal(world.quests.escorts.length, 1, "who comes to them is followed");
+  const follower = indexOf(world.quests.escorts.columns.entity[0]!);
+  moveTo(world, 1, 1, 10);
+  for (let tick = 0; tick < 60; tick++) step(world);
+  assert.ok(Math.abs(positionX(world, follower) - positionX(world, index)) < 4 * 256, "and follows");
+  const loaded = reload(world);
+  moveTo(loaded, 1, 1, 100);
+  for (let tick = 0; tick < 10; tick++) step(loaded);
+  assert.equal(loaded.quests.escorts.length, 0, "left alone it goes home");
+  const goal = pointOf(world, objective.to)!;
+  setSegment(world, follower, goal.x, goal.y, 0, 0, world.tick);
+  setSegment(world, index, goal.x, goal.y, 0, 0, world.tick);
+  for (let tick = 0; tick < 10; tick++) step(world);
+  assert.equal(world.quests.escorts.length, 0);
+  assert.equal(countOf(world, 1, one.number, at, objective), 1, "there");
+});
+
+Deno.test("marks: each open objective has its place on the map, and what is ready the one who waits", () => {
+  const world = makeLand();
+  takeAs(world, "the_wall_by_night");
+  const index = world.sessions.get(1)!;
+  const number = questOf(world, "the_wall_by_night").number;
+  const keys = [...MARKS_TOPIC.keys(world, index)];
+  assert.deepEqual(keys, [`${number}/0`]);
+  const mark = MARKS_TOPIC.read(world, index, keys[0]!)!;
+  assert.equal(mark.metres, 25);
+  assert.equal(MARKS_TOPIC.read(world, index, "1/9"), null);
+});
+
+/** Gives the first player a quest, whatever has to be done before. */
+function takeAs(world: World, id: string): void {
+  forceQuest(world, id, 0);
+}
+
+function forceQuest(world: World, id: string, stage: number): void {
+  const { table, rowOf } = world.quests;
+  const quest = questOf(world, id).number;
+  putRow(table, { character: 1, quest, state: 1, stage, sinceTick: world.tick, times: 0, againTick: 0 });
+  rowOf.set(questKey(1, quest), table.length - 1);
+  world.quests.activeOf.set(1, new Set([quest]));
+}
+
+/** A world with regions and places, one player, and nobody else. */
+function makeLand(): World {
+  const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+  const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life: 0 }, terrain, defaultPack());
+  step(world, [enter(1)]);
+  return world;
+}

@@ -45,6 +45,7 @@ export class Play {
   readonly lore: Lore;
   readonly fight: FightPart;
   readonly living: LivingPart;
+  readonly quests: QuestPart;
   readonly #crafts: CraftsPart;
   readonly #prompt = new Prompt();
   readonly #parts: readonly PlayPart[];
@@ -55,6 +56,7 @@ export class Play {
     this.lore = new Lore(client);
     this.fight = new FightPart(client, this.lore, this.panels, { walkTo, say });
     this.living = new LivingPart(client, this.lore, this.panels, say);
+    this.quests = new QuestPart(client, this.lore, this.panels, say);
     const party = new PartyPanel(client, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
@@ -64,7 +66,7 @@ export class Play {
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },
       { offers: (around) => doorOffer(client, around, say) },
-      new QuestPart(client, this.lore, this.panels, say),
+      this.quests,
       items,
       this.living,
       this.fight,

@@ -1,4 +1,6 @@
 /** Quests in play: whom one can talk to, the talk, the log, and the marks over heads. */
+import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
+import type { MapMark } from "../hud/map.ts";
 import type { WealdClient } from "../../sdk/mod.ts";
 import type { Offer } from "../hud/prompt.ts";
 import { DialoguePanel } from "../panels/dialogue.ts";
@@ -45,6 +47,20 @@ export class QuestPart implements PlayPart {
       }
     }
     return offers;
+  }
+
+  /** What belongs on the maps. */
+  get marks(): MapMark[] {
+    const { errands, marks } = this.#client.own;
+    const inMetres = (units: number) => units / UNITS_PER_METRE;
+    const people = [...errands.values()].map(({ ready, x, y }) => ({
+      ...{ x: inMetres(x), y: inMetres(y), metres: 0, kind: ready ? "ready" : "offers" } as const,
+    }));
+    // Who waits has a sign already.
+    const goals = [...marks].filter(([key]) => !key.endsWith("/in")).map(([, { x, y, metres }]) => ({
+      ...{ x: inMetres(x), y: inMetres(y), metres, kind: "goal" } as const,
+    }));
+    return [...goals, ...people];
   }
 
   press(key: string): boolean {

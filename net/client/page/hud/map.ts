@@ -10,6 +10,15 @@ const SEA = "#3f7590";
 const TITLE_FONT = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
 const MINIMAP_METRES = 300;
 
+/** A place on a map: where a quest can be done, or somebody who has one. In metres. */
+export interface MapMark {
+  readonly x: number;
+  readonly y: number;
+  /** How far around it that is; 0: just there. */
+  readonly metres: number;
+  readonly kind: "goal" | "offers" | "ready";
+}
+
 /** Both maps of a world. */
 export class Maps {
   readonly #terrain: Terrain;
@@ -42,12 +51,12 @@ export class Maps {
   }
 
   /** Draws the small map, and the large one if it is open, with the player at (x, y) in metres. */
-  draw(x: number, y: number, facing: number, actors: readonly Actor[]): void {
-    this.#drawSmall(x, y, facing, actors);
-    if (this.#dialog.open) this.#drawLarge(x, y, facing, actors);
+  draw(x: number, y: number, facing: number, actors: readonly Actor[], marks: readonly MapMark[]): void {
+    this.#drawSmall(x, y, facing, actors, marks);
+    if (this.#dialog.open) this.#drawLarge(x, y, facing, actors, marks);
   }
 
-  #drawSmall(x: number, y: number, facing: number, actors: readonly Actor[]): void {
+  #drawSmall(x: number, y: number, facing: number, actors: readonly Actor[], marks: readonly MapMark[]): void {
     const context = this.#small.getContext("2d")!;
     const side = this.#small.width;
     const scale = side / MINIMAP_METRES;
@@ -68,11 +77,13 @@ export class Maps {
       if (player) context.stroke();
       context.fill();
     }
+    // What lies beyond the small map is shown at its edge.
+    for (const mark of marks) drawMark(context, heldWithin(mark, x, y, MINIMAP_METRES * 0.44), 1);
     drawArrow(context, x, y, facing, 8);
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
 
-  #drawLarge(x: number, y: number, facing: number, actors: readonly Actor[]): void {
+  #drawLarge(x: number, y: number, facing: number, actors: readonly Actor[], marks: readonly MapMark[]): void {
     const canvas = this.#large;
     const ratio = devicePixelRatio;
     const side = Math.max(240, Math.min(innerWidth, innerHeight) - 44);
@@ -95,6 +106,7 @@ export class Maps {
       context.fill();
     }
     this.#drawNames(context, scale, ratio);
+    for (const mark of marks) drawMark(context, mark, ratio / scale);
     drawArrow(context, x, y, facing, 11 * ratio / scale);
   }
 
@@ -167,4 +179,44 @@ function drawArrow(context: CanvasRenderingContext2D, x: number, y: number, faci
   context.fillStyle = "#ffdf86";
   context.fill();
   context.restore();
+}
+
+/** The mark, or the point of the circle around (x, y) that lies towards it. */
+function heldWithin(mark: MapMark, x: number, y: number, metres: number): MapMark {
+  const away = Math.hypot(mark.x - x, mark.y - y);
+  if (away <= metres) return mark;
+  const part = metres / away;
+  return { ...mark, x: x + (mark.x - x) * part, y: y + (mark.y - y) * part, metres: 0 };
+}
+
+/** Draws a mark; `size` is metres for a pixel. */
+function drawMark(context: CanvasRenderingContext2D, { x, y, metres, kind }: MapMark, size: number): void {
+  if (kind === "goal") {
+    if (metres > 8 * size) {
+      context.beginPath();
+      context.arc(x, y, metres, 0, Math.PI * 2);
+      context.fillStyle = "rgba(243, 207, 124, 0.22)";
+      context.fill();
+      context.strokeStyle = "rgba(243, 207, 124, 0.9)";
+      context.lineWidth = 1.4 * size;
+      context.stroke();
+    }
+    context.beginPath();
+    context.arc(x, y, 5 * size, 0, Math.PI * 2);
+    context.fillStyle = "#f3cf7c";
+    context.strokeStyle = "#3a2a12";
+    context.lineWidth = 1.6 * size;
+    context.fill();
+    context.stroke();
+    return;
+  }
+  context.font = `800 ${17 * size}px ${TITLE_FONT}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineWidth = 4 * size;
+  context.lineJoin = "round";
+  context.strokeStyle = "#2a1d0c";
+  context.fillStyle = kind === "ready" ? "#ffe27a" : "#ffd04a";
+  context.strokeText(kind === "ready" ? "?" : "!", x, y);
+  context.fillText(kind === "ready" ? "?" : "!", x, y);
 }
