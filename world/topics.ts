@@ -31,6 +31,14 @@ export interface TopicDeclaration {
 /** The key of a topic that has one value. */
 export const ONLY_KEY = "self";
 
+/** What values have besides that are about a single thing. */
+const OF_A_SINGLE_THING = {
+  quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
+  durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
+  maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
+  bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
+} as const;
+
 export const TOPICS = {
   bag: {
     id: 1,
@@ -40,10 +48,7 @@ export const TOPICS = {
     fields: {
       amount: { type: "u32", required: true, about: "how many" },
       kind: { type: "u16", required: false, about: "number of its kind" },
-      quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
-      durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
-      maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
-      bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
+      ...OF_A_SINGLE_THING,
     },
   },
   vitals: {
@@ -93,10 +98,7 @@ export const TOPICS = {
     fields: {
       amount: { type: "u32", required: true, about: "how many" },
       kind: { type: "u16", required: false, about: "number of its kind" },
-      quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
-      durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
-      maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
-      bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
+      ...OF_A_SINGLE_THING,
     },
   },
   bagPlaces: {
@@ -118,10 +120,7 @@ export const TOPICS = {
       what: { type: "u32", required: true, about: "number of the thing" },
       amount: { type: "u32", required: true, about: "how many" },
       kind: { type: "u16", required: true, about: "number of its kind" },
-      quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
-      durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
-      maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
-      bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
+      ...OF_A_SINGLE_THING,
       repairCoins: { type: "u32", required: true, about: "what it costs to make it whole" },
     },
   },
@@ -141,10 +140,7 @@ export const TOPICS = {
       what: { type: "u32", required: false, about: "sold: number of the thing" },
       amount: { type: "u32", required: false, about: "sold: how many" },
       kind: { type: "u16", required: false, about: "number of its kind" },
-      quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
-      durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
-      maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
-      bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
+      ...OF_A_SINGLE_THING,
     },
   },
   prices: {
@@ -163,10 +159,7 @@ export const TOPICS = {
       entity: { type: "u32", required: false, about: "the corpse" },
       amount: { type: "u32", required: false, about: "how many" },
       kind: { type: "u16", required: false, about: "number of its kind" },
-      quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
-      durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
-      maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
-      bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
+      ...OF_A_SINGLE_THING,
       state: { type: "text", required: false, about: "`free`, `rolling` or `won` by somebody else" },
     },
   },
@@ -179,10 +172,7 @@ export const TOPICS = {
       what: { type: "u32", required: true, about: "number of the thing" },
       amount: { type: "u32", required: true, about: "how many" },
       kind: { type: "u16", required: true, about: "number of its kind" },
-      quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
-      durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
-      maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
-      bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
+      ...OF_A_SINGLE_THING,
       untilTick: { type: "u32", required: true, about: "the tick at which it ends" },
       choice: { type: "i32", required: true, about: "what you chose: 0 pass, 1 greed, 2 need; -1: nothing yet" },
     },
@@ -201,10 +191,7 @@ export const TOPICS = {
       what: { type: "u32", required: false, about: "offered: number of the thing" },
       amount: { type: "u32", required: false, about: "offered: how many" },
       kind: { type: "u16", required: false, about: "number of its kind" },
-      quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
-      durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
-      maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
-      bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
+      ...OF_A_SINGLE_THING,
     },
   },
   tradeAsks: {

@@ -4,6 +4,7 @@ import { companyOf } from "../parties/mod.ts";
 import type { ActionCommandOf } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
 import { wakeAround } from "../systems/wake.ts";
+import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { Refusal } from "../refusals.ts";
 import { dropInputs } from "../systems/inputs.ts";
 import { dropRoute } from "../systems/route_requests.ts";
@@ -65,5 +66,9 @@ export function putAt(world: World, index: number, x: number, y: number, output:
   columns.wantSpeed[index] = 0;
   setSegment(world, index, x, y, columns.heading[index]!, 0, world.tick);
   wakeAround(world, x, y);
-  if (columns.session[index] !== 0) output.placed(columns.session[index]!, x, y);
+  if (columns.session[index] === 0) return;
+  output.placed(columns.session[index]!, x, y);
+  // What is behind the same door is shown where it is.
+  markOwn(world, index, "marks", ALL_KEYS);
+  markOwn(world, index, "errands", ALL_KEYS);
 }

@@ -4,4 +4,13 @@ export { doorNear, type Doors, placeOf, sortDoors } from "./doors.ts";
 export { copyOf, makeRuns, runIn, type Runs } from "./runs.ts";
 export { endEmptyRuns, placeOfRun } from "./system.ts";
 export { makeRegionMap, regionIn, type RegionMap, type RegionRule, settlementsInOrder } from "./regions.ts";
-export { buildingAt, type Point, pointOf, regionAt, regionMapOf, settlementOf, settlementsOf } from "./where.ts";
+export {
+  buildingAt,
+  onTheMap,
+  type Point,
+  pointOf,
+  regionAt,
+  regionMapOf,
+  settlementOf,
+  settlementsOf,
+} from "./where.ts";

@@ -105,6 +105,17 @@ function findPoint(world: World, where: Where, rule: PlaceRule): Point | null {
   }
 }
 
+/**
+ * A point as a map shows it to who stands at another: what is in a room or a dungeon is at its door, unless one is in
+ * there too.
+ */
+export function onTheMap(world: World, point: Point, near: Point): Point {
+  const { layout } = world.terrain;
+  const place = placeOf(layout, point.x, point.y);
+  if (place === null || placeOf(layout, near.x, near.y) === place) return point;
+  return wayOut(world.terrain, place) ?? point;
+}
+
 /** Where one comes out of a room or a dungeon. */
 function wayOut({ layout }: Terrain, place: Place): Point | undefined {
   const copy = place.use.kind === "dungeon" ? place.use.copy : 0;

@@ -1,4 +1,5 @@
 /** Where what a quest asks for can be done: points for maps, as far as there is one place for it. */
+import { allHoldInWorld } from "../almanac/mod.ts";
 import { distance } from "../base/space.ts";
 import type { Loot, Numbered, Objective, PlaceRule, Quest } from "../content/mod.ts";
 import { indexOf, isAlive } from "../entities.ts";
@@ -82,7 +83,8 @@ function markOfCreatures(world: World, isMeant: (id: string) => boolean, near: P
   const marks: Mark[] = [];
   for (let area = 0; area < areas.length; area++) {
     const spawn = spawnOf(world, area);
-    if (spawn === undefined || !isMeant(spawn.creature)) continue;
+    // Some are there only at times.
+    if (spawn === undefined || !isMeant(spawn.creature) || !allHoldInWorld(world, spawn.when)) continue;
     const { x, y } = areas.columns;
     marks.push({ x: x[area]!, y: y[area]!, metres: spawn.where.radiusMetres });
   }

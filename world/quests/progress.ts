@@ -26,6 +26,11 @@ function tellCount(world: World, character: number, quest: number): void {
   if (body >= 0) markOwn(world, body, "quests", String(quest));
 }
 
+function tellMark(world: World, character: number, key: string): void {
+  const body = bodyOf(world.roster, character);
+  if (body >= 0) markOwn(world, body, "marks", key);
+}
+
 /** The present stage of a character's quest; undefined if it has none. */
 export function stageOf(world: World, character: number, quest: Numbered<Quest>): Quest["stages"][number] | undefined {
   const row = world.quests.rowOf.get(questKey(character, quest.number));
@@ -165,6 +170,8 @@ export function hear(world: World, news: News): void {
     const isGathered = news.type === "gathered" && objective.type === "gather" &&
       world.content.nodes.byNumber[news.node]?.id === objective.node;
     if (isMade || isGathered) count(world, news.character, quest, at, 1);
+    // What is empty now is no place to go to.
+    if (isGathered) tellMark(world, news.character, `${quest.number}/${at}`);
   }
 }
 
@@ -180,6 +187,7 @@ function isMeant(
   return isHere && (objective.creatures.includes(entry.id) || objective.families.includes(entry.family));
 }
 
+/** Whether a character is within so many metres of a place. */
 export function isNear(
   world: World,
   character: number,

@@ -1,5 +1,6 @@
 /** The topics `quests`, `errands` and `dialogue`. */
 import { npcWithin } from "../items/mod.ts";
+import { onTheMap, type Point } from "../places/mod.ts";
 import type { TopicReader } from "../systems/topic_readers.ts";
 import { ONLY_KEY } from "../topics.ts";
 import { positionX, positionY, type World } from "../world.ts";
@@ -34,7 +35,8 @@ export const ERRANDS_TOPIC: TopicReader<"errands"> = {
     const errand = errandsOf(world, characterAt(world, index)).get(Number(key));
     const npc = world.content.npcs.byNumber[Number(key)];
     const at = npc === undefined ? null : markOfPerson(world, npc.id);
-    return errand === undefined || at === null ? null : { ready: errand === "ready", x: at.x, y: at.y };
+    if (errand === undefined || at === null) return null;
+    return { ready: errand === "ready", ...pointOf(onTheMap(world, at, hereOf(world, index))) };
   },
 };
 
@@ -84,7 +86,7 @@ export const MARKS_TOPIC: TopicReader<"marks"> = {
 
 function marksOf(world: World, index: number): Map<string, Mark> {
   const character = characterAt(world, index);
-  const here = { x: positionX(world, index), y: positionY(world, index) };
+  const here = hereOf(world, index);
   const marks = new Map<string, Mark>();
   for (const number of activeQuests(world.quests, character)) {
     const quest = world.content.quests.byNumber[number];
@@ -92,15 +94,24 @@ function marksOf(world: World, index: number): Map<string, Mark> {
     if (quest === undefined || row === undefined) continue;
     if (world.quests.table.columns.state[row] === QUEST_STATE.ready) {
       const mark = markOfTurnIn(world, quest);
-      if (mark !== null) marks.set(`${number}/in`, mark);
+      if (mark !== null) marks.set(`${number}/in`, { ...pointOf(onTheMap(world, mark, here)), metres: mark.metres });
       continue;
     }
     const { objectives } = stageOf(world, character, quest) ?? { objectives: [] };
     for (const [at, objective] of objectives.entries()) {
       if (countOf(world, character, number, at, objective) >= wantedOf(objective)) continue;
       const mark = markOf(world, objective, here);
-      if (mark !== null) marks.set(`${number}/${at}`, mark);
+      if (mark !== null) marks.set(`${number}/${at}`, { ...pointOf(onTheMap(world, mark, here)), metres: mark.metres });
     }
   }
   return marks;
+}
+
+function hereOf(world: World, index: number): Point {
+  return { x: positionX(world, index), y: positionY(world, index) };
+}
+
+/** A point and nothing besides. */
+function pointOf({ x, y }: Point): Point {
+  return { x, y };
 }

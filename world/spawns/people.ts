@@ -63,9 +63,10 @@ export function placePerson(world: World, entry: Numbered<Npc>): void {
   world.spawns.people.columns.entity[row] = idAt(world.entities, index);
 }
 
-/** Those who are there only at times come and go. */
-export function watchPeople(world: World): void {
+/** Those who are there only at times come and go. Whether anybody did. */
+export function watchPeople(world: World): boolean {
   const { people } = world.spawns;
+  const before = people.length;
   for (const entry of world.content.npcs.all) {
     if (entry.when.length === 0) continue;
     const entity = personOf(world, entry.number);
@@ -75,6 +76,7 @@ export function watchPeople(world: World): void {
       dropRow(people, people.columns.npc.subarray(0, people.length).indexOf(entry.number));
     }
   }
+  return people.length !== before;
 }
 
 /** A look as bodies have it (world/components.ts says which bits are what). */

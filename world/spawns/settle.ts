@@ -1,4 +1,5 @@
 /** Who lives there by the rules of content is settled once for each content and land, in the first tick that has it. */
+import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { World } from "../world.ts";
 import { layOutAreas, removeRelics, wakeAreas } from "./areas.ts";
 import { placePerson, removeOldPeople, watchPeople } from "./people.ts";
@@ -25,8 +26,13 @@ export function liveOn(world: World): void {
     removeRelics(world);
     removeOldPeople(world);
   }
-  if (columns.steps[0] !== STEPS_DONE) columns.steps[0] = settle(world, columns.steps[0]!);
-  else if (world.tick % (WATCH_SECONDS * world.facts.tickRate) === 0) watchPeople(world);
+  if (columns.steps[0] !== STEPS_DONE) {
+    columns.steps[0] = settle(world, columns.steps[0]!);
+    if (columns.steps[0] === STEPS_DONE) tellAll(world);
+  }
+  if (columns.steps[0] === STEPS_DONE && world.tick % (WATCH_SECONDS * world.facts.tickRate) === 0) {
+    if (watchPeople(world)) tellAll(world);
+  }
   wakeAreas(world);
 }
 
@@ -52,4 +58,12 @@ export function leaveEmpty(world: World): void {
 /** The first half of the content's hash. */
 function contentMark({ content }: World): number {
   return Number.parseInt(content.hash.slice(0, 8), 16) >>> 0;
+}
+
+/** Whoever is on is told anew who has something to do for it, and where: people have come or gone. */
+function tellAll(world: World): void {
+  for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {
+    markOwn(world, index, "errands", ALL_KEYS);
+    markOwn(world, index, "marks", ALL_KEYS);
+  }
 }

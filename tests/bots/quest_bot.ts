@@ -1,0 +1,492 @@
+/**
+ * Somebody who plays by quests alone, through the SDK: asks who has something to do, does it, hands it in, and goes on.
+ * It knows what a client knows: its own topics, what is in view, the catalog, and the terrain of the seed.
+ */
+import { UNITS_PER_METRE } from "../../world/base/space.ts";
+import type { CatalogEntryOf } from "../../world/content/mod.ts";
+import type { Catalog } from "../../world/content/types.ts";
+import { STATUS } from "../../world/kinds.ts";
+import { RUN_SPEED } from "../../world/limits.ts";
+import type { Terrain } from "../../world/terrain/types.ts";
+import { Walker } from "../../net/client/page/input/walker.ts";
+import type { SeenEntity, WealdClient } from "../../net/client/sdk/mod.ts";
+
+/** What happened to a bot. */
+export interface BotReport {
+  readonly name: string;
+  readonly class: string;
+  level: number;
+  /** Simulated seconds at which each level was reached, from level 2 on. */
+  readonly levelSeconds: number[];
+  readonly quests: string[];
+  kills: number;
+  deaths: number;
+  gathered: number;
+  coins: number;
+  /** Seconds that its fights took, and how many it fought to their end. */
+  fightSeconds: number;
+  fights: number;
+}
+
+type QuestLore = CatalogEntryOf<"quests">;
+type ObjectiveLore = QuestLore["stages"][number]["objectives"][number];
+
+const REACH_METRES = 2.2;
+const TALK_METRES = 3.5;
+/** Below this part of its health it does not begin a fight, and rests up to the other. */
+const RESTS_BELOW = 0.55;
+const RESTED = 0.92;
+const ACT_EVERY_SECONDS = 0.6;
+/** What is not reached in this time is left for something else. */
+const PATIENCE_SECONDS = 90;
+/** Answers that lead on, the best first. */
+const ANSWERS = [/it is done/i, /^Thank you/, /^I take/, /^I will do it/, /to do|help|need|work|wrong|task/i] as const;
+const FAREWELL = /^(Farewell|Not now|I am on my way)/;
+
+/** A bot. Call `step` some times a second. */
+export class QuestBot {
+  readonly report: BotReport;
+  readonly #client: WealdClient;
+  readonly #terrain: Terrain;
+  readonly #walker: Walker;
+  readonly #quests: ReadonlyMap<number, QuestLore>;
+  readonly #creatures: ReadonlyMap<number, CatalogEntryOf<"creatures">>;
+  readonly #nodes: ReadonlyMap<number, CatalogEntryOf<"nodes">>;
+  readonly #npcs: ReadonlyMap<number, CatalogEntryOf<"npcs">>;
+  readonly #abilities: ReadonlyMap<number, CatalogEntryOf<"abilities">>;
+  readonly #class: CatalogEntryOf<"classes">;
+  readonly #log: (text: string) => void;
+  readonly #said = new Map<string, number>();
+  readonly #shunned = new Map<string, number>();
+  readonly #looted = new Set<number>();
+  #goal = "";
+  #goalSince = 0;
+  #nextAct = 0;
+  #target = 0;
+  #targetSince = 0;
+  #isResting = false;
+  #diedAt = 0;
+  #seconds = 0;
+  #level = 1;
+  #spot = 0;
+  /** What it went through a door for. */
+  #inside = "";
+  readonly #had = new Set<string>();
+
+  constructor(
+    client: WealdClient,
+    terrain: Terrain,
+    { kinds }: Pick<Catalog, "kinds">,
+    { name, classId, log }: { readonly name: string; readonly classId: string; readonly log: (text: string) => void },
+  ) {
+    this.#client = client;
+    this.#terrain = terrain;
+    this.#walker = new Walker(terrain);
+    this.#log = log;
+    const byNumber = <Entry>(entries: readonly { readonly number: number }[]) =>
+      new Map(entries.map((entry) => [entry.number, entry as Entry]));
+    this.#quests = byNumber(kinds.quests);
+    this.#creatures = byNumber(kinds.creatures);
+    this.#nodes = byNumber(kinds.nodes);
+    this.#npcs = byNumber(kinds.npcs);
+    this.#abilities = byNumber(kinds.abilities);
+    this.#class = kinds.classes.find(({ id }) => id === classId) as unknown as CatalogEntryOf<"classes">;
+    this.report = {
+      ...{ name, class: classId, level: 1, levelSeconds: [], quests: [], kills: 0, deaths: 0, gathered: 0, coins: 0 },
+      ...{ fightSeconds: 0, fights: 0 },
+    };
+    client.on("event", ({ entity, what }) => {
+      if (entity === client.ownId && what === "gathered") this.report.gathered++;
+      if (what === "died" && entity === this.#target) this.#endFight();
+    });
+    client.on("tick", () => this.#steer());
+    client.on("own", ({ topic, key }) => {
+      if (topic === "bag") void this.#wear(Number(key));
+    });
+  }
+
+  /** One thought, at so many seconds of its time. */
+  step(seconds: number): void {
+    this.#seconds = seconds;
+    const vitals = this.#client.own.vitals.get("self");
+    const own = this.#seen(this.#client.ownId);
+    if (vitals === undefined || own === null || this.#client.state.name !== "playing") return;
+    this.report.coins = this.#client.own.bag.get("1")?.amount ?? 0;
+    this.#noteLevel(vitals.level);
+    this.#noteQuests();
+    if ((own.status & STATUS.dead) !== 0) return this.#beDead();
+    this.#diedAt = 0;
+    if (vitals.class === 0) return this.#act("chooseClass", { class: this.#class.number });
+    const attacker = this.#attacker(own);
+    if (attacker !== null) this.#aim(attacker);
+    const target = this.#seen(this.#target);
+    if (target !== null && (target.status & STATUS.dead) === 0 && this.#fight(own, target)) return;
+    if (this.#loot(own)) return;
+    if (this.#rest(vitals.health / Math.max(1, vitals.healthMax))) return;
+    if (this.#client.own.work.has("self")) return;
+    if (this.#client.own.dialogue.has("self") && this.#talk()) return;
+    this.#pursue(own);
+  }
+
+    return [this.#goal, this.#target, this.#walker.goal, this.#isResting, [...this.#shunned]];
+  }
+    return this.#client;
+  }
+  #noteLevel(level: number): void {
+    if (level <= this.#level) return;
+    this.#level = this.report.level = level;
+    this.report.levelSeconds.push(this.#seconds);
+    this.#log(`reaches level ${level}`);
+  }
+
+  #noteQuests(): void {
+    const { quests } = this.#client.own;
+    for (const key of quests.keys()) {
+      if (this.#had.has(key)) continue;
+      this.#had.add(key);
+      this.#log(`takes “${this.#quests.get(Number(key))?.name}”`);
+    }
+    for (const key of [...this.#had]) {
+      if (quests.has(key)) continue;
+      this.#had.delete(key);
+      const name = this.#quests.get(Number(key))?.name ?? key;
+      this.report.quests.push(name);
+      this.#log(`hands in “${name}”`);
+    }
+  }
+
+  #beDead(): void {
+    if (this.#diedAt === 0) {
+      this.#diedAt = this.#seconds;
+      this.report.deaths++;
+      this.#target = 0;
+      this.#walker.stop();
+      this.#log("dies");
+    }
+    if (this.#seconds - this.#diedAt > 6) this.#act("revive", {});
+  }
+
+  /** Whoever fights the bot and is near. */
+  #attacker(own: SeenEntity): SeenEntity | null {
+    if ((own.status & STATUS.inCombat) === 0) return null;
+    let nearest: SeenEntity | null = null;
+    for (const entity of this.#client.entities) {
+      const isFighting = entity.kind === "creature" && (entity.status & STATUS.inCombat) !== 0 &&
+        (entity.status & STATUS.dead) === 0;
+      if (isFighting && away(entity, own) < Math.min(15, nearest === null ? 15 : away(nearest, own))) nearest = entity;
+    }
+    return nearest;
+  }
+
+  #aim({ id }: SeenEntity): void {
+    if (this.#target === id) return;
+    this.#target = id;
+    this.#targetSince = this.#seconds;
+  }
+
+  #endFight(): void {
+    this.report.kills++;
+    this.report.fights++;
+    this.report.fightSeconds += this.#seconds - this.#targetSince;
+    this.#target = 0;
+  }
+
+  /** Goes after its target and strikes. False if it gives it up. */
+  #fight(own: SeenEntity, target: SeenEntity): boolean {
+    if (this.#seconds - this.#targetSince > PATIENCE_SECONDS) {
+      this.#target = 0;
+      return false;
+    }
+    const attack = [...this.#abilities.values()].find(({ id }) => id === this.#class.attack)!;
+    const reach = attack.rangeCm === 0 ? REACH_METRES : attack.rangeCm / 100 * 0.85;
+    if (away(own, target) > reach) {
+      this.#goTo(target, reach * 0.7);
+      return true;
+    }
+    this.#walker.stop();
+    if (own.speed > 0) return true;
+    const energy = this.#client.own.vitals.get("self")!.energy;
+    const { own: topics, tick } = this.#client;
+    const ready = (number: number) =>
+      Math.max(
+        topics.cooldowns.get(String(number))?.untilTick ?? 0,
+        this.#abilities.get(number)!.offGlobal ? 0 : topics.cooldowns.get("0")?.untilTick ?? 0,
+      ) <= tick;
+    const usable = [...topics.abilities].map(([key, { cost }]) => ({
+      ability: this.#abilities.get(Number(key))!,
+      cost,
+    }))
+      .filter(({ ability, cost }) => ability.target === "enemy" && cost <= energy && ready(ability.number))
+      .sort((a, b) => b.cost - a.cost);
+    if (topics.casting.has("self") || usable.length === 0) return true;
+    this.#act("useAbility", { ability: usable[0]!.ability.number, target: target.id, x: 0, y: 0 });
+    return true;
+  }
+
+  #loot(own: SeenEntity): boolean {
+    for (const entity of this.#client.entities) {
+      const isLeft = (entity.kind === "creature" || entity.kind === "object") && (entity.status & STATUS.dead) !== 0 &&
+        (entity.status & STATUS.looted) === 0;
+      if (!isLeft || away(entity, own) > 12 || this.#looted.has(entity.id)) continue;
+      if (away(entity, own) > 3) {
+        this.#goTo(entity, 1);
+        return true;
+      }
+      this.#looted.add(entity.id);
+      void this.#client.act("takeLoot", { corpse: entity.id, what: 0 });
+      return true;
+    }
+    return false;
+  }
+
+  #rest(health: number): boolean {
+    if (health < RESTS_BELOW) this.#isResting = true;
+    if (health > RESTED) this.#isResting = false;
+    if (this.#isResting) this.#walker.stop();
+    return this.#isResting;
+  }
+
+  /** Puts on what it finds: what it cannot wear is refused. */
+  async #wear(what: number): Promise<void> {
+    if (what < 2 ** 20 || !this.#client.own.bag.has(String(what)) || this.#client.state.name !== "playing") return;
+    await this.#client.act("equip", { what });
+  }
+
+  /** Gives an answer; false if there is nothing more to say. */
+  #talk(): boolean {
+    const { dialogue } = this.#client.own;
+    const said = dialogue.get("self")!;
+    const answers = [...dialogue].filter(([key]) => key !== "self").map(([key, { text }]) => ({ key, text }));
+    const often = (text: string) => this.#said.get(`${said.npc} ${text}`) ?? 0;
+    const rank = (text: string) => {
+      const place = ANSWERS.findIndex((form) => form.test(text));
+      return FAREWELL.test(text) ? 90 : (place < 0 ? 20 : place) + often(text) * 30;
+    };
+    answers.sort((a, b) => rank(a.text) - rank(b.text));
+    const best = answers[0];
+    if (best === undefined || rank(best.text) >= 60) {
+      this.#act("endTalk", {});
+      return true;
+    }
+    if (this.#seconds < this.#nextAct) return true;
+    this.#said.set(`${said.npc} ${best.text}`, often(best.text) + 1);
+    this.#act("answer", { choice: Number(best.key), list: said.list ?? 0 });
+    return true;
+  }
+
+  /** The next thing to do: hand in, do, ask. */
+  #pursue(own: SeenEntity): void {
+    const { quests, marks, errands } = this.#client.own;
+    const options: {
+      readonly name: string;
+      readonly metres: number;
+      readonly to: Point;
+      readonly go: () => void;
+    }[] = [];
+    for (const [key, { ready, stage }] of quests) {
+      const quest = this.#quests.get(Number(key));
+      if (quest === undefined) continue;
+      const at = (mark: { readonly x: number; readonly y: number }) => ({ x: mark.x / 256, y: mark.y / 256 });
+      if (ready) {
+        const mark = marks.get(`${key}/in`);
+        if (mark === undefined) continue;
+        // What is done is handed in before anything else, if that is not far away.
+        const metres = away(own, at(mark)) * 0.5;
+        const to = at(mark);
+        options.push({
+          name: `in ${key}`,
+          metres,
+          to,
+          go: () => this.#visit(own, at(mark), quest.turnIn ?? quest.giver),
+        });
+        continue;
+      }
+      for (const [place, objective] of (quest.stages[stage]?.objectives ?? []).entries()) {
+        const mark = marks.get(`${key}/${place}`);
+        if (mark === undefined || quest.level > this.#level + 2) continue;
+        const metres = away(own, at(mark));
+        const radius = mark.metres;
+        const to = at(mark);
+        options.push({ name: `do ${key}/${place}`, metres, to, go: () => this.#do(own, objective, at(mark), radius) });
+      }
+    }
+    for (const [key, { x, y, ready }] of errands) {
+      const npc = this.#npcs.get(Number(key));
+      if (npc === undefined || ready) continue;
+      const point = { x: x / 256, y: y / 256 };
+      // To ask costs a detour: what is in hand comes first, if it is no further.
+      options.push({
+        name: `ask ${key}`,
+        metres: away(own, point) * 1.2 + 10,
+        to: point,
+        go: () => this.#visit(own, point, npc.id),
+      });
+    }
+    const open = options.filter(({ name }) => (this.#shunned.get(name) ?? 0) < this.#seconds);
+    open.sort((a, b) => a.metres - b.metres);
+    const [next] = open;
+    if (next === undefined) return;
+    if (this.#goal !== next.name) [this.#goal, this.#goalSince] = [next.name, this.#seconds];
+    if (this.#seconds - this.#goalSince > PATIENCE_SECONDS * 3) {
+      this.#shunned.set(next.name, this.#seconds + 240);
+      this.#goal = "";
+    }
+    if (own.x >= this.#terrain.layout.metres && this.#inside === next.name) return next.go();
+    if (this.#leave(own, next.to)) return;
+    this.#inside = next.name;
+    next.go();
+  }
+
+  /** Goes to somebody and talks. */
+  #visit(own: SeenEntity, at: Point, npcId: string): void {
+    const npc = [...this.#npcs.values()].find(({ id }) => id === npcId);
+    for (const entity of this.#client.entities) {
+      if (entity.kind !== "npc" || entity.species !== npc?.number) continue;
+      if (away(entity, own) > TALK_METRES) return this.#goTo(entity, 1.5);
+      if (own.speed > 0) return this.#walker.stop();
+      if (this.#seconds >= this.#nextAct) {
+        // Who had nothing to say is left alone for a while.
+        const name = `ask ${entity.species}`;
+        const talks = this.#said.get(name) ?? 0;
+        this.#said.set(name, talks + 1);
+        if (talks >= 3) {
+          this.#said.set(name, 0);
+          this.#shunned.set(name, this.#seconds + 300);
+        }
+        this.#act("talk", { npc: entity.id });
+      }
+      return;
+    }
+    // Whoever is not to be seen there is behind the door.
+    if (away(own, at) < 2.5 && own.speed === 0) this.#act("passDoor", {});
+    this.#goTo(at, 1);
+  }
+
+  /** Goes out of a room, if the next thing is not in it. */
+  #leave(own: SeenEntity, at: Point): boolean {
+    const { metres, portals } = this.#terrain.layout;
+    if (own.x < metres || at.x >= metres) return false;
+    const doors = portals.filter(({ inward }) => !inward).map(({ x, y }) => ({ x: x / 256, y: y / 256 }));
+    doors.sort((a, b) => away(a, own) - away(b, own));
+    if (away(doors[0]!, own) < 2.5 && own.speed === 0) this.#act("passDoor", {});
+    else this.#goTo(doors[0]!, 0.8);
+    return true;
+  }
+
+  #do(own: SeenEntity, objective: ObjectiveLore, at: Point, radius: number): void {
+    switch (objective.type) {
+      case "kill":
+      case "group":
+      case "collect":
+        return this.#hunt(own, objective, at, radius);
+      case "gather":
+        return this.#gather(own, objective.node, at);
+      case "talk":
+      case "deliver":
+        return this.#visit(own, at, objective.npc);
+      case "survive":
+      case "visit":
+      case "region":
+        return away(own, at) > Math.max(2, radius * 0.4) ? this.#goTo(at, 1) : this.#walker.stop();
+      default:
+        // What needs a bench or somebody at one's side is for people.
+        this.#shunned.set(this.#goal, this.#seconds + 100_000);
+    }
+  }
+
+  #hunt(own: SeenEntity, objective: ObjectiveLore, at: Point, radius: number): void {
+    const isMeant = (id: string, family: string) =>
+      objective.type === "kill"
+        ? objective.creatures.includes(id) || objective.families.includes(family as never)
+        : objective.type === "group"
+        ? objective.creature === id
+        : true;
+    let nearest: SeenEntity | null = null;
+    for (const entity of this.#client.entities) {
+      const lore = entity.kind === "creature" ? this.#creatures.get(entity.species) : undefined;
+      if (lore === undefined || (entity.status & STATUS.dead) !== 0 || !isMeant(lore.id, lore.family)) continue;
+      if (objective.type === "collect" && away(entity, at) > radius + 15) continue;
+      if (nearest === null || away(entity, own) < away(nearest, own)) nearest = entity;
+    }
+    if (nearest !== null && away(nearest, own) < 60) {
+      this.#aim(nearest);
+      return void this.#fight(own, nearest);
+    }
+    if (away(own, at) > radius + 10) return this.#goTo(at, 2);
+    this.#roam(at, radius);
+  }
+
+  #gather(own: SeenEntity, nodeId: string, at: Point): void {
+    let nearest: SeenEntity | null = null;
+    for (const entity of this.#client.entities) {
+      const isIt = entity.kind === "node" && entity.amount > 0 && this.#nodes.get(entity.species)?.id === nodeId;
+      if (isIt && (nearest === null || away(entity, own) < away(nearest, own))) nearest = entity;
+    }
+    if (nearest === null) return away(own, at) > 8 ? this.#goTo(at, 2) : this.#roam(at, 60);
+    if (away(nearest, own) > REACH_METRES) return this.#goTo(nearest, 1);
+    this.#walker.stop();
+    if (own.speed > 0 || this.#seconds < this.#nextAct) return;
+    this.#nextAct = this.#seconds + ACT_EVERY_SECONDS;
+    const name = this.#goal;
+    void this.#client.act("gather", { node: nearest.id, x: 0, y: 0 }).then((result) => {
+      // It has no tool, or is not good enough: something for later.
+      const isHopeless = result.type === "refused" && ["no-tool", "skill-too-low", "not-yours"].includes(result.reason);
+      if (isHopeless) this.#shunned.set(name, this.#seconds + 1200);
+    });
+  }
+
+  /** Walks from point to point around a place. */
+  #roam(at: Point, radius: number): void {
+    if (this.#walker.goal !== null) return;
+    this.#spot++;
+    const turn = this.#spot * 2.4;
+    const reach = Math.max(12, radius) * (0.4 + (this.#spot % 3) * 0.3);
+    this.#goTo({ x: at.x + Math.cos(turn) * reach, y: at.y + Math.sin(turn) * reach }, 1);
+  }
+
+  /** Walks to a point, unless it does so already. */
+  #goTo(at: Point, stopMetres: number): void {
+    const { body } = this.#client;
+    if (body === null) return;
+    const { goal } = this.#walker;
+    if (goal !== null && away(goal, at) < Math.max(1.5, stopMetres)) return;
+    const own = { x: body.x, y: body.y };
+    const far = away(own, at);
+    const part = Math.max(0, far - stopMetres) / Math.max(0.01, far);
+    // A long way is looked for in pieces, as people do.
+    const piece = Math.min(1, 160 / Math.max(1, far)) * part;
+    const [x, y] = [own.x + (at.x - own.x) * piece, own.y + (at.y - own.y) * piece].map((metres) =>
+      Math.round(metres * UNITS_PER_METRE)
+    ) as [number, number];
+    const free = this.#terrain.nearestFree(x, y, 12 * UNITS_PER_METRE) ?? { x, y };
+    this.#walker.walkTo({ x: body.nextX, y: body.nextY }, free);
+  }
+
+  #steer(): void {
+    const { body } = this.#client;
+    if (body === null) return;
+    const next = this.#walker.next(body, RUN_SPEED, RUN_SPEED / 8 * UNITS_PER_METRE / 20);
+    this.#client.steer(next?.heading ?? body.heading, next?.speed ?? 0);
+  }
+
+  #seen(id: number): SeenEntity | null {
+    if (id !== 0) { for (const entity of this.#client.entities) if (entity.id === id) return entity; }
+    return null;
+  }
+
+  #act(...[name, fields]: Parameters<WealdClient["act"]>): void {
+    if (this.#seconds < this.#nextAct) return;
+    this.#nextAct = this.#seconds + ACT_EVERY_SECONDS;
+    void this.#client.act(name, fields);
+  }
+}
+
+/** A point in metres. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+function away(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}

@@ -1,0 +1,124 @@
+/** Bots on a whole server in simulated time, through the SDK: hours of play in minutes. */
+import { fileURLToPath } from "node:url";
+import { Prng } from "../../world/base/prng.ts";
+import { makeCatalog } from "../../world/content/catalog.ts";
+import { NO_NUMBERS, numbersOf, plansOf } from "../../world/content/mod.ts";
+import { swimmingOn } from "../../world/footing.ts";
+import type { Terrain } from "../../world/terrain/types.ts";
+import { connect, type SocketLike, type WealdClient } from "../../net/client/sdk/mod.ts";
+import { SIMULATED, SimulatedServer } from "../simulator/server.ts";
+import { sharedTerrain } from "../simulator/saved.ts";
+import { SimulatedTime } from "../simulator/time.ts";
+import { defaultPack } from "../world/_pack.ts";
+import { type BotReport, QuestBot } from "./quest_bot.ts";
+
+/** Who plays, and for how long. */
+export interface PlayOptions {
+  readonly classes: readonly string[];
+  /** Simulated minutes. */
+  readonly minutes: number;
+  /** All have reached this: it is over. */
+  readonly level: number;
+  readonly seed: number;
+  readonly log: (text: string) => void;
+}
+
+/** Milliseconds between two thoughts of a bot, and of the connection each way. */
+const THOUGHT_MS = 200;
+const DELAY_MS = 20;
+
+/** Lets bots play, one of each class. */
+export async function play({ classes, minutes, level, seed, log }: PlayOptions): Promise<BotReport[]> {
+  const folder = Deno.makeTempDirSync({ prefix: "weald-bots-" });
+  const time = new SimulatedTime();
+  const uninstall = time.install();
+  try {
+    const server = await SimulatedServer.start(time, new Prng(seed), folder);
+    const pack = defaultPack();
+    const numbers = numbersOf(pack, NO_NUMBERS);
+    const catalog = makeCatalog(pack, numbers);
+    const terrain = sharedTerrain(SIMULATED.seed, plansOf(pack, NO_NUMBERS));
+    const bots: { readonly bot: QuestBot; readonly client: WealdClient }[] = [];
+    for (const [at, classId] of classes.entries()) {
+      const name = `${NAMES[at % NAMES.length]}`;
+      const client = await enter(server, time, terrain, name);
+      const stamp = () => {
+        const seconds = Math.floor(time.nowMs / 1000);
+        return `${String(Math.floor(seconds / 60)).padStart(3)}:${String(seconds % 60).padStart(2, "0")}`;
+      };
+      const bot = new QuestBot(client, terrain, catalog, {
+        ...{ name, classId, log: (text: string) => log(`${stamp()}  ${name} (${classId}) ${text}`) },
+      });
+      bots.push({ bot, client });
+    }
+    const end = time.nowMs + minutes * 60_000;
+    while (time.nowMs < end && bots.some(({ bot }) => bot.report.level < level)) {
+      await time.pass(THOUGHT_MS);
+      for (const { bot, client } of bots) {
+        client.update();
+        bot.step(time.nowMs / 1000);
+      }
+    }
+    const reports = bots.map(({ bot }) => bot.report);
+    for (const { client } of bots) client.close();
+    await time.pass(1000);
+    await server.stop();
+    return reports;
+  } finally {
+    uninstall();
+    Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+const NAMES = ["Alder", "Briar", "Cress", "Dunlin", "Elder", "Furze", "Gorse", "Heron"] as const;
+
+async function enter(
+  server: SimulatedServer,
+  time: SimulatedTime,
+  terrain: Terrain,
+  name: string,
+): Promise<WealdClient> {
+  const swimming = swimmingOn(terrain);
+  const client = connect({
+    ...{ url: "ws://simulated/play", client: "bot", makeFooting: () => swimming },
+    runtime: {
+      openSocket: () => openSocket(server, time),
+      now: () => time.nowMs,
+      later: (ms, run) => {
+        const order = time.after(ms, run);
+        return () => time.cancel(order);
+      },
+      chance: () => 0.5,
+    },
+  });
+  client.on("state", (state) => {
+    if (state.name === "signing in" && !state.waiting) client.signIn({ mode: "guest", name });
+  });
+  await time.until(`${name} to be in the world`, () => client.state.name === "playing");
+  return client;
+}
+
+/** A socket of the SDK on a connection in memory. */
+function openSocket(server: SimulatedServer, time: SimulatedTime): SocketLike {
+  const peer = server.connect("192.0.2.7");
+  const socket: SocketLike = {
+    ...{ binaryType: "", onopen: null, onmessage: null, onclose: null, onerror: null },
+    send: (data) => {
+      const bytes = data.slice();
+      time.after(DELAY_MS, () => peer.send(bytes));
+    },
+    close: () => peer.close(1000),
+  };
+  peer.onMessage = (message) => {
+    if (typeof message === "string") return;
+    // A copy of its own: what comes is a piece of memory that others use, too.
+    const data = Uint8Array.from(message).buffer;
+    time.after(DELAY_MS, () => socket.onmessage?.({ data }));
+  };
+  peer.onClosed = (code) => void time.after(DELAY_MS, () => socket.onclose?.({ code, reason: "" }));
+  time.after(DELAY_MS, () => socket.onopen?.());
+  return socket;
+}
+
+/** Where this file is, for whoever starts it. */
+export const PROGRAM = fileURLToPath(import.meta.url);
