@@ -11,9 +11,8 @@ import type { FieldTypes } from "./base/record.ts";
 /** A field of a topic's values. */
 export interface TopicField {
   readonly type: "u8" | "u16" | "u32" | "i32" | "f64" | "text" | "bool";
-  /** Whether every value has it. */
+  /** Whether every value has it, and what it is, for the document. */
   readonly required: boolean;
-  /** What it is, for the document. */
   readonly about: string;
 }
 
@@ -291,7 +290,7 @@ export const TOPICS = {
     key: "number of the recipe",
     held: false,
     fields: {
-      teachesPermille: { type: "u16", required: true, about: "how likely it learns by making it, in thousandths" },
+      teachesPermille: { type: "u16", required: true, about: "how likely making it teaches, in thousandths" },
     },
   },
   work: {
@@ -380,10 +379,8 @@ export type TopicValue<Name extends TopicName> =
 /** A value of any topic. */
 export type OwnValue = Readonly<Record<string, number | string | boolean>>;
 
-/** All names, in the order of the table: that in which they are told whole. */
+/** All names, in the order of the table, in which they are told whole; and names by id. */
 export const TOPIC_NAMES = Object.keys(TOPICS) as readonly TopicName[];
-
-/** Names by id. */
 export const TOPIC_BY_ID: readonly (TopicName | undefined)[] = indexById();
 
 function indexById(): (TopicName | undefined)[] {

@@ -2,14 +2,13 @@
  * Somebody who plays by quests alone, through the SDK: asks who has something to do, does it, hands it in, and goes on.
  * It knows what a client knows: its own topics, what is in view, the catalog, and the terrain of the seed.
  */
-import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import type { CatalogEntryOf } from "../../world/content/mod.ts";
 import type { Catalog } from "../../world/content/types.ts";
 import { STATUS } from "../../world/kinds.ts";
-import { RUN_SPEED } from "../../world/limits.ts";
 import type { Terrain } from "../../world/terrain/types.ts";
-import { Walker } from "../../net/client/page/input/walker.ts";
 import type { SeenEntity, WealdClient } from "../../net/client/sdk/mod.ts";
+import { Fists } from "./fists.ts";
+import { away, Legs, type Point } from "./legs.ts";
 
 /** What happened to a bot. */
 export interface BotReport {
@@ -48,27 +47,23 @@ export class QuestBot {
   readonly report: BotReport;
   readonly #client: WealdClient;
   readonly #terrain: Terrain;
-  readonly #walker: Walker;
+  readonly #legs: Legs;
   readonly #quests: ReadonlyMap<number, QuestLore>;
   readonly #creatures: ReadonlyMap<number, CatalogEntryOf<"creatures">>;
   readonly #nodes: ReadonlyMap<number, CatalogEntryOf<"nodes">>;
   readonly #npcs: ReadonlyMap<number, CatalogEntryOf<"npcs">>;
-  readonly #abilities: ReadonlyMap<number, CatalogEntryOf<"abilities">>;
+  readonly #fists: Fists;
   readonly #class: CatalogEntryOf<"classes">;
   readonly #log: (text: string) => void;
   readonly #said = new Map<string, number>();
   readonly #shunned = new Map<string, number>();
-  readonly #looted = new Set<number>();
   #goal = "";
   #goalSince = 0;
   #nextAct = 0;
-  #target = 0;
-  #targetSince = 0;
   #isResting = false;
   #diedAt = 0;
   #seconds = 0;
   #level = 1;
-  #spot = 0;
   /** What it went through a door for. */
   #inside = "";
   readonly #had = new Set<string>();
@@ -81,7 +76,7 @@ export class QuestBot {
   ) {
     this.#client = client;
     this.#terrain = terrain;
-    this.#walker = new Walker(terrain);
+    this.#legs = new Legs(client, terrain);
     this.#log = log;
     const byNumber = <Entry>(entries: readonly { readonly number: number }[]) =>
       new Map(entries.map((entry) => [entry.number, entry as Entry]));
@@ -89,17 +84,15 @@ export class QuestBot {
     this.#creatures = byNumber(kinds.creatures);
     this.#nodes = byNumber(kinds.nodes);
     this.#npcs = byNumber(kinds.npcs);
-    this.#abilities = byNumber(kinds.abilities);
     this.#class = kinds.classes.find(({ id }) => id === classId) as unknown as CatalogEntryOf<"classes">;
     this.report = {
       ...{ name, class: classId, level: 1, levelSeconds: [], quests: [], kills: 0, deaths: 0, gathered: 0, coins: 0 },
       ...{ fightSeconds: 0, fights: 0 },
     };
+    this.#fists = new Fists(client, this.#legs, byNumber(kinds.abilities), this.#class, this.report);
     client.on("event", ({ entity, what }) => {
       if (entity === client.ownId && what === "gathered") this.report.gathered++;
-      if (what === "died" && entity === this.#target) this.#endFight();
     });
-    client.on("tick", () => this.#steer());
     client.on("own", ({ topic, key }) => {
       if (topic === "bag") void this.#wear(Number(key));
     });
@@ -117,21 +110,13 @@ export class QuestBot {
     if ((own.status & STATUS.dead) !== 0) return this.#beDead();
     this.#diedAt = 0;
     if (vitals.class === 0) return this.#act("chooseClass", { class: this.#class.number });
-    const attacker = this.#attacker(own);
-    if (attacker !== null) this.#aim(attacker);
-    const target = this.#seen(this.#target);
-    if (target !== null && (target.status & STATUS.dead) === 0 && this.#fight(own, target)) return;
-    if (this.#loot(own)) return;
+    if (this.#fists.goOn(own, seconds)) return;
     if (this.#rest(vitals.health / Math.max(1, vitals.healthMax))) return;
     if (this.#client.own.work.has("self")) return;
     if (this.#client.own.dialogue.has("self") && this.#talk()) return;
     this.#pursue(own);
   }
 
-    return [this.#goal, this.#target, this.#walker.goal, this.#isResting, [...this.#shunned]];
-  }
-    return this.#client;
-  }
   #noteLevel(level: number): void {
     if (level <= this.#level) return;
     this.#level = this.report.level = level;
@@ -159,90 +144,17 @@ export class QuestBot {
     if (this.#diedAt === 0) {
       this.#diedAt = this.#seconds;
       this.report.deaths++;
-      this.#target = 0;
-      this.#walker.stop();
+      this.#fists.forget();
+      this.#legs.stop();
       this.#log("dies");
     }
     if (this.#seconds - this.#diedAt > 6) this.#act("revive", {});
   }
 
-  /** Whoever fights the bot and is near. */
-  #attacker(own: SeenEntity): SeenEntity | null {
-    if ((own.status & STATUS.inCombat) === 0) return null;
-    let nearest: SeenEntity | null = null;
-    for (const entity of this.#client.entities) {
-      const isFighting = entity.kind === "creature" && (entity.status & STATUS.inCombat) !== 0 &&
-        (entity.status & STATUS.dead) === 0;
-      if (isFighting && away(entity, own) < Math.min(15, nearest === null ? 15 : away(nearest, own))) nearest = entity;
-    }
-    return nearest;
-  }
-
-  #aim({ id }: SeenEntity): void {
-    if (this.#target === id) return;
-    this.#target = id;
-    this.#targetSince = this.#seconds;
-  }
-
-  #endFight(): void {
-    this.report.kills++;
-    this.report.fights++;
-    this.report.fightSeconds += this.#seconds - this.#targetSince;
-    this.#target = 0;
-  }
-
-  /** Goes after its target and strikes. False if it gives it up. */
-  #fight(own: SeenEntity, target: SeenEntity): boolean {
-    if (this.#seconds - this.#targetSince > PATIENCE_SECONDS) {
-      this.#target = 0;
-      return false;
-    }
-    const attack = [...this.#abilities.values()].find(({ id }) => id === this.#class.attack)!;
-    const reach = attack.rangeCm === 0 ? REACH_METRES : attack.rangeCm / 100 * 0.85;
-    if (away(own, target) > reach) {
-      this.#goTo(target, reach * 0.7);
-      return true;
-    }
-    this.#walker.stop();
-    if (own.speed > 0) return true;
-    const energy = this.#client.own.vitals.get("self")!.energy;
-    const { own: topics, tick } = this.#client;
-    const ready = (number: number) =>
-      Math.max(
-        topics.cooldowns.get(String(number))?.untilTick ?? 0,
-        this.#abilities.get(number)!.offGlobal ? 0 : topics.cooldowns.get("0")?.untilTick ?? 0,
-      ) <= tick;
-    const usable = [...topics.abilities].map(([key, { cost }]) => ({
-      ability: this.#abilities.get(Number(key))!,
-      cost,
-    }))
-      .filter(({ ability, cost }) => ability.target === "enemy" && cost <= energy && ready(ability.number))
-      .sort((a, b) => b.cost - a.cost);
-    if (topics.casting.has("self") || usable.length === 0) return true;
-    this.#act("useAbility", { ability: usable[0]!.ability.number, target: target.id, x: 0, y: 0 });
-    return true;
-  }
-
-  #loot(own: SeenEntity): boolean {
-    for (const entity of this.#client.entities) {
-      const isLeft = (entity.kind === "creature" || entity.kind === "object") && (entity.status & STATUS.dead) !== 0 &&
-        (entity.status & STATUS.looted) === 0;
-      if (!isLeft || away(entity, own) > 12 || this.#looted.has(entity.id)) continue;
-      if (away(entity, own) > 3) {
-        this.#goTo(entity, 1);
-        return true;
-      }
-      this.#looted.add(entity.id);
-      void this.#client.act("takeLoot", { corpse: entity.id, what: 0 });
-      return true;
-    }
-    return false;
-  }
-
   #rest(health: number): boolean {
     if (health < RESTS_BELOW) this.#isResting = true;
     if (health > RESTED) this.#isResting = false;
-    if (this.#isResting) this.#walker.stop();
+    if (this.#isResting) this.#legs.stop();
     return this.#isResting;
   }
 
@@ -342,8 +254,8 @@ export class QuestBot {
     const npc = [...this.#npcs.values()].find(({ id }) => id === npcId);
     for (const entity of this.#client.entities) {
       if (entity.kind !== "npc" || entity.species !== npc?.number) continue;
-      if (away(entity, own) > TALK_METRES) return this.#goTo(entity, 1.5);
-      if (own.speed > 0) return this.#walker.stop();
+      if (away(entity, own) > TALK_METRES) return this.#legs.goTo(entity, 1.5);
+      if (own.speed > 0) return this.#legs.stop();
       if (this.#seconds >= this.#nextAct) {
         // Who had nothing to say is left alone for a while.
         const name = `ask ${entity.species}`;
@@ -359,7 +271,7 @@ export class QuestBot {
     }
     // Whoever is not to be seen there is behind the door.
     if (away(own, at) < 2.5 && own.speed === 0) this.#act("passDoor", {});
-    this.#goTo(at, 1);
+    this.#legs.goTo(at, 1);
   }
 
   /** Goes out of a room, if the next thing is not in it. */
@@ -369,7 +281,7 @@ export class QuestBot {
     const doors = portals.filter(({ inward }) => !inward).map(({ x, y }) => ({ x: x / 256, y: y / 256 }));
     doors.sort((a, b) => away(a, own) - away(b, own));
     if (away(doors[0]!, own) < 2.5 && own.speed === 0) this.#act("passDoor", {});
-    else this.#goTo(doors[0]!, 0.8);
+    else this.#legs.goTo(doors[0]!, 0.8);
     return true;
   }
 
@@ -387,7 +299,7 @@ export class QuestBot {
       case "survive":
       case "visit":
       case "region":
-        return away(own, at) > Math.max(2, radius * 0.4) ? this.#goTo(at, 1) : this.#walker.stop();
+        return away(own, at) > Math.max(2, radius * 0.4) ? this.#legs.goTo(at, 1) : this.#legs.stop();
       default:
         // What needs a bench or somebody at one's side is for people.
         this.#shunned.set(this.#goal, this.#seconds + 100_000);
@@ -409,11 +321,11 @@ export class QuestBot {
       if (nearest === null || away(entity, own) < away(nearest, own)) nearest = entity;
     }
     if (nearest !== null && away(nearest, own) < 60) {
-      this.#aim(nearest);
-      return void this.#fight(own, nearest);
+      this.#fists.aim(nearest, this.#seconds);
+      return void this.#fists.goOn(own, this.#seconds);
     }
-    if (away(own, at) > radius + 10) return this.#goTo(at, 2);
-    this.#roam(at, radius);
+    if (away(own, at) > radius + 10) return this.#legs.goTo(at, 2);
+    this.#legs.roam(at, radius);
   }
 
   #gather(own: SeenEntity, nodeId: string, at: Point): void {
@@ -422,9 +334,9 @@ export class QuestBot {
       const isIt = entity.kind === "node" && entity.amount > 0 && this.#nodes.get(entity.species)?.id === nodeId;
       if (isIt && (nearest === null || away(entity, own) < away(nearest, own))) nearest = entity;
     }
-    if (nearest === null) return away(own, at) > 8 ? this.#goTo(at, 2) : this.#roam(at, 60);
-    if (away(nearest, own) > REACH_METRES) return this.#goTo(nearest, 1);
-    this.#walker.stop();
+    if (nearest === null) return away(own, at) > 8 ? this.#legs.goTo(at, 2) : this.#legs.roam(at, 60);
+    if (away(nearest, own) > REACH_METRES) return this.#legs.goTo(nearest, 1);
+    this.#legs.stop();
     if (own.speed > 0 || this.#seconds < this.#nextAct) return;
     this.#nextAct = this.#seconds + ACT_EVERY_SECONDS;
     const name = this.#goal;
@@ -433,40 +345,6 @@ export class QuestBot {
       const isHopeless = result.type === "refused" && ["no-tool", "skill-too-low", "not-yours"].includes(result.reason);
       if (isHopeless) this.#shunned.set(name, this.#seconds + 1200);
     });
-  }
-
-  /** Walks from point to point around a place. */
-  #roam(at: Point, radius: number): void {
-    if (this.#walker.goal !== null) return;
-    this.#spot++;
-    const turn = this.#spot * 2.4;
-    const reach = Math.max(12, radius) * (0.4 + (this.#spot % 3) * 0.3);
-    this.#goTo({ x: at.x + Math.cos(turn) * reach, y: at.y + Math.sin(turn) * reach }, 1);
-  }
-
-  /** Walks to a point, unless it does so already. */
-  #goTo(at: Point, stopMetres: number): void {
-    const { body } = this.#client;
-    if (body === null) return;
-    const { goal } = this.#walker;
-    if (goal !== null && away(goal, at) < Math.max(1.5, stopMetres)) return;
-    const own = { x: body.x, y: body.y };
-    const far = away(own, at);
-    const part = Math.max(0, far - stopMetres) / Math.max(0.01, far);
-    // A long way is looked for in pieces, as people do.
-    const piece = Math.min(1, 160 / Math.max(1, far)) * part;
-    const [x, y] = [own.x + (at.x - own.x) * piece, own.y + (at.y - own.y) * piece].map((metres) =>
-      Math.round(metres * UNITS_PER_METRE)
-    ) as [number, number];
-    const free = this.#terrain.nearestFree(x, y, 12 * UNITS_PER_METRE) ?? { x, y };
-    this.#walker.walkTo({ x: body.nextX, y: body.nextY }, free);
-  }
-
-  #steer(): void {
-    const { body } = this.#client;
-    if (body === null) return;
-    const next = this.#walker.next(body, RUN_SPEED, RUN_SPEED / 8 * UNITS_PER_METRE / 20);
-    this.#client.steer(next?.heading ?? body.heading, next?.speed ?? 0);
   }
 
   #seen(id: number): SeenEntity | null {
@@ -479,14 +357,4 @@ export class QuestBot {
     this.#nextAct = this.#seconds + ACT_EVERY_SECONDS;
     void this.#client.act(name, fields);
   }
-}
-
-/** A point in metres. */
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-function away(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }

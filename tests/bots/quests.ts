@@ -20,10 +20,9 @@ const reports = await play({
   ...{ seed: Number(values.seed), log: console.log },
 });
 for (const report of reports) {
-  console.log(
-    `${report.name}, ${report.class}: level ${report.level} after ${
-      report.levelSeconds.map((seconds) => (seconds / 60).toFixed(1)).join(", ")
-    } min; ${report.quests.length} quests, ${report.kills} kills, ${report.deaths} deaths, ${report.gathered} gathered, ` +
-      `${report.coins} coins, ${(report.fightSeconds / Math.max(1, report.fights)).toFixed(1)} s a fight`,
-  );
+  const minutes = report.levelSeconds.map((seconds) => (seconds / 60).toFixed(1)).join(", ");
+  const { quests, kills, deaths, gathered, coins, fights, fightSeconds } = report;
+  console.log(`${report.name}, ${report.class}: level ${report.level}, reached after ${minutes} min`);
+  console.log(`  ${quests.length} quests, ${kills} kills, ${deaths} deaths, ${gathered} gathered, ${coins} coins`);
+  console.log(`  ${(fightSeconds / Math.max(1, fights)).toFixed(1)} s a fight`);
 }

@@ -4,7 +4,7 @@ import type { Numbered, Objective, Quest } from "../content/mod.ts";
 import { carriedOf, dropRow, putRow } from "../items/mod.ts";
 import type { News } from "../news.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
-import { pointOf, regionAt } from "../places/mod.ts";
+import { pointOf } from "../places/mod.ts";
 import { bodyOf } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { doAll } from "./deeds.ts";
