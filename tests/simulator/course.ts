@@ -219,8 +219,9 @@ class Course {
       const what = things[this.#prng.below(things.length)]!;
       // One more than there is, now and then: that is refused.
       const amount = 1 + this.#prng.below(player.bag.get(what)! + 1);
-      if (chance < 2 && mate !== undefined) {
-        const to = [...this.#players.values()].find(({ entity }) => entity === mate.id)?.person.character ?? 0;
+      // Whoever has no connection just now has a body all the same, but nobody here knows whose: it is given nothing.
+      const to = [...this.#players.values()].find(({ entity }) => entity === mate?.id)?.person.character ?? 0;
+      if (chance < 2 && mate !== undefined && to !== 0) {
         player.act("give", { to: mate.id, what, amount }, `given ${what} ${amount} character ${to}`);
       } else player.act("drop", { what, amount }, `dropped ${what} ${amount}`);
     } else if (pile !== undefined) {
