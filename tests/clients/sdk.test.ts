@@ -113,7 +113,7 @@ Deno.test("sdk: what it is not asked for is not in a bundle, and it stays small"
   withFolder(async (folder) => {
     await packSdk(folder);
     const text = readFileSync(join(folder, "index.js"), "utf8");
-    ok(!/makeTerrain|JSON Schema|node:/.test(text), "neither the land nor the schemas nor Node are in it");
+    ok(!/makeTerrain|JSON Schema|["']node:/.test(text), "neither the land nor the schemas nor Node are in it");
     const served = readFileSync(`${ROOT}net/client/dist/sdk.js`);
     // The tables of what players can do and are told are in it, and there will be more of them.
     ok(served.length < 96 * 1024, `sdk.js has ${served.length} bytes`);
