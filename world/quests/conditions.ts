@@ -10,11 +10,6 @@ import { skillOf } from "../skills/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { QUEST_STATE, questKey } from "./state.ts";
 
-/** Objectives that can be done. Quests with others are not offered: what they ask for is not there yet. */
-const KNOWN_OBJECTIVES: ReadonlySet<string> = new Set([
-  ...["kill", "collect", "deliver", "visit", "region", "talk", "use", "group", "craft", "gather", "survive", "escort"],
-]);
-
 /** How far a character is with a quest. */
 export type QuestStanding = "none" | "available" | "active" | "ready" | "done";
 
@@ -33,17 +28,10 @@ export function standingOf(world: World, character: number, quest: Numbered<Ques
 function isOpen(world: World, character: number, quest: Numbered<Quest>): boolean {
   const sheet = world.roster.rowOf.get(character);
   if (sheet === undefined || world.sheets.columns.level[sheet]! < quest.levelMin) return false;
-  if (!canBeDone(quest)) return false;
-  const isDone = (id: string) => isDoneOnce(world, character, id) || !canBeDone(world.content.quests.byId.get(id));
+  const isDone = (id: string) => isDoneOnce(world, character, id);
   if (!quest.after.every(isDone) || quest.excludes.some((id) => isDoneOnce(world, character, id))) return false;
   if (quest.afterAny.length > 0 && !quest.afterAny.some(isDone)) return false;
   return allHold(world, character, quest.when);
-}
-
-/** Whether all that a quest asks for can be done. One that cannot stands in nobody's way. */
-function canBeDone(quest: Quest | undefined): boolean {
-  return quest !== undefined &&
-    quest.stages.every(({ objectives }) => objectives.every(({ type }) => KNOWN_OBJECTIVES.has(type)));
 }
 
 /** Whether a character has ever handed a quest in. */
