@@ -3,7 +3,7 @@ import { velocityX, velocityY } from "./base/space.ts";
 import { DIRTY, dirtyBit, markDirty } from "./changes.ts";
 import { createEntity, destroyEntity } from "./entities.ts";
 import { join, part } from "./index_list.ts";
-import { KIND } from "./kinds.ts";
+import { KIND, STATUS } from "./kinds.ts";
 import { SPACE_OVERWORLD } from "./limits.ts";
 import { cellAt, linkCell, unlinkCell } from "./spatial.ts";
 import { positionX, positionY, type World } from "./world.ts";
@@ -105,6 +105,14 @@ export function stopBody(world: World, index: number): void {
   const x = positionX(world, index);
   const y = positionY(world, index);
   setSegment(world, index, x, y, columns.heading[index]!, 0, world.tick);
+}
+
+/** What keeps a body where it is. */
+const KEPT = STATUS.dead | STATUS.stunned | STATUS.rooted;
+
+/** Whether a body cannot walk at all just now: the dead, the stunned, and who is rooted. */
+export function isKept(world: World, index: number): boolean {
+  return (world.entities.components.columns.status[index]! & KEPT) !== 0;
 }
 
 /** Sets what a free body wants; the motion system sees to it within this tick. */

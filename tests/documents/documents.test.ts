@@ -76,6 +76,15 @@ for (const path of DOCUMENTS_WITH_TABLES) {
   });
 }
 
+Deno.test("documents: each row of what was tried and refused names a test that is there", () => {
+  const { text } = documents.find(({ path }) => path === "docs/combat.md")!;
+  const rows = [...text.matchAll(/\| `(tests\/\S+\.test\.ts)`: (.*?) *\|$/gm)];
+  assert.ok(rows.length > 10);
+  for (const [, path, name] of rows) {
+    assert.ok(readFileSync(ROOT + path!, "utf8").includes(`Deno.test("${name}"`), `${path} has no test "${name}"`);
+  }
+});
+
 Deno.test("documents: JSON examples are JSON", () => {
   for (const { path, text } of documents) {
     for (const block of readCodeBlocks(text).filter(({ language }) => language === "json")) {

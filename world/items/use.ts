@@ -1,5 +1,6 @@
 /** Using things: what is eaten, drunk, read; what is opened; and throwing away. */
 import type { Item, Numbered } from "../content/mod.ts";
+import { STATUS } from "../kinds.ts";
 import { characterAccount, DECAY, namedAccount, transfer } from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
@@ -22,6 +23,9 @@ export function useItem(
   output: WorldOutput,
 ): Refusal | null {
   if (isDead(world, index)) return "dead";
+  const status = world.entities.components.columns.status[index]!;
+  if ((status & STATUS.stunned) !== 0) return "held";
+  if ((status & (STATUS.casting | STATUS.channelling)) !== 0) return "busy";
   const character = characterAt(world, index);
   if (!carries(world, character, what, 1)) return "not-enough";
   const item = itemOf(world, what);
@@ -44,6 +48,7 @@ export function useItem(
 /** Throws so many of something away, for good. */
 export function destroy(world: World, index: number, what: number, amount: number): Refusal | null {
   const character = characterAt(world, index);
+  if (isDead(world, index)) return "dead";
   if (!carries(world, character, what, amount)) return "not-enough";
   // A bag that is thrown away must not leave more than what is left holds.
   if (!fitsBag(world, character, [], [{ what, amount }])) return "full";

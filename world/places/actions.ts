@@ -1,5 +1,6 @@
 /** Going through doors: into rooms and out of them, into dungeons and out of them. */
 import { setSegment } from "../bodies.ts";
+import { STATUS } from "../kinds.ts";
 import { companyOf } from "../parties/mod.ts";
 import type { ActionCommandOf } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -23,6 +24,10 @@ function passDoor(
   _action: ActionCommandOf<"passDoor">,
   output: WorldOutput,
 ): Refusal | null {
+  const status = world.entities.components.columns.status[index]!;
+  if ((status & STATUS.dead) !== 0) return "dead";
+  if ((status & (STATUS.stunned | STATUS.rooted)) !== 0) return "held";
+  if ((status & (STATUS.casting | STATUS.channelling)) !== 0) return "busy";
   const door = doorNear(world.doors, positionX(world, index), positionY(world, index));
   if (door === null) return "too-far";
   const { places } = world.terrain.layout;

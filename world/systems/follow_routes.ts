@@ -1,6 +1,6 @@
 /** Steers those who are on a way from point to point. */
 import { distance, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
-import { setActivity, setWant, stopBody } from "../bodies.ts";
+import { isKept, setActivity, setWant, stopBody } from "../bodies.ts";
 import { PACE_OF_GROUND } from "../footing.ts";
 import { ACTIVITY, KIND, PLAN } from "../kinds.ts";
 import type { Route } from "../routes.ts";
@@ -19,6 +19,10 @@ export function followRoutes(world: World): void {
 
 function aim(world: World, index: number, route: Route): void {
   const { tick, facts } = world;
+  if (isKept(world, index)) {
+    route.aimTick = tick + 1;
+    return;
+  }
   const x = positionX(world, index);
   const y = positionY(world, index);
   const stepUnits = Math.max(1, Math.floor((route.speed * UNITS_PER_METRE) / (8 * facts.tickRate)));

@@ -1,10 +1,10 @@
 /** Inputs of players: applied at their tick, each after the one before it. */
-import { setWant } from "../bodies.ts";
+import { isKept, setWant } from "../bodies.ts";
 import { idAt, indexOf } from "../entities.ts";
 import { INPUT_AHEAD_TICKS_MAX, PENDING_INPUTS_MAX, PENDING_INPUTS_TOTAL_MAX, RUN_SPEED } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import { addPendingInput, dropOldestInput, sweepPendingInputs } from "../pending_inputs.ts";
-import { PLAN, STATUS } from "../kinds.ts";
+import { PLAN } from "../kinds.ts";
 import { dropRoute } from "./route_requests.ts";
 import type { World } from "../world.ts";
 
@@ -78,9 +78,7 @@ function applyInput(world: World, index: number, sequence: number, heading: numb
     world.entities.components.columns.plan[index] = PLAN.none;
   }
   dropRoute(world, index);
-  // The dead lie where they fell.
-  const isDead = (world.entities.components.columns.status[index]! & STATUS.dead) !== 0;
-  setWant(world, index, heading, isDead ? 0 : Math.min(speed, RUN_SPEED));
+  setWant(world, index, heading, isKept(world, index) ? 0 : Math.min(speed, RUN_SPEED));
 }
 
 /** Forgets what an entity still has waiting. */

@@ -30,6 +30,7 @@ function pickUp(world: World, index: number, { pile }: ActionCommandOf<"pickUp">
 function drop(world: World, index: number, { what, amount }: ActionCommandOf<"drop">): Refusal | null {
   const { columns } = world.entities.components;
   const character = columns.character[index]!;
+  if (isDead(world, index)) return "dead";
   if (amount > AMOUNT_MAX || !carries(world, character, what, amount)) return "not-enough";
   if (isBound(world, what)) return "bound";
   if (columns.space[index] !== SPACE_OVERWORLD) return "not-here";
@@ -43,6 +44,7 @@ function drop(world: World, index: number, { what, amount }: ActionCommandOf<"dr
 function give(world: World, index: number, { to, what, amount }: ActionCommandOf<"give">): Refusal | null {
   const { columns } = world.entities.components;
   const character = columns.character[index]!;
+  if (isDead(world, index)) return "dead";
   if (amount > AMOUNT_MAX || !carries(world, character, what, amount)) return "not-enough";
   if (isBound(world, what)) return "bound";
   const at = bodyWithin(world, index, to, { kind: [KIND.player], metres: REACH_METRES });
