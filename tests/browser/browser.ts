@@ -101,3 +101,35 @@ export async function until(what: string, check: () => Promise<boolean> | boolea
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** What of the page no panel may hide: the log, the bars, the dock, and the buttons beside it. */
+const NEVER_COVERED = ["#log", "#fight", "#dock", ".tools"];
+
+/** Fails unless every panel that is shown is wholly on the screen, covers none of the others, and neither log nor bars. */
+export async function assertPanelsFit(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize()!;
+  const boxes = await page.evaluate(
+    (others) =>
+      [...document.querySelectorAll([".window", ...others].join(","))].map((element) => {
+        const { left, top, right, bottom } = element.getBoundingClientRect();
+        return { name: element.id || element.className, isPanel: element.matches(".window"), left, top, right, bottom };
+      }).filter(({ left, right, top, bottom }) => right > left && bottom > top),
+    NEVER_COVERED,
+  );
+  for (const panel of boxes.filter(({ isPanel }) => isPanel)) {
+    const isWithin = panel.left >= 0 && panel.top >= 0 && panel.right <= width && panel.bottom <= height;
+    if (!isWithin) throw new Error(`${panel.name} is beyond the screen: ${JSON.stringify(panel)}`);
+    const covered = boxes.find((box) =>
+      box !== panel && box.left < panel.right && panel.left < box.right && box.top < panel.bottom &&
+      panel.top < box.bottom
+    );
+    if (covered !== undefined) {
+      throw new Error(`${panel.name} covers ${covered.name}: ${JSON.stringify([panel, covered])}`);
+    }
+  }
+}
+
+/** The panels that are shown, by id, from left to right. */
+export function panelsShown(page: Page): Promise<string[]> {
+  return page.locator(".window:visible").evaluateAll((windows) => windows.map(({ id }) => id));
+}

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { buildAll } from "../../net/client/build.ts";
 import { startWeald, withFolder } from "../command_line/weald_process.ts";
 import { saveWorkshop } from "./_camp.ts";
-import { browserTest, openPage, until } from "./browser.ts";
+import { assertPanelsFit, browserTest, openPage, panelsShown, until } from "./browser.ts";
 
 /** Where pictures go, if somebody wants to look at them. */
 const PICTURES = Deno.env.get("WEALD_PICTURES") ?? "";
@@ -48,10 +48,23 @@ for (const screen of ["desktop", "phone"] as const) {
         await page.waitForSelector(".cast-bar:has-text('to go')", { state: "visible" });
         await until("skill has grown", async () => /Smithing: skill 1/.test(await textOf(page, "#log")), 30);
         await picture(page, `${screen}-smelting`);
+        await openMany(page, screen);
         assert.deepEqual(errors, []);
       } finally {
         await server.stop();
       }
     });
   });
+}
+
+/** Opens more panels than there is room for: those opened first give way. */
+async function openMany(page: Page, screen: string): Promise<void> {
+  for (const label of ["Crafts", "Quests", "Party", "Character", "What goes on", "Bag"]) {
+    const button = page.locator(`#dock button[aria-label^='${label}']`);
+    if (await button.getAttribute("aria-pressed") === "false") await button.click();
+    await assertPanelsFit(page);
+  }
+  const newest = screen === "phone" ? ["panel-bag"] : ["panel-gear", "panel-living", "panel-bag"];
+  assert.deepEqual(await panelsShown(page), newest);
+  await picture(page, `${screen}-panels`);
 }

@@ -48,10 +48,8 @@ export class ItemsPart implements PlayPart {
     this.things = new Things(client, say);
     this.#bag = new BagPanel(this.things, panels, (thing) => this.#deedsOf(thing), (what) => this.#priceOf(what));
     this.#gear = new GearPanel(this.things, panels);
-    // On a small screen one panel is seen at a time: there a button leads to the bag.
-    const beside = () => {
-      if (!matchMedia("(max-width: 700px)").matches) this.#bag.panel.open();
-    };
+    // Opened before what it stands beside: where there is no room for both, the bag gives way, and a button leads to it.
+    const beside = () => this.#bag.panel.open();
     this.#beside = beside;
     this.#vendor = new VendorPanel(this.things, panels, beside, this.#bag.makeButton());
     this.#vendor.panel.onClose = () => this.#drawSoon();

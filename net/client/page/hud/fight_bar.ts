@@ -47,6 +47,10 @@ export class FightBar {
     const row = make("div", "hotbar");
     for (let at = 0; at < SLOTS; at++) row.append(this.#makeSlot(at));
     this.#element.append(this.#effects, this.#cast, bars, row);
+    // What stands above the bar keeps above it, however many rows it has.
+    new ResizeObserver(() => {
+      byId("hud").style.setProperty("--fight-height", `${this.#element.offsetHeight}px`);
+    }).observe(this.#element);
   }
 
   /** Shows what there is by now; a few times a second, and after changes. */

@@ -31,17 +31,11 @@ export class BagPanel {
     this.panel.onOpen = () => this.draw();
   }
 
-  /** Opens it in front of whatever else is open. */
-  show(): void {
-    this.panel.close();
-    this.panel.open();
-  }
-
   /** A button that opens it, for panels that it does not stand beside on a small screen. */
   makeButton(): HTMLElement {
-    const button = make("button", "small only-narrow", "Your bag");
+    const button = make("button", "small only-single", "Your bag");
     button.type = "button";
-    button.addEventListener("click", () => this.show());
+    button.addEventListener("click", () => this.panel.open());
     return button;
   }
 

@@ -20,7 +20,7 @@ export class BankPanel {
   /** `bag` opens the bag, where there is no room beside this. */
   constructor(things: Things, panels: Panels, bag: HTMLElement) {
     this.#things = things;
-    this.panel = panels.add({ id: "bank", title: "Bank", key: "", icon: "" });
+    this.panel = panels.add({ id: "bank", title: "Bank", key: "", icon: "", waits: true });
     this.panel.body.append(this.#coins, bag, this.#takeCoins, this.#grid, this.#card);
     this.panel.onOpen = () => this.draw();
     this.panel.onClose = () => this.entity = 0;

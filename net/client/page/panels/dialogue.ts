@@ -18,7 +18,7 @@ export class DialoguePanel {
     this.#client = client;
     this.#say = say;
     this.#nameOf = nameOf;
-    this.#panel = panels.add({ id: "dialogue", title: "Talk", key: "", icon: "" });
+    this.#panel = panels.add({ id: "dialogue", title: "Talk", key: "", icon: "", waits: true });
     this.#panel.onClose = () => {
       if (client.own.dialogue.has("self")) client.act("endTalk", {});
     };
@@ -34,7 +34,7 @@ export class DialoguePanel {
 
   /** Gives the answer of a number from 1 on. False if there is none. */
   press(key: string): boolean {
-    if (!this.#panel.isOpen || !/^[1-9]$/.test(key)) return false;
+    if (!this.#panel.isShown || !/^[1-9]$/.test(key)) return false;
     const buttons = this.#panel.body.querySelectorAll("button");
     buttons[Number(key) - 1]?.click();
     return true;

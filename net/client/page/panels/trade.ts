@@ -25,7 +25,7 @@ export class TradePanel {
   constructor(things: Things, panels: Panels, onOpen: () => void, bag: HTMLElement) {
     this.#things = things;
     this.#onOpen = onOpen;
-    this.panel = panels.add({ id: "trade", title: "Trade", key: "", icon: "" });
+    this.panel = panels.add({ id: "trade", title: "Trade", key: "", icon: "", waits: true });
     this.panel.onClose = () => {
       if (this.isTrading) void this.#things.act("tradeCancel", {});
     };
@@ -84,8 +84,12 @@ export class TradePanel {
       this.#wasTrading = false;
       return;
     }
-    if (!this.#wasTrading) this.#onOpen();
-    this.#wasTrading = true;
+    if (!this.#wasTrading) {
+      this.#wasTrading = true;
+      this.#onOpen();
+      // Before the bag, where there is no room for both.
+      this.panel.open();
+    }
     this.#theirName.textContent = `${self.name ?? "The other"} offers`;
     this.#side("mine", this.#mine, this.#myWords, self.iAgree === true ? "You agree." : "");
     this.#side("theirs", this.#theirs, this.#theirWords, self.theyAgree === true ? `${self.name} agrees.` : "");

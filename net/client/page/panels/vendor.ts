@@ -28,7 +28,7 @@ export class VendorPanel {
     this.#things = things;
     this.#onOpen = onOpen;
     this.#bag = bag;
-    this.panel = panels.add({ id: "vendor", title: "Vendor", key: "", icon: "" });
+    this.panel = panels.add({ id: "vendor", title: "Vendor", key: "", icon: "", waits: true });
     this.panel.body.append(this.#words, this.#bag, this.#stock, this.#soldTitle, this.#sold, this.#card);
   }
 
