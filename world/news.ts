@@ -28,4 +28,6 @@ export type News =
     readonly goal: number;
     readonly amount: number;
   }
-  | { readonly type: "levelled"; readonly character: number };
+  | { readonly type: "levelled"; readonly character: number }
+  /** It set out on a journey, by the id of its portal, and is where that leads to at the end of the tick. */
+  | { readonly type: "setOut"; readonly character: number; readonly journey: string };

@@ -5,33 +5,43 @@ import { carriedOf, fitsBag, repairAt, supply, takeOut } from "../items/mod.ts";
 import { balanceOf, characterAccount, namedAccount, transfer } from "../ledger/mod.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
+import type { Refusal } from "../refusals.ts";
 import { learnRecipe, setSkill, skillOf } from "../skills/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
+import { isJourneyOpen, setOut, whyNotSetOut } from "./journeys.ts";
 
 /** Deeds that can be done. A choice with another is not offered: what it leads to is not there yet. */
 const KNOWN_DEEDS: ReadonlySet<Deed["type"]> = new Set([
   ...["offerQuest", "completeQuest", "giveItem", "takeItem", "takeCoins", "setFlag", "openVendor"] as const,
-  ...["bindHere", "teachRecipe", "teachCraft", "aidWorldQuest", "repairAll"] as const,
+  ...["bindHere", "teachRecipe", "teachCraft", "aidWorldQuest", "repairAll", "travel"] as const,
 ]);
 
-/** Whether all of these can be done. */
-export function areKnown(deeds: readonly Deed[]): boolean {
-  return deeds.every(({ type }) => KNOWN_DEEDS.has(type));
+/** Whether all of these can be done for a character, if it has what they take. */
+export function areOpen(world: World, character: number, deeds: readonly Deed[]): boolean {
+  return deeds.every((deed) =>
+    KNOWN_DEEDS.has(deed.type) && (deed.type !== "travel" || isJourneyOpen(world, character, deed.portal))
+  );
 }
 
-/** Whether a character has what these take, and room for what they give. */
-export function canDo(world: World, character: number, deeds: readonly Deed[]): boolean {
+/** Why these cannot be done for a character now; null if it has what they take, and room for what they give. */
+export function whyNotDo(world: World, character: number, deeds: readonly Deed[]): Refusal | null {
   for (const deed of deeds) {
-    if (deed.type === "takeCoins" && balanceOf(world.ledger, characterAccount(character), 1) < deed.coins) return false;
+    if (deed.type === "travel") {
+      const refused = whyNotSetOut(world, character, deed.portal);
+      if (refused !== null) return refused;
+    }
+    if (deed.type === "takeCoins" && balanceOf(world.ledger, characterAccount(character), 1) < deed.coins) {
+      return "not-enough";
+    }
     if (deed.type !== "takeItem" && deed.type !== "giveItem") continue;
     const item = world.content.items.byId.get(deed.item);
-    if (item === undefined) return false;
-    if (deed.type === "takeItem" && carriedOf(world, character, item.number) < deed.count) return false;
+    if (item === undefined) return "gone";
+    if (deed.type === "takeItem" && carriedOf(world, character, item.number) < deed.count) return "not-enough";
     if (deed.type === "giveItem" && !fitsBag(world, character, [{ what: item.number, amount: deed.count }])) {
-      return false;
+      return "full";
     }
   }
-  return true;
+  return null;
 }
 
 /**
@@ -102,6 +112,8 @@ function doOne(world: World, character: number, deed: Deed, npc: number): void {
         markOwn(world, body, "vendor", ALL_KEYS);
       }
       return;
+    case "travel":
+      return setOut(world, character, deed.portal);
     default:
       return;
   }

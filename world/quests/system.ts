@@ -2,19 +2,22 @@
 import { npcWithin } from "../items/mod.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
+import type { WorldOutput } from "../output.ts";
 import type { World } from "../world.ts";
+import { arriveAll } from "./journeys.ts";
 import { lookAtQuests } from "./look.ts";
 import { hear } from "./progress.ts";
 import { endTalk, talkOf } from "./talk.ts";
 import { goAlong } from "./trials.ts";
 
 /** One step of all quests. */
-export function goOnWithQuests(world: World): void {
+export function goOnWithQuests(world: World, output: WorldOutput): void {
   for (const news of world.news) {
     hear(world, news);
     const body = bodyOf(world.roster, news.character);
     if (news.type === "levelled" && body >= 0) markOwn(world, body, "errands", ALL_KEYS);
   }
+  arriveAll(world, output);
   goAlong(world);
   const { tickRate } = world.facts;
   for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {

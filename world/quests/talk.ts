@@ -15,7 +15,7 @@ import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
 import { bring, bringable } from "./bring.ts";
 import { allHold, standingOf } from "./conditions.ts";
-import { areKnown, canDo, doAll } from "./deeds.ts";
+import { areOpen, doAll, whyNotDo } from "./deeds.ts";
 import { handIn, takeQuest } from "./log.ts";
 import { count, countOf, stageOf, wantedOf } from "./progress.ts";
 import { activeQuests, VIEW } from "./state.ts";
@@ -184,7 +184,7 @@ function nodeChoices(world: World, character: number, npc: Npc, node: number): C
   if (dialogue === undefined || here === undefined) return [{ text: "Farewell.", act: null }];
   const choices: Choice[] = [];
   for (const { text, when, does, to } of here.choices) {
-    if (!areKnown(does) || !allHold(world, character, when)) continue;
+    if (!areOpen(world, character, does) || !allHold(world, character, when)) continue;
     const offered = does.find((deed) => deed.type === "offerQuest");
     if (offered !== undefined) {
       const quest = world.content.quests.byId.get(offered.quest);
@@ -266,7 +266,8 @@ function act(
       return null;
     case "node":
     case "do": {
-      if (!canDo(world, character, chosen.does)) return "not-enough";
+      const refused = whyNotDo(world, character, chosen.does);
+      if (refused !== null) return refused;
       doAll(world, character, chosen.does, npc);
       if (chosen.type === "do") endTalk(world, character);
       else if (chosen.node < 0) toStart(world, character, npc, entry);

@@ -158,8 +158,8 @@ export const SYSTEMS: readonly System[] = [
   {
     name: "quests",
     reads: "ROSTER SHEETS PARTIES CELLS",
-    writes: "QUESTS LEDGER SHEETS",
-    run: goOnWithQuests,
+    writes: `QUESTS LEDGER SHEETS INPUTS ROUTES wantSpeed ${MOTION}`,
+    run: (world, _commands, output) => goOnWithQuests(world, output),
   },
   {
     name: "events",

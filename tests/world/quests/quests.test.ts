@@ -305,3 +305,28 @@ function makeLand(): World {
   step(world, [enter(1)]);
   return world;
 }
+
+Deno.test("journeys: who pays is where the ferry goes; not below its level, in a fight, or for too few coins", () => {
+  const world = makeLand();
+  const tobin = placeNpc(world, "tobin_wharf");
+  const body = world.sessions.get(1)!;
+  act(world, 1, "talk", { npc: tobin });
+  assert.ok(!answers(world).some((text) => text.includes("Reedmoor")), "the moor is for level 5");
+  setLevel(world, body, 5);
+  assert.ok(answers(world).some((text) => text.includes("Reedmoor")));
+  assert.ok(!answers(world).some((text) => text.includes("Gull Coast")), "the coast is for level 8");
+  const owned = has(world, 1, 1);
+  assert.ok(owned < 25);
+  const { x, y } = { x: positionX(world, body), y: positionY(world, body) };
+  assert.equal(say(world, "Reedmoor"), "not-enough");
+  have(world, 1, "coin", 60 - owned);
+  setStatus(world, body, STATUS.inCombat, true);
+  assert.equal(say(world, "Reedmoor"), "busy");
+  setStatus(world, body, STATUS.inCombat, false);
+  assert.deepEqual([positionX(world, body), positionY(world, body), has(world, 1, 1)], [x, y, 60]);
+  assert.equal(say(world, "Reedmoor"), "done");
+  const moor = pointOf(world, world.content.portals.byId.get("ferry_to_reedmoor")!.to)!;
+  assert.deepEqual([positionX(world, body), positionY(world, body)], [moor.x, moor.y]);
+  assert.equal(has(world, 1, 1), 35);
+  assert.equal(talkOf(world, 1), null);
+});
