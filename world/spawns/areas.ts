@@ -102,8 +102,8 @@ function isWithin(dx: number, dy: number, reach: number): boolean {
   return dx * dx + dy * dy < reach * reach;
 }
 
-/** Ticks from a tick until there is one more where there are so many. */
-function birthTicks(world: World, spawn: Spawn, heads: number, tick = world.tick): number {
+/** Ticks from a tick until there is one more where there are so many; 1 at least. */
+export function birthTicks(world: World, spawn: Spawn, heads: number, tick = world.tick): number {
   const { population, respawnSeconds, breedSeconds } = spawn;
   const season = seasonOf(world.content.seasons.all, tick, world.facts.dayTicks);
   const breeding = breedSeconds * 1000 / Math.max(1, season?.breedPermille ?? 1000);
@@ -176,7 +176,7 @@ export function wakeAreas(world: World): void {
 }
 
 /** Whether an area has anybody in it at present: some are there in a season, by an event, at night. */
-function isThere(world: World, area: number): boolean {
+export function isThere(world: World, area: number): boolean {
   const { when } = spawnOf(world, area)!;
   return when.length === 0 || allHoldInWorld(world, when);
 }

@@ -3,6 +3,7 @@ import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { World } from "../world.ts";
 import { layOutAreas, removeRelics, wakeAreas } from "./areas.ts";
 import { placePerson, removeOldPeople, watchPeople } from "./people.ts";
+import { spreadAreas } from "./spread.ts";
 import { rowFor } from "./state.ts";
 
 /** What `steps` counts from, and what it is when all is done. */
@@ -33,6 +34,7 @@ export function liveOn(world: World): void {
   if (columns.steps[0] === STEPS_DONE && world.tick % (WATCH_SECONDS * world.facts.tickRate) === 0) {
     if (watchPeople(world)) tellAll(world);
   }
+  if (columns.steps[0] === STEPS_DONE) spreadAreas(world);
   wakeAreas(world);
 }
 

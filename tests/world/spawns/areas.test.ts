@@ -7,6 +7,7 @@ import { KIND } from "../../../world/kinds.ts";
 import { createWorld, hashWorld, makeTerrain, positionX, positionY, type World } from "../../../world/mod.ts";
 import { growArea, thinOut } from "../../../world/spawns/areas.ts";
 import { personOf } from "../../../world/spawns/mod.ts";
+import { spreadAreas } from "../../../world/spawns/spread.ts";
 import { defaultPack } from "../_pack.ts";
 import { enter, reload, step } from "../_fixtures.ts";
 
@@ -96,6 +97,53 @@ Deno.test("areas: bodies while somebody is near, the number alone when nobody is
   assert.equal(bodiesOf(world, area), 0);
   assert.ok(entities.some((entity) => !isAlive(world.entities, entity)));
   assert.ok(heads[area]! > 0);
+});
+
+/** All areas of a spawn: their rows. */
+function areasOf(world: World, id: string): number[] {
+  const { number } = world.content.spawns.byId.get(id)!;
+  const { columns, length } = world.spawns.areas;
+  return Array.from({ length }, (_, row) => row).filter((row) => columns.spawn[row] === number);
+}
+
+/** Asks every area once whether some of it goes elsewhere, at the ticks at which each is asked. */
+function askAll(world: World): void {
+  const until = world.tick + 60 * world.facts.tickRate;
+  for (; world.tick < until; world.tick++) spreadAreas(world);
+}
+
+/** A world in which one area of a spawn is empty and has no births of its own, and all others of it are full. */
+function makeHunted(spreads: boolean): { world: World; rows: number[]; empty: number; max: number } {
+  const world = makeSettled();
+  const spawn = world.content.spawns.all.find((one) =>
+    one.when.length === 0 && one.spreadPermille > 0 === spreads && areasOf(world, one.id).length > 1
+  )!;
+  const { max } = spawn.population;
+  const rows = areasOf(world, spawn.id);
+  const { heads, birthTick } = world.spawns.areas.columns;
+  for (const row of rows) [heads[row], birthTick[row]] = [max, 0];
+  [heads[rows[0]!], birthTick[rows[0]!]] = [0, 0xffff_ffff];
+  return { world, rows, empty: rows[0]!, max };
+}
+
+Deno.test("areas: one that was hunted empty fills from its neighbours, where the content says that they spread", () => {
+  const { world, rows, empty, max } = makeHunted(true);
+  const { heads, birthTick } = world.spawns.areas.columns;
+  for (let minute = 0; minute < 600; minute++) askAll(world);
+  assert.equal(heads[empty], max, "as many as there is room for, and not one more");
+  assert.equal(birthTick[empty], 0, "full: nothing is born until one dies");
+  for (const row of rows) assert.equal(heads[row], max, "where they came from is as full as before");
+});
+
+Deno.test("areas: nobody comes where the content does not say so, or from where there is room", () => {
+  const still = makeHunted(false);
+  for (let minute = 0; minute < 600; minute++) askAll(still.world);
+  assert.equal(still.world.spawns.areas.columns.heads[still.empty], 0);
+  const thin = makeHunted(true);
+  const { heads, birthTick } = thin.world.spawns.areas.columns;
+  for (const row of thin.rows) if (row !== thin.empty) [heads[row], birthTick[row]] = [thin.max - 1, 0xffff_ffff];
+  for (let minute = 0; minute < 600; minute++) askAll(thin.world);
+  assert.equal(heads[thin.empty], 0);
 });
 
 Deno.test("people: all of the content that are not bound to times stand on free ground, each once", () => {

@@ -24,7 +24,7 @@ export const SPAWN = z.strictObject({
   }).meta({ description: "of each area: what comes back even where all were killed, and the most there can be" }),
   breedSeconds: whole(5, 604_800).meta({ description: "in which a head has one more, while there is room" }),
   spreadPermille: SHARE.default(0).meta({
-    description: "of what would be too many goes to the nearest area with room",
+    description: "of what would be too many in a full area comes to the nearest of the same spawn with room",
   }),
   respawnSeconds: whole(5, 604_800).default(60).meta({
     description: "in which one comes back while there are less than min",
