@@ -31,10 +31,15 @@ export function acknowledgedProblem(database: DatabaseSync, people: readonly Rem
   return "";
 }
 
-/** What a character did, by the file. */
+/** Causes of which each row is one action of its own; the others come in several rows, or by what another did. */
+const COMPARED = ["picked up", "dropped", "given", "put into the bank", "taken out of the bank", "destroyed"] as const;
+
+/** What a character did, by the file, as far as it can be compared. */
 export function actionsOf(database: DatabaseSync, character: number): Action[] {
-  return database.prepare("SELECT why, what, amount, from_account, to_account FROM ledger WHERE actor = ?")
-    .all(character).map(actionOf);
+  const causes = COMPARED.map((cause) => `'${cause}'`).join(", ");
+  return database.prepare(
+    `SELECT why, what, amount, from_account, to_account FROM ledger WHERE actor = ? AND why IN (${causes})`,
+  ).all(character).map(actionOf);
 }
 
 function actionOf(row: Record<string, unknown>): Action {

@@ -6,10 +6,11 @@ import { Prng } from "../../world/base/prng.ts";
 import { checkAcknowledged, checkBodies, checkConservation, checkOwners, forgetWhatWasLost } from "./checkers/mod.ts";
 import { checkBag, checkEverything, kindOf } from "./checks.ts";
 import { type Leaving, makeCourseFolder, SimulatedDisk } from "./disk.ts";
+import { Mind } from "./deeds.ts";
 import { makePerson, type Person, Player } from "./player.ts";
 import { checkFlippedBit } from "./flipped_bit.ts";
 import { readSavedWorld, type SavedWorld, tryReadSaved } from "./saved.ts";
-import { SimulatedServer } from "./server.ts";
+import { type NewcomersRule, SimulatedServer } from "./server.ts";
 import { SimulatedTime } from "./time.ts";
 
 /** How long a course is. */
@@ -25,8 +26,8 @@ export const COURSE_SIZE: CourseSize = { people: 8, events: 120 };
 export interface CourseReport {
   readonly seed: number;
   readonly events: Readonly<Record<string, number>>;
-  /** Actions that were done, and told so. */
-  readonly done: number;
+  /** Actions that were done, and told so: how often each. */
+  readonly done: Readonly<Record<string, number>>;
   readonly simulatedSeconds: number;
   readonly ticks: number;
   /** Of the world at the end: the same seed gives the same. */
@@ -36,11 +37,15 @@ export interface CourseReport {
 /** Events told in an error. */
 const EVENTS_TOLD = 25;
 const PAUSE_MS_MAX = 700;
+/** Between two thoughts of a player. */
+const THOUGHT_MS = 500;
 /** After this long without events everybody has caught up: delays, bells and a reset. */
 const QUIET_MS = 3_000;
 /** Things that happen before a kill, at most; and how long writing fails. */
 const STEPS_TO_KILL_MAX = 60;
 const FAULT_MS_MAX = 8_000;
+/** Where people begin in the land: a square of so many metres around the town. */
+const LAND_METRES = 900;
 /** Longer than a body lingers. */
 const ABSENCE_MS = 35_000;
 
@@ -100,7 +105,9 @@ class Course {
   readonly #people: Person[];
   readonly #players = new Map<Person, Player>();
   readonly #counts: Partial<Record<EventName, number>> = {};
-  #done = 0;
+  readonly #done: Record<string, number> = {};
+  /** Nobody begins anything new: what was begun comes to an end, to be looked at. */
+  #isCalm = false;
   #server!: SimulatedServer;
 
   constructor(seed: number, size: CourseSize, folder: string, time: SimulatedTime) {
@@ -120,7 +127,7 @@ class Course {
 
   async run(): Promise<CourseReport> {
     const time = this.#time;
-    this.#server = await SimulatedServer.start(time, this.#prng, this.#folder);
+    this.#server = await SimulatedServer.start(time, this.#prng, this.#folder, this.#newcomers());
     for (let event = 0; event < this.#size.events; event++) {
       await this.#event(this.#choose());
       await time.pass(this.#prng.below(PAUSE_MS_MAX));
@@ -135,6 +142,11 @@ class Course {
     const { hash } = this.#readSaved();
     const simulatedSeconds = Math.round(time.nowMs / 1000);
     return { seed: this.#seed, events: this.#counts, done: this.#done, simulatedSeconds, ticks: tick, hash };
+  }
+
+  /** In every other course people begin in the town, where there is trade; in the others in the land, among creatures. */
+  #newcomers(): NewcomersRule {
+    return this.#seed % 2 === 0 ? { newcomers: "town" } : { newcomers: "anywhere", newcomersMetres: LAND_METRES };
   }
 
   #choose(): EventName {
@@ -232,9 +244,14 @@ class Course {
 
   #enter(person: Person): Player {
     this.#tell(`${person.name} connects`);
-    const done = () => void this.#done++;
+    const done = (name: string) => void (this.#done[name] = (this.#done[name] ?? 0) + 1);
     const player = new Player({ time: this.#time, prng: this.#prng, server: this.#server, person, done });
     this.#players.set(person, player);
+    const mind = new Mind(player, this.#prng);
+    const thoughts = this.#time.after(THOUGHT_MS + this.#prng.below(THOUGHT_MS), () => {
+      if (player.state === "closed") this.#time.cancel(thoughts);
+      else if (player.state === "playing" && !this.#isCalm) mind.think(this.#time.nowMs);
+    }, THOUGHT_MS);
     return player;
   }
 
@@ -273,8 +290,10 @@ class Course {
   async #check(): Promise<void> {
     this.#tell("everything is checked");
     for (const player of this.#players.values()) if (player.state !== "closed") player.resume();
+    this.#isCalm = true;
     await this.#time.pass(QUIET_MS);
     await checkEverything(this.#server, [...this.#players.values()]);
+    this.#isCalm = false;
   }
 
   async #restart(): Promise<void> {
@@ -282,6 +301,7 @@ class Course {
     this.#writesWork();
     for (const player of this.#players.values()) if (player.state !== "closed") player.resume();
     // What was done by now has been told; what is told is what is saved.
+    this.#isCalm = true;
     await this.#time.pass(QUIET_MS);
     const playing = [...this.#players.values()].filter((player) => player.state === "playing");
     for (const player of playing) player.takeAll();
@@ -293,6 +313,7 @@ class Course {
         throw new Error(`character ${person.character} of ${person.name} is not in the saved world`);
       }
     }
+    this.#isCalm = false;
     await this.#startAgain(tick);
   }
 
@@ -305,7 +326,10 @@ class Course {
     if (this.#prng.below(3) === 0) {
       this.#tell("it is killed once more while it starts");
       const steps = this.#prng.below(STEPS_TO_KILL_MAX);
-      await this.#kill(await SimulatedServer.startAndKill(this.#time, this.#prng, this.#folder, steps), "all");
+      await this.#kill(
+        await SimulatedServer.startAndKill(this.#time, this.#prng, this.#folder, steps, this.#newcomers()),
+        "all",
+      );
     }
     await this.#startAgain(this.#lastSavedTick(leaving === "lied"));
   }
@@ -372,7 +396,7 @@ class Course {
   async #startAgain(tick: number | null): Promise<void> {
     for (const player of this.#players.values()) player.abandon();
     this.#players.clear();
-    this.#server = await SimulatedServer.start(this.#time, this.#prng, this.#folder);
+    this.#server = await SimulatedServer.start(this.#time, this.#prng, this.#folder, this.#newcomers());
     const { ready } = this.#server;
     if (tick === null ? !ready.fresh : ready.tick !== tick || ready.fresh) {
       throw new Error(`the world starts at tick ${ready.tick} (new: ${ready.fresh}), wanted ${tick}, which was saved`);

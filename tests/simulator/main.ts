@@ -27,19 +27,28 @@ const seeds = values.seed === undefined
   : [Number(values.seed)];
 const now = performance.now.bind(performance);
 const startedMs = now();
-let done = 0;
+const done: Record<string, number> = {};
 for (const seed of seeds) {
   const began = now();
   const report = await runCourse(seed, { people: Number(values.people), events: Number(values.events) });
-  const events = Object.entries(report.events).map(([name, count]) => `${name} ${count}`).join(", ");
+  const events = countsText(report.events);
   const seconds = ((now() - began) / 1000).toFixed(1);
-  done += report.done;
+  for (const [name, count] of Object.entries(report.done)) done[name] = (done[name] ?? 0) + count;
   if (seeds.length > EACH_TOLD_MAX && seed % EACH_TOLD_MAX !== 0) continue;
   console.log(
-    `seed ${seed}: ${report.simulatedSeconds} s and ${report.ticks} ticks in ${seconds} s, ${report.hash}: ${events}; ${report.done} actions done`,
+    `seed ${seed}: ${report.simulatedSeconds} s and ${report.ticks} ticks in ${seconds} s, ${report.hash}: ${events}; done: ${
+      countsText(report.done)
+    }`,
   );
 }
 const minutes = (now() - startedMs) / 60_000;
 console.log(
-  `${seeds.length} courses with ${done} actions done, nothing wrong; ${Math.round(seeds.length / minutes)} a minute`,
+  `${seeds.length} courses, nothing wrong; done in all: ${countsText(done)}; ${
+    Math.round(seeds.length / minutes)
+  } a minute`,
 );
+
+function countsText(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts).sort((a, b) => b[1] - a[1]).map(([name, count]) => `${name} ${count}`).join(", ") ||
+    "nothing";
+}

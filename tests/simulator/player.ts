@@ -1,6 +1,7 @@
 /** A player of the simulator: the protocol's codec and a replica of what it was told, on a connection with a delay. */
 import type { ActionFields, ActionName } from "../../world/actions.ts";
 import type { Prng } from "../../world/base/prng.ts";
+import type { OwnValue, TopicName } from "../../world/topics.ts";
 import type { CloseReason } from "../../net/close_reasons.ts";
 import { CLOSE_REASONS } from "../../net/close_reasons.ts";
 import {
@@ -42,6 +43,7 @@ const DELAY_MS_MAX = 150;
 const LATE_MS_MAX = 1_500;
 const DATAGRAM_BYTES_MAX = 1_200;
 const PING_MS = 5_000;
+const NOTHING: ReadonlyMap<string, OwnValue> = new Map();
 
 /** One connection of somebody. Lifetime: until it ends. */
 export class Player {
@@ -54,8 +56,10 @@ export class Player {
   tick = 0;
   /** What it was told that it carries: amounts by the number of the thing. */
   readonly bag = new Map<number, number>();
-  /** Actions that were not answered yet, by their sequence. */
-  readonly asked = new Map<number, Action>();
+  /** All that it was told of its own: values by key, by topic. */
+  readonly #own = new Map<string, Map<string, OwnValue>>();
+  /** Actions that were not answered yet, by their sequence: which, and how the ledger would have it. */
+  readonly asked = new Map<number, { readonly name: ActionName; readonly action: Action }>();
   /** The connection is lost when so many messages more have come. */
   dropsAfter = Infinity;
   readonly #time: SimulatedTime;
@@ -70,14 +74,20 @@ export class Player {
   readonly #arriving: Uint8Array[] = [];
   #sequence = 0;
   #asked = 0;
-  readonly #done: () => void;
+  readonly #done: (name: ActionName) => void;
   /** The name was asked for on an earlier connection already. */
   #isRepeated = false;
   #ping: number | undefined;
 
-  /** `done` is called with each action that was done. */
+  /** `done` is called with the name of each action that was done. */
   constructor(
-    options: { time: SimulatedTime; prng: Prng; server: SimulatedServer; person: Person; done: () => void },
+    options: {
+      time: SimulatedTime;
+      prng: Prng;
+      server: SimulatedServer;
+      person: Person;
+      done: (name: ActionName) => void;
+    },
   ) {
     const { time, prng, server, person, done } = options;
     this.#server = server;
@@ -136,10 +146,20 @@ export class Player {
     this.send({ type: "goTo", sequence: this.#sequence, x, y });
   }
 
+  /** What it was told of its own in a topic, by key. */
+  topic(name: TopicName): ReadonlyMap<string, OwnValue> {
+    return this.#own.get(name) ?? NOTHING;
+  }
+
+  /** Does an action that the ledger is not asked for; `fields` are its own. */
+  say<Name extends ActionName>(name: Name, fields: ActionFields<Name>): void {
+    this.act(name, fields, "");
+  }
+
   /** Does an action; `fields` are its own, `action` is how the ledger would have it. */
   act<Name extends ActionName>(name: Name, fields: ActionFields<Name>, action: Action): void {
     this.#asked = (this.#asked + 1) & 0xffff;
-    this.asked.set(this.#asked, action);
+    this.asked.set(this.#asked, { name, action });
     this.send({ type: name, sequence: this.#asked, ...fields } as unknown as ClientMessage);
   }
 
@@ -210,7 +230,7 @@ export class Player {
       case "frame":
         return this.#frame(message);
       case "own":
-        return this.#own(message);
+        return this.#takeOwn(message);
       case "done":
       case "refusedAction":
         return this.#answered(message.type === "done", message.sequence);
@@ -222,17 +242,22 @@ export class Player {
   }
 
   #answered(isDone: boolean, sequence: number): void {
-    const action = this.asked.get(sequence);
-    if (action === undefined) {
+    const asked = this.asked.get(sequence);
+    if (asked === undefined) {
       throw new Error(`${this.person.name} got an answer to ${sequence}, which was not asked or is answered`);
     }
     this.asked.delete(sequence);
     if (!isDone) return;
-    this.person.done.push(action);
-    this.#done();
+    if (asked.action !== "") this.person.done.push(asked.action);
+    this.#done(asked.name);
   }
 
-  #own({ topic, key, value }: Extract<ServerMessage, { type: "own" }>): void {
+  #takeOwn({ topic, key, value }: Extract<ServerMessage, { type: "own" }>): void {
+    if (!this.#own.has(topic)) this.#own.set(topic, new Map());
+    const values = this.#own.get(topic)!;
+    if (key === "") values.clear();
+    else if (value === null) values.delete(key);
+    else values.set(key, value);
     if (topic !== "bag") return;
     if (key === "") this.bag.clear();
     else if (value === null) this.bag.delete(Number(key));
@@ -257,7 +282,7 @@ export class Player {
     if (this.state === "closed") return;
     this.state = "closed";
     this.closedBecause = reason;
-    this.person.unanswered.push(...this.asked.values());
+    for (const { action } of this.asked.values()) if (action !== "") this.person.unanswered.push(action);
     this.#time.cancel(this.#ping);
   }
 }

@@ -18,7 +18,7 @@ import {
 } from "../../world/part/messages.ts";
 import { writePack } from "../../world/content/mod.ts";
 import { startWorldPart } from "../../world/part/part.ts";
-import type { EntityReport, GatewayConfig, WorldReady } from "../../world/part/types.ts";
+import type { EntityReport, GatewayConfig, WorldConfig, WorldReady } from "../../world/part/types.ts";
 import { Gateway } from "../../net/gateway/gateway.ts";
 import { CLIENT_MESSAGE_BYTES_MAX, DEFAULT_LIMITS } from "../../net/limits.ts";
 import { CellReplica } from "../../net/replica.ts";
@@ -31,6 +31,9 @@ import type { SimulatedTime } from "./time.ts";
 
 /** What every simulated world is like. */
 export const SIMULATED = { seed: 7, tickRate: 20, dayMinutes: 5, checkpointSeconds: 5 } as const;
+
+/** Where newcomers of a new world appear; the product's own way unless it is said. */
+export type NewcomersRule = Pick<WorldConfig, "newcomers" | "newcomersMetres">;
 
 const VERSION = "0.0.0-simulated";
 
@@ -54,29 +57,40 @@ export class SimulatedServer {
   readonly #said = { worldReady: null as WorldReady | null, storageReady: false, stopped: new Set<string>() };
 
   /** Starts on a folder and waits until players may come. */
-  static async start(time: SimulatedTime, prng: Prng, folder: string): Promise<SimulatedServer> {
-    const { server, ends } = SimulatedServer.#boot(time, prng, folder);
+  static async start(
+    time: SimulatedTime,
+    prng: Prng,
+    folder: string,
+    newcomers: NewcomersRule = {},
+  ): Promise<SimulatedServer> {
+    const { server, ends } = SimulatedServer.#boot(time, prng, folder, newcomers);
     await time.until("the parts to be ready", () => server.#said.storageReady && server.#said.worldReady !== null);
     server.#begin(ends);
     return server;
   }
 
   /** Starts on a folder, and ends like a process that is killed while it starts, after some steps. */
-  static async startAndKill(time: SimulatedTime, prng: Prng, folder: string, steps: number): Promise<SimulatedServer> {
-    const { server } = SimulatedServer.#boot(time, prng, folder);
+  static async startAndKill(
+    time: SimulatedTime,
+    prng: Prng,
+    folder: string,
+    steps: number,
+    newcomers: NewcomersRule = {},
+  ): Promise<SimulatedServer> {
+    const { server } = SimulatedServer.#boot(time, prng, folder, newcomers);
     await time.until("the file to be open", () => server.#said.storageReady);
     await time.steps(steps);
     return server;
   }
 
-  static #boot(time: SimulatedTime, prng: Prng, folder: string) {
+  static #boot(time: SimulatedTime, prng: Prng, folder: string, newcomers: NewcomersRule) {
     const links = simulatedLinks(time, prng);
     startStoragePart(links.storage);
     startWorldPart(links.world, { terrainOf: sharedTerrain, auditSeconds: 0 });
     const server = new SimulatedServer(time, links.main);
     server.#storage.mustSend({ type: "start", json: JSON.stringify({ folder, version: VERSION }) });
     server.#world.mustSend({ type: "content", pack: writePack(defaultPack()) });
-    server.#world.mustSend({ type: "start", json: JSON.stringify({ ...SIMULATED, gateways: 1 }) });
+    server.#world.mustSend({ type: "start", json: JSON.stringify({ ...SIMULATED, ...newcomers, gateways: 1 }) });
     return { server, ends: links.gateways[0]! };
   }
 

@@ -28,7 +28,7 @@ Deno.test("simulator: time passes in order, and the runtime's own comes back", a
 for (const seed of [1, 2, 3]) {
   Deno.test(`simulator: players come, walk, drop and return, the server stops and starts: seed ${seed}`, async () => {
     const { events, done, ticks } = await runCourse(seed);
-    assert.ok(done > 0, "things changed hands");
+    assert.ok(Object.keys(done).length > 2, "several kinds of things were done");
     // A course has the same number of events, whatever kinds there are: more kinds of faults leave fewer walks.
     assert.ok((events.walk ?? 0) > 15 && (events.restart ?? 0) > 0 && (events.check ?? 0) > 1 && ticks > 500);
   });

@@ -1,8 +1,16 @@
 /** What lies about is owned by its pile and by nobody else: piles and their balances are the same. */
 import { idAt, indexEnd } from "../../../world/entities.ts";
 import { KIND } from "../../../world/kinds.ts";
-import { ACCOUNT_KIND, balances } from "../../../world/ledger/mod.ts";
+import { ACCOUNT_KIND, balances, kindOf } from "../../../world/ledger/mod.ts";
 import type { World } from "../../../world/mod.ts";
+
+/** Kinds of accounts whose number is a character's. */
+const OF_CHARACTERS: readonly number[] = [
+  ACCOUNT_KIND.character,
+  ACCOUNT_KIND.bank,
+  ACCOUNT_KIND.worn,
+  ACCOUNT_KIND.vendor,
+];
 
 /** Throws if a pile shows what it does not own, or a balance belongs to a pile or character that is not there. */
 export function checkOwners(world: World): void {
@@ -14,11 +22,12 @@ export function checkOwners(world: World): void {
     if (id !== 0 && kind[index] === KIND.pile) shown.set(`${id} ${thing[index]}`, amount[index]!);
   }
   for (const { account, what, amount } of balances(ledger)) {
-    if (account.kind === ACCOUNT_KIND.character && !roster.rowOf.has(account.id)) {
+    if (OF_CHARACTERS.includes(account.kind) && !roster.rowOf.has(account.id)) {
       throw new Error(`owners: character ${account.id} has ${amount} of ${what}, and was never here`);
     }
     if (account.kind !== ACCOUNT_KIND.pile) continue;
-    const key = `${account.id} ${what}`;
+    // A pile of a single thing shows its kind.
+    const key = `${account.id} ${kindOf(ledger, what)}`;
     if (shown.get(key) !== amount) {
       throw new Error(`owners: pile ${key} owns ${amount} and shows ${shown.get(key) ?? "nothing"}`);
     }
