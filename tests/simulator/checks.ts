@@ -1,7 +1,8 @@
 /** What must hold at a quiet point, when everything that was told has arrived. */
 import type { EntityReport } from "../../world/part/types.ts";
 import { type Kind, KINDS } from "../../world/components.ts";
-import { ACCOUNT_KIND, balances } from "../../world/ledger/mod.ts";
+import { escrowOf } from "../../world/items/trades.ts";
+import { balanceOf, characterAccount, contentsOf } from "../../world/ledger/mod.ts";
 import type { World } from "../../world/mod.ts";
 import { DEFAULT_LIMITS } from "../../net/limits.ts";
 import { CELL_COLUMNS, CELL_ROWS } from "../../world/limits.ts";
@@ -90,14 +91,26 @@ function isPlayer(entity: ReplicaEntity): boolean {
   return kindOf(entity) === "player";
 }
 
-/** What a player was told that it carries is what its character has in the saved world; every action was answered. */
-export function checkBag({ person, bag, asked }: Player, world: World): void {
-  const has: string[] = [];
-  for (const { account, what, amount } of balances(world.ledger)) {
-    if (account.kind === ACCOUNT_KIND.character && account.id === person.character) has.push(`${what}: ${amount}`);
+/**
+ * What a player was told that it carries and offers is what its character has in the saved world, or has in a trade that
+ * goes on there; every action was answered.
+ */
+export function checkBag(player: Player, world: World): void {
+  const { person, asked } = player;
+  const told = new Map(player.bag);
+  for (const [key, { what, amount }] of player.topic("trade")) {
+    if (key.startsWith("mine ")) told.set(Number(what), (told.get(Number(what)) ?? 0) + Number(amount));
   }
-  const told = [...bag].map(([what, amount]) => `${what}: ${amount}`);
-  expectSame(`what ${person.name} carries`, told.sort().join(", "), has.sort().join(", "));
+  const has = new Map<number, number>();
+  for (const account of [characterAccount(person.character), escrowOf(world, person.character)]) {
+    if (account === null) continue;
+    for (const what of contentsOf(world.ledger, account)) {
+      has.set(what, (has.get(what) ?? 0) + balanceOf(world.ledger, account, what));
+    }
+  }
+  const text = (things: ReadonlyMap<number, number>) =>
+    [...things].map(([what, amount]) => `${what}: ${amount}`).sort().join(", ");
+  expectSame(`what ${person.name} carries`, text(told), text(has));
   expectSame(`actions of ${person.name} without an answer`, asked.size, 0);
 }
 

@@ -10,7 +10,10 @@ import { ITEM_KIND_MAX } from "../../world/ledger/mod.ts";
 import { STATUS } from "../../world/kinds.ts";
 import { entityX, entityY, type ReplicaEntity } from "../../net/replica.ts";
 import { kindOf } from "./checks.ts";
+import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
+import { defaultPack } from "../world/_pack.ts";
 import type { Player } from "./player.ts";
+import { sharedTerrain } from "./saved.ts";
 import { SIMULATED } from "./server.ts";
 
 /** Units of 1/256 m. */
@@ -21,6 +24,8 @@ const WILD_OF = 8;
 const PATIENCE_MS = 8_000;
 /** Of the people around, so many of the nearest are gone to. */
 const PEOPLE_KNOWN = 10;
+/** Doors within this are gone through. */
+const DOOR_METRES = 60;
 const COIN = 1;
 const CLASSES = 4;
 
@@ -30,15 +35,21 @@ interface Option {
   readonly go: () => void;
 }
 
-/** What somebody goes to somebody for: done when that is within reach, given up after a while. */
+/** A place on the ground plane, in units. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What somebody goes somewhere for: done when that is within reach, given up after a while or when it is not there. */
 interface Errand {
-  readonly entity: number;
+  readonly where: () => Point | null;
   readonly metres: number;
   readonly untilMs: number;
   readonly go: () => void;
 }
 
-type Reach = (entity: ReplicaEntity, metres: number, go: () => void) => void;
+type Reach = (where: () => Point | null, metres: number, go: () => void) => void;
 
 /** What moves one player. Lifetime: that of its connection. */
 export class Mind {
@@ -55,10 +66,12 @@ export class Mind {
   think(nowMs: number): void {
     if (this.#isOnErrand(nowMs)) return;
     if (this.#prng.below(WILD_OF) === 0) return doWildly(this.#player, this.#prng);
-    const at = (entity: ReplicaEntity, metres: number, go: () => void) => {
-      if (awayFrom(this.#player, entity) <= metres * METRE) return go();
-      this.#player.goTo(xOf(this.#player, entity) / METRE, yOf(this.#player, entity) / METRE);
-      this.#errand = { entity: entity.id, metres, untilMs: nowMs + PATIENCE_MS, go };
+    const at: Reach = (where, metres, go) => {
+      const place = where();
+      if (place === null) return;
+      if (awayFrom(this.#player, place) <= metres * METRE) return go();
+      this.#player.goTo(place.x / METRE, place.y / METRE);
+      this.#errand = { where, metres, untilMs: nowMs + PATIENCE_MS, go };
     };
     const options = new Deeds(this.#player, this.#prng, at).options();
     let left = this.#prng.below(options.reduce((sum, { weight }) => sum + weight, 0));
@@ -68,12 +81,10 @@ export class Mind {
   #isOnErrand(nowMs: number): boolean {
     const errand = this.#errand;
     if (errand === null) return false;
-    const entity = this.#player.replica.entities.get(errand.entity);
-    if (entity !== undefined && nowMs < errand.untilMs && awayFrom(this.#player, entity) > errand.metres * METRE) {
-      return true;
-    }
+    const place = nowMs < errand.untilMs ? errand.where() : null;
+    if (place !== null && awayFrom(this.#player, place) > errand.metres * METRE) return true;
     this.#errand = null;
-    if (entity === undefined || nowMs >= errand.untilMs) return false;
+    if (place === null) return false;
     errand.go();
     return true;
   }
@@ -85,14 +96,16 @@ class Deeds {
   readonly #prng: Prng;
   readonly #seen: readonly ReplicaEntity[];
   readonly #options: Option[] = [];
-  /** Does something to who is within so many metres, or goes there first. */
-  readonly #at: Reach;
+  /** Does something where something is within so many metres, or goes there first. */
+  readonly #reach: Reach;
 
-  constructor(player: Player, prng: Prng, at: Reach) {
+  constructor(player: Player, prng: Prng, reach: Reach) {
     this.#player = player;
     this.#prng = prng;
-    this.#at = at;
-    const away = new Map([...player.replica.entities.values()].map((one) => [one, awayFrom(player, one)]));
+    this.#reach = reach;
+    const away = new Map(
+      [...player.replica.entities.values()].map((one) => [one, awayFrom(player, placeOf(player, one))]),
+    );
     away.delete(player.replica.entities.get(player.entity)!);
     this.#seen = [...away.keys()].sort((a, b) => away.get(a)! - away.get(b)! || a.id - b.id);
   }
@@ -123,6 +136,11 @@ class Deeds {
   /** The nearest of a kind, dead or alive, or undefined. */
   #nearest(kind: Kind, isDead = false): ReplicaEntity | undefined {
     return this.#seen.find((one) => kindOf(one) === kind && ((statusOf(one) & STATUS.dead) !== 0) === isDead);
+  }
+
+  #at(entity: ReplicaEntity, metres: number, go: () => void): void {
+    const { entities } = this.#player.replica;
+    this.#reach(() => entities.get(entity.id) === entity ? placeOf(this.#player, entity) : null, metres, go);
   }
 
   #fight(): void {
@@ -265,7 +283,12 @@ class Deeds {
       this.#add(1, () => player.say("questWay", { quest: Number(quest), way: 1 + this.#prng.below(2) }));
       if (this.#prng.below(6) === 0) this.#add(1, () => player.say("leaveQuest", { quest: Number(quest) }));
     }
-    this.#add(2, () => player.say("passDoor", {}));
+    const away = new Map(doors().map((door) => [door, awayFrom(player, door)]));
+    const near = [...away.keys()].filter((door) => away.get(door)! < DOOR_METRES * METRE);
+    if (near.length > 0) {
+      const door = this.#pick(near);
+      this.#add(8, () => this.#reach(() => door, 2, () => player.say("passDoor", {})));
+    }
   }
 
   /** Gathering and making. */
@@ -309,17 +332,23 @@ function statusOf(entity: ReplicaEntity): number {
   return Number(entity.components.get("status") ?? 0);
 }
 
-function xOf(player: Player, entity: ReplicaEntity): number {
-  return entityX(entity, player.tick, SIMULATED.tickRate);
+/** Where an entity is as of the newest frame. */
+function placeOf(player: Player, entity: ReplicaEntity): Point {
+  return {
+    x: entityX(entity, player.tick, SIMULATED.tickRate),
+    y: entityY(entity, player.tick, SIMULATED.tickRate),
+  };
 }
 
-function yOf(player: Player, entity: ReplicaEntity): number {
-  return entityY(entity, player.tick, SIMULATED.tickRate);
-}
-
-/** How far an entity is from the player's own body, in units. */
-function awayFrom(player: Player, entity: ReplicaEntity): number {
+/** How far a place is from the player's own body, in units. */
+function awayFrom(player: Player, { x, y }: Point): number {
   const own = player.replica.entities.get(player.entity);
   if (own === undefined) return Infinity;
-  return Math.hypot(xOf(player, entity) - xOf(player, own), yOf(player, entity) - yOf(player, own));
+  const at = placeOf(player, own);
+  return Math.hypot(x - at.x, y - at.y);
+}
+
+/** The doors of the world, both sides. */
+function doors(): readonly Point[] {
+  return sharedTerrain(SIMULATED.seed, plansOf(defaultPack(), NO_NUMBERS)).layout.portals;
 }

@@ -21,9 +21,13 @@ export function checkOwners(world: World): void {
     const id = idAt(entities, index);
     if (id !== 0 && kind[index] === KIND.pile) shown.set(`${id} ${thing[index]}`, amount[index]!);
   }
+  const escrows = openEscrows(world);
   for (const { account, what, amount } of balances(ledger)) {
     if (OF_CHARACTERS.includes(account.kind) && !roster.rowOf.has(account.id)) {
       throw new Error(`owners: character ${account.id} has ${amount} of ${what}, and was never here`);
+    }
+    if (account.kind === ACCOUNT_KIND.escrow && !escrows.has(account.id)) {
+      throw new Error(`owners: ${amount} of ${what} is in escrow ${account.id}, which nothing is open for`);
     }
     if (account.kind !== ACCOUNT_KIND.pile) continue;
     // A pile of a single thing shows its kind.
@@ -34,4 +38,10 @@ export function checkOwners(world: World): void {
     shown.delete(key);
   }
   for (const [key, amount] of shown) throw new Error(`owners: pile ${key} shows ${amount} and owns nothing`);
+}
+
+/** Accounts of what is promised: two of each trade that goes on. */
+function openEscrows({ dealings: { trades } }: World): ReadonlySet<number> {
+  const numbers = [...trades.columns.number.subarray(0, trades.length)];
+  return new Set(numbers.flatMap((number) => [number, number + 1]));
 }
