@@ -4,10 +4,11 @@
  */
 import { Prng } from "../../world/base/prng.ts";
 import { checkAcknowledged, checkBodies, checkConservation, checkOwners, forgetWhatWasLost } from "./checkers/mod.ts";
-import { checkBag, checkEverything, kindOf } from "./checks.ts";
+import { checkBag, checkEverything } from "./checks.ts";
 import { type Leaving, makeCourseFolder, SimulatedDisk } from "./disk.ts";
 import { Mind } from "./deeds.ts";
 import { makePerson, type Person, Player } from "./player.ts";
+import { handleThings } from "./handling.ts";
 import { checkFlippedBit } from "./flipped_bit.ts";
 import { readSavedWorld, type SavedWorld, tryReadSaved } from "./saved.ts";
 import { type NewcomersRule, SimulatedServer } from "./server.ts";
@@ -182,7 +183,7 @@ class Course {
         if (isPlaying) player.send({ type: "say", text: `It is ${Math.round(this.#time.nowMs)}.` });
         return;
       case "handle":
-        if (isPlaying) this.#handle(player);
+        if (isPlaying) handleThings(player, this.#prng, this.#players.values());
         return;
       case "drop":
         if (player === null || player.state === "closed") return;
@@ -213,32 +214,6 @@ class Course {
         return this.#writesFail();
       case "flip":
         return this.#flip();
-    }
-  }
-
-  /** Does something with things: picks up what lies near, goes for what lies further, drops or gives what it has. */
-  #handle(player: Player): void {
-    const { entities } = player.replica;
-    const own = entities.get(player.entity);
-    if (own === undefined) return;
-    const away = ({ x, y }: { x: number; y: number }) => Math.hypot(x - own.x, y - own.y);
-    const seen = [...entities.values()].sort((a, b) => away(a) - away(b) || a.id - b.id);
-    const [pile] = seen.filter((entity) => kindOf(entity) === "pile");
-    const [mate] = seen.filter((entity) => kindOf(entity) === "player" && entity.id !== player.entity);
-    const things = [...player.bag.keys()];
-    const chance = this.#prng.below(10);
-    if (things.length > 0 && chance < 4) {
-      const what = things[this.#prng.below(things.length)]!;
-      // One more than there is, now and then: that is refused.
-      const amount = 1 + this.#prng.below(player.bag.get(what)! + 1);
-      // Whoever has no connection just now has a body all the same, but nobody here knows whose: it is given nothing.
-      const to = [...this.#players.values()].find(({ entity }) => entity === mate?.id)?.person.character ?? 0;
-      if (chance < 2 && mate !== undefined && to !== 0) {
-        player.act("give", { to: mate.id, what, amount }, `given ${what} ${amount} character ${to}`);
-      } else player.act("drop", { what, amount }, `dropped ${what} ${amount}`);
-    } else if (pile !== undefined) {
-      if (away(pile) < 3 * 256) player.act("pickUp", { pile: pile.id }, `picked up pile ${pile.id}`);
-      else player.goTo(pile.x / 256, pile.y / 256);
     }
   }
 
