@@ -289,6 +289,13 @@ export const ACTIONS = {
     ...{ perSecondMax: 4, burst: 8, held: true },
     fields: { npc: ENTITY, recipe: { type: "u16", min: 0, max: 0xffff } },
   },
+  setPvp: {
+    id: 150,
+    about:
+      "switch fights with other players on (`on` 1), which holds at once, or off (0), which holds 300 s later, or after the last of them",
+    ...{ perSecondMax: 1, burst: 4, held: false },
+    fields: { on: FLAG },
+  },
 } as const satisfies Record<string, ActionDeclaration>;
 
 /** The name of an action. */

@@ -79,6 +79,7 @@ export const COMPONENTS = {
   energy: { id: 32, column: "u16", audience: "staff", saved: true, label: "Energy", unit: "" },
   energyMax: { id: 33, column: "u16", audience: "staff", saved: true, label: "Energy when rested", unit: "" },
   target: { id: 34, column: "u32", audience: "staff", saved: true, label: "Has as its target", unit: "entity" },
+  region: { id: 35, column: "u16", audience: "staff", saved: true, label: "Region that it is in", unit: "" },
 } as const satisfies Record<string, ComponentDeclaration>;
 
 /** The name of a component. */
@@ -141,7 +142,12 @@ export type Activity = (typeof ACTIVITIES)[number];
 export const PRESENCES = ["none", "here", "lost"] as const;
 export type Presence = (typeof PRESENCES)[number];
 
-/** What an entity is seen to be in: the bits of `status`, from low to high. Add at the end, sixteen at most. */
+/**
+ * What an entity is seen to be in: the bits of `status`, from low to high. Add at the end, sixteen at most.
+ *
+ * - `pvp`: players who are open to it too may fight it where it stands
+ * - `protected`: no player can hurt it yet: it has only just come
+ */
 export const STATUSES = [
   "inCombat",
   "dead",
@@ -158,6 +164,7 @@ export const STATUSES = [
   "trading",
   "looted",
   "skinned",
+  "protected",
 ] as const;
 export type Status = (typeof STATUSES)[number];
 assert(STATUSES.length <= 16, "a bit for each: status has sixteen");

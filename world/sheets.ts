@@ -26,7 +26,7 @@ const SHEETS = {
   restedXp: { column: "u32", saved: true },
   /** The tick until which it may not come back to life; 0 while it lives. */
   deadUntil: { column: "u32", saved: true },
-  /** Whether, and how, it takes part in fights between players; 0: not at all. */
+  /** Its switch for fights with other players (combat/pvp.ts): 0 off, 1 on, 2 on until it goes off. */
   pvp: { column: "u8", saved: true },
 } as const;
 

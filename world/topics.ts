@@ -7,25 +7,10 @@
  */
 import { assert } from "./base/assert.ts";
 import type { FieldTypes } from "./base/record.ts";
+import { FIGHT_TOPICS } from "./topics_of_fights.ts";
+import type { TopicDeclaration } from "./topic_declaration.ts";
 
-/** A field of a topic's values. */
-export interface TopicField {
-  readonly type: "u8" | "u16" | "u32" | "i32" | "f64" | "text" | "bool";
-  /** Whether every value has it, and what it is, for the document. */
-  readonly required: boolean;
-  readonly about: string;
-}
-
-/** One row of the table. */
-export interface TopicDeclaration {
-  readonly id: number;
-  /** What it is, and what its keys are, for the document. */
-  readonly about: string;
-  readonly key: string;
-  /** Told when the tick is on the disk, because a player builds on it; else at once. */
-  readonly held: boolean;
-  readonly fields: Readonly<Record<string, TopicField>>;
-}
+export type { TopicDeclaration, TopicField } from "./topic_declaration.ts";
 
 /** The key of a topic that has one value. */
 export const ONLY_KEY = "self";
@@ -203,44 +188,7 @@ export const TOPICS = {
       entity: { type: "u32", required: true, about: "its body; 0: none" },
     },
   },
-  abilities: {
-    id: 14,
-    about: "what your character can do",
-    key: "number of the ability",
-    held: false,
-    fields: {
-      cost: { type: "u16", required: true, about: "energy that it takes" },
-      rangeCm: { type: "u16", required: true, about: "how far it reaches, in cm; 0: as far as an arm" },
-    },
-  },
-  cooldowns: {
-    id: 15,
-    about: "what your character waits for before it does it again",
-    key: "number of the ability; 0: any but those that need no pause",
-    held: false,
-    fields: { untilTick: { type: "u32", required: true, about: "the tick from which on it can be done" } },
-  },
-  casting: {
-    id: 16,
-    about: "what your character casts or holds",
-    key: "always `self`",
-    held: false,
-    fields: {
-      ability: { type: "u16", required: true, about: "number of the ability" },
-      endTick: { type: "u32", required: true, about: "the tick at which it comes off, or ends" },
-    },
-  },
-  effects: {
-    id: 17,
-    about: "what lasts on your character",
-    key: "number of the effect, `/`, the entity that it is from",
-    held: false,
-    fields: {
-      effect: { type: "u16", required: true, about: "number of the effect" },
-      stacks: { type: "u8", required: true, about: "how many of it" },
-      untilTick: { type: "u32", required: true, about: "the tick at which it ends; 0: when something takes it away" },
-    },
-  },
+  ...FIGHT_TOPICS,
   quests: {
     id: 18,
     about: "the quests that your character has",

@@ -14,6 +14,7 @@ import { comeOff } from "./acts.ts";
 import { beginCast } from "./casts.ts";
 import { isHeld } from "./effects.ts";
 import { interruptCast, stopRepeating } from "./interrupt.ts";
+import { noteAttack, whyNotHurt } from "./pvp.ts";
 import { PAUSE } from "./state.ts";
 import { statIn } from "./stats.ts";
 import { type Aim, aimOf } from "./targets.ts";
@@ -65,6 +66,7 @@ function tryAbility(
   if (refused !== null) return refused;
   const at = aimOf(world, index, ability, aim);
   if (typeof at === "string") return at;
+  if (ability.target === "enemy") noteAttack(world, index, at);
   const { energy } = world.entities.components.columns;
   const isCast = ability.castMs > 0 || ability.channel !== null;
   if (isCast && !beginCast(world, index, ability, aim)) return "busy";
@@ -158,7 +160,8 @@ function bodyOfEntity({ entities }: World, entity: number): number {
 
 function isLost(world: World, index: number, target: number): boolean {
   const at = bodyOfEntity(world, target);
-  if (at < 0 || isDead(world, at)) return true;
+  // Who comes to be spared is not struck on when that is over.
+  if (at < 0 || isDead(world, at) || whyNotHurt(world, index, at) !== null) return true;
   const [dx, dy] = [positionX(world, at) - positionX(world, index), positionY(world, at) - positionY(world, index)];
   return dx * dx + dy * dy > REPEAT_UNITS * REPEAT_UNITS;
 }

@@ -5,7 +5,7 @@ import type { Ability, AbilityAct, Numbered } from "../content/mod.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
 import { dropRow, isDead, putRow, STAT, wearWeapon } from "../items/mod.ts";
 import type { WorldOutput } from "../output.ts";
-import { putAt } from "../places/mod.ts";
+import { arriveAt, putAt } from "../places/mod.ts";
 import { addThreat, angryAt } from "../spawns/mod.ts";
 import { setEnergy } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
@@ -14,8 +14,9 @@ import { applyEffect, isLucky, removeEffects } from "./effects.ts";
 import { critical, drawAmount, drawOutcome } from "./formulas.ts";
 import { fightBegins, harm, mend } from "./harm.ts";
 import { interruptCast } from "./interrupt.ts";
+import { noteHelp, noteHurt } from "./pvp.ts";
 import { statIn } from "./stats.ts";
-import { type Aim, metBy, unitsOf } from "./targets.ts";
+import { type Aim, isHostile, metBy, unitsOf } from "./targets.ts";
 
 /** One who charges stops so far from who is charged at, in centimetres. */
 const CHARGE_STOP_CM = 120;
@@ -53,11 +54,17 @@ export function meet(
   output: WorldOutput,
 ): void {
   const met = metBy(world, index, at, ability, aim);
+  // Whatever it does to them: who throws somebody off its feet has fought, too.
+  if (isForEnemies(ability)) { for (const one of met) noteHurt(world, index, one); }
   const doer: Doer = { world, index, ability, output };
   for (const act of ability.acts) {
     if ("on" in act && act.on === "self") doAct(doer, index, act);
     else for (const one of met) doAct(doer, one, act);
   }
+}
+
+function isForEnemies({ target, area }: Ability): boolean {
+  return area === null ? target === "enemy" : area.hits === "enemies";
 }
 
 interface Doer {
@@ -88,6 +95,7 @@ function doAct({ world, index, ability, output }: Doer, at: number, act: Ability
       return mend(world, index, Math.floor(taken * act.healPermille / 1000), cause, output);
     }
     case "heal": {
+      noteHelp(world, index, at);
       const amount = drawAmount(world, index, act.amount);
       mend(world, at, amount, cause, output);
       return angerOf(world, index, at, amount);
@@ -95,7 +103,8 @@ function doAct({ world, index, ability, output }: Doer, at: number, act: Ability
     case "apply": {
       const entry = world.content.effects.byId.get(act.effect);
       if (entry === undefined || !isLucky(world, act.chance)) return;
-      if (entry.harmful && at !== index) fightBegins(world, index, at);
+      if (!entry.harmful) noteHelp(world, index, at);
+      else if (at !== index) fightBegins(world, index, at);
       const power = Math.max(statIn(world, index, STAT.attackPower), statIn(world, index, STAT.spellPower));
       applyEffect(world, at, entry, { entity: source, level: Math.max(1, columns.level[index]!), power });
       if (entry.harmful) addThreat(world, entity, columns.character[index]!, 5);
@@ -105,12 +114,15 @@ function doAct({ world, index, ability, output }: Doer, at: number, act: Ability
     case "remove":
       return removeEffects(world, at, (entry) => entry.id === act.effect);
     case "dispel": {
-      const isFriend = columns.kind[at] === columns.kind[index];
+      const isFriend = at === index ||
+        !isForEnemies(ability) && (ability.target !== "any" || !isHostile(world, index, at));
+      if (isFriend) noteHelp(world, index, at);
       return removeEffects(world, at, (entry) => entry.dispel === act.dispel && entry.harmful === isFriend, act.count);
     }
     case "interrupt":
       return interruptCast(world, at);
     case "energy":
+      if (act.amount > 0) noteHelp(world, index, at);
       return setEnergy(world, at, Math.max(0, columns.energy[at]! + act.amount));
     case "threat":
       return addThreat(world, entity, columns.character[index]!, act.amount);
@@ -121,6 +133,7 @@ function doAct({ world, index, ability, output }: Doer, at: number, act: Ability
     case "leap":
       return slide(world, index, columns.heading[index]!, act.cm, output);
     case "revive":
+      noteHelp(world, index, at);
       return reviveAt(world, at, act.healthPermille, output);
     case "bindTravel":
       return goHome(world, index, output);
@@ -192,7 +205,7 @@ function goHome(world: World, index: number, output: WorldOutput): void {
   const { bindX, bindY } = world.sheets.columns;
   const { spawnX, spawnY } = world.terrain.layout;
   const isBound = bindX[row] !== 0 || bindY[row] !== 0;
-  putAt(world, index, isBound ? bindX[row]! : spawnX, isBound ? bindY[row]! : spawnY, output);
+  arriveAt(world, index, isBound ? bindX[row]! : spawnX, isBound ? bindY[row]! : spawnY, output);
 }
 
 /** What has flown long enough meets its target, if both are there still. */

@@ -7,7 +7,7 @@ import { EVENT, PLAN, STATUS } from "../kinds.ts";
 import { newcomerPlace } from "../newcomers.ts";
 import type { WorldOutput } from "../output.ts";
 import { companyOf } from "../parties/mod.ts";
-import { putAt, regionAt } from "../places/mod.ts";
+import { arriveAt, regionAt } from "../places/mod.ts";
 import type { Refusal } from "../refusals.ts";
 import { sheetOf, xpNextOf } from "../sheets.ts";
 import { dropInputs } from "../systems/inputs.ts";
@@ -18,6 +18,7 @@ import { creatureDied, xpOf } from "../spawns/mod.ts";
 import { creatureOf, WILD } from "./creatures.ts";
 import { endEffectsOfDead } from "./effects.ts";
 import { interruptCast, stopRepeating } from "./interrupt.ts";
+import { leaveFight } from "./pvp.ts";
 import { sharersOf } from "./sharing.ts";
 
 /** Seconds that a player stays dead at least, and that a creature of which the content says nothing lies there. */
@@ -120,7 +121,8 @@ export function revive(world: World, index: number, _action: unknown, output: Wo
   const isBound = bindX[row] !== 0 || bindY[row] !== 0;
   const at = isBound ? { x: bindX[row]!, y: bindY[row]! } : newcomerPlace(world, character[index]!);
   standUp(world, index, row, healthMax[index]! >> 1, output);
-  putAt(world, index, at.x, at.y, output);
+  leaveFight(world, index);
+  arriveAt(world, index, at.x, at.y, output);
   return null;
 }
 

@@ -7,7 +7,7 @@ import type { Effect, Numbered } from "../content/mod.ts";
 import { drawBelow } from "../chance.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
 import { dropRow, isDead, putRow } from "../items/mod.ts";
-import { STATUS } from "../kinds.ts";
+import { KIND, STATUS } from "../kinds.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { World } from "../world.ts";
 import { creatureOf } from "./creatures.ts";
@@ -123,6 +123,17 @@ export function removeEffects(
     if (entry !== undefined && !(left > 0 && isWanted(entry))) continue;
     left--;
     endEffect(world, row);
+  }
+}
+
+/** Ends what a player's body has put on other players to their harm: it goes, and nobody could say whether it may. */
+export function endEffectsOf(world: World, index: number): void {
+  const { bearer, effect, source } = world.combat.effects.columns;
+  const { kind } = world.entities.components.columns;
+  const who = idAt(world.entities, index);
+  for (let row = world.combat.effects.length - 1; row >= 0; row--) {
+    if (source[row] !== who || bearer[row] === who || kind[indexOf(bearer[row]!)] !== KIND.player) continue;
+    if (world.content.effects.byNumber[effect[row]!]?.harmful === true) endEffect(world, row);
   }
 }
 

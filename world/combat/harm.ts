@@ -11,6 +11,7 @@ import { beginCreature, isCreature } from "./creatures.ts";
 import { die } from "./death.ts";
 import { absorb, removeEffects } from "./effects.ts";
 import { adjusted, behindArmour } from "./formulas.ts";
+import { noteHurt, whyNotHurt } from "./pvp.ts";
 import { FIGHT } from "./state.ts";
 import { statIn } from "./stats.ts";
 import { wait } from "./waits.ts";
@@ -28,7 +29,10 @@ export interface Cause {
   readonly threatPermille: number;
 }
 
-/** Does damage to a body, after armour and shields; it may die of it. */
+/**
+ * Does damage to a body, after armour and shields; it may die of it. Whether a player may hurt the other is asked here,
+ * whatever the harm comes from, as of now: what was begun elsewhere, or against somebody else, comes to nothing.
+ */
 export function harm(
   world: World,
   at: number,
@@ -39,6 +43,7 @@ export function harm(
   if (isDead(world, at)) return;
   const isThere = isAlive(world.entities, cause.source);
   const by = isThere ? indexOf(cause.source) : at;
+  if (whyNotHurt(world, by, at) !== null) return;
   fightBegins(world, by, at);
   const isAvoided = cause.outcome === "miss" || cause.outcome === "dodge";
   const done = isThere ? statIn(world, by, STAT.damageDonePermille) : 0;
@@ -91,4 +96,5 @@ export function fightBegins(world: World, index: number, at: number): void {
     wait(world, one, FIGHT, FIGHT_MS);
     setStatus(world, one, STATUS.inCombat, true);
   }
+  noteHurt(world, index, at);
 }

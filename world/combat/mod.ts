@@ -3,21 +3,24 @@ import type { ActionHandlers } from "../systems/actions.ts";
 import { stop, useAbility } from "./abilities.ts";
 import { chooseClass } from "./classes.ts";
 import { revive } from "./death.ts";
+import { setPvp } from "./pvp.ts";
 
 export { knownAbilities } from "./abilities.ts";
 export { strikeBack } from "./blows.ts";
 export { beginCreature, creatureOf, isCreature } from "./creatures.ts";
 export { gainXp } from "./death.ts";
-export { applyEffect, applyWeather, hasEffect, speedPermille } from "./effects.ts";
+export { applyEffect, applyWeather, endEffectsOf, hasEffect, speedPermille } from "./effects.ts";
+export { fightsPlayers, followGround, PVP_TOPIC } from "./pvp.ts";
 export { bodiesAround, isHostile } from "./targets.ts";
 export { type Combat, makeCombat, reindexCombat } from "./state.ts";
 export { goOnFighting } from "./system.ts";
 export { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "./topics.ts";
 
 /** The actions of fights. */
-export const COMBAT_ACTIONS: ActionHandlers<"useAbility" | "revive" | "stop" | "chooseClass"> = {
+export const COMBAT_ACTIONS: ActionHandlers<"useAbility" | "revive" | "stop" | "chooseClass" | "setPvp"> = {
   useAbility,
   revive,
   stop,
   chooseClass,
+  setPvp,
 };

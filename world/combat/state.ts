@@ -71,6 +71,15 @@ const RESISTANCES = {
 /** In place of an ability's number: the pause between any two abilities; and how long one still fights. */
 export const PAUSE = 0;
 export const FIGHT = 0xffff;
+/** So are these, of fights between players: grace, having fought one, and the switch that is to go off (pvp.ts). */
+export const PVP_GRACE = 0xfffe;
+export const PVP_FIGHT = 0xfffd;
+export const PVP_OFF = 0xfffc;
+
+/** Whether a wait is none for an ability. */
+export function isNoAbility(wait: number): boolean {
+  return wait >= PVP_OFF;
+}
 
 const COOLDOWNS_MAX = 65_536;
 const FALLEN_MAX = 16_384;

@@ -1,7 +1,10 @@
 /** What goes on in fights by itself: waits that end, the dead, and getting better out of a fight. */
-import { classOf, isDead, STAT, statsOfBody } from "../items/mod.ts";
+import { setStatus } from "../bodies.ts";
+import { classOf, dropRow, isDead, STAT, statsOfBody } from "../items/mod.ts";
 import { STATUS } from "../kinds.ts";
+import { markOwn } from "../own_marks.ts";
 import type { WorldOutput } from "../output.ts";
+import { bodyOf } from "../roster.ts";
 import { sheetOf } from "../sheets.ts";
 import { setEnergy, setHealth } from "../vitals.ts";
 import type { World } from "../world.ts";
@@ -10,7 +13,8 @@ import { land } from "./acts.ts";
 import { goOnCasting } from "./casts.ts";
 import { clearFallen } from "./death.ts";
 import { goOnEffects } from "./effect_ticks.ts";
-import { endWaits } from "./waits.ts";
+import { pvpWaitEnded } from "./pvp.ts";
+import { cooldownKey, FIGHT, isNoAbility } from "./state.ts";
 
 /** Health that comes back out of a fight: of the most there is one part in so many, a second. */
 const HEALTH_PARTS = 40;
@@ -26,6 +30,24 @@ export function goOnFighting(world: World, output: WorldOutput): void {
   goOnEffects(world, output);
   clearFallen(world);
   if (world.tick % world.facts.tickRate === 0) getBetter(world);
+}
+
+/** Ends the waits that are over. */
+function endWaits(world: World): void {
+  const { cooldowns, cooldownRow } = world.combat;
+  const { character, ability, untilTick } = cooldowns.columns;
+  for (let row = cooldowns.length - 1; row >= 0; row--) {
+    if (untilTick[row]! > world.tick) continue;
+    const [who, what] = [character[row]!, ability[row]!];
+    cooldownRow.delete(cooldownKey(who, what));
+    dropRow(cooldowns, row);
+    if (row < cooldowns.length) cooldownRow.set(cooldownKey(character[row]!, ability[row]!), row);
+    const index = bodyOf(world.roster, who);
+    if (isNoAbility(what) && what !== FIGHT) pvpWaitEnded(world, who, what);
+    else if (index < 0) continue;
+    else if (what === FIGHT) setStatus(world, index, STATUS.inCombat, false);
+    else markOwn(world, index, "cooldowns", String(what));
+  }
 }
 
 function getBetter(world: World): void {

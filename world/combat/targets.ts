@@ -5,11 +5,11 @@ import { idAt, indexOf, isAlive } from "../entities.ts";
 import { isDead } from "../items/mod.ts";
 import { KIND } from "../kinds.ts";
 import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS } from "../limits.ts";
-import { regionAt } from "../places/mod.ts";
 import type { Refusal } from "../refusals.ts";
 import { isEvading } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { isCreature } from "./creatures.ts";
+import { isOthersFight, whyNotHurt } from "./pvp.ts";
 
 /** Reach of bare hands and of abilities without a range. */
 const REACH_CM = 300;
@@ -26,14 +26,14 @@ export function unitsOf(cm: number): number {
   return Math.floor(cm * UNITS_PER_METRE / 100);
 }
 
-/** Whether one may harm the other: creatures by players and players by creatures; players where all fight. */
+/** Whether one may harm the other: creatures by players, players by creatures, and by players as pvp.ts says. */
 export function isHostile(world: World, index: number, at: number): boolean {
   if (index === at) return false;
   const { kind } = world.entities.components.columns;
   const isPlayer = kind[index] === KIND.player;
   if (isCreature(world, at)) return isPlayer && !isEvading(world, idAt(world.entities, at));
   if (kind[at] !== KIND.player) return false;
-  return isPlayer ? isFree(world, index) && isFree(world, at) : isCreature(world, index);
+  return isPlayer ? whyNotHurt(world, index, at) === null : isCreature(world, index);
 }
 
 /** Whether one may be helped by the other: players by players, creatures by creatures. */
@@ -43,9 +43,19 @@ function isFriend(world: World, index: number, at: number): boolean {
   return isCreature(world, index) && isCreature(world, at);
 }
 
-function isFree(world: World, index: number): boolean {
-  const region = regionAt(world, positionX(world, index), positionY(world, index));
-  return world.content.regions.byNumber[region]?.pvp === "free";
+/** Whether an ability that is aimed at somebody fits it by now. */
+function fits(world: World, index: number, at: number, { target }: Ability): boolean {
+  if (target === "enemy") return isHostile(world, index, at);
+  return target === "self"
+    ? index === at
+    : isFriend(world, index, at) || (target === "any" && isHostile(world, index, at));
+}
+
+/** Why it does not: of players a word of its own. */
+function whyUnfit(world: World, index: number, at: number, { target }: Ability): Refusal {
+  const { kind } = world.entities.components.columns;
+  const arePlayers = kind[index] === KIND.player && kind[at] === KIND.player && index !== at;
+  return (target === "enemy" && arePlayers ? whyNotHurt(world, index, at) : null) ?? "wrong-target";
 }
 
 /** The body that an ability is aimed at: its index (who does it, for what goes out from there), or why it cannot be. */
@@ -57,10 +67,7 @@ export function aimOf(world: World, index: number, ability: Ability, aim: Aim): 
   const at = indexOf(aim.target);
   if (!isAlive(world.entities, aim.target)) return "gone";
   if (isDead(world, at) !== (ability.target === "dead friend")) return "gone";
-  const fits = ability.target === "enemy"
-    ? isHostile(world, index, at)
-    : isFriend(world, index, at) || (ability.target === "any" && isHostile(world, index, at));
-  if (!fits) return "wrong-target";
+  if (!fits(world, index, at, ability)) return whyUnfit(world, index, at, ability);
   if (at === index) return at;
   const { space } = world.entities.components.columns;
   const [x, y] = [positionX(world, index), positionY(world, index)];
@@ -80,7 +87,8 @@ function placeAim(world: World, index: number, ability: Ability, aim: Aim): numb
 /** All that an ability meets when it comes off, at most as many as it says, the nearest first. */
 export function metBy(world: World, index: number, at: number, ability: Ability, aim: Aim): number[] {
   const { area } = ability;
-  if (area === null) return [at];
+  // What flew or was cast meets whom it still fits: parties change, and so does the ground that somebody is on.
+  if (area === null) return fits(world, index, at, ability) ? [at] : [];
   const isAtPlace = ability.target === "place" && area.at === "target";
   const middle = area.at === "target" ? at : index;
   const x = isAtPlace ? aim.x : positionX(world, middle);
@@ -97,8 +105,10 @@ export function metBy(world: World, index: number, at: number, ability: Ability,
   const found: { readonly index: number; readonly away: number }[] = [];
   for (const other of bodiesAround(world, x, y, radius)) {
     if (isDead(world, other) || space[other] !== space[index]) continue;
-    const fits = area.hits === "enemies" ? isHostile(world, index, other) : isFriend(world, index, other);
-    if (!fits) continue;
+    const isMeant = area.hits === "enemies"
+      ? isHostile(world, index, other)
+      : isFriend(world, index, other) && !isOthersFight(world, index, other);
+    if (!isMeant) continue;
     const [dx, dy] = [positionX(world, other) - x, positionY(world, other) - y];
     const along = Math.floor((dx * dirX + dy * dirY) / length);
     const away = distance(dx, dy);

@@ -5,7 +5,7 @@ import { rowsOf } from "../items/mod.ts";
 import { ONLY_KEY } from "../topics.ts";
 import type { World } from "../world.ts";
 import { knownAbilities } from "./abilities.ts";
-import { FIGHT } from "./state.ts";
+import { isNoAbility } from "./state.ts";
 
 /** What a character can do. */
 export const ABILITIES_TOPIC: TopicReader<"abilities"> = {
@@ -62,5 +62,5 @@ function effectRowsOf(world: World, index: number): readonly number[] {
 function cooldownRows(world: World, index: number): number[] {
   const { ability } = world.combat.cooldowns.columns;
   const character = world.entities.components.columns.character[index]!;
-  return rowsOf(world.combat.cooldowns, { character }).filter((row) => ability[row] !== FIGHT);
+  return rowsOf(world.combat.cooldowns, { character }).filter((row) => !isNoAbility(ability[row]!));
 }

@@ -1,11 +1,8 @@
 /** Waits: of abilities that were used, of any two abilities, and of the end of a fight. */
-import { setStatus } from "../bodies.ts";
-import { dropRow, putRow } from "../items/mod.ts";
-import { STATUS } from "../kinds.ts";
+import { putRow } from "../items/mod.ts";
 import { markOwn } from "../own_marks.ts";
-import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
-import { cooldownKey, FIGHT } from "./state.ts";
+import { cooldownKey, isNoAbility } from "./state.ts";
 
 /** Until when a character waits for an ability, PAUSE or FIGHT; 0 if it does not. */
 export function waitsUntil({ combat }: World, character: number, ability: number): number {
@@ -28,22 +25,11 @@ export function wait(world: World, index: number, ability: number, ms: number): 
   const row = cooldownRow.get(key);
   if (row !== undefined) cooldowns.columns.untilTick[row] = Math.max(cooldowns.columns.untilTick[row]!, untilTick);
   else if (putRow(cooldowns, { character, ability, untilTick })) cooldownRow.set(key, cooldowns.length - 1);
-  if (ability !== FIGHT) markOwn(world, index, "cooldowns", String(ability));
+  if (!isNoAbility(ability)) markOwn(world, index, "cooldowns", String(ability));
 }
 
-/** Ends the waits that are over. */
-export function endWaits(world: World): void {
-  const { cooldowns, cooldownRow } = world.combat;
-  const { character, ability, untilTick } = cooldowns.columns;
-  for (let row = cooldowns.length - 1; row >= 0; row--) {
-    if (untilTick[row]! > world.tick) continue;
-    const [who, what] = [character[row]!, ability[row]!];
-    cooldownRow.delete(cooldownKey(who, what));
-    dropRow(cooldowns, row);
-    if (row < cooldowns.length) cooldownRow.set(cooldownKey(character[row]!, ability[row]!), row);
-    const index = bodyOf(world.roster, who);
-    if (index < 0) continue;
-    if (what === FIGHT) setStatus(world, index, STATUS.inCombat, false);
-    else markOwn(world, index, "cooldowns", String(what));
-  }
+/** Ends a wait before its time. */
+export function endWait({ combat, tick }: World, character: number, ability: number): void {
+  const row = combat.cooldownRow.get(cooldownKey(character, ability));
+  if (row !== undefined) combat.cooldowns.columns.untilTick[row] = tick;
 }

@@ -88,7 +88,7 @@ const FIELDS = {
   dungeons: ["name", "text", "level", "players", "plan", "rooms"],
   portals: ["name", "from", "to", "costCoins"],
   texts: ["text"],
-  economy: ["levelMax", "xpToNext", "bagPlaces", "bankPlaces"],
+  economy: ["levelMax", "xpToNext", "bagPlaces", "bankPlaces", "pvpLevelMin"],
 } as const satisfies { readonly [Kind in CatalogKind]: readonly (keyof EntryOf<Kind>)[] };
 
 /** An entry of a kind as clients have it, unless it is a relic. */

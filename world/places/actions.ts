@@ -32,12 +32,12 @@ function passDoor(
   if (door === null) return "too-far";
   const { places } = world.terrain.layout;
   if (!door.inward) {
-    putAt(world, index, door.toX, door.toY, output);
+    arriveAt(world, index, door.toX, door.toY, output);
     return null;
   }
   const place = inside(world, index, places[door.place]!);
   if (place === null) return "full";
-  putAt(world, index, place.insideX, place.insideY, output);
+  arriveAt(world, index, place.insideX, place.insideY, output);
   return null;
 }
 
@@ -61,6 +61,12 @@ export function placeOnReturn(world: World, character: number, x: number, y: num
   if (copyOf(world.runs, dungeon, companyOf(world.parties, character)) === copy) return { x, y };
   const out = layout.portals.find((portal) => !portal.inward && portal.place === place.number)!;
   return { x: out.toX, y: out.toY };
+}
+
+/** Puts a body somewhere by a door, a journey or a rebirth: it comes there as who enters (combat/pvp.ts). */
+export function arriveAt(world: World, index: number, x: number, y: number, output: WorldOutput): void {
+  world.entities.components.columns.region[index] = 0;
+  putAt(world, index, x, y, output);
 }
 
 /** Puts a body somewhere else, standing: what it was about to do was meant for another place. */

@@ -1,5 +1,5 @@
 /** Places beside the land: doors, rooms, dungeons and the runs in them. */
-export { PLACE_ACTIONS, placeOnReturn, putAt } from "./actions.ts";
+export { arriveAt, PLACE_ACTIONS, placeOnReturn, putAt } from "./actions.ts";
 export { doorNear, type Doors, placeOf, sortDoors } from "./doors.ts";
 export { copyOf, makeRuns, runIn, type Runs } from "./runs.ts";
 export { endEmptyRuns, placeOfRun } from "./system.ts";

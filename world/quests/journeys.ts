@@ -3,7 +3,7 @@ import type { PortalRule } from "../content/mod.ts";
 import { STATUS } from "../kinds.ts";
 import { balanceOf, characterAccount, namedAccount, transfer } from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
-import { pointOf, putAt } from "../places/mod.ts";
+import { arriveAt, pointOf } from "../places/mod.ts";
 import type { Refusal } from "../refusals.ts";
 import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
@@ -48,6 +48,6 @@ export function arriveAll(world: World, output: WorldOutput): void {
     const journey = world.content.portals.byId.get(news.journey);
     const point = journey === undefined ? null : pointOf(world, journey.to);
     const body = bodyOf(world.roster, news.character);
-    if (point !== null && body >= 0) putAt(world, body, point.x, point.y, output);
+    if (point !== null && body >= 0) arriveAt(world, body, point.x, point.y, output);
   }
 }

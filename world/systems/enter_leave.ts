@@ -3,6 +3,7 @@ import { addBody, removeBody, setLook, setName, setPresence, stopBody } from "..
 import { UNITS_PER_METRE } from "../base/space.ts";
 import { hasRoom, idAt, indexEnd, indexOf } from "../entities.ts";
 import { join, part } from "../index_list.ts";
+import { endEffectsOf, fightsPlayers } from "../combat/mod.ts";
 import { KIND, PLAN, PRESENCE } from "../kinds.ts";
 import { LINGER_SECONDS, SPACE_OVERWORLD } from "../limits.ts";
 import { showGear } from "../items/mod.ts";
@@ -111,15 +112,16 @@ export function leaveWorld(world: World, session: number, atOnce: boolean): void
   world.sessions.delete(session);
   columns.session[index] = 0;
   standStill(world, index);
-  if (atOnce) takeAway(world, index);
-  else linger(world, index);
+  // Nobody signs out of a fight with players: the body stays until that is over (linger.ts).
+  if (atOnce && !fightsPlayers(world, index)) takeAway(world, index);
+  else linger(world, index, atOnce ? 0 : LINGER_SECONDS);
 }
 
 /** The body stays for a while without anybody in it. */
-export function linger(world: World, index: number): void {
+export function linger(world: World, index: number, seconds = LINGER_SECONDS): void {
   const { columns } = world.entities.components;
   setPresence(world, index, PRESENCE.lost);
-  columns.lingerUntil[index] = world.tick + LINGER_SECONDS * world.facts.tickRate;
+  columns.lingerUntil[index] = world.tick + seconds * world.facts.tickRate;
   join(world.lost, world.entities, index);
 }
 
@@ -135,6 +137,7 @@ export function takeAway(world: World, index: number): void {
   roster.lastSeenTick[row] = world.tick;
   roster.entity[row] = 0;
   bodyToSheet(world, index, row);
+  endEffectsOf(world, index);
   removeBody(world, index);
 }
 

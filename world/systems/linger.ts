@@ -1,4 +1,5 @@
-/** Bodies without a connection go when their time is over. */
+/** Bodies without a connection go when their time is over, and no fight with players is on. */
+import { fightsPlayers } from "../combat/mod.ts";
 import type { World } from "../world.ts";
 import { takeAway } from "./enter_leave.ts";
 
@@ -10,7 +11,7 @@ export function endLingering(world: World): void {
   const { lingerUntil } = world.entities.components.columns;
   for (let at = 0; at < lost.count; at++) {
     const index = lost.indexes[at]!;
-    if (lingerUntil[index]! <= tick) due.push(index);
+    if (lingerUntil[index]! <= tick && !fightsPlayers(world, index)) due.push(index);
   }
   if (due.length === 0) return;
   due.sort((a, b) => a - b);

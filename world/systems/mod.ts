@@ -13,7 +13,7 @@ import { greet } from "./greet.ts";
 import { applyDueInputs } from "./inputs.ts";
 import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
-import { goOnFighting } from "../combat/mod.ts";
+import { followGround, goOnFighting } from "../combat/mod.ts";
 import { goOnWorking } from "../crafts/mod.ts";
 import { runDungeons } from "../dungeons/mod.ts";
 import { liveTogether } from "../events/mod.ts";
@@ -108,8 +108,14 @@ export const SYSTEMS: readonly System[] = [
     run: moveBodies,
   },
   {
+    name: "ground",
+    reads: "TERRAIN COMBAT",
+    writes: "COMBAT region status",
+    run: followGround,
+  },
+  {
     name: "lingering",
-    reads: "lingerUntil",
+    reads: "COMBAT lingerUntil",
     writes: "ROSTER SHEETS",
     run: endLingering,
   },

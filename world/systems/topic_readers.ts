@@ -1,6 +1,6 @@
 /** What is told of each topic: the keys that there are, and the value of a key. One row for each topic. */
 import { EVENTS_TOPIC, TASKS_TOPIC, TIMELINE_TOPIC, TOWNS_TOPIC } from "../almanac/mod.ts";
-import { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "../combat/mod.ts";
+import { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC, PVP_TOPIC } from "../combat/mod.ts";
 import {
   BAG_PLACES_TOPIC,
   BAG_TOPIC,
@@ -58,4 +58,5 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   towns: TOWNS_TOPIC,
   timeline: TIMELINE_TOPIC,
   marks: MARKS_TOPIC,
+  pvp: PVP_TOPIC,
 };

@@ -20,6 +20,8 @@ export function useContent(world: World, bytes: Uint8Array, output: WorldOutput)
   // It was checked before it became a command; what cannot be read all the same changes nothing.
   if (pack === NO_PACK) return;
   world.content = indexContent(pack, world.content.numbers);
+  // Regions may lie elsewhere now: where players are is looked for anew (combat/pvp.ts).
+  world.entities.components.columns.region.fill(0);
   const plans = plansOf(pack, world.content.numbers);
   if (arePlansSame(plans, world.terrain.layout.plans)) return;
   standOn(world, makeTerrain(world.facts.seed, plans));

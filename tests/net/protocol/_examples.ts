@@ -54,6 +54,7 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "plant", sequence: 48, what: 61, x: -300, y: 200 },
   { type: "make", sequence: 49, recipe: 12, times: 5 },
   { type: "learn", sequence: 50, npc: 4194306, recipe: 12 },
+  { type: "setPvp", sequence: 51, on: 1 },
   { type: "signOut" },
 ];
 

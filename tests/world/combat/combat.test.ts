@@ -38,7 +38,7 @@ Deno.test("fights: each refusal in its order, and nothing changes by it", () => 
   assert.equal(act(world, 1, "useAbility", { ability, target }), "dead");
 });
 
-Deno.test("fights: players do no harm to players", () => {
+Deno.test("fights: players do no harm to players where there is no ground for it", () => {
   const { world, ability } = makeFight();
   const other = placeBody(world, KIND.rabbit, 0);
   assert.equal(act(world, 2, "useAbility", { ability, target: other }), "done");
@@ -47,7 +47,7 @@ Deno.test("fights: players do no harm to players", () => {
   const before = health[second]!;
   const row = world.roster.rowOf.get(2)!;
   const target = world.roster.table.columns.entity[row]!;
-  assert.equal(act(world, 1, "useAbility", { ability, target }), "wrong-target");
+  assert.equal(act(world, 1, "useAbility", { ability, target }), "safe-ground");
   assert.ok(health[second]! >= before && !isDead(world, first));
 });
 

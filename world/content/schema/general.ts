@@ -28,6 +28,9 @@ export const ECONOMY = z.strictObject({
   bankPlaces: whole(1, 300).default(60),
   deathDurabilityPermille: SHARE.default(100).meta({ description: "of what one wears, lost by reviving at a shrine" }),
   deathFeePerLevelCoins: COINS.default(2),
+  pvpLevelMin: LEVEL.default(5).meta({
+    description: "from which level on players may switch on fights with others; below it free ground alone has them",
+  }),
   reviveSeconds: whole(0, 600).default(5),
   corpseRunHealthPermille: SHARE.default(500),
   creatureHealthBase: whole(1, 10_000).default(40),

@@ -115,7 +115,7 @@ export class FightPart implements PlayPart {
     this.#showTarget();
     // A second touch strikes.
     const { attack } = this.#bar;
-    if (isSecond && attack !== null && nearest.kind !== "player") this.#use(attack);
+    if (isSecond && attack !== null && (nearest.kind !== "player" || nearest.mood === "foe")) this.#use(attack);
     return true;
   }
 
@@ -132,7 +132,7 @@ export class FightPart implements PlayPart {
     if (ability.target === "enemy" && target === null) {
       return this.#say("There is nobody to aim at. Tab looks for the nearest.");
     }
-    const isFriend = target !== null && target.kind === "player";
+    const isFriend = target !== null && target.kind === "player" && this.#moodOf(target.id) !== "foe";
     const to = isHelp && !isFriend ? 0 : ability.target === "self" ? 0 : this.#target;
     const away = (of: "x" | "y") => target === null || own === null ? 0 : Math.round((target[of] - own[of]) * 256);
     const clamp = (value: number) => Math.max(-16_384, Math.min(16_384, value));
@@ -192,7 +192,8 @@ export class FightPart implements PlayPart {
     if (own === undefined) return;
     const away = (actor: Actor) => Math.hypot(actor.x - own.x, actor.y - own.y);
     const near = this.#actors.filter((actor) =>
-      !actor.own && isFighter(actor) && actor.kind !== "player" && (actor.status & STATUS.dead) === 0 &&
+      !actor.own && isFighter(actor) && (actor.kind !== "player" || actor.mood === "foe") &&
+      (actor.status & STATUS.dead) === 0 &&
       away(actor) < TAB_METRES
     ).sort((a, b) => away(a) - away(b));
     if (near.length === 0) return;
@@ -205,6 +206,10 @@ export class FightPart implements PlayPart {
     if (id === 0) return null;
     for (const entity of this.#client.entities) if (entity.id === id) return entity;
     return null;
+  }
+
+  #moodOf(id: number): Actor["mood"] {
+    return this.#actors.find((actor) => actor.id === id)?.mood ?? "friend";
   }
 
   #isThere(id: number): boolean {
@@ -221,7 +226,7 @@ export class FightPart implements PlayPart {
     setText(name!, actor.name === "" ? nameOf(actor.kind) : actor.name);
     const isDead = (actor.status & STATUS.dead) !== 0;
     setText(about!, isDead ? "dead" : actor.level > 0 ? `level ${actor.level}` : "");
-    this.#frame.dataset["mood"] = actor.kind === "player" ? "friend" : actor.mood;
+    this.#frame.dataset["mood"] = actor.kind === "player" && actor.mood === "wary" ? "friend" : actor.mood;
     const share = isDead ? 0 : actor.healthShare === 0 ? 255 : actor.healthShare;
     (bar!.firstElementChild as HTMLElement).style.width = `${(share / 2.55).toFixed(0)}%`;
   }

@@ -302,9 +302,8 @@ export class Game {
       pixelRatio: this.#canvas.width / innerWidth,
     });
     this.#view = view;
-    const { lore, fight } = this.#play;
     const seen = this.#wasPlaying ? this.#client.entities : [];
-    this.#actors = stage.puppets.update(seen, this.#client.ownId, seconds, (entity) => lore.describe(entity));
+    this.#actors = stage.puppets.update(seen, this.#client.ownId, seconds, (entity) => this.#play.describe(entity));
     stage.scene.draw(this.#context, {
       view,
       seconds,
@@ -316,7 +315,7 @@ export class Game {
       textSize: this.#settings.textSize,
     });
     if (!this.#wasPlaying) return;
-    fight.draw(this.#context, view, this.#actors, seconds);
+    this.#play.fight.draw(this.#context, view, this.#actors, seconds);
     this.#arrive(stage);
   }
 

@@ -37,6 +37,9 @@ export class Lore {
   nodes: ReadonlyMap<number, NodeLore> = new Map();
   recipes: ReadonlyMap<number, RecipeLore> = new Map();
   crafts: ReadonlyMap<number, CraftLore> = new Map();
+  regions: ReadonlyMap<number, CatalogEntryOf<"regions">> = new Map();
+  /** From which level on the switch for fights with players can be put on. */
+  pvpLevelMin = 1;
   #items: ReadonlyMap<string, { readonly name: string; readonly number: number }> = new Map();
   #creatures: ReadonlyMap<number, CreatureLore> = new Map();
   #npcs: ReadonlyMap<number, NpcLore> = new Map();
@@ -72,6 +75,8 @@ export class Lore {
       this.nodes = byNumber<NodeLore>(kinds.nodes);
       this.recipes = byNumber<RecipeLore>(kinds.recipes);
       this.crafts = byNumber<CraftLore>(kinds.crafts);
+      this.regions = byNumber<CatalogEntryOf<"regions">>(kinds.regions);
+      this.pvpLevelMin = Number(kinds.economy[0]?.["pvpLevelMin"] ?? 1);
       this.#items = new Map(kinds.items.map((entry) => [entry.id, entry as never]));
       this.#texts.clear();
       for (const listener of this.#listeners) listener();

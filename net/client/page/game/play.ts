@@ -4,17 +4,19 @@
  */
 import { settlementsInOrder } from "../../../../world/places/regions.ts";
 import type { Terrain } from "../../../../world/terrain/types.ts";
-import type { WealdClient } from "../../sdk/mod.ts";
+import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
 import { type Offer, Prompt } from "../hud/prompt.ts";
 import { Panels } from "../panels/panels.ts";
 import { PartyPanel } from "../panels/party.ts";
 import type { Actor } from "../scene/actor.ts";
+import type { Described } from "./actors.ts";
 import { CraftsPart } from "./crafts.ts";
 import { doorOffer } from "./doors.ts";
 import { FightPart } from "./fight.ts";
 import { ItemsPart } from "./items.ts";
 import { LivingPart } from "./living.ts";
 import { Lore } from "./lore.ts";
+import { PvpPart } from "./pvp.ts";
 import { QuestPart } from "./quests.ts";
 
 /** What is around, a few times a second. */
@@ -46,6 +48,7 @@ export class Play {
   readonly fight: FightPart;
   readonly living: LivingPart;
   readonly quests: QuestPart;
+  readonly #pvp: PvpPart;
   readonly #crafts: CraftsPart;
   readonly #prompt = new Prompt();
   readonly #parts: readonly PlayPart[];
@@ -57,6 +60,7 @@ export class Play {
     this.fight = new FightPart(client, this.lore, this.panels, { walkTo, say });
     this.living = new LivingPart(client, this.lore, this.panels, say);
     this.quests = new QuestPart(client, this.lore, this.panels, say);
+    this.#pvp = new PvpPart(client, this.lore, say);
     const party = new PartyPanel(client, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
@@ -69,10 +73,16 @@ export class Play {
       this.quests,
       items,
       this.living,
+      this.#pvp,
       this.fight,
       // After who can be aimed at: a touch on a carcass skins it, one on who lives aims.
       this.#crafts,
     ];
+  }
+
+  /** What somebody near is called, looks like, and how it stands to the player. */
+  describe(entity: SeenEntity): Described {
+    return this.#pvp.describe(entity, this.lore.describe(entity));
   }
 
   /** Looks at what is around. */

@@ -29,7 +29,7 @@ export interface Actor {
   readonly healthShare: number;
   /** Bits of STATUS (world/kinds.ts). */
   readonly status: number;
-  /** Whether it strikes at once, strikes back, or does neither. */
+  /** Whether it strikes at once, strikes back, or does neither; of a player see game/pvp.ts. */
   readonly mood: "foe" | "wary" | "friend";
   /** Whether it has a quest for the player, or waits for one. */
   readonly errand: "none" | "offers" | "ready";

@@ -72,7 +72,7 @@ export class Blows {
 
 function drawAim(context: CanvasRenderingContext2D, { x, y, mood, kind }: Actor, seconds: number): void {
   const beat = 0.55 + Math.sin(seconds * 5) * 0.05;
-  context.strokeStyle = kind === "player" || mood === "friend" ? "#8fd6ff" : "#ff8a6a";
+  context.strokeStyle = mood === "friend" || (kind === "player" && mood !== "foe") ? "#8fd6ff" : "#ff8a6a";
   context.lineWidth = 0.09;
   context.setLineDash([0.35, 0.16]);
   context.lineDashOffset = -seconds * 0.6;
@@ -93,7 +93,9 @@ function drawHealth(context: CanvasRenderingContext2D, actor: Actor, isAimed: bo
   const y = actor.y - tallOf(actor) - 0.06;
   context.fillStyle = "rgba(12, 16, 22, 0.8)";
   context.fillRect(x - 0.04, y - 0.04, wide + 0.08, 0.2);
-  context.fillStyle = actor.kind === "player" || actor.mood === "friend" ? "#7fd06a" : "#e0654a";
+  context.fillStyle = actor.mood === "friend" || (actor.kind === "player" && actor.mood !== "foe")
+    ? "#7fd06a"
+    : "#e0654a";
   context.fillRect(x, y, wide * actor.healthShare / 255, 0.12);
 }
 

@@ -1,4 +1,5 @@
 /** Names over heads and bubbles with what is said, as pictures of text: writing text each frame costs too much. */
+import { STATUS } from "../../../../world/kinds.ts";
 import type { Actor } from "./actor.ts";
 import { animalTall } from "../art/animals.ts";
 import { creatureTall } from "../art/creatures.ts";
@@ -26,6 +27,9 @@ interface Label {
 type LabelKind =
   | "player"
   | "own"
+  | "rival"
+  | "flagged"
+  | "spared"
   | "townsfolk"
   | "lost"
   | "npc"
@@ -79,7 +83,7 @@ export class Labels {
       : actor.kind === "npc"
       ? "npc"
       : actor.form === null
-      ? "player"
+      ? playerKind(actor)
       : actor.mood === "foe"
       ? "foe"
       : "wary";
@@ -189,6 +193,9 @@ function nearestOf(actors: readonly Actor[], view: View): Actor[] {
 
 const NAME_STYLES: Record<Exclude<LabelKind, "bubble">, { font: string; fill: string; edge: string }> = {
   player: { font: "600 13px", fill: "#ffffff", edge: "rgba(16, 22, 34, 0.78)" },
+  rival: { font: "700 13px", fill: "#ff8f78", edge: "rgba(52, 8, 4, 0.86)" },
+  flagged: { font: "600 13px", fill: "#ffd38a", edge: "rgba(48, 30, 4, 0.82)" },
+  spared: { font: "600 13px", fill: "#bfe3ff", edge: "rgba(8, 28, 52, 0.82)" },
   own: { font: "600 13px", fill: "#ffe9a8", edge: "rgba(40, 26, 4, 0.78)" },
   townsfolk: { font: "italic 500 12px", fill: "#e4edd8", edge: "rgba(20, 32, 24, 0.66)" },
   lost: { font: "500 13px", fill: "#c9ced8", edge: "rgba(30, 34, 44, 0.6)" },
@@ -205,7 +212,9 @@ function drawName(kind: Exclude<LabelKind, "bubble">, text: string, scale: numbe
   const shown = kind === "lost" ? `${text} …` : text;
   const measure = new OffscreenCanvas(1, 1).getContext("2d")!;
   measure.font = `${font} ${FONT}`;
-  const width = Math.ceil((measure.measureText(shown).width + 10) * scale);
+  const sign = NAME_SIGNS[kind];
+  const room = sign === undefined ? 0 : SIGN_PIXELS + 3;
+  const width = Math.ceil((measure.measureText(shown).width + 10 + room) * scale);
   const height = Math.ceil((kind === "mark" ? 30 : 20) * scale);
   const picture = new OffscreenCanvas(width, height);
   const context = picture.getContext("2d")!;
@@ -217,10 +226,39 @@ function drawName(kind: Exclude<LabelKind, "bubble">, text: string, scale: numbe
   context.lineWidth = 3.2;
   context.strokeStyle = edge;
   const middle = height / scale / 2;
-  context.strokeText(shown, width / scale / 2, middle);
+  context.strokeText(shown, (width / scale + room) / 2, middle);
   context.fillStyle = fill;
-  context.fillText(shown, width / scale / 2, middle);
+  context.fillText(shown, (width / scale + room) / 2, middle);
+  if (sign !== undefined) drawSign(context, sign, 4, middle - SIGN_PIXELS / 2);
   return { picture, width, height, used: frame };
+}
+
+/** Before the name, so that it needs no colours: crossed swords, a flag, a shield. In a box of 12 by 12. */
+const NAME_SIGNS: Readonly<Partial<Record<LabelKind, string>>> = {
+  rival: "M1 1 9 9M7.5 10.5 10.5 7.5M9 9l2 2M11 1 3 9M4.5 10.5 1.5 7.5M3 9l-2 2",
+  flagged: "M2 1v10M2 1.5h8L7.5 4 10 6.5H2",
+  spared: "M6 .8 1.8 2.4v3.4C1.8 8.6 3.6 10.4 6 11.4c2.4-1 4.2-2.8 4.2-5.6V2.4Z",
+};
+const SIGN_PIXELS = 12;
+
+function drawSign(context: OffscreenCanvasRenderingContext2D, sign: string, x: number, y: number): void {
+  const path = new Path2D(sign);
+  context.save();
+  context.translate(x, y);
+  context.lineCap = "round";
+  context.lineWidth = 3.6;
+  context.stroke(path);
+  context.lineWidth = 1.6;
+  context.strokeStyle = context.fillStyle;
+  context.stroke(path);
+  context.restore();
+}
+
+/** How another player's name is shown: whether it can be fought, is open to fights, or has only just come. */
+function playerKind({ mood, status }: Actor): LabelKind {
+  if (mood === "foe") return "rival";
+  if (mood === "friend") return "player";
+  return (status & STATUS.protected) !== 0 ? "spared" : "flagged";
 }
 
 function drawBubble(text: string, scale: number, frame: number): Label {

@@ -55,6 +55,7 @@ CLIENT_IDS = {
     "plant": 138,
     "make": 139,
     "learn": 140,
+    "setPvp": 150,
 }
 SERVER_NAMES = {
     64: "welcome",

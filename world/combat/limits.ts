@@ -1,0 +1,12 @@
+/** The limits of fights between players, each with its unit. Those of fights in general stand where they are used. */
+import { assert } from "../base/assert.ts";
+
+/** Who comes onto free ground cannot be hurt by players for so many seconds, unless it attacks one itself. */
+export const PVP_GRACE_SECONDS = 10;
+/** Who hurt a player, was hurt by one or helped in it can be fought for so many seconds, wherever it goes. */
+export const PVP_FIGHT_SECONDS = 15;
+/** The switch goes off so many seconds after that was asked for, or after the last fight with a player. */
+export const PVP_OFF_SECONDS = 300;
+
+assert(PVP_GRACE_SECONDS < PVP_FIGHT_SECONDS, "nobody waits out a fight under the grace of coming: 10 s < 15 s");
+assert(PVP_FIGHT_SECONDS < PVP_OFF_SECONDS, "nobody switches off in a fight: 15 s < 300 s");

@@ -1,0 +1,62 @@
+/** The topics of fights, as rows of TOPICS: names are on the wire, ids between the parts. */
+import type { TopicDeclaration } from "./topic_declaration.ts";
+
+export const FIGHT_TOPICS = {
+  abilities: {
+    id: 14,
+    about: "what your character can do",
+    key: "number of the ability",
+    held: false,
+    fields: {
+      cost: { type: "u16", required: true, about: "energy that it takes" },
+      rangeCm: { type: "u16", required: true, about: "how far it reaches, in cm; 0: as far as an arm" },
+    },
+  },
+  cooldowns: {
+    id: 15,
+    about: "what your character waits for before it does it again",
+    key: "number of the ability; 0: any but those that need no pause",
+    held: false,
+    fields: { untilTick: { type: "u32", required: true, about: "the tick from which on it can be done" } },
+  },
+  casting: {
+    id: 16,
+    about: "what your character casts or holds",
+    key: "always `self`",
+    held: false,
+    fields: {
+      ability: { type: "u16", required: true, about: "number of the ability" },
+      endTick: { type: "u32", required: true, about: "the tick at which it comes off, or ends" },
+    },
+  },
+  effects: {
+    id: 17,
+    about: "what lasts on your character",
+    key: "number of the effect, `/`, the entity that it is from",
+    held: false,
+    fields: {
+      effect: { type: "u16", required: true, about: "number of the effect" },
+      stacks: { type: "u8", required: true, about: "how many of it" },
+      untilTick: { type: "u32", required: true, about: "the tick at which it ends; 0: when something takes it away" },
+    },
+  },
+  pvp: {
+    id: 35,
+    about: "how your character stands to fights with other players",
+    key: "always `self`",
+    held: false,
+    fields: {
+      rule: { type: "text", required: true, about: "of the ground that it is on: `safe`, `contested` or `free`" },
+      region: { type: "u16", required: true, about: "number of the region that it is in; 0: none" },
+      on: { type: "bool", required: true, about: "whether its switch is on, be it that it is to go off" },
+      offTick: { type: "u32", required: true, about: "the tick at which the switch goes off; 0: it stays as it is" },
+      graceTick: { type: "u32", required: true, about: "until this tick no player can hurt it; 0: none holds back" },
+      fightTick: {
+        type: "u32",
+        required: true,
+        about: "until this tick it counts as fighting players; 0: it does not",
+      },
+      open: { type: "bool", required: true, about: "whether it can fight those with the bit `pvp`, and they it" },
+    },
+  },
+} as const satisfies Record<string, TopicDeclaration>;
