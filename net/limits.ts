@@ -3,7 +3,7 @@
  * internet, tests give shorter ones. `checkLimits` asserts how they hang together, with the sums beside the relations.
  */
 import { assert } from "../world/base/assert.ts";
-import { FLUSH_TICKS, OWN_VALUE_BYTES_MAX, TICK_RATE_MIN } from "../world/limits.ts";
+import { CROWD_FROM_DEFAULT, FLUSH_TICKS, OWN_VALUE_BYTES_MAX, TICK_RATE_MIN } from "../world/limits.ts";
 import { CLIENT_MESSAGES, FRAME_CELLS_MAX } from "./protocol/mod.ts";
 
 /** All limits of a gateway. */
@@ -112,6 +112,15 @@ export interface NetLimits {
   /** How long a cell that nobody sees any more is still watched. */
   readonly unwatchMs: number;
 
+  // Crowds
+  /** So many entities in a view are a crowd: who is far off is told by steps from then on; and until they are less. */
+  readonly crowdEntities: number;
+  readonly crowdEndEntities: number;
+  /** Of a crowd, so many that stand nearest are told in full at each flush. */
+  readonly crowdNearest: number;
+  /** Clients that may change to being told of a crowd, or back, at one flush: each is told all anew. */
+  readonly crowdChangesPerFlush: number;
+
   // Stopping
   readonly stopMs: number;
 }
@@ -178,8 +187,23 @@ export const DEFAULT_LIMITS: NetLimits = {
   viewSlackUnits: 4 * 256,
   unwatchMs: 3000,
 
+  crowdEntities: CROWD_FROM_DEFAULT,
+  crowdEndEntities: 1500,
+  crowdNearest: 110,
+  crowdChangesPerFlush: 64,
+
   stopMs: 1500,
 };
+
+/** The same limits, with crowds from so many in view on; and until they are a sixth less. Of few, fewer are near. */
+export function withCrowdFrom(limits: NetLimits, crowdFrom: number): NetLimits {
+  return {
+    ...limits,
+    crowdEntities: crowdFrom,
+    crowdEndEntities: Math.floor(crowdFrom * 5 / 6),
+    crowdNearest: Math.min(limits.crowdNearest, Math.ceil(crowdFrom / 12)),
+  };
+}
 
 /** Asserts that limits fit together. */
 export function checkLimits(limits: NetLimits): void {
@@ -197,6 +221,7 @@ export function checkLimits(limits: NetLimits): void {
   assert(limits.handshakeMs < limits.ticketMs, "a ticket is good for as long as the way to its use may take");
   assert(limits.probeLateMs < limits.quicIdleMs, "a peer that is silent is slowed before it is lost");
   assert(limits.fragmentsMax >= 1 && limits.piecesMax >= limits.fragmentsMax, "each fragment is a piece at least");
+  assert(limits.crowdEndEntities < limits.crowdEntities, "a crowd does not come and go with one of it");
   assert(2 * limits.viewCells + 1 <= FRAME_CELLS_MAX, "a cell's place in a frame is four bits each way");
   assert(
     limits.heartbeatMs >= 1000 * FLUSH_TICKS / TICK_RATE_MIN,

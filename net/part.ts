@@ -24,7 +24,7 @@ import { CertificateWatch } from "./transport/certificate_watch.ts";
 import { type HostCertificate, readHostCertificate } from "./transport/host_certificate.ts";
 import { WebTransportServer } from "./transport/webtransport_server.ts";
 import { loadStaticFiles, makeStaticFile, type StaticFile } from "./http/static_files.ts";
-import { checkLimits, DEFAULT_LIMITS, type NetLimits } from "./limits.ts";
+import { checkLimits, DEFAULT_LIMITS, type NetLimits, withCrowdFrom } from "./limits.ts";
 
 /** The ends of the links that a gateway holds. */
 export interface GatewayPartEnds {
@@ -129,7 +129,8 @@ class GatewayPart {
   }
 
   async #start(config: GatewayConfig): Promise<void> {
-    const limits = this.#limits;
+    const { crowdFrom } = config;
+    const limits = crowdFrom === undefined ? this.#limits : withCrowdFrom(this.#limits, crowdFrom);
     const { clock } = this.#patience;
     const log = (level: LogLevel, text: string) => this.#log(level, text);
     const gateway = new Gateway({

@@ -9,10 +9,13 @@
  *   arrival first     it changes its place at once, so that the departure finds nothing of it left in that cell
  *
  * Either way it stays the same object, and whoever draws it sees no gap.
+ *
+ * A crowd takes the place of all cells where so many are in view that they cannot all be told in full. Its slots are the
+ * crowd's own numbers and hold across cells; who is far off is told by steps (world/replication/crowd_steps.ts).
  */
 import { assert } from "../world/base/assert.ts";
-import { ByteReader, type ByteWriter } from "../world/base/record.ts";
-import { travelled, velocityX, velocityY } from "../world/base/space.ts";
+import { ByteReader, type ByteWriter, MalformedError } from "../world/base/record.ts";
+import { headingTowards } from "../world/base/space.ts";
 import { type ComponentName, COMPONENTS } from "../world/components.ts";
 import { CELL_UNITS } from "../world/limits.ts";
 import {
@@ -27,89 +30,47 @@ import {
   writeHappening,
   writeMotion,
 } from "../world/replication/cell_block.ts";
+import { type CrowdSteps, SQUARE_UNITS, squareNear } from "../world/replication/crowd_steps.ts";
+import {
+  cellKey,
+  cellOf,
+  entityX,
+  entityY,
+  type HeldCell,
+  makeEntity,
+  type ReplicaCell,
+  type ReplicaEntity,
+  type ReplicaListener,
+  type ToldFrame,
+} from "./replica_entity.ts";
+import { isInSquare, nearestTo, spreadX, spreadY } from "./crowd_places.ts";
 
-/** An entity in view. `x` and `y` are where it was at `tick`, in units of the world; from there its motion goes on. */
-export interface ReplicaEntity {
-  readonly id: number;
-  /** Null while it is set aside between two cells. */
-  cell: ReplicaCell | null;
-  slot: number;
-  x: number;
-  y: number;
-  heading: number;
-  speed: number;
-  tick: number;
-  /** What everyone near is told of it. A component that was never told is 0 or "". */
-  readonly components: Map<ComponentName, ComponentValue>;
-}
-
-/** A cell that is held: it was seen whole, and is kept up to date since. */
-export interface ReplicaCell {
-  readonly x: number;
-  readonly y: number;
-  /** Entities by slot; undefined where a slot is free. */
-  readonly slots: (ReplicaEntity | undefined)[];
-  /** Slots in use. */
-  count: number;
-  /** The tick of the last block applied. */
-  tick: number;
-}
-
-/** What a keyframe needs of a cell. */
-type HeldCell = Omit<ReplicaCell, "tick">;
-
-/** Told what changes, after the replica changed. Every method may be left out. */
-export interface ReplicaListener {
-  /** An entity came into view. */
-  appeared?(entity: ReplicaEntity): void;
-  /** Its motion changed, or it is in another cell. */
-  moved?(entity: ReplicaEntity): void;
-  /** The same by a turn, before `moved`: `entity` is as it was at the turn's tick. */
-  turned?(entity: ReplicaEntity): void;
-  changed?(entity: ReplicaEntity, component: ComponentName): void;
-  /** It is no longer in view: it left, was removed, or its cell was forgotten. */
-  vanished?(entity: ReplicaEntity): void;
-  happened?(happening: Happening): void;
-}
-
-/** What a replica takes of a frame (net/protocol/frame_codec.ts). */
-export interface ToldFrame {
-  readonly reset: boolean;
-  readonly forget: readonly { readonly x: number; readonly y: number }[];
-  /** Flushes, the oldest first. */
-  readonly flushes: readonly { readonly tick: number; readonly blocks: readonly Uint8Array[] }[];
-}
-
-/** A number that stands for a cell, for use as a key: 16 bits of each coordinate. */
-export function cellKey(cellX: number, cellY: number): number {
-  return (cellX & 0xffff) << 16 | cellY & 0xffff;
-}
-
-/** The coordinate of the cell that holds a coordinate in units. */
-export function cellOf(units: number): number {
-  return Math.floor(units / CELL_UNITS);
-}
-
-/** Where an entity is at `tick`, in units, unless its motion changes before. */
-export function entityX(entity: ReplicaEntity, tick: number, tickRate: number): number {
-  return entity.x + travelled(velocityX(entity.heading, entity.speed, tickRate), tick - entity.tick);
-}
-
-/** See `entityX`. */
-export function entityY(entity: ReplicaEntity, tick: number, tickRate: number): number {
-  return entity.y + travelled(velocityY(entity.heading, entity.speed, tickRate), tick - entity.tick);
-}
+export {
+  cellKey,
+  cellOf,
+  entityX,
+  entityY,
+  type ReplicaCell,
+  type ReplicaEntity,
+  type ReplicaListener,
+  type ToldFrame,
+};
 
 /** The replica. One per watcher and space. */
 export class CellReplica implements BlockVisitor {
   readonly entities = new Map<number, ReplicaEntity>();
   readonly cells = new Map<number, ReplicaCell>();
+  /** The crowd that is held instead of cells, as one cell whose coordinates mean nothing. */
+  crowd: ReplicaCell | null = null;
   readonly #tickRate: number;
   readonly #listener: ReplicaListener;
   readonly #aside = new Set<ReplicaEntity>();
   // What the block under way is about; the visitor's methods use them.
   #cell: ReplicaCell | null = null;
+  /** Of the block's cell, in units. */
+  readonly #corner = { x: 0, y: 0 };
   #isHeld = false;
+  #isCrowd = false;
   #tick = 0;
 
   constructor(tickRate: number, listener: ReplicaListener = {}) {
@@ -139,10 +100,13 @@ export class CellReplica implements BlockVisitor {
   take(frame: ToldFrame): boolean {
     let isWhole = true;
     if (frame.reset) this.forgetAll();
+    if (frame.reset && frame.crowd) this.crowd = { x: 0, y: 0, slots: [], count: 0, tick: 0 };
     for (const { x, y } of frame.forget) this.forget(x, y);
+    this.#isCrowd = frame.crowd;
     for (const { tick, blocks } of frame.flushes) {
       for (const block of blocks) isWhole = this.apply(block, tick) && isWhole;
     }
+    this.#isCrowd = false;
     this.settle();
     return isWhole;
   }
@@ -166,10 +130,12 @@ export class CellReplica implements BlockVisitor {
     this.cells.delete(key);
   }
 
-  /** Forgets every cell. What a keyframe brings back before the next `settle` stays the same object. */
+  /** Forgets every cell, and the crowd. What a keyframe brings back before the next `settle` stays the same object. */
   forgetAll(): void {
     for (const cell of this.cells.values()) this.#empty(cell);
     this.cells.clear();
+    if (this.crowd !== null) this.#empty(this.crowd);
+    this.crowd = null;
   }
 
   /** Writes the keyframe block of a held cell as of `tick`, at or after every block applied to it; and happenings. */
@@ -180,14 +146,21 @@ export class CellReplica implements BlockVisitor {
     writer.u8(SECTION.keyframe | sections);
     if (cell.count > 0) writer.varint(cell.count);
     for (const entity of cell.slots) {
-      if (entity !== undefined) this.#writeArrival(writer, cell, entity, tick);
+      if (entity !== undefined) this.writeArrival(writer, cell, entity, entity.slot, tick);
     }
     if (happenings.length > 0) writer.varint(happenings.length);
     for (const happening of happenings) writeHappening(writer, happening);
   }
 
-  #writeArrival(writer: ByteWriter, cell: HeldCell, entity: ReplicaEntity, tick: number): void {
-    writer.varint(entity.slot);
+  /** Writes an arrival of an entity in a cell, as of `tick`, under a slot. */
+  writeArrival(
+    writer: ByteWriter,
+    cell: { readonly x: number; readonly y: number },
+    entity: ReplicaEntity,
+    slot: number,
+    tick: number,
+  ): void {
+    writer.varint(slot);
     writer.u32(entity.id);
     // Rounding can lead one unit past the edge before the world says that the entity crossed it.
     motion.x = withinCell(entityX(entity, tick, this.#tickRate) - cell.x * CELL_UNITS);
@@ -210,6 +183,13 @@ export class CellReplica implements BlockVisitor {
   // The visitor of readBlock.
 
   begin(cellX: number, cellY: number, keyframe: boolean): void {
+    if (this.#isCrowd) {
+      this.#isHeld = this.crowd !== null;
+      this.#cell = this.crowd;
+      this.#corner.x = cellX * CELL_UNITS;
+      this.#corner.y = cellY * CELL_UNITS;
+      return;
+    }
     const key = cellKey(cellX, cellY);
     const tick = this.#tick;
     let cell = this.cells.get(key);
@@ -223,6 +203,8 @@ export class CellReplica implements BlockVisitor {
         this.cells.set(key, cell);
       }
     }
+    this.#corner.x = cellX * CELL_UNITS;
+    this.#corner.y = cellY * CELL_UNITS;
     this.#cell = cell ?? null;
     if (this.#cell !== null) this.#cell.tick = tick;
   }
@@ -245,7 +227,7 @@ export class CellReplica implements BlockVisitor {
     let entity = this.entities.get(id);
     const known = entity !== undefined;
     if (entity === undefined) {
-      entity = { id, cell: null, slot, x: 0, y: 0, heading: 0, speed: 0, tick: 0, components: new Map() };
+      entity = makeEntity(id);
       this.entities.set(id, entity);
     } else {
       this.#detach(entity);
@@ -255,7 +237,9 @@ export class CellReplica implements BlockVisitor {
     entity.slot = slot;
     cell.slots[slot] = entity;
     cell.count++;
-    this.#setMotion(entity, cell, at);
+    this.#setMotion(entity, at, this.#corner.x + at.x, this.#corner.y + at.y);
+    entity.anchorX = entity.x;
+    entity.anchorY = entity.y;
     const { appeared, moved, changed } = this.#listener;
     if (known && changed !== undefined) this.#tellDifferences(entity, components);
     entity.components.clear();
@@ -268,7 +252,8 @@ export class CellReplica implements BlockVisitor {
     const cell = this.#cell;
     const entity = cell?.slots[slot];
     if (cell === null || entity === undefined) return;
-    this.#setMotion(entity, cell, at);
+    if (this.#isCrowd) this.#setMotion(entity, at, nearestTo(at.x, entity.anchorX), nearestTo(at.y, entity.anchorY));
+    else this.#setMotion(entity, at, this.#corner.x + at.x, this.#corner.y + at.y);
     this.#listener.moved?.(entity);
   }
 
@@ -297,9 +282,48 @@ export class CellReplica implements BlockVisitor {
     if (this.#cell !== null) this.#listener.happened?.(happening);
   }
 
-  #setMotion(entity: ReplicaEntity, cell: ReplicaCell, at: CellMotion): void {
-    entity.x = cell.x * CELL_UNITS + at.x;
-    entity.y = cell.y * CELL_UNITS + at.y;
+  /** Everyone of the slice is in the square that is told, or, where none is, still in that of the last time. */
+  steps({ slice, slices, isWhole, places, squares }: CrowdSteps): void {
+    const crowd = this.#cell;
+    if (crowd === null) return;
+    let place = 0;
+    let at = 0;
+    for (let slot = slice; slot < crowd.slots.length; slot += slices) {
+      const entity = crowd.slots[slot];
+      if (entity === undefined) continue;
+      if (places[at] === place++) {
+        const code = squares[at++]!;
+        this.#step(entity, squareNear(code, entity.anchorX), squareNear(code >> 4, entity.anchorY));
+      } else this.#step(entity, Math.floor(entity.anchorX / SQUARE_UNITS), Math.floor(entity.anchorY / SQUARE_UNITS));
+    }
+    if (at === places.length && (!isWhole || at === place)) return;
+    throw new MalformedError(`steps of ${places.length} are told, of ${place} that are known`);
+  }
+
+  /** An entity is in a square. Where that follows from its motion, the motion goes on: it says more. */
+  #step(entity: ReplicaEntity, squareX: number, squareY: number): void {
+    const tick = this.#tick;
+    const beforeX = entityX(entity, tick, this.#tickRate);
+    const beforeY = entityY(entity, tick, this.#tickRate);
+    const x = squareX * SQUARE_UNITS + spreadX(entity.id);
+    const y = squareY * SQUARE_UNITS + spreadY(entity.id);
+    entity.anchorX = x;
+    entity.anchorY = y;
+    if (!entity.isStepped && isInSquare(beforeX, squareX) && isInSquare(beforeY, squareY)) return;
+    if (entity.isStepped && beforeX === x && beforeY === y) return;
+    entity.isStepped = true;
+    entity.heading = headingTowards(x - beforeX, y - beforeY);
+    entity.speed = 0;
+    entity.x = x;
+    entity.y = y;
+    entity.tick = tick;
+    this.#listener.moved?.(entity);
+  }
+
+  #setMotion(entity: ReplicaEntity, at: CellMotion, x: number, y: number): void {
+    entity.isStepped = false;
+    entity.x = x;
+    entity.y = y;
     entity.heading = at.heading;
     entity.speed = at.speed;
     entity.tick = this.#tick;

@@ -122,6 +122,9 @@ export const PENDING_INPUTS_TOTAL_MAX = 131_072;
 /** Somebody new appears within this of the square's middle, in metres. */
 export const SPAWN_SPREAD_METRES = 12;
 
+/** From so many in view on they are a crowd, unless the host says otherwise. */
+export const CROWD_FROM_DEFAULT = 1_800;
+
 /** Gateways of a world; session numbers carry the gateway in the bits from this one on. */
 export const GATEWAYS_MAX = 16;
 export const SESSION_GATEWAY_SHIFT = 24;

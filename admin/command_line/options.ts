@@ -3,6 +3,7 @@
  * table. A flag beats the configuration file, which beats the default.
  */
 import {
+  CROWD_FROM_DEFAULT,
   DAY_MINUTES_DEFAULT,
   TICK_RATE_DEFAULT,
   TICK_RATE_MAX,
@@ -188,6 +189,15 @@ export const SERVE_OPTIONS = {
     min: 1,
     max: 100_000,
     help: "Players who can be on at once, over all gateways.",
+  },
+  "crowd-from": {
+    kind: "number",
+    placeholder: "NUMBER",
+    default: CROWD_FROM_DEFAULT,
+    defaultText: String(CROWD_FROM_DEFAULT),
+    min: 20,
+    max: 100_000,
+    help: "So many in view are a crowd: players are told in full of the nearest, once a second of the others.",
   },
   "gateways": {
     kind: "number",

@@ -102,6 +102,7 @@ function serverConfig(
     adminHost: options["admin-host"],
     adminPort: options["admin-port"],
     playersMax: options["players-max"],
+    crowdFrom: options["crowd-from"],
     webTransport: !options["no-webtransport"],
     ...(options["tls-cert"] === ""
       ? {}

@@ -76,6 +76,8 @@ export function makeMapPage(app: App, query: URLSearchParams): Page {
   }
 
   function takeQuery(next: URLSearchParams): void {
+    const [x, y] = [Number(next.get("x") ?? NaN), Number(next.get("y") ?? NaN)];
+    if (Number.isFinite(x) && Number.isFinite(y)) camera.glideTo(x, y, Math.max(NEAR_SCALE, camera.scale));
     const entity = Number(next.get("entity") ?? "");
     if (!Number.isInteger(entity) || entity <= 0) return;
     void flyTo(entity, next.get("follow") === "1" ? "follow" : "look");

@@ -2,6 +2,7 @@
 import type { StatsSample } from "../api/ports.ts";
 import type { App, Page } from "./app.ts";
 import { type Chart, drawSpark, makeChart, showQuantity } from "./chart.ts";
+import { makeCrowdCard } from "./crowd_card.ts";
 import { element, setText } from "./dom.ts";
 import { makeUndoing } from "./events.ts";
 import { bytesOf, formatBytes, formatCount, formatDuration, formatFigures, formatMs, plural } from "./format.ts";
@@ -57,6 +58,7 @@ export function makeOverviewPage(app: App): Page {
   const world = makeWorldCard(store.info);
   const queues = makeQueuesCard();
   const memoryParts = makeMemoryCard();
+  const crowds = makeCrowdCard((content) => card("Overfull places", "span-12", content));
   const logs = makeLogList({ linesMax: 40, empty: "Nothing has been logged yet." });
   logs.append(store.logs);
 
@@ -64,6 +66,7 @@ export function makeOverviewPage(app: App): Page {
     "div",
     { class: "overview" },
     element("div", { class: "tiles" }, ...[players, tick, traffic, memory, uptime].map((tile) => tile.node)),
+    crowds.node,
     card("Tick time", "span-8", charts[0]!.node),
     card("Where a tick goes", "span-4", systems.node),
     card("World", "span-4", world.node),
@@ -101,6 +104,7 @@ export function makeOverviewPage(app: App): Page {
     systems.show(sample);
     world.show(sample);
     queues.show(sample);
+    crowds.show(sample);
     memoryParts.show(sample);
   }
 

@@ -40,7 +40,8 @@ export interface ServerConfig {
   readonly historyMb?: number;
   /** Backups by the clock; none if nothing is said. */
   readonly backup?: Pick<BackupOptions, "to" | "everyMinutes" | "keep">;
-  /** See GatewayConfig, both. */
+  /** See GatewayConfig, all three. */
+  readonly crowdFrom?: number;
   readonly webTransport?: boolean;
   readonly certificate?: { readonly certFile: string; readonly keyFile: string };
   readonly world: WorldConfig;
@@ -132,8 +133,9 @@ class Supervisor {
     const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));
     const { seed, terrainVersion, tickRate, dayTicks } = worldReady;
     const facts = { seed, terrainVersion, tickRate, dayTicks };
-    const { webTransport = false, certificate } = this.#config;
-    const ways = { webTransport, ...(certificate === undefined ? {} : { certificate }) };
+    const { webTransport = false, crowdFrom, certificate } = this.#config;
+    const crowd = crowdFrom === undefined ? {} : { crowdFrom };
+    const ways = { webTransport, ...crowd, ...(certificate === undefined ? {} : { certificate }) };
     let port = this.#config.port;
     // One after the other: with port 0, the first one's port is everybody's.
     for (const [index, client] of this.#gateways.entries()) {

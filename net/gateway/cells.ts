@@ -10,10 +10,13 @@
 import { Buffer } from "node:buffer";
 import { assert } from "../../world/base/assert.ts";
 import { ByteWriter } from "../../world/base/record.ts";
+import { FLUSH_TICKS } from "../../world/limits.ts";
+import type { NetLimits } from "../limits.ts";
 import { eachInHappening, type Happening, SECTION } from "../../world/replication/cell_block.ts";
 import { cellKey, CellReplica, entityX, entityY, type ReplicaEntity } from "../replica.ts";
 import { ONLY_TURNS } from "../protocol/mod.ts";
 import { type ChangedCells, HISTORY_FLUSHES, noteChange } from "./changed_cells.ts";
+import { Crowds } from "./crowds.ts";
 import { addNews, makeNews, type News } from "./news.ts";
 import { type TurnedAt, TurnPlaces } from "./turn_places.ts";
 
@@ -74,6 +77,7 @@ export class CellTable {
   readonly #arenas: Buffer[] = Array.from({ length: HISTORY_FLUSHES }, () => Buffer.allocUnsafeSlow(ARENA_BYTES));
   readonly #turns = new TurnPlaces(HISTORY_FLUSHES);
   readonly news: News = makeNews();
+  readonly crowds: Crowds;
   /** Number of the flush under way. */
   flush = HISTORY_FLUSHES;
   readonly #cells = new Map<number, WatchedCell>();
@@ -87,19 +91,29 @@ export class CellTable {
   #tick = 0;
   /** What happened in this flush: keyframes of it tell that, too. */
   #happenings: { readonly cell: WatchedCell; readonly happening: Happening }[] = [];
-  readonly #tickRate: number;
+  readonly tickRate: number;
   /** Blocks that were about no cell we watch: sent before the world heard that we left. */
   strayBlocks = 0;
 
-  constructor(tickRate: number, source: CellSource) {
-    this.#tickRate = tickRate;
-    const note = (entity: ReplicaEntity) => this.#note(entity);
+  constructor(tickRate: number, source: CellSource, limits: NetLimits) {
+    this.tickRate = tickRate;
     this.replica = new CellReplica(tickRate, {
-      appeared: note,
-      moved: note,
+      appeared: (entity) => {
+        this.#note(entity);
+        members.appeared(entity);
+      },
+      moved: (entity) => {
+        this.#note(entity);
+        members.movedTo(entity);
+      },
+      vanished: (entity) => members.vanished(entity),
       turned: ({ slot, x, y }) => this.#turns.add(this.flush, slot, x, y),
-      changed: note,
+      changed: (entity, component) => {
+        this.#note(entity);
+        members.changedIn(entity, component);
+      },
       happened: (happening) => {
+        this.crowds.happened(happening);
         if (this.#applying !== null) this.#happenings.push({ cell: this.#applying, happening });
         eachInHappening(happening, (id) => {
           const entity = this.replica.entities.get(id);
@@ -107,6 +121,8 @@ export class CellTable {
         });
       },
     });
+    this.crowds = new Crowds(this.replica, limits, tickRate, tickRate / FLUSH_TICKS);
+    const { members } = this.crowds;
     this.#source = source;
   }
 
@@ -211,6 +227,16 @@ export class CellTable {
     }
     this.#applying = null;
     this.replica.settle();
+    this.crowds.take(this.flush, tick);
+  }
+
+  /** Those who hold a cell in which so many are that their view may be crowded. */
+  denseHolders(atLeast: number): Set<CellHolder> {
+    const holders = new Set<CellHolder>();
+    for (const [key, { count }] of this.replica.cells) {
+      if (count >= atLeast) { for (const holder of this.#cells.get(key)?.holders ?? []) holders.add(holder); }
+    }
+    return holders;
   }
 
   /** Where the turn of a slot in a cell's block took place; null where that is not known. */
@@ -223,8 +249,8 @@ export class CellTable {
   #note(entity: ReplicaEntity): void {
     const cell = this.#applying;
     if (cell === null) return;
-    const x = entityX(entity, this.#tick, this.#tickRate);
-    const y = entityY(entity, this.#tick, this.#tickRate);
+    const x = entityX(entity, this.#tick, this.tickRate);
+    const y = entityY(entity, this.#tick, this.tickRate);
     cell.newsFirst = addNews(this.news, entity.id, x, y, cell.newsFirst);
   }
 

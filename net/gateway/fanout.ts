@@ -6,6 +6,7 @@
  *   the view moved      a head with what to forget, blocks of the cells it keeps, keyframes of the new ones
  *   reset               keyframes of all cells in view
  *   nothing near        nothing once, if it was told of the flush before; the next frame tells both flushes
+ *   in a crowd          what all with that view are told of it, and what is near (crowds.ts)
  *   behind              nothing, until it has drained; then a reset
  *   nothing to say      nothing, but a frame with the tick at least every `heartbeatMs`
  */
@@ -14,10 +15,12 @@ import { ByteWriter } from "../../world/base/record.ts";
 import { FLUSH_TICKS } from "../../world/limits.ts";
 import type { NetLimits } from "../limits.ts";
 import {
+  decodeServerBody,
   EMPTY_FRAME_BYTES,
   encodeServerJson,
   type FrameHead,
   frameToJson,
+  readFrame,
   SLOWED,
   writeFrameHead,
 } from "../protocol/mod.ts";
@@ -30,6 +33,8 @@ import { takeOwn } from "./own_queue.ts";
 import type { Pace } from "./pace.ts";
 import type { SlabAllocator } from "./slab.ts";
 import type { Viewer } from "./viewer.ts";
+import { CrowdFrames } from "./crowd_frames.ts";
+import type { CrowdBlock } from "./crowds.ts";
 import { cellBlocks, type CellsContent, copyBytes, measureCells, putCells } from "./frame_cells.ts";
 import { holdsCell, isBeyond, putEmptyFrame, type View, type ViewTable } from "./views.ts";
 
@@ -76,6 +81,7 @@ export class Fanout {
     forget: [],
     messages: [],
     slowed: null,
+    crowd: false,
     earlier: [],
   };
   readonly #input = { sequence: 0, lead: 0 };
@@ -85,6 +91,12 @@ export class Fanout {
   #next = 0;
   /** The cells whose keyframes the frame under way holds. */
   #keyframes: readonly WatchedCell[] = NOTHING;
+  readonly #crowdFrames: CrowdFrames;
+  /** Of the frame under way to a client in a crowd: whose blocks it tells, and those besides. */
+  #crowdView: View | null = null;
+  #crowdMore: readonly CrowdBlock[] = NOTHING;
+  /** Clients that may still change to or from a crowd at this flush. */
+  #changesLeft = 0;
 
   constructor(parts: FanoutParts) {
     this.#cells = parts.cells;
@@ -93,12 +105,14 @@ export class Fanout {
     this.#limits = parts.limits;
     this.#pace = parts.pace;
     this.#tickRate = parts.tickRate;
+    this.#crowdFrames = new CrowdFrames(parts);
   }
 
   /** The flush at `tick` begins: all blocks were applied, nobody was told. */
   begin(tick: number): void {
     this.#head.tick = tick;
     this.#next = 0;
+    this.#changesLeft = this.#limits.crowdChangesPerFlush;
   }
 
   /** Sends the next `count` viewers their frames. Whether those were the last. Viewers may come and go between calls. */
@@ -120,7 +134,8 @@ export class Fanout {
     const { flush } = this.#cells;
     // It was passed over for longer than flushes are kept: no part of the gateway does that, but nobody shall see less.
     if (flush - viewer.toldFlush > HISTORY_FLUSHES) viewer.reset = true;
-    if (viewer.reset) {
+    if (viewer.reset || this.#isToChange(viewer, before)) {
+      viewer.reset = true;
       // Cells that nobody saw before come from the world a flush later: they are awaited, but not for ever.
       const waited = nowMs - viewer.lastFrameAtMs >= this.#limits.heartbeatMs;
       if (waited || view.cells.every((cell) => cell.complete)) this.#startOver(viewer, nowMs);
@@ -130,6 +145,7 @@ export class Fanout {
       viewer.slowedUntilMs = null;
       viewer.tellSlowed = SLOWED.no;
     }
+    if (viewer.isCrowded) return this.#serveInCrowd(viewer, before, nowMs);
     if (before !== null) {
       const left = before.cells.filter((cell) => !holdsCell(view, cell));
       const entered = view.cells.filter((cell) => cell.complete && !holdsCell(before, cell));
@@ -158,6 +174,30 @@ export class Fanout {
       connection.sendRoomed(this.#slabs.bytes, start, start + EMPTY_FRAME_BYTES);
       this.#sent(viewer, EMPTY_FRAME_BYTES, nowMs);
     }
+  }
+
+  /** Whether a client is told of cells and shall be told of a crowd from now on, or the other way round. */
+  #isToChange({ view, isCrowded }: Viewer, before: View | null): boolean {
+    if (isCrowded === (view.crowd?.isFull ?? false)) return false;
+    // For a view that is not crowded any more nothing is put together.
+    if (isCrowded && (view.crowd === null || before !== null)) return true;
+    return this.#changesLeft-- > 0;
+  }
+
+  #serveInCrowd(viewer: Viewer, before: View | null, nowMs: number): void {
+    const { view } = viewer;
+    const { crowds, flush } = this.#cells;
+    const isOwed = viewer.messages.length > 0 || viewer.own !== null || viewer.tellSlowed !== null;
+    if (before === null && !isOwed && flush - viewer.toldFlush < this.#pace.flushesAtOnce) return;
+    if (before !== null) {
+      this.#crowdView = before;
+      const departures = crowds.departures(before.cells.filter((cell) => !holdsCell(view, cell)));
+      const arrivals = crowds.keyframes(view.cells.filter((cell) => !holdsCell(before, cell)));
+      this.#crowdMore = departures === null ? arrivals : [departures, ...arrivals];
+    }
+    this.#sendOwn(viewer, { forget: NOTHING, keyframes: NOTHING, nowMs });
+    this.#crowdView = null;
+    this.#crowdMore = NOTHING;
   }
 
   /** Whether a client can be told of this flush together with the next one. */
@@ -204,7 +244,7 @@ export class Fanout {
     const y = entityY(body, tick, this.#tickRate);
     const before = viewer.view;
     if (!isBeyond(before, x, y, this.#limits.viewSlackUnits)) return null;
-    viewer.view = this.#views.acquire(cellOf(x), cellOf(y));
+    viewer.view = this.#views.acquire(cellOf(x), cellOf(y), nowMs);
     // Only now: what both views hold stays watched.
     this.#views.release(before, nowMs);
     return before;
@@ -231,7 +271,12 @@ export class Fanout {
   #startOver(viewer: Viewer, nowMs: number): void {
     this.counts.resets++;
     this.#head.reset = true;
-    this.#sendOwn(viewer, { forget: NOTHING, keyframes: viewer.view.cells.filter((cell) => cell.complete), nowMs });
+    const { view } = viewer;
+    viewer.isCrowded = view.crowd?.isFull ?? false;
+    this.#crowdMore = viewer.isCrowded ? this.#cells.crowds.keyframes(view.cells) : NOTHING;
+    const keyframes = viewer.isCrowded ? NOTHING : view.cells.filter((cell) => cell.complete);
+    this.#sendOwn(viewer, { forget: NOTHING, keyframes, nowMs });
+    this.#crowdMore = NOTHING;
     this.#head.reset = false;
     viewer.reset = false;
   }
@@ -259,6 +304,7 @@ export class Fanout {
     }
     this.#keyframes = content.keyframes;
     for (const cell of content.keyframes) this.#cells.prepareKeyframe(cell, head.tick);
+    head.crowd = viewer.isCrowded;
     if (viewer.session.connection.speech === "json") this.#sendJson(viewer, content.nowMs);
     else this.#sendBinary(viewer, content.nowMs);
     viewer.hasApplied = false;
@@ -277,6 +323,16 @@ export class Fanout {
     const head = this.#head;
     const { view } = viewer;
     head.messages = viewer.messages.length === 0 ? NOTHING : viewer.messages.map((message) => message.encoded());
+    if (viewer.isCrowded) {
+      const { slab, start, end } = this.#crowdFrames.make(
+        viewer,
+        head,
+        this.#crowdView ?? viewer.view,
+        this.#crowdMore,
+      );
+      viewer.session.connection.sendRoomed(slab, start, end);
+      return this.#sent(viewer, end - start, nowMs);
+    }
     const content = this.#content(viewer);
     // What the view has in common is put together once.
     const shared = this.#keyframes.length === 0 && head.forget.length === 0
@@ -300,13 +356,26 @@ export class Fanout {
     this.#sent(viewer, headBytes.length + cellsLength, nowMs);
   }
 
+  #sendCrowdJson(viewer: Viewer, nowMs: number): void {
+    const head = this.#head;
+    head.messages = NOTHING;
+    const { slab, start, end } = this.#crowdFrames.make(viewer, head, this.#crowdView ?? viewer.view, this.#crowdMore);
+    const frame = readFrame(slab.subarray(start, end), decodeServerBody);
+    const messages = viewer.messages.map(({ message }) => message);
+    const places = this.#crowdFrames.places(this.#crowdView ?? viewer.view, head.tick);
+    const text = encodeServerJson(frameToJson({ ...frame, messages }, () => null, places));
+    viewer.session.connection.sendText(text);
+    this.#sent(viewer, text.length, nowMs);
+  }
+
   #sendJson(viewer: Viewer, nowMs: number): void {
+    if (viewer.isCrowded) return this.#sendCrowdJson(viewer, nowMs);
     const { tick, reset, input, forget, slowed } = this.#head;
     const told = cellBlocks(this.#cells, this.#content(viewer));
     const flushes = told.map((blocks, at) => ({ tick: tick - (told.length - 1 - at) * FLUSH_TICKS, blocks }));
     const messages = viewer.messages.map(({ message }) => message);
     const { flush } = this.#cells;
-    const frame = { type: "frame", tick, reset, input, forget, messages, slowed, flushes } as const;
+    const frame = { type: "frame", tick, reset, input, forget, messages, slowed, crowd: false, flushes } as const;
     const json = frameToJson(
       frame,
       (told, [x, y], slot) => this.#cells.turnPlace(flush - (tick - told) / FLUSH_TICKS, x, y, slot),

@@ -351,7 +351,9 @@ export class Gateway implements SessionHost<Viewer> {
     const { entity, tick, space, x, y } = message;
     if (phase.name !== "entering") return;
     this.#entering--;
-    const viewer = this.#viewers.add(session, entity, this.telling.views.acquire(cellOf(x), cellOf(y)), this.#clock());
+    const now = this.#clock();
+    const view = this.telling.views.acquire(cellOf(x), cellOf(y), now);
+    const viewer = this.#viewers.add(session, entity, view, now);
     session.phase = { name: "playing", client: phase.client, account: phase.account, seat: viewer };
     session.send({ type: "entered", entity, tick, space, x: x / 256, y: y / 256 });
   }

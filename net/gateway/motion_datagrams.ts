@@ -60,6 +60,8 @@ export class MotionDatagrams {
       if (connection.datagramBytesMax === 0 || connection.speech !== "binary") continue;
       // Who knows nothing yet, or nothing any more, has no use for what moves.
       if (viewer.reset || viewer.behindSinceMs !== null) continue;
+      // In a crowd a datagram would be full each time, and more than all else.
+      if (viewer.isCrowded) continue;
       const datagram = this.#datagramOf(viewer.view, tick);
       if (datagram.length === 0) continue;
       connection.sendDatagram(datagram);

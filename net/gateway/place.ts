@@ -13,7 +13,7 @@ export function placeViewer(
 ): void {
   if (viewer === null) return;
   const before = viewer.view;
-  viewer.view = views.acquire(cellOf(x), cellOf(y));
+  viewer.view = views.acquire(cellOf(x), cellOf(y), nowMs);
   views.release(before, nowMs);
   viewer.body = null;
   viewer.reset = true;

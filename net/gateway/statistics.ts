@@ -56,6 +56,7 @@ export class GatewayStatistics {
         "stray-blocks": gateway.telling.cells.strayBlocks,
       },
       cellsWatched: gateway.telling.cells.size,
+      crowds: gateway.telling.listCrowds(),
       queues: links.map((link): QueueStats => ({
         name: link.name,
         waitingBytes: link.sendWaitingBytes,

@@ -7,6 +7,8 @@ import { FLUSH_TICKS } from "../../world/limits.ts";
 import type { NetLimits } from "../limits.ts";
 import type { Clock } from "../transport/connection.ts";
 import { type CellSource, CellTable } from "./cells.ts";
+import type { CrowdedPlace } from "../../world/part/types.ts";
+import { listCrowds } from "./crowd_list.ts";
 import { HISTORY_FLUSHES } from "./changed_cells.ts";
 import { Fanout } from "./fanout.ts";
 import { Lateness } from "./lateness.ts";
@@ -57,7 +59,7 @@ export class Telling {
     this.#lateness = new Lateness(parts.steadyClock, tickRate);
     this.#flushMs = FLUSH_TICKS * 1000 / tickRate;
     const slabs = new SlabAllocator();
-    const cells = this.cells = new CellTable(tickRate, parts.source);
+    const cells = this.cells = new CellTable(tickRate, parts.source, limits);
     const views = this.views = new ViewTable(cells, slabs, limits.viewCells);
     const pace = this.pace = new Pace(tickRate);
     this.viewers = new ViewerList(views, limits, parts.refused);
@@ -76,6 +78,7 @@ export class Telling {
     this.#tick = tick;
     const isLate = this.#lateness.take(tick) > this.#flushMs;
     this.cells.apply(tick);
+    if (this.cells.flush % this.cells.crowds.slices === 0) this.views.judgeCrowds(this.#parts.clock());
     // The next one waits already: who is told of both at once is sooner told of the newer.
     if (isLate && this.pace.flushesAtOnce + this.#joinedInARow < HISTORY_FLUSHES - 1) {
       this.#joinedInARow++;
@@ -109,6 +112,11 @@ export class Telling {
     this.motions.run(this.viewers.all, this.#tick);
     this.pace.took(this.#parts.steadyClock() - this.#sinceMs);
     this.cells.end();
+  }
+
+  /** Places that are overfull, the fullest first. */
+  listCrowds(): CrowdedPlace[] {
+    return listCrowds(this.cells.crowds.views, this.#parts.clock());
   }
 
   /** The world lost our place in its stream: everyone starts from nothing. */

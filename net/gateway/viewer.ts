@@ -39,6 +39,11 @@ export interface Viewer {
   view: View;
   /** The next frame starts from nothing: the client is new, was behind, or the world was lost. */
   reset: boolean;
+  /** It is told of a crowd, and not of cells. */
+  isCrowded: boolean;
+  /** In a crowd: how far those are who count as near, in units, and the flush when that was found. */
+  reach: number;
+  reachFlush: number;
   /** The last input applied, not told yet: its number and how many ticks it came before its time. */
   hasApplied: boolean;
   appliedSequence: number;

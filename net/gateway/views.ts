@@ -11,6 +11,7 @@ import { EMPTY_FRAME_BYTES, SERVER_MESSAGES } from "../protocol/mod.ts";
 import type { CellHolder, CellTable, WatchedCell } from "./cells.ts";
 import { HISTORY_FLUSHES, makeChangedCells } from "./changed_cells.ts";
 import { earlierBytes, measureCells, putCells, putEarlier } from "./frame_cells.ts";
+import type { Crowd } from "./crowds.ts";
 import type { SlabAllocator } from "./slab.ts";
 
 const NO_KEYFRAMES: readonly WatchedCell[] = [];
@@ -43,6 +44,8 @@ export interface View extends CellHolder {
   clients: number;
   /** Frames by how many flushes before the last one they tell. */
   readonly frames: readonly SharedFrame[];
+  /** The crowd in it, or null. */
+  crowd: Crowd | null;
 }
 
 /** All views by their middle cell. */
@@ -58,8 +61,19 @@ export class ViewTable {
     this.#radius = radius;
   }
 
+  /** Looks which views are crowded. */
+  judgeCrowds(nowMs: number): void {
+    const { crowds } = this.#cells;
+    const dense = new Set<View>();
+    for (const view of this.#cells.denseHolders(crowds.denseFrom((2 * this.#radius + 1) ** 2))) {
+      // Whoever holds cells is a view.
+      dense.add(view as View);
+    }
+    crowds.judge(dense, nowMs);
+  }
+
   /** One more client looks from this cell. */
-  acquire(cellX: number, cellY: number): View {
+  acquire(cellX: number, cellY: number, nowMs: number): View {
     const key = cellKey(cellX, cellY);
     let view = this.#views.get(key);
     if (view === undefined) {
@@ -79,12 +93,14 @@ export class ViewTable {
         changed: makeChangedCells(columns * rows),
         clients: 0,
         frames: Array.from({ length: HISTORY_FLUSHES }, makeSharedFrame),
+        crowd: null,
       };
       for (let place = 0; place < columns * rows; place++) {
         const x = left + place % columns;
         view.cells.push(this.#cells.acquire(x, top + Math.floor(place / columns), view, place));
       }
       this.#views.set(key, view);
+      if (this.#cells.crowds.members.isActive) this.#cells.crowds.judgeOne(view, nowMs);
     }
     view.clients++;
     return view;
@@ -94,6 +110,7 @@ export class ViewTable {
   release(view: View, nowMs: number): void {
     if (--view.clients > 0) return;
     this.#views.delete(view.key);
+    this.#cells.crowds.forget(view);
     for (const cell of view.cells) this.#cells.release(cell, view, nowMs);
   }
 

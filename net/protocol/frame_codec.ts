@@ -23,6 +23,8 @@ export interface Frame {
   readonly messages: readonly ServerMessage[];
   /** A change in how this connection is slowed (SLOWED), or null. */
   readonly slowed: number | null;
+  /** Its blocks tell of a crowd: everybody in view under numbers of the crowd's own, those far off by steps. */
+  readonly crowd: boolean;
   /** What the frame tells, the oldest flush first; the last is that of `tick`. */
   readonly flushes: readonly FrameFlush[];
 }
@@ -47,6 +49,7 @@ export interface FrameHead {
   forget: readonly { readonly x: number; readonly y: number }[];
   messages: readonly EncodedMessage[];
   slowed: number | null;
+  crowd: boolean;
   /** Numbers of blocks of the flushes before that the frame tells, the oldest first. */
   earlier: readonly number[];
 }
@@ -62,7 +65,8 @@ export function writeFrameHead(writer: ByteWriter, head: FrameHead): void {
   writer.u8(
     (head.reset ? FRAME_FLAG.reset : 0) | (head.input !== null ? FRAME_FLAG.input : 0) |
       (forget.length > 0 ? FRAME_FLAG.forget : 0) | (messages.length > 0 ? FRAME_FLAG.private : 0) |
-      (head.slowed !== null ? FRAME_FLAG.slowed : 0) | (head.earlier.length > 0 ? FRAME_FLAG.earlier : 0),
+      (head.slowed !== null ? FRAME_FLAG.slowed : 0) | (head.earlier.length > 0 ? FRAME_FLAG.earlier : 0) |
+      (head.crowd ? FRAME_FLAG.crowd : 0),
   );
   if (head.input !== null) {
     writer.u16(head.input.sequence);
@@ -96,7 +100,7 @@ export const FRAME_CELLS_MAX = 16;
 const CELL_BYTES = 4;
 
 /** Writes blocks as they stand in a frame. The cells lie within FRAME_CELLS_MAX of one another. */
-export function writeFrameBlocks(writer: ByteWriter, blocks: readonly Uint8Array[]): void {
+export function writeFrameBlocks(writer: ByteWriter, blocks: readonly Uint8Array[], isCrowd = false): void {
   if (blocks.length === 0) return;
   const cells = blocks.map((block) => {
     const reader = new ByteReader(block);
@@ -111,7 +115,7 @@ export function writeFrameBlocks(writer: ByteWriter, blocks: readonly Uint8Array
     const row = cells[at]!.y - top;
     assert(column < FRAME_CELLS_MAX && row < FRAME_CELLS_MAX, `the cell ${column}, ${row} from the corner is near it`);
     writer.u8(column | row << 4);
-    const turns = onlyTurns(block);
+    const turns = isCrowd ? 0 : onlyTurns(block);
     if (turns > 0) writer.u8(ONLY_TURNS | turns);
     writer.raw(block.subarray(turns > 0 ? CELL_BYTES + 2 : CELL_BYTES));
   });
@@ -128,7 +132,7 @@ export function frameBlockBytes(block: Uint8Array): number {
 }
 
 /** Reads the blocks at the end of a frame, each with its cell's coordinates before it. */
-function readFrameBlocks(reader: ByteReader, bytes: Uint8Array): Uint8Array[] {
+function readFrameBlocks(reader: ByteReader, bytes: Uint8Array, isCrowd: boolean): Uint8Array[] {
   const blocks: Uint8Array[] = [];
   if (reader.remaining === 0) return blocks;
   const left = reader.i16();
@@ -136,7 +140,7 @@ function readFrameBlocks(reader: ByteReader, bytes: Uint8Array): Uint8Array[] {
   if (reader.remaining === 0) throw new MalformedError("a frame with a corner has blocks");
   while (reader.remaining > 0) {
     const place = reader.u8();
-    const turns = bytes[reader.at]! - ONLY_TURNS;
+    const turns = isCrowd ? -1 : bytes[reader.at]! - ONLY_TURNS;
     if (turns >= 0) reader.u8();
     const from = reader.at;
     if (turns >= 0) { for (let left = turns; left > 0; left--) skipTurn(reader); }
@@ -191,6 +195,8 @@ export function readFrame(bytes: Uint8Array, decodeMessage: (id: number, body: U
   const slowed = flags & FRAME_FLAG.slowed ? reader.u8() : null;
   const earlier: number[] = [];
   if (flags & FRAME_FLAG.earlier) { for (let left = reader.u8(); left > 0; left--) earlier.push(reader.varint()); }
-  const flushes = splitFlushes(readFrameBlocks(reader, bytes), earlier, tick);
-  return { type: "frame", tick, reset: (flags & FRAME_FLAG.reset) !== 0, input, forget, messages, slowed, flushes };
+  const crowd = (flags & FRAME_FLAG.crowd) !== 0;
+  const flushes = splitFlushes(readFrameBlocks(reader, bytes, crowd), earlier, tick);
+  const reset = (flags & FRAME_FLAG.reset) !== 0;
+  return { type: "frame", tick, reset, input, forget, messages, slowed, crowd, flushes };
 }

@@ -18,6 +18,7 @@ import {
   type Happening,
   readBlock,
 } from "../../world/replication/cell_block.ts";
+import type { CrowdSteps } from "../../world/replication/crowd_steps.ts";
 import type { Frame } from "./frame_codec.ts";
 import { happeningToJson, type JsonHappening } from "./happening_fields.ts";
 import type { ServerMessage } from "./messages.ts";
@@ -63,6 +64,23 @@ export type TurnPlace = (
   slot: number,
 ) => { readonly x: number; readonly y: number } | null;
 
+/** In which square of a metre somebody far off in a crowd is: its middle, in metres. */
+export interface JsonStep {
+  readonly slot: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Where a crowd's motions and steps are, in units of the world: bytes leave out what whoever was told before knows. Null,
+ * or left out, where that is not known.
+ */
+export interface CrowdPlaces {
+  motion(slot: number, at: CellMotion): { readonly x: number; readonly y: number } | null;
+  /** The middles of the squares that the steps of a flush tell. */
+  steps(tick: number, steps: CrowdSteps): JsonStep[];
+}
+
 /** A cell block. `tick` is there where its positions are of another tick than the frame's. */
 export interface JsonCell {
   readonly cell: JsonCellName;
@@ -74,42 +92,46 @@ export interface JsonCell {
   readonly turns: JsonTurn[];
   readonly changes: ({ readonly slot: number } & JsonComponents)[];
   readonly happenings: JsonHappening[];
+  /** Of a crowd alone. */
+  readonly steps?: JsonStep[];
 }
 
-/** A frame. `input` and `slowed` are left out where the frame does not have them. */
+/** A frame. `input`, `slowed` and `crowd` are left out where the frame does not have them. */
 export interface JsonFrame {
   readonly type: "frame";
   readonly tick: number;
   readonly reset: boolean;
   readonly input?: { readonly sequence: number; readonly lead: number };
   readonly slowed?: number;
+  readonly crowd?: boolean;
   readonly forget: readonly JsonCellName[];
   readonly messages: readonly ServerMessage[];
   readonly cells: readonly JsonCell[];
 }
 
-/** A frame as the JSON subprotocol says it. */
-export function frameToJson(frame: Frame, turnPlace: TurnPlace): JsonFrame {
+/** A frame as the JSON subprotocol says it; one of a crowd needs its places. */
+export function frameToJson(frame: Frame, turnPlace: TurnPlace, crowdPlaces: CrowdPlaces | null = null): JsonFrame {
+  const crowd = frame.crowd ? crowdPlaces : null;
   return {
     type: "frame",
     tick: frame.tick,
     reset: frame.reset,
     ...(frame.input === null ? {} : { input: frame.input }),
     ...(frame.slowed === null ? {} : { slowed: frame.slowed }),
+    ...(frame.crowd ? { crowd: true } : {}),
     forget: frame.forget.map(({ x, y }) => [x, y] as const),
     messages: frame.messages,
     cells: frame.flushes.flatMap(({ tick, blocks }) =>
       blocks.map((block) => {
-        const cell = blockToJson(block, tick, turnPlace);
+        const cell = blockToJson(block, new JsonVisitor(tick, turnPlace, crowd));
         return tick === frame.tick ? cell : { ...cell, tick };
       })
     ),
   };
 }
 
-/** A cell block of a tick as the JSON subprotocol says it. */
-function blockToJson(block: Uint8Array, tick: number, turnPlace: TurnPlace): JsonCell {
-  const visitor = new JsonVisitor(tick, turnPlace);
+/** A cell block as the JSON subprotocol says it. */
+function blockToJson(block: Uint8Array, visitor: JsonVisitor): JsonCell {
   readBlock(new ByteReader(block), visitor);
   return visitor.cell;
 }
@@ -118,10 +140,12 @@ class JsonVisitor implements BlockVisitor {
   cell: JsonCell = emptyCell([0, 0], false);
   readonly #tick: number;
   readonly #turnPlace: TurnPlace;
+  readonly #crowd: CrowdPlaces | null;
 
-  constructor(tick: number, turnPlace: TurnPlace) {
+  constructor(tick: number, turnPlace: TurnPlace, crowd: CrowdPlaces | null) {
     this.#tick = tick;
     this.#turnPlace = turnPlace;
+    this.#crowd = crowd;
   }
 
   begin(cellX: number, cellY: number, keyframe: boolean): void {
@@ -141,7 +165,20 @@ class JsonVisitor implements BlockVisitor {
     this.cell.arrivals.push({ slot, entity, ...values, ...this.#metres(motion) });
   }
   move(slot: number, motion: CellMotion): void {
-    this.cell.motions.push({ slot, ...this.#metres(motion) });
+    if (this.#crowd === null) {
+      this.cell.motions.push({ slot, ...this.#metres(motion) });
+      return;
+    }
+    const place = this.#crowd.motion(slot, motion);
+    if (place === null) return;
+    const [x, y] = [place.x / UNITS_PER_METRE, place.y / UNITS_PER_METRE];
+    this.cell.motions.push({ slot, x, y, heading: motion.heading, speed: motion.speed });
+  }
+  steps(steps: CrowdSteps): void {
+    if (this.#crowd === null) return;
+    const told = this.#crowd.steps(this.#tick, steps);
+    const inMetres = told.map(({ slot, x, y }) => ({ slot, x: x / UNITS_PER_METRE, y: y / UNITS_PER_METRE }));
+    this.cell = { ...this.cell, steps: inMetres };
   }
   turn(slot: number, { heading, speed, ticksBefore, dx, dy }: CellTurn): void {
     const place = this.#turnPlace(this.#tick, this.cell.cell, slot);

@@ -44,6 +44,7 @@ export {
   writeFrameHead,
 } from "./frame_codec.ts";
 export {
+  type CrowdPlaces,
   frameToJson,
   type JsonArrival,
   type JsonCell,
@@ -51,6 +52,7 @@ export {
   type JsonComponents,
   type JsonFrame,
   type JsonMotion,
+  type JsonStep,
   type JsonTurn,
   type TurnPlace,
 } from "./frame_json.ts";

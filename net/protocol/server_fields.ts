@@ -122,6 +122,12 @@ const CELL_FIELDS = {
     required: true,
     about: "what happened once",
   },
+  steps: {
+    kind: "list",
+    of: { kind: "object", fields: { slot: SLOT, x: MOTION.x, y: MOTION.y } },
+    required: false,
+    about: "in a crowd: the middles of the squares that some are in",
+  },
 } as const satisfies ValueFields;
 
 export const SERVER_SHAPES = {
@@ -200,6 +206,7 @@ export const SERVER_SHAPES = {
       about: "there if one was applied",
     },
     slowed: { ...U8, required: false, about: "1: fewer frames, 0: no more; there if it changes" },
+    crowd: { ...BOOLEAN, required: false, about: "the cells tell of a crowd; there if they do" },
     forget: { kind: "list", of: { kind: "cell" }, required: true, about: "cells out of view" },
     messages: {
       kind: "list",

@@ -57,7 +57,7 @@ interface Scene {
 function measure(scene: Scene, clients: number): void {
   const { side, changing } = scene;
   const dice = new Prng(1);
-  const cells = new CellTable(20, { watch: () => {}, unwatch: () => {} });
+  const cells = new CellTable(20, { watch: () => {}, unwatch: () => {} }, DEFAULT_LIMITS);
   const slabs = new SlabAllocator();
   const limits = DEFAULT_LIMITS;
   const views = new ViewTable(cells, slabs, limits.viewCells);
@@ -68,7 +68,7 @@ function measure(scene: Scene, clients: number): void {
   for (let index = 0; index < clients; index++) {
     const cell = side === 1 ? 0 : dice.below(side * side);
     const session = new Session<Viewer>(index + 1, makeSink(sizes), limits, 0);
-    const viewer = viewers.add(session, index + 1, views.acquire(10 + cell % side, 10 + Math.floor(cell / side)), 0);
+    const viewer = viewers.add(session, index + 1, views.acquire(10 + cell % side, 10 + Math.floor(cell / side), 0), 0);
     perCell.set(cell, [...perCell.get(cell) ?? [], viewer]);
   }
   // Every watched cell is told whole once.

@@ -58,6 +58,7 @@ Deno.test("protocol document: the frame in JSON is what the code makes of such a
     forget: [{ x: 70, y: 31 }],
     messages: [decodeServerBody(SERVER_MESSAGES.line, encodeServerBody(line))],
     slowed: null,
+    crowd: false,
     flushes: [{ tick: 1204, blocks: [block] }],
   }, () => ({ x: 2350.25 * 256, y: 1079.75 * 256 }));
   assert.deepEqual(example, JSON.parse(JSON.stringify(made)));
@@ -76,6 +77,7 @@ Deno.test("protocol document: the bytes of the frame mean what the text says", (
     change: () => void heard.push("change"),
     happen: () => void heard.push("happen"),
     turn: (slot, turn) => void heard.push([slot, { ...turn }]),
+    steps: () => void heard.push("steps"),
   };
   for (const { tick, blocks } of frame.flushes) {
     heard.push(tick);

@@ -13,6 +13,7 @@ import {
   writeMotion,
   writeTurn,
 } from "../../world/replication/cell_block.ts";
+import { type CrowdSteps, writeSteps } from "../../world/replication/crowd_steps.ts";
 
 /** What a block is to hold. What is left out is empty; a motion that is left out stands in the corner of the cell. */
 export interface BlockContent {
@@ -29,6 +30,7 @@ export interface BlockContent {
   readonly changes?: readonly { slot: number; component: ComponentName; value: ComponentValue }[];
   readonly happenings?: readonly Happening[];
   readonly turns?: readonly ({ slot: number } & CellTurn)[];
+  readonly steps?: CrowdSteps;
 }
 
 /** Encodes a block. */
@@ -41,7 +43,7 @@ export function makeBlock(content: BlockContent): Uint8Array<ArrayBuffer> {
     (content.keyframe ? SECTION.keyframe : 0) | (departures.length > 0 ? SECTION.departures : 0) |
       (arrivals.length > 0 ? SECTION.arrivals : 0) | (motions.length > 0 ? SECTION.motions : 0) |
       (changes.length > 0 ? SECTION.changes : 0) | (happenings.length > 0 ? SECTION.happenings : 0) |
-      (turns.length > 0 ? SECTION.turns : 0),
+      (turns.length > 0 ? SECTION.turns : 0) | (content.steps === undefined ? 0 : SECTION.steps),
   );
   const section = <Item>(items: readonly Item[], write: (item: Item) => void) => {
     if (items.length === 0) return;
@@ -75,6 +77,7 @@ export function makeBlock(content: BlockContent): Uint8Array<ArrayBuffer> {
   });
   section(happenings, (happening) => writeHappening(writer, happening));
   section(turns, ({ slot, ...turn }) => writeTurn(writer, slot, turn));
+  if (content.steps !== undefined) writeSteps(writer, content.steps);
   return writer.copy();
 }
 

@@ -51,6 +51,8 @@ export interface GatewayConfig {
   /** Hash of the catalog (world/content). */
   readonly content: string;
   readonly playersMax: number;
+  /** From so many in view on they are told of as a crowd. Left out: as the gateway's limits say. */
+  readonly crowdFrom?: number;
   /** Whether to take WebTransport by UDP: on the same port plus `index`. Left out: no. */
   readonly webTransport?: boolean;
   /** The host's certificate and its key, two PEM files; with them the port speaks HTTPS. Left out: HTTP. */
@@ -129,6 +131,17 @@ export interface WorldStats {
   readonly memoryBytes: number;
 }
 
+/** A place where more are in view than can be told in full: those far off are told once a second. */
+export interface CrowdedPlace {
+  /** Its middle, in metres. */
+  readonly x: number;
+  readonly y: number;
+  /** Entities in view there. */
+  readonly inView: number;
+  /** For how long, in seconds. */
+  readonly seconds: number;
+}
+
 /** A gateway's statistics of the last second. */
 export interface GatewayStats {
   readonly index: number;
@@ -144,6 +157,8 @@ export interface GatewayStats {
   /** What was turned away or left out since the start, by what it was. */
   readonly refused: Readonly<Record<string, number>>;
   readonly cellsWatched: number;
+  /** Places that are overfull, the fullest first. */
+  readonly crowds: readonly CrowdedPlace[];
   readonly queues: readonly QueueStats[];
   /** Of this part's thread alone. */
   readonly memoryBytes: number;

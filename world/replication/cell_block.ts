@@ -15,6 +15,7 @@
  *                           4 event   u32 entity | u8 what | u32 value
  *   bit 6      turns        varint slot × 2 + ticks before the flush (0 or 1)
  *                           u16, from low to high: heading 8 | speed 6 | x 1 | y 1
+ *   bit 7      steps        in a crowd (crowd_steps.ts); the world's encoder writes none
  *
  *   motion     5 bytes, 40 bits from low to high:
  *              x in the cell 13 | y in the cell 13 | heading 8 | speed 6
@@ -41,6 +42,7 @@ import {
   readRecord,
   writeRecord,
 } from "../base/record.ts";
+import { type CrowdSteps, readSteps } from "./crowd_steps.ts";
 
 /** Bits of a block's section byte. */
 export const SECTION = {
@@ -51,6 +53,7 @@ export const SECTION = {
   changes: 16,
   happenings: 32,
   turns: 64,
+  steps: 128,
 } as const;
 
 /** Why an entity left its cell. */
@@ -166,6 +169,8 @@ export interface BlockVisitor {
   happen(happening: Happening): void;
   /** From `ticksBefore` ticks before the flush on it goes this way, from where its motion had led until then. */
   turn(slot: number, turn: CellTurn): void;
+  /** In which squares some of a crowd are at the flush. */
+  steps(steps: CrowdSteps): void;
 }
 
 const scratchMotion: CellMotion = { x: 0, y: 0, heading: 0, speed: 0 };
@@ -226,6 +231,7 @@ export function readBlock(reader: ByteReader, visitor: BlockVisitor): void {
       visitor.turn(slotAndTicks >>> 1, scratchTurn);
     }
   }
+  if (sections & SECTION.steps) visitor.steps(readSteps(reader));
 }
 
 /** Bytes of a motion. */
@@ -265,6 +271,7 @@ export function skipSections(reader: ByteReader): void {
   if (sections & SECTION.turns) {
     for (let left = reader.varint(); left > 0; left--) skipTurn(reader);
   }
+  if (sections & SECTION.steps) readSteps(reader);
 }
 
 /** Passes over a turn. */

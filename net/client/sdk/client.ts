@@ -161,6 +161,11 @@ export class WealdClient {
     return this.#sight?.seen ?? [];
   }
 
+  /** Whether those are so many that the far ones are told by steps: the event `crowded`. */
+  get isCrowded(): boolean {
+    return this.#sight?.isCrowded ?? false;
+  }
+
   /** How many those are. */
   get entityCount(): number {
     return this.#sight?.count ?? 0;
@@ -480,7 +485,9 @@ export class WealdClient {
     if (frame.tick > this.#heardTick) clock.heard(frame.tick, now, true);
     this.#heardTick = Math.max(this.#heardTick, frame.tick);
     if (frame.input !== null) clock.applied(frame.input.lead, now);
+    const wasCrowded = this.isCrowded;
     const ownMoved = this.#sight?.take(frame, this.#ownId) ?? null;
+    if (this.isCrowded !== wasCrowded) this.#events.emit("crowded", { crowded: !wasCrowded });
     if (this.#sight?.toldLate) clock.toldLate(now);
     if (this.#own !== null && (ownMoved !== null || frame.input !== null)) {
       const truth = ownMoved ?? this.#sight?.truthOf(this.#ownId, frame.tick) ?? null;

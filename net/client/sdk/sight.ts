@@ -118,6 +118,11 @@ export class Sight {
     return this.#toldLate;
   }
 
+  /** Whether so many are in view that those far off are told by steps. */
+  get isCrowded(): boolean {
+    return this.#replica.crowd !== null;
+  }
+
   /** How many are in view. */
   get count(): number {
     return this.#entries.size;
@@ -186,8 +191,8 @@ export class Sight {
   }
 }
 
-function saidOf({ tick, x, y, heading, speed }: ReplicaEntity): Said {
-  return { tick, x, y, heading, speed };
+function saidOf({ tick, x, y, heading, speed, isStepped: isStep }: ReplicaEntity): Said {
+  return { tick, x, y, heading, speed, isStep };
 }
 
 function makeSeen(entity: ReplicaEntity): Seen {

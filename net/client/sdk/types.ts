@@ -93,6 +93,8 @@ export interface ClientEvents {
   struck: Extract<JsonHappening, { type: "struck" }>;
   event: Extract<JsonHappening, { type: "event" }>;
   slowed: { readonly slowed: boolean };
+  /** So many are in view that those far off are shown to a metre, once a second, and speech is heard from near alone. */
+  crowded: { readonly crowded: boolean };
   /** A tick of the own body is about to be decided: the time to steer. */
   tick: { readonly tick: number };
   close: { readonly code: number; readonly reason: CloseReason | "unknown"; readonly text: string };

@@ -6,8 +6,9 @@ import { type ScenarioName, SCENARIOS } from "./scenarios.ts";
 
 const PLAYERS = 40;
 
-function optionsOf(scenario: ScenarioName): LoadOptions {
-  const options = parseOptions(`--scenario ${scenario} --players ${PLAYERS} --full 12 --seconds 2`.split(" "));
+function optionsOf(scenario: ScenarioName, ...more: readonly string[]): LoadOptions {
+  const words = `--scenario ${scenario} --players ${PLAYERS} --full 12 --seconds 2`.split(" ");
+  const options = parseOptions([...words, ...more]);
   assert.notEqual(options, "help");
   return options as LoadOptions;
 }
@@ -28,3 +29,14 @@ for (const scenario of Object.keys(SCENARIOS) as ScenarioName[]) {
     assert.equal(result.resets, 0);
   });
 }
+
+Deno.test("load: crowd, told by steps: nobody is missing, and everybody is where a second ago allows", async () => {
+  const result = await runLoad(optionsOf("crowd", "--seconds", "6", "--server=--crowd-from 24"), () => {});
+  const { findings } = result;
+  assert.deepEqual(findings.notes, []);
+  assert.ok(result.correct);
+  assert.equal(result.playersInView, PLAYERS - 1);
+  assert.ok(result.bytesByKind.steps > 0, "some are told by steps");
+  assert.ok(findings.lookedFor > 0 && findings.compared > 0);
+  assert.deepEqual(result.dropped, {});
+});

@@ -282,8 +282,9 @@ function summarize(options: LoadOptions, results: readonly GeneratorResult[]) {
 
 /** Whether nothing that was compared was wrong. */
 export function isCorrect(findings: Findings): boolean {
-  const { missing, ghosts, disagreed, blind, compared, exact } = findings;
-  return missing === 0 && ghosts === 0 && disagreed === 0 && blind === 0 && compared === exact;
+  const { missing, ghosts, disagreed, blind, compared, exact, byStep, byStepPossible, atStep, atStepRight } = findings;
+  return byStep === byStepPossible && atStep === atStepRight && missing === 0 && ghosts === 0 && disagreed === 0 &&
+    blind === 0 && compared === exact;
 }
 
 function perPlayer(kinds: ByteKinds, clients: number, seconds: number): ByteKinds {

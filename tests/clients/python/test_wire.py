@@ -38,6 +38,8 @@ def frame_json(frame: Frame) -> dict:
         said["input"] = {"sequence": frame.input[0], "lead": frame.input[1]}
     if frame.slowed is not None:
         said["slowed"] = frame.slowed
+    if frame.crowd:
+        said["crowd"] = True
     said["forget"] = [list(cell) for cell in frame.forget]
     said["messages"] = frame.messages
     said["cells"] = [block_json(block, frame.tick) for block in frame.blocks]
@@ -57,6 +59,16 @@ class FrozenSamples(unittest.TestCase):
                     self.assertEqual(encode_message(kind, message), data)
                     continue
                 read = decode_message(data)
+                # Of steps they tell the squares alone, under places that follow from who is known.
+                for cell, block in zip(message.get("cells", []), read.blocks if isinstance(read, Frame) else []):
+                    steps = cell.pop("steps", [])
+                    told = list(block.steps.squares.values()) if block.steps else []
+                    self.assertEqual(told, [int(of["x"]) & 15 | (int(of["y"]) & 15) << 4 for of in steps])
+                    if message.get("crowd"):
+                        # Motions name a place in whichever cell is nearest.
+                        for motion in cell["motions"]:
+                            motion["x"] = motion["x"] % 32 + 32 * block.cell[0]
+                            motion["y"] = motion["y"] % 32 + 32 * block.cell[1]
                 # Bytes tell of a turn without its place, which follows from what was told before.
                 for turn in [turn for cell in message.get("cells", []) for turn in cell["turns"]]:
                     del turn["x"], turn["y"]

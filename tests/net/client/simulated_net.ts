@@ -344,6 +344,7 @@ export class SimulatedNet {
         forget: [],
         messages,
         slowed: null,
+        crowd: false,
         earlier: [],
       });
       writeFrameBlocks(writer, wire.blocks);

@@ -170,6 +170,7 @@ const EMPTY_HEAD: FrameHead = {
   forget: [],
   messages: [],
   slowed: null,
+  crowd: false,
   earlier: [],
 };
 
@@ -200,6 +201,7 @@ Deno.test("protocol: a frame with everything in it is read as it was written", (
     forget: [{ x: -1, y: 127 }, { x: 3, y: 4 }],
     messages: [{ id: SERVER_MESSAGES.line, body: encodeServerBody(line) }],
     slowed: SLOWED.fewerFrames,
+    crowd: false,
     earlier: [1, 0, 2],
   }, [older, turns, keyframe, turns]);
   const frame = decodeServerMessage(bytes) as Frame;
@@ -211,6 +213,7 @@ Deno.test("protocol: a frame with everything in it is read as it was written", (
     forget: [{ x: -1, y: 127 }, { x: 3, y: 4 }],
     messages: [line],
     slowed: 1,
+    crowd: false,
     flushes: [
       { tick: 0xfeed_beef - 6, blocks: [older] },
       { tick: 0xfeed_beef - 4, blocks: [] },

@@ -33,6 +33,7 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
     forget: [{ x: 0, y: 0 }],
     messages: [],
     slowed: null,
+    crowd: false,
     flushes: [{ tick: 7, blocks: [turn] }, { tick: 9, blocks: [block] }],
   }, turnPlace);
   assert.deepEqual(places, [[7, [3, 1], 7], [7, [3, 1], 8]]);
@@ -74,7 +75,16 @@ Deno.test("JSON frame: world coordinates in metres, words for numbers, everythin
 
 Deno.test("JSON frame: a value that has no word yet stays a number", () => {
   const block = makeBlock({ cell: [0, 0], arrivals: [{ slot: 0, entity: 1, components: { kind: 250 } }] });
-  const frame = { type: "frame", tick: 1, reset: true, input: null, forget: [], messages: [], slowed: 1 } as const;
+  const frame = {
+    type: "frame",
+    tick: 1,
+    reset: true,
+    input: null,
+    forget: [],
+    messages: [],
+    slowed: 1,
+    crowd: false,
+  } as const;
   const json = frameToJson({ ...frame, flushes: [{ tick: 1, blocks: [block] }] }, () => null);
   assert.equal(json.cells[0]!.arrivals[0]!.kind, 250);
   assert.equal(json.slowed, 1);

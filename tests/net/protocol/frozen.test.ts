@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import {
   CLIENT_MESSAGES,
   type ClientMessage,
+  type CrowdPlaces,
   decodeClientJson,
   decodeClientMessage,
   decodeServerMessage,
@@ -12,6 +13,7 @@ import {
   SERVER_MESSAGES,
   type TurnPlace,
 } from "../../../net/protocol/mod.ts";
+import { squareCode } from "../../../world/replication/crowd_steps.ts";
 import { encodeSample, readSamples } from "./frozen.ts";
 
 const samples = readSamples();
@@ -24,6 +26,7 @@ Deno.test("frozen: there is a sample of every message and of every part of a fra
   for (const part of ["forget", "messages", "cells"] as const) {
     assert.ok(frames.some((frame) => frame[part].length > 0));
   }
+  assert.ok(frames.some(({ crowd }) => crowd) && frames.some(({ cells }) => cells.some(({ steps }) => steps)));
   const cells = frames.flatMap((frame) => frame.cells);
   for (const section of ["departures", "arrivals", "motions", "turns", "changes", "happenings"] as const) {
     assert.ok(cells.some((cell) => cell[section].length > 0), section);
@@ -40,9 +43,25 @@ for (const { name, message, bytes } of samples) {
       return;
     }
     const decoded = decodeServerMessage(bytes);
-    const json = decoded.type === "frame" ? frameToJson(decoded, placesIn(message as JsonFrame)) : decoded;
+    const sample = message as JsonFrame;
+    const json = decoded.type === "frame" ? frameToJson(decoded, placesIn(sample), crowdPlacesIn(sample)) : decoded;
     assert.deepEqual(JSON.parse(JSON.stringify(json)), message);
   });
+}
+
+/** Nor do bytes tell all of the places of a crowd. */
+function crowdPlacesIn({ cells, tick: last }: JsonFrame): CrowdPlaces {
+  return {
+    motion(slot) {
+      const motion = cells.flatMap(({ motions }) => motions).find((one) => one.slot === slot);
+      return motion === undefined ? null : { x: motion.x * 256, y: motion.y * 256 };
+    },
+    steps(tick, { squares }) {
+      const told = cells.find(({ tick: of = last, steps }) => of === tick && steps !== undefined)!.steps!;
+      assert.deepEqual(squares, told.map(({ x, y }) => squareCode(x * 256, y * 256)));
+      return told.map(({ slot, x, y }) => ({ slot, x: x * 256, y: y * 256 }));
+    },
+  };
 }
 
 /** Bytes tell of a turn without its place: that is the sample's. */

@@ -12,6 +12,7 @@ import { ByteWriter } from "../../../world/base/record.ts";
 import { ACTIVITIES, COMPONENTS, KINDS, PRESENCES } from "../../../world/components.ts";
 import type { ComponentName } from "../../../world/components.ts";
 import type { ComponentValue } from "../../../world/replication/cell_block.ts";
+import { type CrowdSteps, squareCode } from "../../../world/replication/crowd_steps.ts";
 import {
   CLIENT_MESSAGES,
   type ClientMessage,
@@ -22,6 +23,7 @@ import {
   type JsonCell,
   type JsonFrame,
   type JsonMotion,
+  type JsonStep,
   SERVER_MESSAGES,
   type ServerMessage,
   writeFrameBlocks,
@@ -78,9 +80,10 @@ function encodeFrame(frame: JsonFrame): Uint8Array {
       body: encodeServerBody(message),
     })),
     slowed: frame.slowed ?? null,
+    crowd: frame.crowd ?? false,
     earlier: earlierOf(frame),
   });
-  writeFrameBlocks(writer, frame.cells.map(encodeCell));
+  writeFrameBlocks(writer, frame.cells.map(encodeCell), frame.crowd ?? false);
   return writer.copy();
 }
 
@@ -93,9 +96,9 @@ function earlierOf({ tick, cells }: JsonFrame): number[] {
 }
 
 function encodeCell(told: JsonCell): Uint8Array {
-  const { cell, keyframe, departures, arrivals, motions, turns, changes, happenings } = told;
+  const { cell, keyframe, departures, arrivals, motions, turns, changes, happenings, steps } = told;
   const motionOf = ({ x, y, heading, speed }: JsonMotion) => ({
-    motion: { x: (x - cell[0] * 32) * 256, y: (y - cell[1] * 32) * 256, heading, speed },
+    motion: { x: (x - cell[0] * 32) * 256 & 8191, y: (y - cell[1] * 32) * 256 & 8191, heading, speed },
   });
   const components = (of: object) =>
     (Object.entries(of) as [ComponentName, ComponentValue][]).filter(([name]) => COMPONENTS[name]?.audience === "near")
@@ -118,7 +121,21 @@ function encodeCell(told: JsonCell): Uint8Array {
       components(change).map(([component, value]) => ({ slot: change.slot, component, value }))
     ),
     happenings: happenings.map(happeningOfJson),
+    ...(steps === undefined ? {} : { steps: encodeSteps(steps) }),
   });
+}
+
+/** Steps as they are where every number from 0 on is known: ten slices, and one that is told whole begins with its first. */
+function encodeSteps(steps: readonly JsonStep[]): CrowdSteps {
+  const slices = 10;
+  const places = steps.map(({ slot }) => Math.floor(slot / slices));
+  return {
+    slice: steps[0]!.slot % slices,
+    slices,
+    isWhole: places[0] === 0,
+    places,
+    squares: steps.map(({ x, y }) => squareCode(x * 256, y * 256)),
+  };
 }
 
 const WORDS: Readonly<Record<string, readonly string[]>> = { kind: KINDS, activity: ACTIVITIES, presence: PRESENCES };

@@ -53,6 +53,9 @@ export function applyBlock(replica: Replica, bytes: Uint8Array, tick: number, ti
       else known.components.set(component, value);
     },
     happen() {},
+    steps() {
+      assert.fail("the world's encoder writes no steps");
+    },
     turn(slot, { heading, speed, ticksBefore, dx, dy }) {
       const known = cell.get(slot);
       assert.ok(known !== undefined, `slot ${slot} that turns is known`);

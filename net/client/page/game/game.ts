@@ -368,7 +368,7 @@ export class Game {
       roundTripMs: this.#client.roundTripMs,
       transport: this.#client.transport,
       jitterMs: this.#client.jitterMs,
-      slowed: this.#slowed,
+      ...{ slowed: this.#slowed, crowd: this.#client.isCrowded ? this.#client.entityCount : 0 },
       connected: state.name === "playing",
     });
     this.#play.look({ terrain: this.#stage.terrain, actors: this.#actors, ...this.#eye });

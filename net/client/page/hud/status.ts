@@ -14,6 +14,8 @@ export interface StatusFacts {
   readonly transport: Transport | null;
   readonly jitterMs: number;
   readonly slowed: boolean;
+  /** Of so many in view those far off are shown by steps; 0 where nobody is. */
+  readonly crowd: number;
   readonly connected: boolean;
 }
 
@@ -25,6 +27,7 @@ export class StatusCorner {
   readonly #weather = byId("weather");
   readonly #bars = byId("bars");
   readonly #connection = byId("connection");
+  readonly #crowd = byId("crowd");
 
   constructor() {
     this.#icon.append(this.#path);
@@ -36,7 +39,9 @@ export class StatusCorner {
     setText(this.#time, facts.time);
     setText(this.#weather, facts.weather);
     this.#bars.dataset["quality"] = String(qualityOf(facts));
-    const { roundTripMs, transport } = facts;
+    const { roundTripMs, transport, crowd } = facts;
+    this.#crowd.hidden = crowd === 0;
+    if (crowd > 0) setText(this.#crowd, `Crowded: ${crowd} in view. You see and hear those near you as ever.`);
     if (!facts.connected) setText(this.#connection, "reconnecting");
     else if (facts.slowed) setText(this.#connection, "slow connection");
     else if (roundTripMs === null) setText(this.#connection, "connected");

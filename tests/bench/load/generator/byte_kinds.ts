@@ -14,6 +14,7 @@ export interface ByteKinds {
   turns: number;
   changes: number;
   happenings: number;
+  steps: number;
 }
 
 /** Nothing counted yet. */
@@ -28,6 +29,7 @@ export function newByteKinds(): ByteKinds {
     turns: 0,
     changes: 0,
     happenings: 0,
+    steps: 0,
   };
 }
 
@@ -69,6 +71,7 @@ function countBlock(kinds: ByteKinds, block: Uint8Array): void {
     change: () => add("changes"),
     happen: () => add("happenings"),
     turn: () => add("turns"),
+    steps: () => add("steps"),
   };
   readBlock(reader, visitor);
 }

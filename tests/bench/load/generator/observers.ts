@@ -3,12 +3,14 @@
  * true. Characters 2n and 2n + 1 are partners: newcomers appear two by two (world/newcomers.ts).
  */
 import { KINDS } from "../../../../world/components.ts";
+import { SPEED_STEP_MAX } from "../../../../world/base/space.ts";
 import { CELL_UNITS, FLUSH_TICKS } from "../../../../world/limits.ts";
+import { SQUARE_UNITS } from "../../../../world/replication/crowd_steps.ts";
 import { entityX, entityY, type ReplicaEntity } from "../../../../net/replica.ts";
 import type { Frame } from "../../../../net/protocol/mod.ts";
 import { type ByteKinds, countBytes, newByteKinds } from "./byte_kinds.ts";
 import type { Client } from "./client.ts";
-import { Observer } from "./observer.ts";
+import { Observer, type ShownPlace } from "./observer.ts";
 import type { Watcher } from "./protocol_weald.ts";
 
 /** What the server itself says of an entity at one tick. `gone`: there is no such entity. */
@@ -22,7 +24,17 @@ export interface Findings {
   compared: number;
   /** Of those, how many were right to within two units (1/128 m). */
   exact: number;
-  /** The largest difference, in metres. */
+  /**
+   * In a crowd: positions that are told once a second, to a metre. Of those, how many were where somebody can have gone
+   * since; and how many were compared at the very tick at which they were told, and of those were right to the square.
+   */
+  byStep: number;
+  byStepPossible: number;
+  atStep: number;
+  atStepRight: number;
+  /** The mean difference of those, in metres. */
+  byStepMetresMean: number;
+  /** The largest difference of all others, in metres. */
   offMetresMax: number;
   /** Entities that stood in a cell that an observer held, and that it did not know. */
   missing: number;
@@ -44,6 +56,11 @@ export function newFindings(): Findings {
   return {
     compared: 0,
     exact: 0,
+    byStep: 0,
+    byStepPossible: 0,
+    atStep: 0,
+    atStepRight: 0,
+    byStepMetresMean: 0,
     offMetresMax: 0,
     missing: 0,
     lookedFor: 0,
@@ -117,7 +134,7 @@ export class Observers implements Watcher {
   }
 
   entered(client: Client, tickRate: number): void {
-    const observer = new Observer(tickRate);
+    const observer = new Observer(client.entity, tickRate);
     const watch: Watch = { client, observer, sent: [] };
     this.#watches[client.number] = watch;
     this.#byEntity.set(client.entity, watch);
@@ -204,7 +221,7 @@ export class Observers implements Watcher {
     const shown = new Map<string, { x: number; y: number; client: number }>();
     for (const { client, observer } of this.#ready()) {
       const own = observer.replica.entities.get(client.entity);
-      if (own === undefined) continue;
+      if (own === undefined || observer.crowdSince !== null) continue;
       for (const entity of observer.replica.entities.values()) {
         // Far things are told at a lower rate to some than to others; near ones are not.
         if (distanceMetres(own, entity, observer) > NEAR_METRES) continue;
@@ -256,8 +273,11 @@ function compareOne(client: Client, observer: Observer, truth: Truth & { gone: f
   const shown = observer.positionAt(entity, tick);
   // Between two flushes a change is not told yet: at the next one the shown position is right again.
   if (shown === null || shown.changedNear || observer.tick < tick + FLUSH_TICKS) return;
-  findings.compared++;
   const off = Math.max(Math.abs(shown.x - x), Math.abs(shown.y - y));
+  if (observer.crowdSince !== null && (shown.isStep || off > ROUNDING_UNITS)) {
+    return compareStep(client, observer, truth, { ...shown, off }, findings);
+  }
+  findings.compared++;
   if (off <= ROUNDING_UNITS) findings.exact++;
   else {
     note(
@@ -266,6 +286,32 @@ function compareOne(client: Client, observer: Observer, truth: Truth & { gone: f
     );
   }
   findings.offMetresMax = Math.max(findings.offMetresMax, off / 256);
+}
+
+/** Somebody in a crowd who is told once a second: its place is as old as that, and right to a square of a metre. */
+function compareStep(
+  client: Client,
+  { tickRate }: Observer,
+  { entity, tick, x, y }: Truth & { gone: false },
+  shown: ShownPlace & { readonly off: number },
+  findings: Findings,
+): void {
+  const { off, isStep, ticksAgo } = shown;
+  const ticks = Math.min(tickRate + 2 * FLUSH_TICKS, isStep ? ticksAgo : Infinity);
+  // Who was near is shown to go on as it went, until its turn comes: the other way at worst.
+  const speed = (isStep ? 1 : 2) * SPEED_STEP_MAX * 256 / 8;
+  const possible = off <= SQUARE_UNITS + speed * ticks / tickRate;
+  findings.byStepMetresMean += (off / 256 - findings.byStepMetresMean) / ++findings.byStep;
+  if (possible) findings.byStepPossible++;
+  const isAtStep = isStep && ticksAgo === 0;
+  if (isAtStep) findings.atStep++;
+  if (isAtStep && off <= SQUARE_UNITS) findings.atStepRight++;
+  if (possible && (!isAtStep || off <= SQUARE_UNITS)) return;
+  note(
+    findings,
+    `client ${client.number} shows entity ${entity} of a crowd at tick ${tick}, ${ticks} ticks after it was told, at ` +
+      `${shown.x}, ${shown.y}; it was at ${x}, ${y}`,
+  );
 }
 
 function distanceMetres(a: ReplicaEntity, b: ReplicaEntity, { tick, tickRate }: Observer): number {

@@ -142,6 +142,19 @@ class Turn:
     dy: int
 
 
+@dataclass(frozen=True)
+class Steps:
+    """
+    The squares that some of a crowd are in. `squares` by place among the known numbers that leave `slice` when divided by
+    `slices`; those without one are where they were, and there is none without if it is `whole`.
+    """
+
+    slice: int
+    slices: int
+    whole: bool
+    squares: dict[int, int]
+
+
 @dataclass
 class Block:
     """What changed in one cell by the flush of `tick`."""
@@ -155,6 +168,7 @@ class Block:
     turns: list[Turn] = field(default_factory=list)
     changes: list[tuple[int, str, object]] = field(default_factory=list)
     happenings: list[dict] = field(default_factory=list)
+    steps: Union[Steps, None] = None
 
 
 @dataclass
@@ -165,6 +179,7 @@ class Frame:
     forget: list[Cell] = field(default_factory=list)
     messages: list[dict] = field(default_factory=list)
     slowed: Union[int, None] = None
+    crowd: bool = False
     blocks: list[Block] = field(default_factory=list)
 
 
@@ -226,8 +241,9 @@ def decode_frame(data: bytes, flush_ticks: int = 2) -> Frame:
     reader = Reader(data[1:])
     frame = Frame(tick=reader.number("<I"))
     flags = reader.number("<B")
-    if flags & ~63:
-        raise ValueError(f"a frame has flags {flags}; this client knows 1 to 32")
+    if flags & ~127:
+        raise ValueError(f"a frame has flags {flags}; this client knows 1 to 64")
+    frame.crowd = bool(flags & 64)
     frame.reset = bool(flags & 1)
     if flags & 2:
         frame.input = (reader.number("<H"), reader.number("<b"))
@@ -244,7 +260,7 @@ def decode_frame(data: bytes, flush_ticks: int = 2) -> Frame:
     if not reader.ended():
         corner = reader.cell()
         while not reader.ended():
-            frame.blocks.append(decode_block(reader, corner))
+            frame.blocks.append(decode_block(reader, corner, frame.crowd))
     # The oldest flush comes first; what is left over is of the frame's own.
     at = 0
     for before, count in zip(range(len(earlier), 0, -1), earlier):
@@ -256,11 +272,11 @@ def decode_frame(data: bytes, flush_ticks: int = 2) -> Frame:
     return frame
 
 
-def decode_block(reader: Reader, corner: Cell) -> Block:
+def decode_block(reader: Reader, corner: Cell, crowd: bool) -> Block:
     place = reader.number("<B")
     block = Block(cell=(corner[0] + (place & 15), corner[1] + (place >> 4)))
     sections = reader.number("<B")
-    if sections & 128:
+    if sections & 128 and not crowd:
         block.turns = [read_turn(reader) for _ in range(sections & 127)]
         return block
     block.keyframe = bool(sections & 1)
@@ -276,7 +292,21 @@ def decode_block(reader: Reader, corner: Cell) -> Block:
         block.happenings = [read_happening(reader) for _ in range(reader.varint())]
     if sections & 64:
         block.turns = [read_turn(reader) for _ in range(reader.varint())]
+    if sections & 128:
+        block.steps = read_steps(reader)
     return block
+
+
+def read_steps(reader: Reader) -> Steps:
+    slice, slices, form = reader.number("<B"), reader.number("<B"), reader.number("<B")
+    squares: dict[int, int] = {}
+    place = 0
+    for _ in range(reader.varint()):
+        if form == 1:
+            place += reader.varint()
+        squares[place] = reader.number("<B")
+        place += 1
+    return Steps(slice, slices, form == 0, squares)
 
 
 def read_turn(reader: Reader) -> Turn:
