@@ -218,7 +218,8 @@ export const ACTIONS = {
   },
   revive: {
     id: 129,
-    about: "come back to life, 5 s after you died at the soonest, where you are bound to or newcomers appear",
+    about:
+      "come back to life, from the tick on that the topic `death` tells: near your body as a spirit, for nothing; else where you are bound to or newcomers appear, for what the topic says",
     ...{ perSecondMax: 2, burst: 4, held: false },
     fields: {},
   },
@@ -295,6 +296,12 @@ export const ACTIONS = {
       "switch fights with other players on (`on` 1), which holds at once, or off (0), which holds 300 s later, or after the last of them",
     ...{ perSecondMax: 1, burst: 4, held: false },
     fields: { on: FLAG },
+  },
+  walkBack: {
+    id: 151,
+    about: "go from your dead body as a spirit, to where you would come back to life, and walk back to it",
+    ...{ perSecondMax: 2, burst: 4, held: false },
+    fields: {},
   },
 } as const satisfies Record<string, ActionDeclaration>;
 

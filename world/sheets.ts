@@ -28,6 +28,9 @@ const SHEETS = {
   deadUntil: { column: "u32", saved: true },
   /** Its switch for fights with other players (combat/pvp.ts): 0 off, 1 on, 2 on until it goes off. */
   pvp: { column: "u8", saved: true },
+  /** Where the body lies that it has left as a spirit; all 0 of who is none. */
+  corpseX: { column: "i32", saved: true },
+  corpseY: { column: "i32", saved: true },
 } as const;
 
 /** All sheets. */

@@ -59,4 +59,32 @@ export const FIGHT_TOPICS = {
       open: { type: "bool", required: true, about: "whether it can fight those with the bit `pvp`, and they it" },
     },
   },
+  death: {
+    id: 36,
+    about: "what your character can do about its death; nothing while it lives",
+    key: "always `self`",
+    held: false,
+    fields: {
+      tick: { type: "u32", required: true, about: "the tick from which on it can come back" },
+      coins: {
+        type: "u32",
+        required: true,
+        about: "what coming back at its shrine costs, of the coins that it carries",
+      },
+      wearPermille: {
+        type: "u16",
+        required: true,
+        about: "thousandths of its durability that all that it wears loses by that",
+      },
+      weakness: {
+        type: "u16",
+        required: true,
+        about: "number of the effect that lasts on it then, as it does not carry the fee; 0: none does",
+      },
+      spirit: { type: "bool", required: true, about: "whether it walks as a spirit" },
+      x: { type: "i32", required: true, about: "of a spirit: where its body lies, in 1/256 m; else 0" },
+      y: { type: "i32", required: true, about: "of a spirit: where its body lies, in 1/256 m; else 0" },
+      metres: { type: "u8", required: true, about: "within so many of its body it comes back there, for nothing" },
+    },
+  },
 } as const satisfies Record<string, TopicDeclaration>;

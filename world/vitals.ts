@@ -50,13 +50,15 @@ function isClassless(world: World, row: number): boolean {
 
 /** Gives a new body what its character's sheet says. */
 export function sheetToBody(world: World, row: number, index: number): void {
-  const { level, health, energy } = world.sheets.columns;
+  const { level, health, energy, corpseX, corpseY } = world.sheets.columns;
   setLevelShown(world, index, level[row]!);
   setHealthMax(world, index, healthMaxOf(world, row));
   setEnergyMax(world, index, energyMaxOf(world, row));
   setHealth(world, index, health[row]!);
   setEnergy(world, index, energy[row]!);
-  if (health[row] === 0) setStatus(world, index, STATUS.dead, true);
+  if (health[row] !== 0) return;
+  const isSpirit = corpseX[row] !== 0 || corpseY[row] !== 0;
+  setStatus(world, index, isSpirit ? STATUS.spirit : STATUS.dead, true);
 }
 
 /** Writes what is of the moment back, before the body goes. */

@@ -1,27 +1,26 @@
 /** Death: what becomes of who has no health left, what the killer has of it, and coming back to life. */
 import { removeBody, setStatus, stopBody } from "../bodies.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
-import { dropRow, endCorpse, isDead, leaveLoot, putRow } from "../items/mod.ts";
+import { dropRow, endCorpse, isLying, leaveLoot, putRow } from "../items/mod.ts";
 import { eventPermille } from "../almanac/mod.ts";
 import { EVENT, PLAN, STATUS } from "../kinds.ts";
-import { newcomerPlace } from "../newcomers.ts";
+import { markOwn } from "../own_marks.ts";
 import type { WorldOutput } from "../output.ts";
 import { companyOf } from "../parties/mod.ts";
-import { arriveAt, regionAt } from "../places/mod.ts";
-import type { Refusal } from "../refusals.ts";
+import { regionAt } from "../places/mod.ts";
 import { sheetOf, xpNextOf } from "../sheets.ts";
 import { dropInputs } from "../systems/inputs.ts";
 import { dropRoute } from "../systems/route_requests.ts";
 import { setHealth, setLevel, setXp } from "../vitals.ts";
+import { ONLY_KEY } from "../topics.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { creatureDied, xpOf } from "../spawns/mod.ts";
 import { creatureOf, WILD } from "./creatures.ts";
 import { endEffectsOfDead } from "./effects.ts";
 import { interruptCast, stopRepeating } from "./interrupt.ts";
-import { leaveFight } from "./pvp.ts";
 import { sharersOf } from "./sharing.ts";
 
-/** Seconds that a player stays dead at least, and that a creature of which the content says nothing lies there. */
+/** Seconds that a player stays dead at least where the content says nothing, and that a creature lies there then. */
 const DEAD_SECONDS = 5;
 const LIES_SECONDS = 60;
 
@@ -46,7 +45,9 @@ export function die(world: World, index: number, killer: number, output: WorldOu
   const row = sheetOf(world, index);
   if (row >= 0) {
     columns.plan[index] = PLAN.none;
-    world.sheets.columns.deadUntil[row] = world.tick + DEAD_SECONDS * world.facts.tickRate;
+    world.sheets.columns.deadUntil[row] = world.tick +
+      (world.content.economy.all[0]?.reviveSeconds ?? DEAD_SECONDS) * world.facts.tickRate;
+    markOwn(world, index, "death", ONLY_KEY);
     return;
   }
   const entry = creatureOf(world, index);
@@ -111,32 +112,21 @@ export function gainXp(world: World, index: number, gained: number, output: Worl
   setXp(world, index, xpNextOf(world, level[row]!) === 0 ? 0 : sum);
 }
 
-/** The action `revive`: back to life with half of one's health, where one is bound to or newcomers appear. */
-export function revive(world: World, index: number, _action: unknown, output: WorldOutput): Refusal | null {
-  const row = sheetOf(world, index);
-  if (row < 0 || !isDead(world, index)) return "already-done";
-  const { deadUntil, bindX, bindY } = world.sheets.columns;
-  if (deadUntil[row]! > world.tick) return "not-ready";
-  const { character, healthMax } = world.entities.components.columns;
-  const isBound = bindX[row] !== 0 || bindY[row] !== 0;
-  const at = isBound ? { x: bindX[row]!, y: bindY[row]! } : newcomerPlace(world, character[index]!);
-  standUp(world, index, row, healthMax[index]! >> 1, output);
-  leaveFight(world, index);
-  arriveAt(world, index, at.x, at.y, output);
-  return null;
-}
-
 /** A dead player is brought back where it lies, with a part of its health in thousandths. */
 export function reviveAt(world: World, index: number, permille: number, output: WorldOutput): void {
   const row = sheetOf(world, index);
-  if (row < 0 || !isDead(world, index)) return;
+  // A spirit has left what could be brought back.
+  if (row < 0 || !isLying(world, index)) return;
   standUp(world, index, row, Math.floor(world.entities.components.columns.healthMax[index]! * permille / 1000), output);
 }
 
-function standUp(world: World, index: number, row: number, health: number, output: WorldOutput): void {
-  world.sheets.columns.deadUntil[row] = 0;
-  setStatus(world, index, STATUS.dead, false);
+/** Gives a dead player or a spirit its life back, with so much health. */
+export function standUp(world: World, index: number, row: number, health: number, output: WorldOutput): void {
+  const { deadUntil, corpseX, corpseY } = world.sheets.columns;
+  deadUntil[row] = corpseX[row] = corpseY[row] = 0;
+  setStatus(world, index, STATUS.dead | STATUS.spirit, false);
   setHealth(world, index, Math.max(1, health));
+  markOwn(world, index, "death", ONLY_KEY);
   tellEvent(world, index, EVENT.revived, 0, output);
 }
 

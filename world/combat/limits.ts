@@ -1,4 +1,4 @@
-/** The limits of fights between players, each with its unit. Those of fights in general stand where they are used. */
+/** The limits of fights between players and of coming back to life, each with its unit. Others stand where they are used. */
 import { assert } from "../base/assert.ts";
 
 /** Who comes onto free ground cannot be hurt by players for so many seconds, unless it attacks one itself. */
@@ -7,6 +7,9 @@ export const PVP_GRACE_SECONDS = 10;
 export const PVP_FIGHT_SECONDS = 15;
 /** The switch goes off so many seconds after that was asked for, or after the last fight with a player. */
 export const PVP_OFF_SECONDS = 300;
+
+/** A spirit comes back to life within so many metres of its body. */
+export const CORPSE_REACH_METRES = 10;
 
 assert(PVP_GRACE_SECONDS < PVP_FIGHT_SECONDS, "nobody waits out a fight under the grace of coming: 10 s < 15 s");
 assert(PVP_FIGHT_SECONDS < PVP_OFF_SECONDS, "nobody switches off in a fight: 15 s < 300 s");

@@ -2,8 +2,8 @@
 import type { ActionHandlers } from "../systems/actions.ts";
 import { stop, useAbility } from "./abilities.ts";
 import { chooseClass } from "./classes.ts";
-import { revive } from "./death.ts";
 import { setPvp } from "./pvp.ts";
+import { revive, walkBack } from "./rebirth.ts";
 
 export { knownAbilities } from "./abilities.ts";
 export { strikeBack } from "./blows.ts";
@@ -11,16 +11,19 @@ export { beginCreature, creatureOf, isCreature } from "./creatures.ts";
 export { gainXp } from "./death.ts";
 export { applyEffect, applyWeather, endEffectsOf, hasEffect, speedPermille } from "./effects.ts";
 export { fightsPlayers, followGround, PVP_TOPIC } from "./pvp.ts";
+export { DEATH_TOPIC } from "./rebirth.ts";
 export { bodiesAround, isHostile } from "./targets.ts";
 export { type Combat, makeCombat, reindexCombat } from "./state.ts";
 export { goOnFighting } from "./system.ts";
 export { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "./topics.ts";
 
 /** The actions of fights. */
-export const COMBAT_ACTIONS: ActionHandlers<"useAbility" | "revive" | "stop" | "chooseClass" | "setPvp"> = {
-  useAbility,
-  revive,
-  stop,
-  chooseClass,
-  setPvp,
-};
+export const COMBAT_ACTIONS: ActionHandlers<"useAbility" | "revive" | "stop" | "chooseClass" | "setPvp" | "walkBack"> =
+  {
+    useAbility,
+    revive,
+    stop,
+    chooseClass,
+    setPvp,
+    walkBack,
+  };

@@ -2,7 +2,7 @@
 import { distance, HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
 import type { Ability } from "../content/mod.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
-import { isDead } from "../items/mod.ts";
+import { isDead, isLying } from "../items/mod.ts";
 import { KIND } from "../kinds.ts";
 import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS } from "../limits.ts";
 import type { Refusal } from "../refusals.ts";
@@ -66,7 +66,7 @@ export function aimOf(world: World, index: number, ability: Ability, aim: Aim): 
   if (isHelp && aim.target === 0) return index;
   const at = indexOf(aim.target);
   if (!isAlive(world.entities, aim.target)) return "gone";
-  if (isDead(world, at) !== (ability.target === "dead friend")) return "gone";
+  if (ability.target === "dead friend" ? !isLying(world, at) : isDead(world, at)) return "gone";
   if (!fits(world, index, at, ability)) return whyUnfit(world, index, at, ability);
   if (at === index) return at;
   const { space } = world.entities.components.columns;

@@ -7,7 +7,7 @@ export { repairAt, repairCoins, wearAll, wearArmour, wearWeapon } from "./durabi
 export { equip, gearChanged, giveBeginning, mayUse, showGear, wornAt } from "./equipment.ts";
 export { endCorpse, leaveLoot } from "./loot.ts";
 export { drawLoot, type LootDrawn, mostOf } from "./loot_tables.ts";
-export { bodyWithin, isDead, isWithin, npcWithin } from "./reach.ts";
+export { bodyWithin, isDead, isLying, isWithin, npcWithin } from "./reach.ts";
 export { type Dealings, dropRow, findRow, makeDealings, newNumber, putRow, rowsOf } from "./state.ts";
 export {
   ATTRIBUTES,

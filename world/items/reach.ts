@@ -22,6 +22,11 @@ export function isDead(world: World, index: number): boolean {
   return (world.entities.components.columns.status[index]! & (STATUS.dead | STATUS.spirit)) !== 0;
 }
 
+/** Whether a body lies there dead, and has not gone from it as a spirit. */
+export function isLying(world: World, index: number): boolean {
+  return (world.entities.components.columns.status[index]! & STATUS.dead) !== 0;
+}
+
 /** The index of the body with this id, if it is of a kind and within so many metres; else why not. */
 export function bodyWithin(
   world: World,

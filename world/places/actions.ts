@@ -35,6 +35,8 @@ function passDoor(
     arriveAt(world, index, door.toX, door.toY, output);
     return null;
   }
+  // What a spirit walks back to lies before the door.
+  if ((status & STATUS.spirit) !== 0) return "dead";
   const place = inside(world, index, places[door.place]!);
   if (place === null) return "full";
   arriveAt(world, index, place.insideX, place.insideY, output);
@@ -82,4 +84,5 @@ export function putAt(world: World, index: number, x: number, y: number, output:
   // What is behind the same door is shown where it is.
   markOwn(world, index, "marks", ALL_KEYS);
   markOwn(world, index, "errands", ALL_KEYS);
+  if ((columns.status[index]! & STATUS.spirit) !== 0) markOwn(world, index, "death", ALL_KEYS);
 }

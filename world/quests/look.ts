@@ -1,4 +1,5 @@
 /** Quests that are not done by a deed: it is looked at who is where, what it carries, whom it brings along. */
+import { isDead } from "../items/mod.ts";
 import { regionAt } from "../places/mod.ts";
 import { bodyOf } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
@@ -11,11 +12,13 @@ export function lookAtQuests(world: World, character: number): void {
   const body = bodyOf(world.roster, character);
   if (body < 0) return;
   for (const [quest, at, objective] of [...openObjectives(world, character)]) {
-    const isThere = objective.type === "visit"
-      ? isNear(world, character, objective.place, objective.radiusMetres)
-      : objective.type === "region" &&
-        world.content.regions.byNumber[regionAt(world, positionX(world, body), positionY(world, body))]?.id ===
-          objective.region;
+    // The dead have not been anywhere, and spirits have seen nothing.
+    const isThere = !isDead(world, body) &&
+      (objective.type === "visit"
+        ? isNear(world, character, objective.place, objective.radiusMetres)
+        : objective.type === "region" &&
+          world.content.regions.byNumber[regionAt(world, positionX(world, body), positionY(world, body))]?.id ===
+            objective.region);
     if (isThere) count(world, character, quest, at, 1);
     if (objective.type === "survive") holdOut(world, character, quest, at, objective);
     if (objective.type === "escort") bringAlong(world, character, quest, at, objective);

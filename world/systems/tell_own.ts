@@ -1,4 +1,5 @@
 /** The end of a tick: what changed of players' private state is read once and told, then what came of their actions. */
+import { isDead } from "../items/mod.ts";
 import { ACCOUNT_KIND } from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
@@ -59,6 +60,8 @@ function markAccount(world: World, kind: number, id: number, what: number): void
   if (kind === ACCOUNT_KIND.bank) return markOwn(world, index, "bank", String(what));
   markOwn(world, index, "bag", String(what));
   markOwn(world, index, "bagPlaces", ONLY_KEY);
+  // What the dead carry says whether they can pay for coming back.
+  if (isDead(world, index)) markOwn(world, index, "death", ONLY_KEY);
   if (world.opened.vendor.has(index)) markOwn(world, index, "prices", String(what));
 }
 

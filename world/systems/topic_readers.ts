@@ -1,6 +1,13 @@
 /** What is told of each topic: the keys that there are, and the value of a key. One row for each topic. */
 import { EVENTS_TOPIC, TASKS_TOPIC, TIMELINE_TOPIC, TOWNS_TOPIC } from "../almanac/mod.ts";
-import { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC, PVP_TOPIC } from "../combat/mod.ts";
+import {
+  ABILITIES_TOPIC,
+  CASTING_TOPIC,
+  COOLDOWNS_TOPIC,
+  DEATH_TOPIC,
+  EFFECTS_TOPIC,
+  PVP_TOPIC,
+} from "../combat/mod.ts";
 import {
   BAG_PLACES_TOPIC,
   BAG_TOPIC,
@@ -59,4 +66,5 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   timeline: TIMELINE_TOPIC,
   marks: MARKS_TOPIC,
   pvp: PVP_TOPIC,
+  death: DEATH_TOPIC,
 };

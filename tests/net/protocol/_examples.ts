@@ -55,6 +55,7 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "make", sequence: 49, recipe: 12, times: 5 },
   { type: "learn", sequence: 50, npc: 4194306, recipe: 12 },
   { type: "setPvp", sequence: 51, on: 1 },
+  { type: "walkBack", sequence: 52 },
   { type: "signOut" },
 ];
 

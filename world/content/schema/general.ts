@@ -27,7 +27,10 @@ export const ECONOMY = z.strictObject({
   bagPlaces: whole(1, 96).default(24),
   bankPlaces: whole(1, 300).default(60),
   deathDurabilityPermille: SHARE.default(100).meta({ description: "of what one wears, lost by reviving at a shrine" }),
-  deathFeePerLevelCoins: COINS.default(2),
+  deathFeePerLevelCoins: COINS.default(2).meta({ description: "for reviving at a shrine" }),
+  deathFreeBelow: LEVEL.default(5).meta({ description: "below this level dying costs nothing" }),
+  deathWeakness: ref("effects").nullable().default(null)
+    .meta({ description: "what lasts on who does not carry the fee, in its place; none: nothing does" }),
   pvpLevelMin: LEVEL.default(5).meta({
     description: "from which level on players may switch on fights with others; below it free ground alone has them",
   }),

@@ -22,7 +22,6 @@ const TOUCH_METRES = 1.2;
 const TAB_METRES = 28;
 /** An ability that is not ready yet is tried again for so long, in milliseconds. */
 const AGAIN_MS = 450;
-const DEATH_SECONDS = 5;
 /** One walks after whoever is too far away, for so long, in milliseconds; into this part of the reach. */
 const FOLLOW_MS = 9000;
 const REACH_PART = 0.8;
@@ -37,10 +36,7 @@ export class FightPart implements PlayPart {
   readonly #choice: ClassChoice;
   readonly #blows = new Blows();
   readonly #frame = byId("target");
-  readonly #death = byId("death");
-  readonly #revive = make("button", "primary", "Come back");
   #target = 0;
-  #diedAt = 0;
   #again: { readonly ability: AbilityLore; readonly until: number } | null = null;
   #follows: { readonly ability: AbilityLore; readonly until: number } | null = null;
   #actors: readonly Actor[] = [];
@@ -62,9 +58,6 @@ export class FightPart implements PlayPart {
     this.#choice = new ClassChoice(client, lore, panels, say);
     lore.listen(() => this.#choice.draw());
     this.#frame.append(make("b"), make("span", "soft"), makeBar());
-    this.#death.append(make("h2", "", "You are dead"), make("p", "soft"), this.#revive);
-    this.#revive.type = "button";
-    this.#revive.addEventListener("click", () => this.#comeBack());
     client.on("own", ({ topic }) => {
       if (topic === "vitals" || topic === "abilities" || topic === "cooldowns" || topic === "casting") this.#bar.show();
       if (topic === "work") this.#bar.show();
@@ -79,7 +72,6 @@ export class FightPart implements PlayPart {
     this.#lore.refresh();
     this.#bar.show();
     this.#showTarget();
-    this.#showDeath();
     if (this.#again !== null) this.#tryAgain(this.#again);
     if (this.#follows !== null) this.#follow(this.#follows);
   }
@@ -231,27 +223,10 @@ export class FightPart implements PlayPart {
     (bar!.firstElementChild as HTMLElement).style.width = `${(share / 2.55).toFixed(0)}%`;
   }
 
-  #showDeath(): void {
+  /** Whether the own character is dead, or a spirit. */
+  get isDead(): boolean {
     const own = this.#actors.find((actor) => actor.own);
-    const isDead = own !== undefined && (own.status & STATUS.dead) !== 0;
-    if (isDead && this.#diedAt === 0) this.#diedAt = performance.now();
-    if (!isDead) this.#diedAt = 0;
-    this.#death.hidden = !isDead;
-    if (!isDead) return;
-    const left = Math.ceil(DEATH_SECONDS - (performance.now() - this.#diedAt) / 1000);
-    this.#revive.disabled = left > 0;
-    setText(
-      this.#death.querySelector("p")!,
-      left > 0
-        ? `You can come back in ${left} s.`
-        : "You come back where you are bound to, or on the town's square, with half of your health.",
-    );
-  }
-
-  #comeBack(): void {
-    this.#client.act("revive", {}).then((result) => {
-      if (result.type === "refused") this.#say(result.text);
-    });
+    return own !== undefined && (own.status & (STATUS.dead | STATUS.spirit)) !== 0;
   }
 
   /** Whether the own character cannot walk: the dead lie, who is stunned or rooted stands. */

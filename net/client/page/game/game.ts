@@ -373,7 +373,7 @@ export class Game {
     });
     this.#play.look({ terrain: this.#stage.terrain, actors: this.#actors, ...this.#eye });
     this.#people.show(this.#actors, this.#eye.x, this.#eye.y);
-    this.#stage.maps.draw(this.#eye.x, this.#eye.y, facing, this.#actors, this.#play.quests.marks);
+    this.#stage.maps.draw(this.#eye.x, this.#eye.y, facing, this.#actors, this.#play.marks);
     setText(byId("place"), this.#place?.name ?? placeName(this.#stage.terrain.layout, this.#eye));
   }
 

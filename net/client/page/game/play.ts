@@ -5,12 +5,14 @@
 import { settlementsInOrder } from "../../../../world/places/regions.ts";
 import type { Terrain } from "../../../../world/terrain/types.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
+import type { MapMark } from "../hud/map.ts";
 import { type Offer, Prompt } from "../hud/prompt.ts";
 import { Panels } from "../panels/panels.ts";
 import { PartyPanel } from "../panels/party.ts";
 import type { Actor } from "../scene/actor.ts";
 import type { Described } from "./actors.ts";
 import { CraftsPart } from "./crafts.ts";
+import { DeathPart } from "./death.ts";
 import { doorOffer } from "./doors.ts";
 import { FightPart } from "./fight.ts";
 import { ItemsPart } from "./items.ts";
@@ -49,6 +51,7 @@ export class Play {
   readonly living: LivingPart;
   readonly quests: QuestPart;
   readonly #pvp: PvpPart;
+  readonly #death: DeathPart;
   readonly #crafts: CraftsPart;
   readonly #prompt = new Prompt();
   readonly #parts: readonly PlayPart[];
@@ -61,6 +64,7 @@ export class Play {
     this.living = new LivingPart(client, this.lore, this.panels, say);
     this.quests = new QuestPart(client, this.lore, this.panels, say);
     this.#pvp = new PvpPart(client, this.lore, say);
+    this.#death = new DeathPart(client, this.lore, say);
     const party = new PartyPanel(client, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
@@ -74,10 +78,16 @@ export class Play {
       items,
       this.living,
       this.#pvp,
+      this.#death,
       this.fight,
       // After who can be aimed at: a touch on a carcass skins it, one on who lives aims.
       this.#crafts,
     ];
+  }
+
+  /** What belongs on the maps. */
+  get marks(): MapMark[] {
+    return [...this.quests.marks, ...this.#death.marks];
   }
 
   /** What somebody near is called, looks like, and how it stands to the player. */
@@ -92,7 +102,8 @@ export class Play {
       this.lore.places = settlementsInOrder(around.terrain.layout).map(({ name }) => name);
     }
     for (const part of this.#parts) part.look?.(around);
-    this.#prompt.show(this.#parts.flatMap((part) => part.offers?.(around) ?? []));
+    // Nobody offers anything to the dead.
+    this.#prompt.show(this.fight.isDead ? [] : this.#parts.flatMap((part) => part.offers?.(around) ?? []));
   }
 
   /** The player walks by its own will: it goes after nothing any more. */

@@ -10,13 +10,13 @@ const SEA = "#3f7590";
 const TITLE_FONT = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
 const MINIMAP_METRES = 300;
 
-/** A place on a map: where a quest can be done, or somebody who has one. In metres. */
+/** A place on a map: where a quest can be done, somebody who has one, or a spirit's body. In metres. */
 export interface MapMark {
   readonly x: number;
   readonly y: number;
   /** How far around it that is; 0: just there. */
   readonly metres: number;
-  readonly kind: "goal" | "offers" | "ready";
+  readonly kind: "goal" | "offers" | "ready" | "body";
 }
 
 /** Both maps of a world. */
@@ -189,6 +189,8 @@ function heldWithin(mark: MapMark, x: number, y: number, metres: number): MapMar
   return { ...mark, x: x + (mark.x - x) * part, y: y + (mark.y - y) * part, metres: 0 };
 }
 
+const SIGNS = { ready: ["?", "#ffe27a"], offers: ["!", "#ffd04a"], body: ["†", "#e6f1ff"] } as const;
+
 /** Draws a mark; `size` is metres for a pixel. */
 function drawMark(context: CanvasRenderingContext2D, { x, y, metres, kind }: MapMark, size: number): void {
   if (kind === "goal") {
@@ -216,7 +218,8 @@ function drawMark(context: CanvasRenderingContext2D, { x, y, metres, kind }: Map
   context.lineWidth = 4 * size;
   context.lineJoin = "round";
   context.strokeStyle = "#2a1d0c";
-  context.fillStyle = kind === "ready" ? "#ffe27a" : "#ffd04a";
-  context.strokeText(kind === "ready" ? "?" : "!", x, y);
-  context.fillText(kind === "ready" ? "?" : "!", x, y);
+  const [sign, colour] = SIGNS[kind];
+  context.fillStyle = colour;
+  context.strokeText(sign, x, y);
+  context.fillText(sign, x, y);
 }

@@ -18,6 +18,11 @@ function drawLying(context: CanvasRenderingContext2D, actor: Actor, pose: Parame
   context.setTransform(1, 0, 0, 1, 0, 0);
 }
 
+/** Whose player is away, and spirits, are hardly there. */
+function isPale({ ghost, status }: Actor): boolean {
+  return ghost || (status & STATUS.spirit) !== 0;
+}
+
 /** Draws a mover; farther than `detail` metres from the middle of the view, with few strokes. */
 export function drawActor(
   context: CanvasRenderingContext2D,
@@ -30,7 +35,7 @@ export function drawActor(
   if (actor.y < view.top - 1 || actor.y > view.bottom + 4) return;
   const scale = view.zoom * view.pixelRatio;
   context.setTransform(scale, 0, 0, scale, (actor.x - view.left) * scale, (actor.y - view.top) * scale);
-  context.globalAlpha = actor.presence * (actor.ghost ? 0.45 : 1);
+  context.globalAlpha = actor.presence * (isPale(actor) ? 0.45 : 1);
   const { facing, speed, phase, activity } = actor;
   const pose = { facing, speed, phase, activity, seconds: seconds + actor.id * 1.7 };
   const isDead = (actor.status & STATUS.dead) !== 0;

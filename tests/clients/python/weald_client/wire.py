@@ -56,6 +56,7 @@ CLIENT_IDS = {
     "make": 139,
     "learn": 140,
     "setPvp": 150,
+    "walkBack": 151,
 }
 SERVER_NAMES = {
     64: "welcome",
