@@ -189,7 +189,7 @@ export const DEFAULT_LIMITS: NetLimits = {
 
   crowdEntities: CROWD_FROM_DEFAULT,
   crowdEndEntities: 1500,
-  crowdNearest: 110,
+  crowdNearest: 120,
   crowdChangesPerFlush: 64,
 
   stopMs: 1500,

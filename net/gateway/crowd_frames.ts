@@ -175,7 +175,7 @@ export class CrowdFrames {
     let at = start;
     for (const { cellX, cellY, bytes } of blocks) {
       slab[at++] = cellX - this.#left | cellY - this.#top << 4;
-      bytes.copy(slab, at);
+      slab.set(bytes, at);
       at += bytes.length;
     }
     return at;
