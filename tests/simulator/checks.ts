@@ -7,6 +7,7 @@ import type { World } from "../../world/mod.ts";
 import { DEFAULT_LIMITS } from "../../net/limits.ts";
 import { CELL_COLUMNS, CELL_ROWS } from "../../world/limits.ts";
 import { cellOf, type CellReplica, entityX, entityY, type ReplicaEntity } from "../../net/replica.ts";
+import { checkCrowd } from "./crowd_check.ts";
 import type { Player } from "./player.ts";
 import { SIMULATED, type SimulatedServer } from "./server.ts";
 
@@ -41,7 +42,7 @@ export async function checkEverything(server: SimulatedServer, players: readonly
   // Who was told nothing at this flush may wait for what is far, and so at the next one: what is new there may wait then.
   // It is looked at as of a flush that told it something, for then it was told all.
   const told = playing.filter((player) => player.tick === tick);
-  for (const player of told) if (hasWholeView(player)) checkView(player, map, tick);
+  for (const player of told) if (hasWholeView(player)) checkView(server, player, tick);
   tick = await server.untilFlush();
   for (const player of playing) player.takeAll();
   for (const player of playing) {
@@ -51,7 +52,7 @@ export async function checkEverything(server: SimulatedServer, players: readonly
       tick = await server.untilFlush();
       for (const other of playing) other.takeAll();
     }
-    if (player.state === "playing" && hasWholeView(player)) checkView(player, map, tick);
+    if (player.state === "playing" && hasWholeView(player)) checkView(server, player, tick);
   }
   const others = [...map.entities.keys()].filter((id) => !isPlayer(map.entities.get(id)!)).slice(0, INSPECTED_MAX);
   const ids = [...[...map.entities.values()].filter(isPlayer).map(({ id }) => id), ...others];
@@ -65,6 +66,7 @@ function hasWholeView(player: Player): boolean {
   if (player.state !== "playing") return true;
   const own = player.replica.entities.get(player.entity);
   if (own === undefined) return false;
+  if (player.replica.crowd !== null) return true;
   const x = cellOf(entityX(own, player.tick, SIMULATED.tickRate));
   const y = cellOf(entityY(own, player.tick, SIMULATED.tickRate));
   for (const column of [x, x - 1, x + 1]) {
@@ -115,10 +117,12 @@ export function checkBag(player: Player, world: World): void {
 }
 
 /** A client sees its own body, the cells around it, and in each of them exactly who is there. */
-function checkView(player: Player, map: CellReplica, tick: number): void {
+function checkView(server: SimulatedServer, player: Player, tick: number): void {
+  const { map } = server;
   const { person: { name }, replica } = player;
   const own = replica.entities.get(player.entity);
   if (own === undefined) throw new Error(`${name} does not see its own body ${player.entity} at tick ${tick}`);
+  if (replica.crowd !== null) return checkCrowd(server, player, tick);
   for (const cell of replica.cells.values()) {
     const there = map.cell(cell.x, cell.y)?.slots.filter((entity) => entity !== undefined) ?? [];
     const seen = cell.slots.filter((entity) => entity !== undefined);

@@ -11,7 +11,7 @@ import { makePerson, type Person, Player } from "./player.ts";
 import { handleThings } from "./handling.ts";
 import { checkFlippedBit } from "./flipped_bit.ts";
 import { readSavedWorld, type SavedWorld, tryReadSaved } from "./saved.ts";
-import { type NewcomersRule, SimulatedServer } from "./server.ts";
+import { type ServerRule, SimulatedServer } from "./server.ts";
 import { SimulatedTime } from "./time.ts";
 
 /** How long a course is. */
@@ -19,6 +19,8 @@ export interface CourseSize {
   readonly people: number;
   /** Events, each some hundred milliseconds after the one before. */
   readonly events: number;
+  /** So many in view are a crowd; as the limits say if it is left out. */
+  readonly crowdFrom?: number;
 }
 
 export const COURSE_SIZE: CourseSize = { people: 8, events: 120 };
@@ -128,7 +130,7 @@ class Course {
 
   async run(): Promise<CourseReport> {
     const time = this.#time;
-    this.#server = await SimulatedServer.start(time, this.#prng, this.#folder, this.#newcomers());
+    this.#server = await SimulatedServer.start(time, this.#prng, this.#folder, this.#rule());
     for (let event = 0; event < this.#size.events; event++) {
       await this.#event(this.#choose());
       await time.pass(this.#prng.below(PAUSE_MS_MAX));
@@ -146,7 +148,9 @@ class Course {
   }
 
   /** In every other course people begin in the town, where there is trade; in the others in the land, among creatures. */
-  #newcomers(): NewcomersRule {
+  #rule(): ServerRule {
+    const { crowdFrom } = this.#size;
+    if (crowdFrom !== undefined) return { newcomers: "town", crowdFrom };
     return this.#seed % 2 === 0 ? { newcomers: "town" } : { newcomers: "anywhere", newcomersMetres: LAND_METRES };
   }
 
@@ -302,7 +306,7 @@ class Course {
       this.#tell("it is killed once more while it starts");
       const steps = this.#prng.below(STEPS_TO_KILL_MAX);
       await this.#kill(
-        await SimulatedServer.startAndKill(this.#time, this.#prng, this.#folder, steps, this.#newcomers()),
+        await SimulatedServer.startAndKill(this.#time, this.#prng, this.#folder, steps, this.#rule()),
         "all",
       );
     }
@@ -371,7 +375,7 @@ class Course {
   async #startAgain(tick: number | null): Promise<void> {
     for (const player of this.#players.values()) player.abandon();
     this.#players.clear();
-    this.#server = await SimulatedServer.start(this.#time, this.#prng, this.#folder, this.#newcomers());
+    this.#server = await SimulatedServer.start(this.#time, this.#prng, this.#folder, this.#rule());
     const { ready } = this.#server;
     if (tick === null ? !ready.fresh : ready.tick !== tick || ready.fresh) {
       throw new Error(`the world starts at tick ${ready.tick} (new: ${ready.fresh}), wanted ${tick}, which was saved`);

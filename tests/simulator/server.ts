@@ -20,7 +20,7 @@ import { writePack } from "../../world/content/mod.ts";
 import { startWorldPart } from "../../world/part/part.ts";
 import type { EntityReport, GatewayConfig, WorldConfig, WorldReady } from "../../world/part/types.ts";
 import { Gateway } from "../../net/gateway/gateway.ts";
-import { CLIENT_MESSAGE_BYTES_MAX, DEFAULT_LIMITS } from "../../net/limits.ts";
+import { CLIENT_MESSAGE_BYTES_MAX, DEFAULT_LIMITS, type NetLimits, withCrowdFrom } from "../../net/limits.ts";
 import { CellReplica } from "../../net/replica.ts";
 import { createMemoryPair, type MemoryPeer } from "../../net/transport/memory_connection.ts";
 import { startStoragePart } from "../../persistence/part.ts";
@@ -32,8 +32,8 @@ import type { SimulatedTime } from "./time.ts";
 /** What every simulated world is like. */
 export const SIMULATED = { seed: 7, tickRate: 20, dayMinutes: 5, checkpointSeconds: 5 } as const;
 
-/** Where newcomers of a new world appear; the product's own way unless it is said. */
-export type NewcomersRule = Pick<WorldConfig, "newcomers" | "newcomersMetres">;
+/** Where newcomers of a new world appear, and how many in view are a crowd; the product's own way unless it is said. */
+export type ServerRule = Pick<WorldConfig, "newcomers" | "newcomersMetres"> & Pick<GatewayConfig, "crowdFrom">;
 
 const VERSION = "0.0.0-simulated";
 
@@ -48,6 +48,7 @@ export class SimulatedServer {
   /** The tick of the last flush that the map took in. */
   mapTick = 0;
   readonly #time: SimulatedTime;
+  readonly #limits: NetLimits;
   readonly #world: Link<typeof mainToWorld.declarations, typeof worldToMain.declarations>;
   readonly #storage: Link<typeof mainToStorage.declarations, typeof storageToMain.declarations>;
   readonly #answers = new Map<number, EntityReport | null>();
@@ -61,9 +62,9 @@ export class SimulatedServer {
     time: SimulatedTime,
     prng: Prng,
     folder: string,
-    newcomers: NewcomersRule = {},
+    rule: ServerRule = {},
   ): Promise<SimulatedServer> {
-    const { server, ends } = SimulatedServer.#boot(time, prng, folder, newcomers);
+    const { server, ends } = SimulatedServer.#boot(time, prng, folder, rule);
     await time.until("the parts to be ready", () => server.#said.storageReady && server.#said.worldReady !== null);
     server.#begin(ends);
     return server;
@@ -75,27 +76,32 @@ export class SimulatedServer {
     prng: Prng,
     folder: string,
     steps: number,
-    newcomers: NewcomersRule = {},
+    rule: ServerRule = {},
   ): Promise<SimulatedServer> {
-    const { server } = SimulatedServer.#boot(time, prng, folder, newcomers);
+    const { server } = SimulatedServer.#boot(time, prng, folder, rule);
     await time.until("the file to be open", () => server.#said.storageReady);
     await time.steps(steps);
     return server;
   }
 
-  static #boot(time: SimulatedTime, prng: Prng, folder: string, newcomers: NewcomersRule) {
+  static #boot(time: SimulatedTime, prng: Prng, folder: string, { crowdFrom, ...newcomers }: ServerRule) {
     const links = simulatedLinks(time, prng);
     startStoragePart(links.storage);
     startWorldPart(links.world, { terrainOf: sharedTerrain, auditSeconds: 0 });
-    const server = new SimulatedServer(time, links.main);
+    const server = new SimulatedServer(time, links.main, crowdFrom);
     server.#storage.mustSend({ type: "start", json: JSON.stringify({ folder, version: VERSION }) });
     server.#world.mustSend({ type: "content", pack: writePack(defaultPack()) });
     server.#world.mustSend({ type: "start", json: JSON.stringify({ ...SIMULATED, ...newcomers, gateways: 1 }) });
     return { server, ends: links.gateways[0]! };
   }
 
-  private constructor(time: SimulatedTime, main: ReturnType<typeof simulatedLinks>["main"]) {
+  private constructor(
+    time: SimulatedTime,
+    main: ReturnType<typeof simulatedLinks>["main"],
+    crowdFrom: number | undefined,
+  ) {
     this.#time = time;
+    this.#limits = crowdFrom === undefined ? DEFAULT_LIMITS : withCrowdFrom(DEFAULT_LIMITS, crowdFrom);
     this.map = new CellReplica(SIMULATED.tickRate);
     this.#world = new Link(main.world, mainToWorld, worldToMain);
     this.#storage = new Link(main.storage, mainToStorage, storageToMain);
@@ -130,7 +136,7 @@ export class SimulatedServer {
     const gateway = new Gateway({
       ...{
         config,
-        limits: DEFAULT_LIMITS,
+        limits: this.#limits,
         clock: () => this.#time.nowMs,
         steadyClock: () => this.#time.nowMs,
         world,

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { forgetWhatWasLost } from "./checkers/mod.ts";
 import { runCourse } from "./course.ts";
+import { seenCrowds } from "./crowd_check.ts";
 import { makePerson } from "./player.ts";
 import { SimulatedTime } from "./time.ts";
 
@@ -33,6 +34,12 @@ for (const seed of [1, 2, 3]) {
     assert.ok((events.walk ?? 0) > 15 && (events.restart ?? 0) > 0 && (events.check ?? 0) > 1 && ticks > 500);
   });
 }
+
+Deno.test("simulator: the same in a crowd, where a dozen are too many to be told in full", async () => {
+  seenCrowds.count = 0;
+  const { ticks } = await runCourse(6, { people: 16, events: 100, crowdFrom: 14 });
+  assert.ok(seenCrowds.count > 5 && ticks > 500, `${seenCrowds.count} views of crowds were compared`);
+});
 
 Deno.test("simulator: the same seed is the same course, to the last bit of the world", async () => {
   const size = { people: 5, events: 40 };

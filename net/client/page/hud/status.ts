@@ -41,7 +41,9 @@ export class StatusCorner {
     this.#bars.dataset["quality"] = String(qualityOf(facts));
     const { roundTripMs, transport, crowd } = facts;
     this.#crowd.hidden = crowd === 0;
-    if (crowd > 0) setText(this.#crowd, `Crowded: ${crowd} in view. You see and hear those near you as ever.`);
+    if (crowd > 0) {
+      setText(this.#crowd, `Crowded: ${crowd} in view. Those far off are seen once a second, and not heard.`);
+    }
     if (!facts.connected) setText(this.#connection, "reconnecting");
     else if (facts.slowed) setText(this.#connection, "slow connection");
     else if (roundTripMs === null) setText(this.#connection, "connected");
