@@ -53,7 +53,7 @@ export function removeBody(world: World, index: number): void {
   const { entities } = world;
   const session = entities.components.columns.session[index]!;
   if (session !== 0) world.sessions.delete(session);
-  for (const opened of [world.opened.vendor, world.opened.loot]) opened.delete(index);
+  for (const opened of Object.values(world.opened)) opened.delete(index);
   unlinkCell(headsOf(world, index), entities, index);
   part(world.movers, entities, index);
   part(world.lost, entities, index);

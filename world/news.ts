@@ -30,4 +30,6 @@ export type News =
   }
   | { readonly type: "levelled"; readonly character: number }
   /** It set out on a journey, by the id of its portal, and is where that leads to at the end of the tick. */
-  | { readonly type: "setOut"; readonly character: number; readonly journey: string };
+  | { readonly type: "setOut"; readonly character: number; readonly journey: string }
+  /** It asked whom it has to bring somewhere, for the quest of this id, to come along. */
+  | { readonly type: "escortAsked"; readonly character: number; readonly quest: string };

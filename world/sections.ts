@@ -104,6 +104,7 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["encounters", table(world.dungeons.encounters)],
     ["fighters", table(world.dungeons.fighters)],
     ["escorts", table(world.quests.escorts)],
+    ["taught", table(world.skills.taught)],
   ];
 }
 

@@ -309,6 +309,13 @@ export const TOPICS = {
       metres: { type: "u16", required: true, about: "how far around it that is" },
     },
   },
+  counters: {
+    id: 40,
+    about: "what somebody you talk to has opened for you",
+    key: "`bank`, or `timeline` for what has happened in the world",
+    held: false,
+    fields: { entity: { type: "u32", required: true, about: "who has opened it" } },
+  },
 } as const satisfies Record<string, TopicDeclaration>;
 
 /** The name of a topic. */

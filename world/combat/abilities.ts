@@ -8,6 +8,7 @@ import { STATUS } from "../kinds.ts";
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import { sheetOf } from "../sheets.ts";
+import { taughtAbilities } from "../skills/mod.ts";
 import { setEnergy } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { comeOff } from "./acts.ts";
@@ -27,15 +28,21 @@ const SWING_MS = 2000;
 /** Blows that go on by themselves end when the target is this far away, in units: 40 m. */
 const REPEAT_UNITS = 40 * 256;
 
-/** What a character can do: of its class (the first without one) by its level. */
+/** What a character can do: of its class (the first without one) by its level, and what it was taught. */
 export function knownAbilities(world: World, index: number): Numbered<Ability>[] {
   const row = sheetOf(world, index);
   if (row < 0) return [];
   const ofClass = classOf(world, row) ?? world.content.classes.all[0];
   if (ofClass === undefined) return [];
+  const { abilities } = world.content;
   const level = world.sheets.columns.level[row]!;
   const ids = [ofClass.attack, ...ofClass.abilities.filter((one) => one.level <= level).map(({ ability }) => ability)];
-  return ids.map((id) => world.content.abilities.byId.get(id)!).filter((one) => one.level <= level);
+  const known = new Set(ids.map((id) => abilities.byId.get(id)!));
+  for (const number of taughtAbilities(world, world.entities.components.columns.character[index]!)) {
+    const ability = abilities.byNumber[number];
+    if (ability !== undefined) known.add(ability);
+  }
+  return [...known].filter((one) => one.level <= level);
 }
 
 /** Does an ability, or says why not and changes nothing. */

@@ -28,6 +28,8 @@ export type Content = { readonly [Kind in KindName]: Listing<EntryOf<Kind>> } & 
   readonly bytes: Uint8Array;
   /** The numbers by which entries are known in this world. */
   readonly numbers: Numbers;
+  /** Ids of the quests whose escorts wait until they are asked in a talk to come along. */
+  readonly escortsAsked: ReadonlySet<string>;
 };
 
 /** Puts a pack in order for a world that knows these numbers already. */
@@ -38,7 +40,14 @@ export function indexContent(pack: Pack, before: Numbers): Content {
       kind,
     ) => [kind, makeListing(pack.entries[kind] as readonly { readonly id: string }[], numbers[kind])]),
   );
-  return { ...listings, pack, hash: packHash(pack), bytes: writePack(pack), numbers } as unknown as Content;
+  const more = { pack, hash: packHash(pack), bytes: writePack(pack), numbers, escortsAsked: escortsAskedIn(pack) };
+  return { ...listings, ...more } as unknown as Content;
+}
+
+function escortsAskedIn({ entries }: Pack): Set<string> {
+  const deeds = entries.dialogues.flatMap(({ nodes }) => nodes).flatMap(({ choices }) => choices)
+    .flatMap(({ does }) => does);
+  return new Set(deeds.flatMap((deed) => deed.type === "startEscort" ? [deed.quest] : []));
 }
 
 /** The entry of an id that has to be there, because the check of the pack says so. */

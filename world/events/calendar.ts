@@ -70,7 +70,7 @@ export function beginPhase(world: World, event: Numbered<CalendarEvent>, at: num
   columns.killed[row] = 0;
   if (phase.announce !== null) output.line(0, "notice", event.name, placed(world, phase.announce));
   if (phase.announce !== null || at === 0) note(world, LINE.phase, event.number, at);
-  for (const deed of phase.does) if (deed.type === "setFlag") setFlag(world, deed.flag, deed.on);
+  for (const deed of phase.does) setFlag(world, deed.flag, deed.on);
   markAll(world, "events", String(event.number));
   markAll(world, "timeline", "");
 }

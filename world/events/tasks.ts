@@ -14,7 +14,7 @@ import {
   taskRow,
 } from "../almanac/mod.ts";
 import { gainXp } from "../combat/mod.ts";
-import type { Deed, Numbered, WorldQuest } from "../content/mod.ts";
+import type { Numbered, WorldDeed, WorldQuest } from "../content/mod.ts";
 import { fitsBag, supply } from "../items/mod.ts";
 import { characterAccount } from "../ledger/mod.ts";
 import { markOwn } from "../own_marks.ts";
@@ -70,7 +70,7 @@ function beginAnew(world: World, task: Numbered<WorldQuest>, output: WorldOutput
   }
   task.goals.forEach((_, goal) => setGoal(world, task.number, goal, 0));
   for (const deed of [...task.done.does, ...task.failed?.does ?? []]) {
-    if (deed.type === "setFlag") setFlag(world, deed.flag, !deed.on);
+    setFlag(world, deed.flag, !deed.on);
   }
   begin(world, task, output);
 }
@@ -130,9 +130,9 @@ function fail(world: World, task: Numbered<WorldQuest>, output: WorldOutput): vo
 function change(
   world: World,
   task: WorldQuest,
-  { does, prosperity }: { readonly does: readonly Deed[]; readonly prosperity: number },
+  { does, prosperity }: { readonly does: readonly WorldDeed[]; readonly prosperity: number },
 ): void {
-  for (const deed of does) if (deed.type === "setFlag") setFlag(world, deed.flag, deed.on);
+  for (const deed of does) setFlag(world, deed.flag, deed.on);
   const region = task.region === null ? 0 : world.content.regions.byId.get(task.region)?.number ?? 0;
   settlementsOf(world).forEach(({ x, y }, town) => {
     if (region === 0 || regionAt(world, x, y) === region) prosper(world, town, prosperity * 100);

@@ -3,7 +3,6 @@ import { balanceOf, characterAccount, isInstance, transfer } from "../ledger/mod
 import type { ActionHandlers } from "../systems/actions.ts";
 import type { ActionCommandOf } from "../commands.ts";
 import { KIND } from "../kinds.ts";
-import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { Refusal } from "../refusals.ts";
 import type { World } from "../world.ts";
 import { bankPut, bankTake } from "./bank.ts";
@@ -69,7 +68,6 @@ function openVendor(world: World, index: number, { npc }: ActionCommandOf<"openV
   if (typeof found === "string") return found;
   if (vendorOf(world, found) === undefined) return "wrong-target";
   open(world, index, "vendor", npc);
-  markOwn(world, index, "prices", ALL_KEYS);
   return null;
 }
 

@@ -7,8 +7,9 @@ export { repairAt, repairCoins, wearAll, wearArmour, wearWeapon } from "./durabi
 export { equip, gearChanged, giveBeginning, mayUse, showGear, wornAt } from "./equipment.ts";
 export { endCorpse, leaveLoot } from "./loot.ts";
 export { drawLoot, type LootDrawn, mostOf } from "./loot_tables.ts";
+export { open } from "./open.ts";
 export { bodyWithin, isDead, isLying, isWithin, npcWithin } from "./reach.ts";
-export { type Dealings, dropRow, findRow, makeDealings, newNumber, putRow, rowsOf } from "./state.ts";
+export { type Dealings, dropRow, findRow, makeDealings, newNumber, type Opened, putRow, rowsOf } from "./state.ts";
 export {
   ATTRIBUTES,
   type CharacterStats,
@@ -28,6 +29,7 @@ export {
   BAG_PLACES_TOPIC,
   BAG_TOPIC,
   BANK_TOPIC,
+  COUNTERS_TOPIC,
   LOOT_TOPIC,
   PRICES_TOPIC,
   ROLLS_TOPIC,

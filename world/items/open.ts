@@ -7,14 +7,22 @@ import { bodyOf } from "../roster.ts";
 import type { TopicName } from "../topics.ts";
 import { indexOf, isAlive } from "../entities.ts";
 import type { World } from "../world.ts";
-import type { Opened } from "./state.ts";
+import { OPENED, type Opened } from "./state.ts";
 import { COUNTER_METRES } from "./limits.ts";
 import { isWithin } from "./reach.ts";
+
+/** What is told of each: topics and their keys. */
+const TOLD: Readonly<Record<Opened, readonly (readonly [TopicName, string])[]>> = {
+  vendor: [["vendor", ALL_KEYS], ["prices", ALL_KEYS]],
+  loot: [["loot", ALL_KEYS]],
+  bank: [["counters", "bank"]],
+  timeline: [["counters", "timeline"]],
+};
 
 /** Opens something for a body, instead of what was open. */
 export function open(world: World, index: number, opened: Opened, entity: number): void {
   world.opened[opened].set(index, entity);
-  markOwn(world, index, opened, ALL_KEYS);
+  tell(world, index, opened);
 }
 
 /** The entity that a body has open, or 0. */
@@ -24,13 +32,17 @@ export function openedBy(world: World, index: number, opened: Opened): number {
 
 /** Closes what a body has open. */
 export function close(world: World, index: number, opened: Opened): void {
-  if (world.opened[opened].delete(index)) markOwn(world, index, opened, ALL_KEYS);
+  if (world.opened[opened].delete(index)) tell(world, index, opened);
+}
+
+function tell(world: World, index: number, opened: Opened): void {
+  for (const [topic, key] of TOLD[opened]) markOwn(world, index, topic, key);
 }
 
 /** Closes what is gone or too far away, and what nobody looks at any more. */
 export function closeWhatIsFar(world: World): void {
   const { session } = world.entities.components.columns;
-  for (const opened of ["vendor", "loot"] as const) {
+  for (const opened of OPENED) {
     for (const [index, entity] of world.opened[opened]) {
       const isThere = session[index] !== 0 && isAlive(world.entities, entity) &&
         isWithin(world, index, indexOf(entity), COUNTER_METRES + 1);

@@ -27,6 +27,9 @@ import { itemOf } from "./things.ts";
 import { tradeOf } from "./trades.ts";
 import { linesOf, paysFor, soldBy, stockOf, vendorOf } from "./vendors.ts";
 
+/** What has no topic of its own that says whether it is open. */
+const OPENED_BY_TALK = ["bank", "timeline"] as const;
+
 /** What is told of so many of a thing; of a single thing what it is, too. */
 function thingValue(world: World, what: number, amount: number) {
   if (!isInstance(what)) return { amount };
@@ -117,6 +120,16 @@ function openVendor(world: World, index: number) {
   const vendor = typeof npc === "string" ? undefined : vendorOf(world, npc);
   return vendor === undefined ? null : { vendor, entity };
 }
+
+/** What somebody who was talked to has opened, besides a vendor's counter. */
+export const COUNTERS_TOPIC: TopicReader<"counters"> = {
+  keys: (world, index) => OPENED_BY_TALK.filter((opened) => openedBy(world, index, opened) !== 0),
+  read: (world, index, key) => {
+    const opened = OPENED_BY_TALK.find((one) => one === key);
+    const entity = opened === undefined ? 0 : openedBy(world, index, opened);
+    return entity === 0 ? null : { entity };
+  },
+};
 
 /** What the open counter pays for each thing in the bag, by the numbers of the things. */
 export const PRICES_TOPIC: TopicReader<"prices"> = {

@@ -1,47 +1,63 @@
 /** What is done to a character or to the world by a talk or a quest: deeds of the content. */
 import { setFlag } from "../almanac/mod.ts";
 import type { Deed } from "../content/mod.ts";
-import { carriedOf, fitsBag, repairAt, supply, takeOut } from "../items/mod.ts";
+import { applyEffect, knownAbilities } from "../combat/mod.ts";
+import { idAt } from "../entities.ts";
+import { carriedOf, fitsBag, open, type Opened, repairAt, supply, takeOut } from "../items/mod.ts";
 import { balanceOf, characterAccount, namedAccount, transfer } from "../ledger/mod.ts";
-import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
 import type { Refusal } from "../refusals.ts";
-import { learnRecipe, setSkill, skillOf } from "../skills/mod.ts";
+import { knowsRecipe, learnRecipe, setSkill, skillOf, teachAbility } from "../skills/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { isJourneyOpen, setOut, whyNotSetOut } from "./journeys.ts";
-
-/** Deeds that can be done. A choice with another is not offered: what it leads to is not there yet. */
-const KNOWN_DEEDS: ReadonlySet<Deed["type"]> = new Set([
-  ...["offerQuest", "completeQuest", "giveItem", "takeItem", "takeCoins", "setFlag", "openVendor"] as const,
-  ...["bindHere", "teachRecipe", "teachCraft", "aidWorldQuest", "repairAll", "travel"] as const,
-]);
-
-/** Whether all of these can be done for a character, if it has what they take. */
-export function areOpen(world: World, character: number, deeds: readonly Deed[]): boolean {
-  return deeds.every((deed) =>
-    KNOWN_DEEDS.has(deed.type) && (deed.type !== "travel" || isJourneyOpen(world, character, deed.portal))
-  );
-}
+import { setOut, whyNotSetOut } from "./journeys.ts";
 
 /** Why these cannot be done for a character now; null if it has what they take, and room for what they give. */
 export function whyNotDo(world: World, character: number, deeds: readonly Deed[]): Refusal | null {
   for (const deed of deeds) {
-    if (deed.type === "travel") {
-      const refused = whyNotSetOut(world, character, deed.portal);
-      if (refused !== null) return refused;
-    }
-    if (deed.type === "takeCoins" && balanceOf(world.ledger, characterAccount(character), 1) < deed.coins) {
-      return "not-enough";
-    }
-    if (deed.type !== "takeItem" && deed.type !== "giveItem") continue;
-    const item = world.content.items.byId.get(deed.item);
-    if (item === undefined) return "gone";
-    if (deed.type === "takeItem" && carriedOf(world, character, item.number) < deed.count) return "not-enough";
-    if (deed.type === "giveItem" && !fitsBag(world, character, [{ what: item.number, amount: deed.count }])) {
-      return "full";
-    }
+    const refused = whyNotDoOne(world, character, deed);
+    if (refused !== null) return refused;
   }
   return null;
+}
+
+function whyNotDoOne(world: World, character: number, deed: Deed): Refusal | null {
+  switch (deed.type) {
+    case "travel":
+      return whyNotSetOut(world, character, deed.portal);
+    case "takeCoins": {
+      const owned = balanceOf(world.ledger, characterAccount(character), 1);
+      return owned < deed.coins ? "not-enough" : null;
+    }
+    case "takeItem": {
+      const item = world.content.items.byId.get(deed.item);
+      if (item === undefined) return "gone";
+      return carriedOf(world, character, item.number) < deed.count ? "not-enough" : null;
+    }
+    case "giveItem": {
+      const item = world.content.items.byId.get(deed.item);
+      if (item === undefined) return "gone";
+      return fitsBag(world, character, [{ what: item.number, amount: deed.count }]) ? null : "full";
+    }
+    case "teachAbility":
+      return whyNotTeach(world, character, deed.ability);
+    case "teachRecipe": {
+      const recipe = world.content.recipes.byId.get(deed.recipe);
+      if (recipe === undefined) return "gone";
+      return knowsRecipe(world, character, recipe) ? "already-done" : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Nobody pays for what it can do already, or cannot do yet. */
+function whyNotTeach(world: World, character: number, id: string): Refusal | null {
+  const ability = world.content.abilities.byId.get(id);
+  const body = bodyOf(world.roster, character);
+  const sheet = world.roster.rowOf.get(character);
+  if (ability === undefined || body < 0 || sheet === undefined) return "gone";
+  if (knownAbilities(world, body).includes(ability)) return "already-done";
+  return world.sheets.columns.level[sheet]! < ability.level ? "level-too-low" : null;
 }
 
 /**
@@ -86,6 +102,19 @@ function doOne(world: World, character: number, deed: Deed, npc: number): void {
       if (recipe !== undefined) learnRecipe(world, character, recipe);
       return;
     }
+    case "teachAbility": {
+      const ability = world.content.abilities.byId.get(deed.ability);
+      if (ability !== undefined) teachAbility(world, character, ability);
+      return;
+    }
+    case "applyEffect": {
+      const effect = world.content.effects.byId.get(deed.effect);
+      if (effect === undefined || body < 0) return;
+      const level = world.entities.components.columns.level[body]!;
+      const entity = npc === 0 ? idAt(world.entities, body) : npc;
+      applyEffect(world, body, effect, { entity, level, power: 0 });
+      return;
+    }
     case "teachCraft": {
       const craft = world.content.crafts.byId.get(deed.craft);
       if (craft !== undefined && skillOf(world, character, craft.number) === 0) {
@@ -107,16 +136,28 @@ function doOne(world: World, character: number, deed: Deed, npc: number): void {
     case "bindHere":
       return bindAt(world, character, body);
     case "openVendor":
-      if (body >= 0 && npc !== 0) {
-        world.opened.vendor.set(body, npc);
-        markOwn(world, body, "vendor", ALL_KEYS);
-      }
+      return openCounter(world, body, "vendor", npc);
+    case "openBank":
+      return openCounter(world, body, "bank", npc);
+    case "openTimeline":
+      return openCounter(world, body, "timeline", npc);
+    case "startEscort":
+      // Whoever goes along comes at the end of the tick (trials.ts).
+      world.news.push({ type: "escortAsked", character, quest: deed.quest });
       return;
     case "travel":
       return setOut(world, character, deed.portal);
-    default:
+    case "offerQuest":
+    case "completeQuest":
+      // The talk itself shows what the quest's giver says (talk.ts).
+      return;
+    case "openOrders":
       return;
   }
+}
+
+function openCounter(world: World, body: number, opened: Opened, npc: number): void {
+  if (body >= 0 && npc !== 0) open(world, body, opened, npc);
 }
 
 function bindAt(world: World, character: number, body: number): void {

@@ -5,7 +5,7 @@ import { bodyOf } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { count, endStage, isNear, leaveQuest, openObjectives, reopen } from "./progress.ts";
 import { activeQuests, questKey } from "./state.ts";
-import { bringAlong, holdOut } from "./trials.ts";
+import { bringWhoIsNear, holdOut } from "./trials.ts";
 
 /** Once a second: where those are that are to go somewhere, and what those carry that are to collect. */
 export function lookAtQuests(world: World, character: number): void {
@@ -21,7 +21,7 @@ export function lookAtQuests(world: World, character: number): void {
             objective.region);
     if (isThere) count(world, character, quest, at, 1);
     if (objective.type === "survive") holdOut(world, character, quest, at, objective);
-    if (objective.type === "escort") bringAlong(world, character, quest, at, objective);
+    if (objective.type === "escort") bringWhoIsNear(world, character, quest, at, objective);
     if (objective.type === "collect") {
       endStage(world, character, quest);
       reopen(world, character, quest);

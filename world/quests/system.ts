@@ -8,7 +8,7 @@ import { arriveAll } from "./journeys.ts";
 import { lookAtQuests } from "./look.ts";
 import { hear } from "./progress.ts";
 import { endTalk, talkOf } from "./talk.ts";
-import { goAlong } from "./trials.ts";
+import { beginEscorts, goAlong } from "./trials.ts";
 
 /** One step of all quests. */
 export function goOnWithQuests(world: World, output: WorldOutput): void {
@@ -18,6 +18,7 @@ export function goOnWithQuests(world: World, output: WorldOutput): void {
     if (news.type === "levelled" && body >= 0) markOwn(world, body, "errands", ALL_KEYS);
   }
   arriveAll(world, output);
+  beginEscorts(world);
   goAlong(world);
   const { tickRate } = world.facts;
   for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {

@@ -15,8 +15,9 @@ import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
 import { bring, bringable } from "./bring.ts";
 import { allHold, standingOf } from "./conditions.ts";
-import { areOpen, doAll, whyNotDo } from "./deeds.ts";
+import { doAll, whyNotDo } from "./deeds.ts";
 import { handIn, takeQuest } from "./log.ts";
+import { areOpen, questViewOf } from "./offers.ts";
 import { count, countOf, stageOf, wantedOf } from "./progress.ts";
 import { activeQuests, VIEW } from "./state.ts";
 
@@ -184,15 +185,11 @@ function nodeChoices(world: World, character: number, npc: Npc, node: number): C
   if (dialogue === undefined || here === undefined) return [{ text: "Farewell.", act: null }];
   const choices: Choice[] = [];
   for (const { text, when, does, to } of here.choices) {
-    if (!areOpen(world, character, does) || !allHold(world, character, when)) continue;
-    const offered = does.find((deed) => deed.type === "offerQuest");
-    if (offered !== undefined) {
-      const quest = world.content.quests.byId.get(offered.quest);
-      if (quest === undefined || standingOf(world, character, quest) !== "available") continue;
-      choices.push({
-        text: filled(world, character, text),
-        act: { type: "view", view: VIEW.offer, quest: quest.number },
-      });
+    if (!areOpen(world, character, npc, does) || !allHold(world, character, when)) continue;
+    const seen = questViewOf(world, does);
+    if (seen !== null) {
+      const act = { type: "view", view: seen.view, quest: seen.quest.number } as const;
+      choices.push({ text: filled(world, character, text), act });
       continue;
     }
     const next = to === null ? -1 : dialogue.nodes.findIndex(({ id }) => id === to);

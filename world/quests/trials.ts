@@ -15,7 +15,7 @@ import { bodyOf } from "../roster.ts";
 import { addCreature, addThreat } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { markOfPerson } from "./marks.ts";
-import { count, countOf, forgetCount } from "./progress.ts";
+import { count, countOf, forgetCount, openObjectives } from "./progress.ts";
 import { activeQuests, questKey } from "./state.ts";
 
 type Survive = Extract<Objective, { type: "survive" }>;
@@ -81,8 +81,47 @@ function escortRow({ quests }: World, character: number, quest: number): number 
   return -1;
 }
 
-/** Once a second for who has to bring somebody somewhere: whoever comes to them is followed. */
-export function bringAlong(
+/** Somebody whom a character has to bring somewhere, and who does not go along yet. */
+export interface WaitingEscort {
+  readonly quest: Numbered<Quest>;
+  /** Which objective of the present stage it is. */
+  readonly at: number;
+  readonly objective: Escort;
+}
+
+/** Whom a character has to bring somewhere for the quest of this id, if it does not do so yet; else null. */
+export function waitingEscort(world: World, character: number, id: string): WaitingEscort | null {
+  for (const [quest, at, objective] of openObjectives(world, character)) {
+    if (quest.id !== id || objective.type !== "escort" || escortRow(world, character, quest.number) >= 0) continue;
+    if (countOf(world, character, quest.number, at, objective) === 0) return { quest, at, objective };
+  }
+  return null;
+}
+
+/** Those who were asked in this tick to come along do so. */
+export function beginEscorts(world: World): void {
+  for (const news of world.news) {
+    const waiting = news.type === "escortAsked" ? waitingEscort(world, news.character, news.quest) : null;
+    if (waiting !== null) bringAlong(world, news.character, waiting.quest, waiting.at, waiting.objective);
+  }
+}
+
+/**
+ * Once a second for who has to bring somebody somewhere: whoever comes to them is followed. Who is asked in a talk to
+ * come along waits for that.
+ */
+export function bringWhoIsNear(
+  world: World,
+  character: number,
+  quest: Numbered<Quest>,
+  at: number,
+  objective: Escort,
+): void {
+  if (!world.content.escortsAsked.has(quest.id)) bringAlong(world, character, quest, at, objective);
+}
+
+/** Somebody goes along, if the character is there. */
+function bringAlong(
   world: World,
   character: number,
   quest: Numbered<Quest>,
@@ -91,8 +130,7 @@ export function bringAlong(
 ): void {
   if (countOf(world, character, quest.number, at, objective) > 0) return;
   const body = bodyOf(world.roster, character);
-  const row = escortRow(world, character, quest.number);
-  if (row >= 0) return;
+  if (escortRow(world, character, quest.number) >= 0) return;
   const npc = world.content.npcs.byId.get(objective.npc);
   const home = markOfPerson(world, objective.npc);
   if (body < 0 || npc === undefined || home === null || isDead(world, body) || !hasRoom(world.entities)) return;

@@ -8,6 +8,8 @@ export {
   lessonPermille,
   setSkill,
   skillOf,
+  taughtAbilities,
+  teachAbility,
 } from "./skills.ts";
 export { makeSkills, reindexSkills, type Skills } from "./state.ts";
 export { RECIPES_TOPIC, SKILLS_TOPIC } from "./topics.ts";

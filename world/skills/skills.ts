@@ -1,12 +1,12 @@
 /** Skill by use: whoever does what is not easy for it any more learns by it, and the less the easier it has become. */
 import { addRow } from "../base/table.ts";
 import { drawBelow } from "../chance.ts";
-import type { Craft, Numbered, Recipe } from "../content/mod.ts";
-import { markOwn } from "../own_marks.ts";
+import type { Ability, Craft, Numbered, Recipe } from "../content/mod.ts";
+import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { Refusal } from "../refusals.ts";
 import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
-import { skillKey } from "./state.ts";
+import { noteTaught, skillKey } from "./state.ts";
 
 /** How good a character is at a craft: 0 to the craft's `skillMax`. */
 export function skillOf({ skills }: World, character: number, craft: number): number {
@@ -92,4 +92,21 @@ export function learnRecipe(world: World, character: number, recipe: Numbered<Re
   known.add(skillKey(character, recipe.number));
   const body = bodyOf(world.roster, character);
   if (body >= 0) markOwn(world, body, "recipes", String(recipe.number));
+}
+
+/** The numbers of the abilities that a character was taught, besides those of its class. */
+export function taughtAbilities({ skills }: World, character: number): readonly number[] {
+  return skills.abilitiesOf.get(character) ?? [];
+}
+
+/** A character can do this from now on, whatever its class, as soon as its level is high enough for it. */
+export function teachAbility(world: World, character: number, { number }: Numbered<Ability>): void {
+  const { taught } = world.skills;
+  if (taughtAbilities(world, character).includes(number) || taught.length >= taught.rowsMax) return;
+  const row = addRow(taught);
+  taught.columns.character[row] = character;
+  taught.columns.ability[row] = number;
+  noteTaught(world.skills, character, number);
+  const body = bodyOf(world.roster, character);
+  if (body >= 0) markOwn(world, body, "abilities", ALL_KEYS);
 }

@@ -12,6 +12,7 @@ import {
   BAG_PLACES_TOPIC,
   BAG_TOPIC,
   BANK_TOPIC,
+  COUNTERS_TOPIC,
   LOOT_TOPIC,
   PRICES_TOPIC,
   ROLLS_TOPIC,
@@ -65,6 +66,7 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   towns: TOWNS_TOPIC,
   timeline: TIMELINE_TOPIC,
   marks: MARKS_TOPIC,
+  counters: COUNTERS_TOPIC,
   pvp: PVP_TOPIC,
   death: DEATH_TOPIC,
 };

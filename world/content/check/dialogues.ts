@@ -1,4 +1,5 @@
 import type { Pack } from "../pack.ts";
+import { canOpen } from "../serving.ts";
 import type { Note } from "./whole.ts";
 
 /** Talks begin, go on and end. */
@@ -23,6 +24,21 @@ export function checkDialogues({ entries }: Pack, note: Note): void {
         if (to === null) return;
         if (ids.has(to)) met.add(to);
         else note("dialogues", id, `nodes.${index}.choices.${at}.to`, to, "the id of a node of this dialogue, or null");
+      });
+    });
+    const speakers = entries.npcs.filter(({ dialogue }) => dialogue === id);
+    nodes.forEach(({ choices }, index) => {
+      choices.forEach(({ does }, at) => {
+        for (const deed of does) {
+          if (speakers.length === 0 || speakers.some((npc) => canOpen(npc, deed))) continue;
+          note(
+            "dialogues",
+            id,
+            `nodes.${index}.choices.${at}.does`,
+            deed.type,
+            "what somebody of this dialogue serves",
+          );
+        }
       });
     });
     for (const node of nodes) {

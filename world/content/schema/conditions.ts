@@ -36,10 +36,10 @@ export const CONDITION = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("party"), min: whole(1, 5), ...NOT }),
 ]);
 
-/** One thing that is done to a player or to the world. */
-export const DEED = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("offerQuest"), quest: ref("quests") }),
-  z.strictObject({ type: z.literal("completeQuest"), quest: ref("quests") }),
+const SET_FLAG = z.strictObject({ type: z.literal("setFlag"), flag: ID, on: z.boolean().default(true) });
+
+/** What a quest does, when a stage of it is done or it is handed in. */
+const OF_QUESTS = [
   z.strictObject({ type: z.literal("giveItem"), item: ref("items"), count: COUNT.default(1) }),
   z.strictObject({ type: z.literal("takeItem"), item: ref("items"), count: COUNT.default(1) }),
   z.strictObject({ type: z.literal("takeCoins"), coins: COINS }),
@@ -47,17 +47,28 @@ export const DEED = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("teachRecipe"), recipe: ref("recipes") }),
   z.strictObject({ type: z.literal("teachCraft"), craft: ref("crafts") }),
   z.strictObject({ type: z.literal("applyEffect"), effect: ref("effects") }),
-  z.strictObject({ type: z.literal("setFlag"), flag: ID, on: z.boolean().default(true) }),
+  SET_FLAG,
   z.strictObject({ type: z.literal("aidWorldQuest"), worldQuest: ref("worldQuests"), amount: COUNT.default(1) }),
   z.strictObject({ type: z.literal("travel"), portal: ref("portals") }),
+  z.strictObject({ type: z.literal("bindHere") }),
+  z.strictObject({ type: z.literal("repairAll") }),
+] as const;
+
+/** What an answer of a talk does: all of that, and what needs somebody who is talked to. */
+export const TALK_DEED = z.discriminatedUnion("type", [
+  ...OF_QUESTS,
+  z.strictObject({ type: z.literal("offerQuest"), quest: ref("quests") }),
+  z.strictObject({ type: z.literal("completeQuest"), quest: ref("quests") }),
+  z.strictObject({ type: z.literal("startEscort"), quest: ref("quests") }),
   z.strictObject({ type: z.literal("openVendor"), vendor: ref("vendors") }),
   z.strictObject({ type: z.literal("openBank") }),
   z.strictObject({ type: z.literal("openOrders") }),
   z.strictObject({ type: z.literal("openTimeline") }),
-  z.strictObject({ type: z.literal("bindHere") }),
-  z.strictObject({ type: z.literal("repairAll") }),
-  z.strictObject({ type: z.literal("startEscort"), quest: ref("quests") }),
 ]);
+export const QUEST_DEED = z.discriminatedUnion("type", OF_QUESTS);
+/** What an event or a task for all does: it is nobody's in particular. */
+export const WORLD_DEED = z.discriminatedUnion("type", [SET_FLAG]);
 
 export type Condition = z.infer<typeof CONDITION>;
-export type Deed = z.infer<typeof DEED>;
+export type Deed = z.infer<typeof TALK_DEED>;
+export type WorldDeed = z.infer<typeof WORLD_DEED>;

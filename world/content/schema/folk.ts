@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { COINS, ID, line, MINUTE, NAME, PERMILLE, PROSE, ref, whole } from "./base.ts";
-import { CONDITION, DEED } from "./conditions.ts";
+import { CONDITION, TALK_DEED } from "./conditions.ts";
 import { PLACE } from "./place.ts";
 
 /** Who buys and sells. Prices are those of the items, times its own thousandths. */
@@ -58,7 +58,7 @@ export const DIALOGUE = z.strictObject({
     choices: z.array(z.strictObject({
       text: line(120),
       when: z.array(CONDITION).max(6).default([]),
-      does: z.array(DEED).max(6).default([]),
+      does: z.array(TALK_DEED).max(6).default([]),
       to: ID.nullable().default(null).meta({ description: "a node of this dialogue; null: the talk ends" }),
     })).max(8).default([]),
   })).min(1).max(40),

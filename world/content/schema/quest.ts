@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { COINS, COUNT, ID, LEVEL, line, NAME, PROSE, ref, whole } from "./base.ts";
-import { CONDITION, DEED } from "./conditions.ts";
+import { CONDITION, QUEST_DEED, WORLD_DEED } from "./conditions.ts";
 import { FAMILIES } from "./creature.ts";
 import { PLACE } from "./place.ts";
 
@@ -99,12 +99,12 @@ export const QUEST = z.strictObject({
     objectives: z.array(OBJECTIVE).min(1).max(5),
     next: z.array(z.strictObject({ stage: ID, choice: line(100).nullable().default(null) })).max(4).default([])
       .meta({ description: "none: ready to hand in; several: the player chooses" }),
-    does: z.array(DEED).max(4).default([]).meta({ description: "when the stage is done" }),
+    does: z.array(QUEST_DEED).max(4).default([]).meta({ description: "when the stage is done" }),
   })).min(1).max(8),
   gives: z.array(z.strictObject({ item: ref("items"), count: COUNT.default(1) })).max(4).default([])
     .meta({ description: "at its beginning" }),
   reward: REWARD,
-  does: z.array(DEED).max(6).default([]).meta({ description: "when it is handed in" }),
+  does: z.array(QUEST_DEED).max(6).default([]).meta({ description: "when it is handed in" }),
   repeatSeconds: whole(0, 2_592_000).default(0).meta({ description: "after which it can be done again; 0: once" }),
   party: z.boolean().default(true).meta({ description: "what one of a party does counts for those near" }),
   limitSeconds: whole(0, 86_400).default(0).meta({ description: "in which it has to be done; 0: any time" }),
@@ -130,12 +130,12 @@ export const WORLD_QUEST = z.strictObject({
   limitDays: whole(0, 1000).default(0).meta({ description: "days of the world after which it has failed; 0: never" }),
   done: z.strictObject({
     text: PROSE.min(1),
-    does: z.array(DEED).max(6).default([]),
+    does: z.array(WORLD_DEED).max(6).default([]),
     prosperity: whole(-1000, 1000).default(0),
   }),
   failed: z.strictObject({
     text: PROSE.min(1),
-    does: z.array(DEED).max(6).default([]),
+    does: z.array(WORLD_DEED).max(6).default([]),
     prosperity: whole(-1000, 1000).default(0),
   })
     .nullable().default(null),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CHANCE, COLOUR, COUNT, ID, line, MINUTE, NAME, PERMILLE, PROSE, ref, whole } from "./base.ts";
-import { CONDITION, DEED } from "./conditions.ts";
+import { CONDITION, WORLD_DEED } from "./conditions.ts";
 
 /** Weathers of a world (world/weather.ts). */
 export const WEATHER_NAMES = ["clear", "cloudy", "rain", "storm", "fog", "snow"] as const;
@@ -48,7 +48,7 @@ export const EVENT = z.strictObject({
     xpPermille: PERMILLE.default(1000),
     harvestPermille: PERMILLE.default(1000),
     pricesPermille: PERMILLE.default(1000),
-    does: z.array(DEED).max(4).default([]),
+    does: z.array(WORLD_DEED).max(4).default([]),
     until: z.strictObject({ creatures: z.array(ref("creatures")).min(1).max(8), count: COUNT }).nullable().default(null)
       .meta({ description: "ends before its time when so many are killed" }),
   })).min(1).max(8),

@@ -61,6 +61,7 @@ export class ItemsPart implements PlayPart {
     client.on("own", ({ topic, key, value }) => {
       if (SHOWN.has(topic)) this.#drawSoon();
       // Whoever opens a counter is told whose it is, and only then.
+      if (topic === "counters" && key === "bank" && value !== null) this.#openBank(Number(value.entity));
       if (topic === "vendor" && key === "self" && value !== null) queueMicrotask(() => this.#vendor.opened());
     });
   }
@@ -122,11 +123,7 @@ export class ItemsPart implements PlayPart {
         });
       }
       if (npc?.serves.includes("bank")) {
-        const act = () => {
-          this.#beside();
-          this.#bank.openAt(id);
-        };
-        offers.push({ text: `The bank: ${npc.name}`, metres, act });
+        offers.push({ text: `The bank: ${npc.name}`, metres, act: () => this.#openBank(id) });
       }
       return offers;
     }
@@ -172,6 +169,11 @@ export class ItemsPart implements PlayPart {
   /** What the open counter pays for one of a thing; 0: nothing. */
   #priceOf(what: number): number {
     return this.#vendor.entity === 0 ? 0 : this.#client.own.prices.get(String(what))?.coins ?? 0;
+  }
+
+  #openBank(banker: number): void {
+    this.#beside();
+    this.#bank.openAt(banker);
   }
 
   #openCorpse(corpse: number): void {

@@ -31,7 +31,8 @@ export class LivingPart implements PlayPart {
     this.#say = say;
     this.#panel = new LivingPanel(client, lore, panels, () => this.#seen ?? Infinity);
     lore.listen(() => this.#panel.drawSoon());
-    client.on("own", ({ topic }) => {
+    client.on("own", ({ topic, key, value }) => {
+      if (topic === "counters" && key === "timeline" && value !== null) this.#panel.open();
       if (topic === "events" || topic === "tasks" || topic === "towns" || topic === "timeline") this.#panel.drawSoon();
     });
     client.on("entered", () => this.#isTold = false);

@@ -28,6 +28,11 @@ export class LivingPanel {
     this.#panel.onOpen = () => this.#draw();
   }
 
+  /** Somebody who was asked tells of it. */
+  open(): void {
+    this.#panel.open();
+  }
+
   /** Many values come with one frame: it is drawn once after all of them. */
   drawSoon(): void {
     if (this.#isDue) return;
