@@ -15,6 +15,7 @@ import {
   positionY,
   SILENT_OUTPUT,
   stepWorld,
+  SYSTEMS,
   type World,
 } from "../../world/mod.ts";
 import { addThreat } from "../../world/spawns/mod.ts";
@@ -23,6 +24,8 @@ import { STATUS } from "../../world/kinds.ts";
 import { setHealth } from "../../world/vitals.ts";
 import { defaultPack } from "../world/_pack.ts";
 import { machineText } from "./load/machine.ts";
+import { type SystemTimes, systemTimesTable, timesOf } from "./load/system_times.ts";
+import { threadClock } from "./thread_clock.ts";
 
 const TICK_RATE = 20;
 
@@ -36,6 +39,9 @@ export interface CreatureCost {
   readonly tickMsP50: number;
   readonly tickMsP99: number;
   readonly cores: number;
+  /** Whether the times are of the processor; else they are of the wall. */
+  readonly isProcessorTime: boolean;
+  readonly systems: Readonly<Record<string, SystemTimes>>;
 }
 
 /** Measures one world. Players stand in areas until so many creatures are about. */
@@ -56,12 +62,15 @@ export function measureCreatures(
   run(TICK_RATE * 20);
   anger(world);
   const times: number[] = [];
+  const { now, isProcessorTime } = threadClock();
+  const systemMs: number[][] = SYSTEMS.map(() => []);
+  const clock = { now, took: (at: number, ms: number) => void systemMs[at]!.push(ms) };
   for (let tick = 0; tick < wanted.seconds * TICK_RATE; tick++) {
     // Nobody dies: the fights go on.
     for (const index of world.sessions.values()) setHealth(world, index, 0xffff);
-    const since = performance.now();
-    stepWorld(world, [], SILENT_OUTPUT);
-    times.push(performance.now() - since);
+    const since = now();
+    stepWorld(world, [], SILENT_OUTPUT, clock);
+    times.push(now() - since);
   }
   times.sort((a, b) => a - b);
   const sum = times.reduce((all, ms) => all + ms, 0);
@@ -79,6 +88,8 @@ export function measureCreatures(
   return {
     ...{ heads, awake: creatures.length, fighting, players, tickMsP50: at(0.5), tickMsP99: at(0.99) },
     cores: Number((sum / (wanted.seconds * 1000)).toFixed(3)),
+    isProcessorTime,
+    systems: Object.fromEntries(SYSTEMS.map(({ name }, at) => [name, timesOf(systemMs[at]!)])),
   };
 }
 
@@ -131,7 +142,8 @@ if (import.meta.main) {
       seconds: { type: "string", default: "20" },
     },
   });
-  console.log(`${machineText()}\n`);
   const wanted = { heads: Number(values.heads), awake: Number(values.awake), seconds: Number(values.seconds) };
-  console.log(JSON.stringify(measureCreatures(wanted)));
+  const { systems, ...cost } = measureCreatures(wanted);
+  console.log(`${machineText()}\n\n${systemTimesTable(systems)}\n`);
+  console.log(JSON.stringify(cost));
 }

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { measureCreatures } from "./creatures.ts";
+import { measurePlaying } from "./playing.ts";
 import { measureSleeping } from "./sleeping.ts";
 import { measureTicks } from "./ticks.ts";
 import { measureTransfers } from "./transfers.ts";
@@ -12,6 +14,18 @@ Deno.test("bench: sleeping creatures, a small world", () => {
 Deno.test("bench: walking players, a few", () => {
   const result = measureTicks({ players: 10, ticks: 60, newcomers: "town" });
   assert.ok(result.blocksPerFlush > 0);
+});
+
+Deno.test("bench: players who do everything, a few", () => {
+  const { fightingShare, done, systems } = measurePlaying({ players: 30, seconds: 20, warmSeconds: 30, fight: 0.4 });
+  assert.ok(fightingShare > 0.1, `${fightingShare} fought`);
+  for (const name of ["useAbility", "gather", "make"]) assert.ok((done[name] ?? 0) > 0, JSON.stringify(done));
+  assert.ok(systems["fights"]!.max > 0);
+});
+
+Deno.test("bench: creatures in areas, a few", () => {
+  const { heads, awake } = measureCreatures({ heads: 1000, awake: 20, seconds: 1 });
+  assert.ok(heads >= 1000 && awake >= 20);
 });
 
 Deno.test("bench: transfers, a few", () => {

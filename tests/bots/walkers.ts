@@ -50,7 +50,7 @@ export async function walk(options: WalkersOptions, stop: Promise<void>): Promis
   const { hostname, port, players, sayEverySeconds, roamMetres } = options;
   const population = new Population(
     {
-      ...{ hostname, port, sayEverySeconds, roamMetres, moving: true, deafPart: 0 },
+      ...{ hostname, port, sayEverySeconds, roamMetres, moving: true, deafPart: 0, play: null },
       connectsPerSecond: 200,
       // Read several times a second and only the beginnings of frames: many walkers fit one core.
       readEveryMs: 250,

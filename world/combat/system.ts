@@ -6,6 +6,7 @@ import { markOwn } from "../own_marks.ts";
 import type { WorldOutput } from "../output.ts";
 import { bodyOf } from "../roster.ts";
 import { sheetOf } from "../sheets.ts";
+import { playersInTurn } from "../turns.ts";
 import { setEnergy, setHealth } from "../vitals.ts";
 import type { World } from "../world.ts";
 import { goOnRepeating } from "./abilities.ts";
@@ -29,7 +30,7 @@ export function goOnFighting(world: World, output: WorldOutput): void {
   land(world, output);
   goOnEffects(world, output);
   clearFallen(world);
-  if (world.tick % world.facts.tickRate === 0) getBetter(world);
+  getBetter(world);
 }
 
 /** Ends the waits that are over. */
@@ -50,10 +51,11 @@ function endWaits(world: World): void {
   }
 }
 
+/** Each player once a second, at ticks of its own. */
 function getBetter(world: World): void {
   const { health, healthMax, energy, energyMax, status } = world.entities.components.columns;
   const second = Math.floor(world.tick / world.facts.tickRate);
-  for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {
+  for (const index of playersInTurn(world)) {
     if (isDead(world, index)) continue;
     const fights = (status[index]! & STATUS.inCombat) !== 0;
     const own = classOf(world, sheetOf(world, index));

@@ -5,7 +5,7 @@ import { rowsOf } from "../items/mod.ts";
 import { ONLY_KEY } from "../topics.ts";
 import type { World } from "../world.ts";
 import { knownAbilities } from "./abilities.ts";
-import { isNoAbility } from "./state.ts";
+import { cooldownKey, isNoAbility } from "./state.ts";
 
 /** What a character can do. */
 export const ABILITIES_TOPIC: TopicReader<"abilities"> = {
@@ -20,9 +20,11 @@ export const ABILITIES_TOPIC: TopicReader<"abilities"> = {
 export const COOLDOWNS_TOPIC: TopicReader<"cooldowns"> = {
   keys: (world, index) => cooldownRows(world, index).map((row) => String(world.combat.cooldowns.columns.ability[row]!)),
   read: (world, index, key) => {
-    const { ability, untilTick } = world.combat.cooldowns.columns;
-    const row = cooldownRows(world, index).find((one) => String(ability[one]!) === key);
-    return row === undefined ? null : { untilTick: untilTick[row]! };
+    const character = world.entities.components.columns.character[index]!;
+    const row = isNoAbility(Number(key))
+      ? undefined
+      : world.combat.cooldownRow.get(cooldownKey(character, Number(key)));
+    return row === undefined ? null : { untilTick: world.combat.cooldowns.columns.untilTick[row]! };
   },
 };
 

@@ -20,8 +20,9 @@ export type Stage = (typeof STAGES)[number];
 
 /** Collects timings; `take` gives the statistics and starts anew. Its lifetime is the world part's. */
 export class Statistics implements StepClock {
-  readonly #systemMs = new Float64Array(SYSTEMS.length);
-  readonly #stageMs = new Float64Array(STAGES.length);
+  /** What each took in the tick under way; put to the ticks of this second when it is over. */
+  readonly #nowMs = new Float64Array(SYSTEMS.length + STAGES.length);
+  readonly #eachMs: number[][] = Array.from(this.#nowMs, () => []);
   #tickMs: number[] = [];
   #blocks = 0;
   #bytes = 0;
@@ -32,19 +33,21 @@ export class Statistics implements StepClock {
   }
 
   took(system: number, ms: number): void {
-    this.#systemMs[system]! += ms;
+    this.#nowMs[system]! += ms;
   }
 
   /** Runs and times a stage. */
   stage(stage: Stage, run: () => void): void {
     const before = this.now();
     run();
-    this.#stageMs[STAGES.indexOf(stage)]! += this.now() - before;
+    this.#nowMs[SYSTEMS.length + STAGES.indexOf(stage)]! += this.now() - before;
   }
 
   /** Notes what a whole tick took. */
   tickTook(ms: number): void {
     this.#tickMs.push(ms);
+    this.#nowMs.forEach((took, at) => this.#eachMs[at]!.push(round(took)));
+    this.#nowMs.fill(0);
   }
 
   /** The statistics since the last call. */
@@ -57,9 +60,11 @@ export class Statistics implements StepClock {
     links: readonly { readonly stats: LinkStats }[],
   ): WorldStats {
     const ticks = this.#tickMs.length;
-    const mean = (ms: number) => round(ms / Math.max(1, ticks));
-    const systems = SYSTEMS.map(({ name }, at) => ({ name, ms: mean(this.#systemMs[at]!) }));
-    STAGES.forEach((name, at) => systems.push({ name, ms: mean(this.#stageMs[at]!) }));
+    const names = [...SYSTEMS.map(({ name }) => name), ...STAGES];
+    const systems = names.map((name, at) => {
+      const msEach = [...this.#eachMs[at]!];
+      return { name, ms: round(msEach.reduce((sum, ms) => sum + ms, 0) / Math.max(1, ticks)), msEach };
+    });
     const time = calendarAt(world.tick, world.facts.dayTicks);
     const byKind: Record<string, number> = {};
     KINDS.forEach((kind, number) => {
@@ -98,8 +103,7 @@ export class Statistics implements StepClock {
     this.#blocks = encoder.blocks;
     this.#bytes = encoder.bytes;
     this.#tickMs = [];
-    this.#systemMs.fill(0);
-    this.#stageMs.fill(0);
+    for (const each of this.#eachMs) each.length = 0;
     return stats;
   }
 }

@@ -102,8 +102,8 @@ export interface WorldStats {
   readonly tickMs: Percentiles;
   /** What each tick of the last second took, in milliseconds: for percentiles over a longer time. */
   readonly tickMsEach?: readonly number[];
-  /** Mean milliseconds per tick of each system and stage, in the order of the tick. */
-  readonly systems: readonly { readonly name: string; readonly ms: number }[];
+  /** Mean milliseconds per tick of each system and stage, in the order of the tick; and of each tick, as above. */
+  readonly systems: readonly { readonly name: string; readonly ms: number; readonly msEach?: readonly number[] }[];
   readonly entities: number;
   readonly awake: number;
   readonly players: number;

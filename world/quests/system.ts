@@ -3,6 +3,7 @@ import { npcWithin } from "../items/mod.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
 import type { WorldOutput } from "../output.ts";
+import { playersInTurn } from "../turns.ts";
 import type { World } from "../world.ts";
 import { arriveAll } from "./journeys.ts";
 import { lookAtQuests } from "./look.ts";
@@ -20,10 +21,7 @@ export function goOnWithQuests(world: World, output: WorldOutput): void {
   arriveAll(world, output);
   beginEscorts(world);
   goAlong(world);
-  const { tickRate } = world.facts;
-  for (const index of [...world.sessions.values()].sort((a, b) => a - b)) {
-    // Each once a second, at ticks of its own.
-    if ((world.tick + index) % tickRate !== 0) continue;
+  for (const index of playersInTurn(world)) {
     const character = world.entities.components.columns.character[index]!;
     if (world.quests.activeOf.has(character)) lookAtQuests(world, character);
     const talk = talkOf(world, character);

@@ -1,4 +1,5 @@
 /** The topics `quests`, `errands` and `dialogue`. */
+import type { Content, Numbered, Quest } from "../content/mod.ts";
 import { npcWithin } from "../items/mod.ts";
 import { onTheMap, type Point } from "../places/mod.ts";
 import type { TopicReader } from "../systems/topic_readers.ts";
@@ -30,27 +31,55 @@ export const QUESTS_TOPIC: TopicReader<"quests"> = {
 
 /** Who of the content has something for a character: to take, or to hand in. */
 export const ERRANDS_TOPIC: TopicReader<"errands"> = {
-  keys: (world, index) => [...errandsOf(world, characterAt(world, index)).keys()].map(String),
+  keys: (world, index) => {
+    const character = characterAt(world, index);
+    return [...questsByPerson(world.content).keys()].filter((npc) => errandOf(world, character, npc) !== null)
+      .map(String);
+  },
   read: (world, index, key) => {
-    const errand = errandsOf(world, characterAt(world, index)).get(Number(key));
+    const errand = errandOf(world, characterAt(world, index), Number(key));
     const npc = world.content.npcs.byNumber[Number(key)];
-    const at = npc === undefined ? null : markOfPerson(world, npc.id);
-    if (errand === undefined || at === null) return null;
-    return { ready: errand === "ready", ...pointOf(onTheMap(world, at, hereOf(world, index))) };
+    const at = npc === undefined || errand === null ? null : markOfPerson(world, npc.id);
+    return at === null ? null : { ready: errand === "ready", ...pointOf(onTheMap(world, at, hereOf(world, index))) };
   },
 };
 
-function errandsOf(world: World, character: number): Map<number, "offers" | "ready"> {
-  const marks = new Map<number, "offers" | "ready">();
-  for (const quest of world.content.quests.all) {
+/** What somebody of the content has for a character: a quest that is to be handed in there goes before one to take. */
+function errandOf(world: World, character: number, npc: number): "offers" | "ready" | null {
+  let errand: "offers" | null = null;
+  for (const { quest, isGiver, isTurnIn } of questsByPerson(world.content).get(npc) ?? []) {
     const standing = standingOf(world, character, quest);
-    const by = standing === "ready" ? quest.turnIn ?? quest.giver : quest.giver;
-    const npc = world.content.npcs.byId.get(by)?.number;
-    if (npc === undefined) continue;
-    if (standing === "ready") marks.set(npc, "ready");
-    else if (standing === "available" && !marks.has(npc)) marks.set(npc, "offers");
+    if (standing === "ready" && isTurnIn) return "ready";
+    if (standing === "available" && isGiver) errand = "offers";
   }
-  return marks;
+  return errand;
+}
+
+/** A quest, and what somebody is to it. */
+interface PersonsQuest {
+  readonly quest: Numbered<Quest>;
+  readonly isGiver: boolean;
+  readonly isTurnIn: boolean;
+}
+
+const personsQuests = new WeakMap<Content, ReadonlyMap<number, readonly PersonsQuest[]>>();
+
+/** The quests of everybody who gives one or takes one in, by the person's number, in the order of the quests. */
+function questsByPerson(content: Content): ReadonlyMap<number, readonly PersonsQuest[]> {
+  const before = personsQuests.get(content);
+  if (before !== undefined) return before;
+  const byPerson = new Map<number, PersonsQuest[]>();
+  for (const quest of content.quests.all) {
+    const turnIn = quest.turnIn ?? quest.giver;
+    for (const id of new Set([turnIn, quest.giver])) {
+      const number = content.npcs.byId.get(id)?.number;
+      if (number === undefined) continue;
+      const one = { quest, isGiver: id === quest.giver, isTurnIn: id === turnIn };
+      byPerson.set(number, [...byPerson.get(number) ?? [], one]);
+    }
+  }
+  personsQuests.set(content, byPerson);
+  return byPerson;
 }
 
 /** The talk that a character is in: what is said under ONLY_KEY, and an answer under each number from 0 on. */

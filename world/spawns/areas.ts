@@ -25,8 +25,12 @@ import { forgetThreat } from "./threat.ts";
 
 /** Samples of the land that are looked at for one area. */
 const TRIES = 300;
-/** Bodies that are made in one tick: the ground that they stand on may have to be made first. */
+/**
+ * Bodies that are made in one tick: the ground that they stand on may have to be made first. Where many play more are
+ * wanted: one more for so many of them is some twice as many as they can fight.
+ */
 const BODIES_PER_TICK = 2;
+const PLAYERS_FOR_ANOTHER = 250;
 /** A body finds a free place this near to where it should be, in metres. */
 const FREE_METRES = 6;
 /** Those who were called stay for so long after the fight, in seconds. */
@@ -201,7 +205,7 @@ function keepNumbers(world: World): void {
   const { areas, creatures } = world.spawns;
   if (areas.length === 0) return;
   const { awakeUntil, heads } = areas.columns;
-  const bodies = new Map<number, number>();
+  const bodies = new Uint16Array(areas.length);
   for (let row = creatures.length - 1; row >= 0; row--) {
     const area = creatures.columns.area[row]! - 1;
     const entity = creatures.columns.entity[row]!;
@@ -210,17 +214,17 @@ function keepNumbers(world: World): void {
       continue;
     }
     if (awakeUntil[area]! <= world.tick && creatures.columns.mode[row] === MODE.calm) removeCreature(world, entity);
-    else bodies.set(area, (bodies.get(area) ?? 0) + 1);
+    else bodies[area]!++;
   }
-  let left = BODIES_PER_TICK;
+  let left = BODIES_PER_TICK + Math.floor(world.sessions.size / PLAYERS_FOR_ANOTHER);
   for (let area = 0; area < areas.length && left > 0; area++) {
     if (awakeUntil[area] === 0) continue;
     if (awakeUntil[area]! <= world.tick) {
-      if (!bodies.has(area)) awakeUntil[area] = 0;
+      if (bodies[area] === 0) awakeUntil[area] = 0;
       continue;
     }
     growArea(world, area);
-    for (let have = bodies.get(area) ?? 0; have < heads[area]! && left > 0; have++, left--) addOne(world, area);
+    for (let have = bodies[area]!; have < heads[area]! && left > 0; have++, left--) addOne(world, area);
   }
 }
 

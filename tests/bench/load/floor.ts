@@ -59,6 +59,7 @@ async function broadcast(
     roamMetres: 10,
     readEveryMs: options.readEveryMs,
     deafPart: 0,
+    play: null,
   };
   const generator = new GeneratorProcess("bare", false, population);
   try {

@@ -23,7 +23,11 @@ for (const scenario of Object.keys(SCENARIOS) as ScenarioName[]) {
     assert.equal(findings.exact, findings.compared);
     assert.ok(result.framesPerSecond > 0);
     if (scenario === "crowd") assert.equal(result.playersInView, PLAYERS - 1);
-    if (SCENARIOS[scenario].moving) assert.ok(result.inputToSeenSamples > 0, "inputs were seen by others");
+    if (scenario === "play") {
+      const { done, fightingShare } = result.play!;
+      assert.ok(fightingShare > 0, "some fought");
+      assert.ok((done["useAbility"] ?? 0) > 0, JSON.stringify(result.play));
+    } else if (SCENARIOS[scenario].moving) assert.ok(result.inputToSeenSamples > 0, "inputs were seen by others");
     if (scenario === "storm") assert.ok(result.disturbance!.allBackMs !== null);
     if (scenario !== "deaf") assert.deepEqual(result.dropped, {});
     assert.equal(result.resets, 0);

@@ -12,8 +12,11 @@ import { addCounts, mean, percentile, rounded } from "./numbers.ts";
 import type { LoadOptions } from "./options.ts";
 import { coresBetween } from "./processor_time.ts";
 import type { DisturbanceResult, LoadResult } from "./result.ts";
-import { LOAD_SEED, type Scenario, SCENARIOS, spreadMetres } from "./scenarios.ts";
+import { LOAD_SEED, playMetres, type Scenario, SCENARIOS, spreadMetres } from "./scenarios.ts";
 import { StatisticsCollector } from "./statistics.ts";
+import { peacefulFiles } from "./peaceful_pack.ts";
+import { playLore } from "./play/lore.ts";
+import { playFiles } from "./play/pack.ts";
 import { coresByPart, startWeald, useWeald, type WealdServer } from "./weald_server.ts";
 import { FLUSH_TICKS } from "../../../world/limits.ts";
 
@@ -24,6 +27,7 @@ export type Progress = (line: string) => void;
 const ENTRY_GRACE_MS = 30_000;
 /** After everyone is in, before counting begins. */
 const SETTLE_MS_MAX = 3_000;
+const PLAY_SETTLE_MS_MAX = 40_000;
 const CHECK_EVERY_MS = 1_500;
 /** From asking the server to comparing: two flushes and what the network takes; where nothing moves, a heartbeat. */
 const CHECK_DELAY_MS = 500;
@@ -41,23 +45,29 @@ interface Players {
 export async function runLoad(options: LoadOptions, progress: Progress): Promise<LoadResult> {
   const scenario: Scenario = SCENARIOS[options.scenario];
   const server = options.url === ""
-    ? await startWeald([
-      ...[
-        "--seed",
-        String(LOAD_SEED),
-        "--newcomers",
-        scenario.newcomers,
-        "--newcomers-metres",
-        String(spreadMetres(options.players)),
+    ? await startWeald(
+      [
+        ...[
+          "--seed",
+          String(LOAD_SEED),
+          "--newcomers",
+          scenario.newcomers,
+          "--newcomers-metres",
+          String(scenario.fightingPart === 0 ? spreadMetres(options.players) : playMetres(options.players)),
+        ],
+        ...options.serverArgs,
       ],
-      ...options.serverArgs,
-    ], options.runtimeArgs)
+      options.runtimeArgs,
+      scenario.fightingPart === 0 ? peacefulFiles() : playFiles(),
+    )
     : await useWeald(options.url, { url: options.adminUrl, name: options.adminName, password: options.adminPassword });
   const players = startPlayers(options, scenario, server);
   try {
     const idleBytes = server.memoryBytes();
     await enterAll(options, players, progress);
-    await sleep(Math.min(SETTLE_MS_MAX, options.seconds * 300));
+    // Creatures get their bodies by and by, and fights begin where they are.
+    const settleMs = scenario.fightingPart === 0 ? SETTLE_MS_MAX : PLAY_SETTLE_MS_MAX;
+    await sleep(Math.min(settleMs, options.seconds * (settleMs / 10_000) * 1000));
     return await measure(options, scenario, server, players, idleBytes, progress);
   } finally {
     await Promise.all(players.all.map((generator) => generator.stop()));
@@ -75,6 +85,7 @@ function startPlayers(options: LoadOptions, scenario: Scenario, server: WealdSer
     roamMetres: scenario.roamMetres,
     readEveryMs: options.readEveryMs,
     deafPart: scenario.deafPart,
+    play: scenario.fightingPart === 0 ? null : { lore: playLore(), fightingPart: scenario.fightingPart },
   };
   const full = new GeneratorProcess("weald", true, { ...population, readEveryMs: 0, deafPart: 0 });
   const light = Array.from(
@@ -149,6 +160,7 @@ async function measure(
     simulationHz: rounded(known.simulationHz, 2),
     flushHz: rounded(known.simulationHz / FLUSH_TICKS, 2),
     systemsMs: roundedAll(known.systemsMs),
+    systemTimes: known.systemTimes,
     serverCores: roundedAll(serverCores),
     serverMicrosPerFrame: rounded(serverCores.total * 1e6 / totalFramesPerSecond(results), 2),
     playersPerCore: rounded(options.players / serverCores.total),
@@ -273,6 +285,11 @@ function summarize(options: LoadOptions, results: readonly GeneratorResult[]) {
     inputToSeenSamples: inputToSeen.length,
     dropped: addCounts(results.map(({ counts }) => counts.dropped)),
     refused: addCounts(results.map(({ counts }) => counts.refused)),
+    play: options.scenario !== "play" ? null : {
+      fightingShare: rounded(mean(results.flatMap(({ fightingShares }) => fightingShares)), 3),
+      done: addCounts(results.map(({ counts }) => counts.done)),
+      notDone: addCounts(results.map(({ counts }) => counts.notDone)),
+    },
     slowedFrames: total(({ counts }) => counts.slowedFrames),
     resets: total(({ counts }) => counts.resets),
     correct: isCorrect(findings),

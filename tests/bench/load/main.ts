@@ -5,6 +5,7 @@ import { measurePeer } from "./peer.ts";
 import { parseOptions, USAGE } from "./options.ts";
 import { writeReport } from "./report.ts";
 import type { LoadResult } from "./result.ts";
+import { systemTimesTable } from "./system_times.ts";
 
 const options = parseOptions(Deno.args);
 if (options === "help") {
@@ -20,5 +21,6 @@ const played = await runLoad(options, progress);
 const floor = options.floor ? await measureFloor(options, played, progress) : null;
 const peer = options.peer ? await measurePeer(options, played, progress) : null;
 const result: LoadResult = { ...played, floor, peer };
+if (!options.json) console.log(`${systemTimesTable(result.systemTimes)}\n`);
 console.log(JSON.stringify(result, null, options.json ? 0 : 2));
 Deno.exit(result.correct ? 0 : 1);

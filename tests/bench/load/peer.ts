@@ -94,6 +94,7 @@ async function measureStep(
     roamMetres: 12,
     readEveryMs: options.readEveryMs,
     deafPart: 0,
+    play: null,
   };
   const generator = new GeneratorProcess("colyseus", false, population);
   try {

@@ -37,6 +37,7 @@ const PLAN: readonly { scenario: ScenarioName; players: number; floor?: true; pe
   { scenario: "storm", players: 2_000 },
   { scenario: "deaf", players: 2_000 },
   { scenario: "idle", players: 8_000 },
+  { scenario: "play", players: 2_000 },
 ];
 const PLAYERS_FULL = 8_000;
 

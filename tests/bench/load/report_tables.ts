@@ -1,6 +1,7 @@
 /** The tables of docs/performance.md, from the results. */
 import type { LoadResult } from "./result.ts";
 import type { ReportRun } from "./report.ts";
+import { systemTimesTable } from "./system_times.ts";
 
 /** Puts the tables between their marks: `<!-- name -->` to `<!-- /name -->`. */
 export function writeTables(document: string, runs: readonly ReportRun[], machine: string): string {
@@ -11,6 +12,7 @@ export function writeTables(document: string, runs: readonly ReportRun[], machin
     parts: partTable(results),
     bytes: bytesTable(results),
     systems: systemsTable(results),
+    playing: playingTables(results),
     disturbances: disturbanceTable(results),
     floor: floorTable(results),
     peer: peerTable(results),
@@ -78,6 +80,35 @@ function systemsTable(results: readonly LoadResult[]): string {
       ...names.map((name) => (systemsMs[name] ?? 0).toFixed(2)),
     ]),
   );
+}
+
+export function playingTables(results: readonly LoadResult[]): string {
+  const played = results.flatMap((result) => result.play === null ? [] : [{ ...result, play: result.play }]);
+  if (played.length === 0) return "Not measured yet.";
+  return played.map(({ play, systemTimes, ...r }) => {
+    const head = [
+      "players",
+      "in a fight",
+      "tick ms p50",
+      "p99",
+      "max",
+      "ticks/s",
+      "frames/s each",
+      "cores",
+      "generator",
+    ];
+    const row = [
+      ...[r.players, `${(play.fightingShare * 100).toFixed(1)} %`, r.tickMsP50.toFixed(1), r.tickMsP99.toFixed(1)],
+      ...[r.tickMsMax.toFixed(1), r.simulationHz, r.framesPerPlayerPerSecond.mean],
+      ...[r.serverCores.total.toFixed(2), r.generatorCores.toFixed(2)],
+    ];
+    const done = Object.entries(play.done).sort(([, a], [, b]) => b - a).map(([name, count]) => `${count} ${name}`);
+    return [
+      table(head, [row]),
+      `In ${Math.round(r.seconds)} s they did ${done.join(", ")}.`,
+      systemTimesTable(systemTimes),
+    ].join("\n\n");
+  }).join("\n\n");
 }
 
 function disturbanceTable(results: readonly LoadResult[]): string {

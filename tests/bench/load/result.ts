@@ -3,6 +3,7 @@ import type { ByteKinds } from "./generator/byte_kinds.ts";
 import type { Findings } from "./generator/observers.ts";
 import type { CoresByPart } from "./weald_server.ts";
 import type { ScenarioName } from "./scenarios.ts";
+import type { SystemTimes } from "./system_times.ts";
 
 /** A mean and its tail. */
 export interface MeanAndTail {
@@ -61,6 +62,15 @@ export interface DisturbanceResult {
   readonly inputToSeenMsP99During: number;
 }
 
+/** What players did. */
+export interface PlayResult {
+  /** The part of them that was in a fight, on the mean of all seconds. */
+  readonly fightingShare: number;
+  /** Actions that were done, by name, and those that were not, by name and why. */
+  readonly done: Readonly<Record<string, number>>;
+  readonly notDone: Readonly<Record<string, number>>;
+}
+
 /** The result of one scenario. */
 export interface LoadResult {
   readonly scenario: ScenarioName;
@@ -109,8 +119,11 @@ export interface LoadResult {
   readonly resets: number;
   readonly queueRefused: number;
   readonly churnPerSecond: number;
-  /** Where the world's tick goes: mean milliseconds by system and stage. */
+  /** Where the world's tick goes: mean milliseconds by system and stage; and how that is spread over the ticks. */
   readonly systemsMs: Readonly<Record<string, number>>;
+  readonly systemTimes: Readonly<Record<string, SystemTimes>>;
+  /** What players did who do everything; null where they only walk. */
+  readonly play: PlayResult | null;
   readonly correct: boolean;
   readonly findings: Findings;
   readonly disturbance: DisturbanceResult | null;

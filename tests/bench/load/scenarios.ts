@@ -24,6 +24,8 @@ export interface Scenario {
   readonly storm: boolean;
   /** This part of the players stops reading. */
   readonly deafPart: number;
+  /** They do everything that there is to do, and this part of them fights at any moment; 0: they only walk. */
+  readonly fightingPart: number;
 }
 
 const WALKING: Omit<Scenario, "summary"> = {
@@ -34,6 +36,7 @@ const WALKING: Omit<Scenario, "summary"> = {
   churnPart: 0,
   storm: false,
   deafPart: 0,
+  fightingPart: 0,
 };
 
 export const SCENARIOS = {
@@ -43,6 +46,7 @@ export const SCENARIOS = {
   churn: { ...WALKING, churnPart: 0.1, summary: "a tenth of the players leaves and comes each second" },
   storm: { ...WALKING, storm: true, summary: "everyone loses the connection at once and comes back" },
   deaf: { ...WALKING, deafPart: 0.05, summary: "one of twenty stops reading" },
+  play: { ...WALKING, fightingPart: 0.4, summary: "they fight, gather, make things and have tasks; 40 % fight" },
   idle: { ...WALKING, moving: false, sayEverySeconds: 0, summary: "everyone stands still" },
 } as const satisfies Record<string, Scenario>;
 
@@ -51,6 +55,7 @@ export type ScenarioName = keyof typeof SCENARIOS;
 /** The world that the load test is played in: a seed with much land. */
 export const LOAD_SEED = 7;
 const SIDE_METRES_MIN = 64;
+const PLAYERS_ON_LAND = 800;
 
 /**
  * Side of the square around the town, in metres, that holds so much land that `players` spread over it have about 20
@@ -75,6 +80,11 @@ export function spreadMetres(players: number): number {
     if (land >= wanted) break;
   }
   return Math.min(WORLD_METRES, side);
+}
+
+/** The same for players who play: few have as much land as many, for nobody lives in the town to be fought. */
+export function playMetres(players: number): number {
+  return spreadMetres(Math.max(PLAYERS_ON_LAND, players));
 }
 
 /** Where a square of this side around a coordinate begins, within the world. */

@@ -2,6 +2,7 @@
 import type { StatsSample } from "../../../admin/api/ports.ts";
 import type { ConsoleClient } from "./console_client.ts";
 import { addCounts, mean, percentile } from "./numbers.ts";
+import { type SystemTimes, timesOf } from "./system_times.ts";
 
 /** What was gathered, in short. */
 export interface ServerStatistics {
@@ -13,6 +14,7 @@ export interface ServerStatistics {
   readonly slowed: number;
   readonly queueRefused: number;
   readonly systemsMs: Readonly<Record<string, number>>;
+  readonly systemTimes: Readonly<Record<string, SystemTimes>>;
 }
 
 /** Collects samples. Lifetime: the measured part of one run. */
@@ -57,7 +59,17 @@ export class StatisticsCollector {
       ticksLate: (last?.world?.ticksLate ?? 0) - (first?.world?.ticksLate ?? 0),
       slowed: last?.gateways.reduce((sum, { slowed }) => sum + slowed, 0) ?? 0,
       queueRefused: queues(last) - queues(first),
+      systemTimes: systemTimes(worlds),
       systemsMs: Object.fromEntries(Object.entries(systems).map(([name, sum]) => [name, sum / worlds.length])),
     };
   }
+}
+
+/** What each system took, from what each tick of each second took. */
+function systemTimes(worlds: readonly NonNullable<StatsSample["world"]>[]): Record<string, SystemTimes> {
+  const each = new Map<string, number[]>();
+  for (const { systems } of worlds) {
+    for (const { name, ms, msEach = [ms] } of systems) each.set(name, [...each.get(name) ?? [], ...msEach]);
+  }
+  return Object.fromEntries([...each].map(([name, ms]) => [name, timesOf(ms)]));
 }

@@ -1,6 +1,7 @@
 /** Starts Weald as its users do: a process of its own, a new world in a temporary folder, free ports. */
 import { Child } from "./child.ts";
-import { writePeacefulPack } from "./peaceful_pack.ts";
+import type { PackFile } from "../../../world/content/check/mod.ts";
+import { peacefulFiles } from "./peaceful_pack.ts";
 import { ConsoleClient } from "./console_client.ts";
 import { coresBetween, type ProcessorTime, readProcessorTime, residentBytes } from "./processor_time.ts";
 
@@ -21,14 +22,16 @@ export interface WealdServer {
   stop(): Promise<void>;
 }
 
-/** Starts a server with these options besides, and sets up its console. */
+/** Starts a server with these options besides and this content, and sets up its console. */
 export async function startWeald(
   args: readonly string[],
   runtimeArgs: readonly string[] = [],
+  files: readonly PackFile[] = peacefulFiles(),
 ): Promise<WealdServer> {
   const folder = await Deno.makeTempDir({ prefix: "weald-load-" });
-  const pack = `${folder}/peaceful`;
-  await writePeacefulPack(pack);
+  const pack = `${folder}/content`;
+  await Deno.mkdir(pack);
+  for (const { path, json } of files) await Deno.writeTextFile(`${pack}/${path}`, JSON.stringify(json));
   const fixed = [
     "--content",
     pack,

@@ -1,5 +1,6 @@
 /** A player that the generator plays: its connection, its walk and its counters. */
 import { ClientSocket } from "./client_socket.ts";
+import type { Adventurer } from "./adventurer.ts";
 import { newWalker, type Walker } from "./walker.ts";
 
 /** Where a client stands. `away`: no connection at present. */
@@ -11,6 +12,8 @@ export interface Client {
   state: ClientState;
   socket: ClientSocket | null;
   readonly walker: Walker;
+  /** Who plays, in the play scenario; of this connection. */
+  adventurer: Adventurer | null;
   /** Signs the same character in again; "" for a newcomer. */
   token: string;
   character: number;
@@ -36,6 +39,7 @@ export function newClient(number: number): Client {
     state: "away",
     socket: null,
     walker: newWalker(),
+    adventurer: null,
     token: "",
     character: 0,
     entity: 0,
@@ -61,13 +65,19 @@ export interface Counts {
   /** Frames that told a client to forget everything: it was behind. */
   resets: number;
   refused: Record<string, number>;
+  /** Actions that were done, by name; and those that were not, by name and why. */
+  done: Record<string, number>;
+  notDone: Record<string, number>;
   /** Connections that ended without the client's will, by close code and reason. */
   dropped: Record<string, number>;
 }
 
 /** Counters at zero. */
 export function newCounts(): Counts {
-  return { frames: 0, bytes: 0, inputs: 0, said: 0, slowedFrames: 0, resets: 0, refused: {}, dropped: {} };
+  return {
+    ...{ frames: 0, bytes: 0, inputs: 0, said: 0, slowedFrames: 0, resets: 0 },
+    ...{ refused: {}, done: {}, notDone: {}, dropped: {} },
+  };
 }
 
 /** One more of `what`. */

@@ -46,6 +46,7 @@ function result(played: Population): GeneratorResult {
     counts: played.counts,
     framesPerSecond: whole.map((client) => client.frames / seconds),
     bytesPerSecond: whole.map((client) => client.bytes / seconds),
+    fightingShares: played.company?.shares ?? [],
     entryMs: played.entryMs,
     lateMsP99: percentile(played.lateMs, 0.99),
     seen: observers === null ? null : {
@@ -74,7 +75,10 @@ function obey(order: Order): void {
     observers = order.full ? new Observers() : null;
     const started = population = new Population(order.options, makeProtocol(order.protocol, order.options));
     setInterval(() => tellStatus(started), STATUS_MS);
-    setInterval(() => started.churn(churnPerSecond), 1000);
+    setInterval(() => {
+      started.churn(churnPerSecond);
+      started.company?.second();
+    }, 1000);
     return;
   }
   if (population === null) throw new Error(`order ${order.type}: "start" is wanted first`);

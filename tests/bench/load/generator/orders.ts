@@ -38,6 +38,8 @@ export interface GeneratorResult {
   /** Per player: frames and bytes a second. Only of those that played the whole time. */
   readonly framesPerSecond: readonly number[];
   readonly bytesPerSecond: readonly number[];
+  /** The part of the players that fought, one for each second; none where nobody plays. */
+  readonly fightingShares: readonly number[];
   readonly entryMs: readonly number[];
   /** How late the process was with its own work, 99 of 100 times at most. */
   readonly lateMsP99: number;

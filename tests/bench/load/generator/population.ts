@@ -4,6 +4,10 @@
  * Light clients read lazily once they play (client_socket.ts), so a tick of the generator is three loops: turns that
  * are due, connections that are due, sockets whose turn to be read it is.
  */
+import { Company } from "../play/company.ts";
+import type { PlayLore } from "../play/lore.ts";
+import { Mind } from "../play/mind.ts";
+import { Adventurer } from "./adventurer.ts";
 import { type Client, countOne, type Counts, newClient, newCounts } from "./client.ts";
 import { ClientSocket, type SocketTarget } from "./client_socket.ts";
 import type { PlayEvents, Protocol } from "./protocol.ts";
@@ -25,6 +29,8 @@ export interface PopulationOptions {
   readonly readEveryMs: number;
   /** This part of the clients (0 to 1) stops reading while the run is measured. */
   readonly deafPart: number;
+  /** Players who fight, gather and talk, this part (0 to 1) of them in a fight at any moment; null: they only walk. */
+  readonly play: { readonly lore: PlayLore; readonly fightingPart: number } | null;
 }
 
 const TICK_MS = 10;
@@ -50,12 +56,15 @@ export class Population {
   /** How late this process was at each of its own ticks: what it measures is late by as much. */
   lateMs: number[] = [];
   deaf = false;
+  /** Who sees to how many fight; null where nobody plays. */
+  readonly company: Company | null;
   readonly #options: PopulationOptions;
   readonly #protocol: Protocol;
   readonly #turns = new TimingWheel();
   readonly #talks = new TimingWheel();
   readonly #waits = new TimingWheel();
   readonly #timeouts = new TimingWheel();
+  readonly #thoughts = new TimingWheel();
   readonly #waiting: Client[] = [];
   #connectAllowance = 0;
   #connecting = 0;
@@ -65,6 +74,7 @@ export class Population {
 
   constructor(options: PopulationOptions, makeProtocol: (events: PlayEvents) => Protocol) {
     this.#options = options;
+    this.company = options.play === null ? null : new Company(options.play.fightingPart);
     this.#protocol = makeProtocol({
       playing: (client) => this.#playing(client),
       refused: (client, reason, again) => this.#refused(client, reason, again),
@@ -76,6 +86,7 @@ export class Population {
       },
       slowed: () => this.counts.slowedFrames++,
       reset: () => this.counts.resets++,
+      entering: (client, tickRate) => this.#entering(client, tickRate),
     });
     this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
@@ -104,6 +115,7 @@ export class Population {
   /** Forgets what was counted. */
   clearCounts(): void {
     this.counts = newCounts();
+    this.company?.clear();
     this.entryMs = [];
     this.lateMs = [];
     for (const client of this.clients) client.frames = client.bytes = 0;
@@ -148,6 +160,7 @@ export class Population {
     if (client.state === "connecting" || client.state === "signingIn") this.#connecting--;
     client.state = "away";
     client.socket = null;
+    client.adventurer = null;
     client.connection++;
   }
 
@@ -158,6 +171,7 @@ export class Population {
     this.lateMs.push(Math.max(0, elapsedMs - TICK_MS));
     this.#connectDue(elapsedMs);
     this.#turns.run((due) => this.#turnDue(due));
+    this.#thoughts.run((due) => this.#thoughtDue(due));
     this.#talks.run((due) => this.#talkDue(due));
     this.#waits.run((due) => this.#waitDue(due));
     this.#timeouts.run((due) => this.#timeoutDue(due));
@@ -189,7 +203,7 @@ export class Population {
       const { hostname, port } = this.#options;
       const target: SocketTarget = { hostname, port, path, subprotocol: this.#protocol.subprotocol };
       client.socket = new ClientSocket({
-        wanted: this.#protocol.wanted,
+        wanted: (firstByte, length) => this.#protocol.wanted(client, firstByte, length),
         opened: () => {
           client.state = "signingIn";
           this.#waits.add(entryOf(client), PING_MS);
@@ -206,6 +220,13 @@ export class Population {
     }
   }
 
+  #entering(client: Client, tickRate: number): void {
+    const { play } = this.#options;
+    if (play === null || this.company === null) return;
+    const mind = new Mind(client.number, play.lore, this.company, Math.random);
+    client.adventurer = new Adventurer(client, mind, this.#protocol, () => this.counts, tickRate);
+  }
+
   #playing(client: Client): void {
     if (client.state === "playing") return;
     this.#connecting--;
@@ -213,7 +234,8 @@ export class Population {
     client.playingSince = performance.now();
     this.entryMs.push(client.playingSince - client.connectingSince);
     client.socket!.eager = this.#options.readEveryMs === 0;
-    this.#turns.add(entryOf(client), this.#options.moving ? nextTurnMs() : Math.random() * PING_MS);
+    if (client.adventurer !== null) this.#thoughts.add(entryOf(client), Math.random() * 1000);
+    else this.#turns.add(entryOf(client), this.#options.moving ? nextTurnMs() : Math.random() * PING_MS);
     if (this.#options.sayEverySeconds > 0) this.#talks.add(entryOf(client), this.#nextTalkMs());
   }
 
@@ -256,10 +278,17 @@ export class Population {
     }
   }
 
-  /** Who waits for being let in says that it is there. */
+  #thoughtDue(due: number): void {
+    const client = this.#dueClient(due);
+    if (client?.state !== "playing" || client.adventurer === null) return;
+    const seconds = client.adventurer.think(performance.now() / 1000);
+    this.#thoughts.add(entryOf(client), seconds * 1000);
+  }
+
+  /** Who waits for being let in says that it is there; so does who plays, and may stand still for long. */
   #waitDue(due: number): void {
     const client = this.#dueClient(due);
-    if (client?.state !== "signingIn") return;
+    if (client?.state !== "signingIn" && (client?.state !== "playing" || client.adventurer === null)) return;
     this.#protocol.ping(client);
     this.#waits.add(entryOf(client), PING_MS);
   }

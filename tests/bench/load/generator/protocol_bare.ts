@@ -18,6 +18,7 @@ export function bareProtocol(events: PlayEvents): Protocol {
       client.socket?.send(OPCODE_BINARY, input);
     },
     say: () => {},
+    act: () => {},
     ping: () => {},
     signOut: () => {},
   };

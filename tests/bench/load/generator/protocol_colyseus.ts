@@ -46,6 +46,7 @@ export function colyseusProtocol(events: PlayEvents, origin: string): Protocol {
       sendData(client, 0, [heading, speed]);
     },
     say: () => {},
+    act: () => {},
     ping: () => {},
     signOut: () => {},
   };

@@ -51,14 +51,19 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock, watcher: Wat
     client.tick = (bytes[1]! | bytes[2]! << 8 | bytes[3]! << 16 | bytes[4]! << 24) >>> 0;
     clock.heard(client.tick);
     events.frame(client, wireBytes);
-    watcher?.frame(client, readFrame(bytes, decodeServerBody), wireBytes);
+    if (watcher === null && client.adventurer === null) return;
+    const frame = readFrame(bytes, decodeServerBody);
+    watcher?.frame(client, frame, wireBytes);
+    client.adventurer?.take(frame);
   }
 
   return {
     subprotocol: SUBPROTOCOL_BINARY,
     prepare: () => Promise.resolve(SOCKET_PATH),
-    wanted: (firstByte, length) =>
-      firstByte === frameId && watcher === null ? Math.min(length, FRAME_HEAD_BYTES) : length,
+    wanted: (client, firstByte, length) =>
+      firstByte === frameId && watcher === null && client.adventurer === null
+        ? Math.min(length, FRAME_HEAD_BYTES)
+        : length,
     opened: (client) => send(client, { type: "hello", protocol: 1, client: "load test" }),
     message(client, bytes, wireBytes) {
       if (bytes[0] === frameId) {
@@ -83,6 +88,7 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock, watcher: Wat
           client.entity = message.entity;
           clock.heard(message.tick);
           watcher?.entered(client, clock.tickRate);
+          events.entering(client, clock.tickRate);
           events.playing(client);
           break;
         case "frame":
@@ -90,6 +96,8 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock, watcher: Wat
         case "pong":
         case "wayFound":
           break;
+        default:
+          client.adventurer?.hear(message);
       }
     },
     input(client) {
@@ -99,6 +107,7 @@ export function wealdProtocol(events: PlayEvents, clock: TickClock, watcher: Wat
       send(client, { type: "input", sequence: client.sequence, tick: clock.now() + 1, heading, speed });
     },
     say: (client, text) => send(client, { type: "say", text }),
+    act: send,
     ping: (client) => send(client, { type: "ping", time: Math.floor(performance.now()) }),
     signOut(client) {
       send(client, { type: "signOut" });
