@@ -220,6 +220,11 @@ export const TOPICS = {
       text: { type: "text", required: true, about: "what is said, or can be answered" },
       npc: { type: "u32", required: false, about: "of `self`: who says it" },
       list: { type: "u16", required: false, about: "of `self`: the number of the list of answers" },
+      deeds: {
+        type: "text",
+        required: false,
+        about: "of an answer: the kinds of deeds that it does, with commas: `openVendor`, `repairAll`, ...",
+      },
     },
   },
   skills: {

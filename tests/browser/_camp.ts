@@ -4,7 +4,7 @@ import { setAmount, setSegment } from "../../world/bodies.ts";
 import { addNode } from "../../world/crafts/wilds.ts";
 import { indexOf } from "../../world/entities.ts";
 import { personOf } from "../../world/spawns/mod.ts";
-import { giveBeginning, supply } from "../../world/items/mod.ts";
+import { giveBeginning, supply, wearAll } from "../../world/items/mod.ts";
 import { KIND } from "../../world/kinds.ts";
 import { characterAccount } from "../../world/ledger/mod.ts";
 import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
@@ -39,6 +39,17 @@ export function saveCamp(folder: string, name: string): void {
 export function saveSquare(folder: string, name: string): void {
   save(folder, name, (world) => {
     const at = indexOf(personOf(world, world.content.npcs.byId.get("hanna_brine")!.number));
+    return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
+  });
+}
+
+/** The same, with the player beside the smith, with coins and with gear that has worn. */
+export function saveSmith(folder: string, name: string): void {
+  save(folder, name, (world) => {
+    const kind = world.content.items.byId.get("coin")!.number;
+    supply(world, { kind, amount: 400, from: "mint", to: characterAccount(1), why: "new world", actor: 0 });
+    wearAll(world, 1, 300);
+    const at = indexOf(personOf(world, world.content.npcs.byId.get("greta_amble")!.number));
     return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
   });
 }

@@ -1,5 +1,5 @@
 /** The topics `quests`, `errands` and `dialogue`. */
-import type { Content, Numbered, Quest } from "../content/mod.ts";
+import type { Content, Deed, Numbered, Quest } from "../content/mod.ts";
 import { npcWithin } from "../items/mod.ts";
 import { onTheMap, type Point } from "../places/mod.ts";
 import type { TopicReader } from "../systems/topic_readers.ts";
@@ -10,7 +10,7 @@ import { countsOf } from "./log.ts";
 import { type Mark, markOf, markOfPerson, markOfTurnIn } from "./marks.ts";
 import { countOf, stageOf, wantedOf } from "./progress.ts";
 import { activeQuests, QUEST_STATE, questKey } from "./state.ts";
-import { choicesOf, listNumber, saidIn, type Talk, talkOf } from "./talk.ts";
+import { type Choice, choicesOf, listNumber, saidIn, type Talk, talkOf } from "./talk.ts";
 
 const characterAt = (world: World, index: number) => world.entities.components.columns.character[index]!;
 
@@ -95,12 +95,18 @@ export const DIALOGUE_TOPIC: TopicReader<"dialogue"> = {
     const character = characterAt(world, index);
     const choices = choicesOf(world, character, talk);
     if (key !== ONLY_KEY) {
-      const text = choices[Number(key)]?.text;
-      return text === undefined ? null : { text };
+      const choice = choices[Number(key)];
+      if (choice === undefined) return null;
+      const deeds = deedsOf(choice).map(({ type }) => type).join(",");
+      return deeds === "" ? { text: choice.text } : { text: choice.text, deeds };
     }
     return { text: saidIn(world, character, talk), npc: talk.npc, list: listNumber(choices) };
   },
 };
+
+function deedsOf({ act }: Choice): readonly Deed[] {
+  return act !== null && "does" in act ? act.does : [];
+}
 
 function nearTalk(world: World, index: number): Talk | null {
   const talk = talkOf(world, characterAt(world, index));

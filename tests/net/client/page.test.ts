@@ -4,6 +4,7 @@ import { readLook, writeLook } from "../../../net/client/page/art/look.ts";
 import { readGrid } from "../../../net/client/page/ground/grid.ts";
 import { makeTexture, sample } from "../../../net/client/page/ground/texture.ts";
 import { describeSky, pictureSky, skyAt } from "../../../net/client/page/game/sky.ts";
+import { servicesLeft } from "../../../net/client/page/panels/services.ts";
 import { wrapWords } from "../../../net/client/page/scene/labels.ts";
 import { lampStrength, tintOf } from "../../../net/client/page/scene/sky.ts";
 import { makeView, toPixelX, toPixelY } from "../../../net/client/page/scene/view.ts";
@@ -102,4 +103,15 @@ Deno.test("a view leads from metres to pixels, its edges on whole screen pixels"
   assert.ok(Math.abs(toPixelY(view, 50.456) - 300) < 0.5);
   const edge = view.left * view.zoom * view.pixelRatio;
   assert.ok(Math.abs(edge - Math.round(edge)) < 1e-6);
+});
+
+Deno.test("services of a talk: what an answer leads to is not offered twice", () => {
+  const service = (deed: string) => ({ deed, text: deed, act: () => {} });
+  const services = ["openVendor", "repairAll", "openBank", ""].map(service);
+  const left = servicesLeft(services, [{ text: "A" }, { text: "B", deeds: "setFlag,openVendor" }, {
+    text: "C",
+    deeds: "openBank",
+  }]);
+  assert.deepEqual(left.map(({ deed }) => deed), ["repairAll", ""]);
+  assert.deepEqual(servicesLeft(services, []), services);
 });

@@ -7,6 +7,7 @@ import type { Offer } from "../hud/prompt.ts";
 import { CraftsPanel } from "../panels/crafts.ts";
 import type { Panels } from "../panels/panels.ts";
 import type { Things } from "../panels/things.ts";
+import type { Service } from "../panels/services.ts";
 import { TrainerPanel } from "../panels/trainer.ts";
 import type { Lore, NodeLore } from "./lore.ts";
 import type { Around, PlayPart } from "./play.ts";
@@ -91,6 +92,14 @@ export class CraftsPart implements PlayPart {
       offers.push({ text: `Learn from ${npc.name}`, metres: metres + 0.01, act });
     }
     return offers;
+  }
+
+  /** What a person teaches besides a talk. */
+  servicesOf(entity: number): Service[] {
+    const seen = [...this.#client.entities].find(({ id }) => id === entity);
+    if (seen === undefined || (this.#lore.npc(seen.species)?.trains?.crafts.length ?? 0) === 0) return [];
+    const act = () => this.#trainer.openAt(entity, seen.species);
+    return [{ deed: "", text: "What can I learn from you?", act }];
   }
 
   tap(x: number, y: number, around: Around): boolean {

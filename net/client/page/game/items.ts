@@ -12,6 +12,7 @@ import { GearPanel } from "../panels/gear.ts";
 import { LootPanel } from "../panels/loot.ts";
 import type { Panels } from "../panels/panels.ts";
 import type { ThingDeed } from "../panels/thing_card.ts";
+import type { Service } from "../panels/services.ts";
 import { coinText, type Thing, Things } from "../panels/things.ts";
 import { TradePanel } from "../panels/trade.ts";
 import { VendorPanel } from "../panels/vendor.ts";
@@ -103,6 +104,27 @@ export class ItemsPart implements PlayPart {
     this.things.act("tradeAsk", { to: entity }).then((done) => {
       if (done && !this.#trade.isTrading) this.things.say("You asked to trade.");
     });
+  }
+
+  /** What a person offers besides a talk. */
+  servicesOf(entity: number): Service[] {
+    const seen = [...this.#client.entities].find(({ id }) => id === entity);
+    const npc = seen === undefined ? undefined : this.things.npc(seen.species);
+    const services: Service[] = [];
+    if (npc === undefined || seen === undefined) return services;
+    if (npc.vendor !== null) {
+      const act = () => void this.things.act("openVendor", { npc: entity });
+      services.push({ deed: "openVendor", text: "Show me what you sell.", act });
+    }
+    const coins = [...this.#client.own.worn.values()].reduce((sum, { repairCoins }) => sum + repairCoins, 0);
+    if (npc.serves.includes("repair") && coins > 0) {
+      const act = () => void this.things.act("repair", { npc: entity, what: 0 });
+      services.push({ deed: "repairAll", text: `Mend my things: ${coinText(coins)}.`, act });
+    }
+    if (npc.serves.includes("bank")) {
+      services.push({ deed: "openBank", text: "Open my bank.", act: () => this.#openBank(entity) });
+    }
+    return services;
   }
 
   #offersOf(entity: SeenEntity, metres: number): Offer[] {

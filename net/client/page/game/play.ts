@@ -70,6 +70,7 @@ export class Play {
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
       ...{ things: items.things, walkTo, say, rise: (entity, text) => this.fight.rise(entity, text) },
     });
+    this.quests.services = (entity) => [...items.servicesOf(entity), ...this.#crafts.servicesOf(entity)];
     party.trade = (entity) => items.askToTrade(entity);
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },

@@ -5,6 +5,7 @@ import type { WealdClient } from "../../sdk/mod.ts";
 import type { Offer } from "../hud/prompt.ts";
 import { DialoguePanel } from "../panels/dialogue.ts";
 import type { Panels } from "../panels/panels.ts";
+import type { Service } from "../panels/services.ts";
 import { QuestLog } from "../panels/quest_log.ts";
 import type { Lore } from "./lore.ts";
 import type { Around, PlayPart } from "./play.ts";
@@ -47,6 +48,11 @@ export class QuestPart implements PlayPart {
       }
     }
     return offers;
+  }
+
+  /** Sets what somebody near offers besides a talk. */
+  set services(services: (entity: number) => readonly Service[]) {
+    this.#dialogue.services = services;
   }
 
   /** What belongs on the maps. */

@@ -2,6 +2,7 @@
 import type { WealdClient } from "../../sdk/mod.ts";
 import { make } from "../hud/dom.ts";
 import type { Panel, Panels } from "./panels.ts";
+import { type Service, servicesLeft } from "./services.ts";
 
 /** Lives as long as the page. */
 export class DialoguePanel {
@@ -12,6 +13,8 @@ export class DialoguePanel {
   #isDue = false;
   /** The list that an answer was given to: one answer a list. */
   #answered = -1;
+  /** What somebody near offers besides the talk. */
+  services: (entity: number) => readonly Service[] = () => [];
 
   /** `say` shows a sentence to the player; `nameOf` is what somebody near is called. */
   constructor(client: WealdClient, panels: Panels, say: (text: string) => void, nameOf: (entity: number) => string) {
@@ -23,7 +26,8 @@ export class DialoguePanel {
       if (client.own.dialogue.has("self")) client.act("endTalk", {});
     };
     client.on("own", ({ topic }) => {
-      if (topic === "dialogue") this.#drawSoon();
+      // What mending costs is part of what is offered.
+      if (topic === "dialogue" || (topic === "worn" && this.partner !== 0)) this.#drawSoon();
     });
   }
 
@@ -67,7 +71,17 @@ export class DialoguePanel {
       row.append(button);
       list.append(row);
     }
-    body.replaceChildren(make("p", "said", said.text), list);
+    const services = make("ol", "answers services");
+    servicesLeft(this.services(said.npc ?? 0), answers.map(([, value]) => value)).forEach((service, at) => {
+      const button = make("button", "answer");
+      button.type = "button";
+      button.append(make("kbd", "", String(answers.length + at + 1)), make("span", "", service.text));
+      button.addEventListener("click", () => service.act());
+      const row = make("li");
+      row.append(button);
+      services.append(row);
+    });
+    body.replaceChildren(make("p", "said", said.text), list, services);
     if (!this.#panel.isOpen) this.#panel.open();
   }
 
