@@ -6,6 +6,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import {
   accountText,
   bankAccount,
+  boxAccount,
   characterAccount,
   INSTANCE_MIN,
   isInstance,
@@ -93,9 +94,15 @@ export class LedgerReader {
 
   /** What a character got, gave, put on, put into the bank, or did to what is others': as with `ofThing`. */
   ofCharacter(character: number, count: number, before = NEWEST): LedgerLine[] {
-    const accounts = [characterAccount(character), bankAccount(character), wornAccount(character)].map(accountText);
+    const own = [characterAccount, bankAccount, wornAccount, boxAccount];
+    const accounts = own.map((account) => accountText(account(character)));
     const asked = [...accounts.flatMap((account) => [account, account]), character];
     return this.#sql.characterBelow.all(...asked.flatMap((one) => [one, before, count]), count).map(lineOf);
+  }
+
+  /** The account that was the first to put something into one ("order 17"): whose order it is; "" if none did. */
+  firstGiver(account: string): string {
+    return String(this.#sql.firstGiver.get(account)?.from_account ?? "");
   }
 
   /** Whether an account in words has any row. */
@@ -180,6 +187,7 @@ function prepare(database: DatabaseSync) {
     ends: sql("SELECT min(entry) AS first, max(entry) AS last FROM ledger"),
     entryFrom: sql("SELECT entry, tick FROM ledger WHERE entry >= ? ORDER BY entry LIMIT 1"),
     row: sql("SELECT * FROM ledger WHERE entry = ?"),
+    firstGiver: sql("SELECT from_account FROM ledger WHERE to_account = ? ORDER BY entry LIMIT 1"),
     reversal: sql(
       `SELECT 1 FROM ledger WHERE from_account = ? AND entry > ? AND why = 'undone' AND to_account = ? AND what = ?
          AND amount = ? LIMIT 1`,
@@ -193,7 +201,7 @@ function prepare(database: DatabaseSync) {
     accountBelow: sql(`SELECT * FROM (${sides.join(" UNION ")}) ORDER BY entry DESC LIMIT ?`),
     characterBelow: sql(
       `SELECT * FROM (${
-        [...sides, ...sides, ...sides, part("actor <> 0 AND actor = ?")].join(" UNION ")
+        [...sides, ...sides, ...sides, ...sides, part("actor <> 0 AND actor = ?")].join(" UNION ")
       }) ORDER BY entry DESC LIMIT ?`,
     ),
   };

@@ -9,6 +9,7 @@
  */
 import { assert } from "./base/assert.ts";
 import { AMOUNT_MAX, SAY_LETTERS_MAX } from "./limits.ts";
+import { DECLARED_ORDER_ACTIONS } from "./actions_of_orders.ts";
 
 /** A field of an action. Ranges include their ends. Texts are cleaned as what is said is (world/base/text.ts). */
 export type ActionField =
@@ -303,6 +304,7 @@ export const ACTIONS = {
     ...{ perSecondMax: 2, burst: 4, held: false },
     fields: {},
   },
+  ...DECLARED_ORDER_ACTIONS,
 } as const satisfies Record<string, ActionDeclaration>;
 
 /** The name of an action. */

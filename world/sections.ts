@@ -105,6 +105,7 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["fighters", table(world.dungeons.fighters)],
     ["escorts", table(world.quests.escorts)],
     ["taught", table(world.skills.taught)],
+    ["orders", table(world.orders.table)],
   ];
 }
 
@@ -177,6 +178,11 @@ export function blobsOf(world: World): BlobSection[] {
     section: "dealingNumbers",
     write: (writer) => writer.u32(world.dealings.numbers),
     read: (reader) => void (world.dealings.numbers = reader.u32()),
+    stamp: null,
+  }, {
+    section: "orderNumbers",
+    write: (writer) => writer.u32(world.orders.last),
+    read: (reader) => void (world.orders.last = reader.u32()),
     stamp: null,
   }, {
     section: "chance",

@@ -18,3 +18,11 @@ export interface TopicDeclaration {
   readonly held: boolean;
   readonly fields: Readonly<Record<string, TopicField>>;
 }
+
+/** What values have besides that are about a single thing. */
+export const OF_A_SINGLE_THING = {
+  quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
+  durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
+  maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
+  bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
+} as const;

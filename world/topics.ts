@@ -8,20 +8,13 @@
 import { assert } from "./base/assert.ts";
 import type { FieldTypes } from "./base/record.ts";
 import { FIGHT_TOPICS } from "./topics_of_fights.ts";
-import type { TopicDeclaration } from "./topic_declaration.ts";
+import { OF_A_SINGLE_THING, type TopicDeclaration } from "./topic_declaration.ts";
+import { ORDER_TOPICS } from "./topics_of_orders.ts";
 
 export type { TopicDeclaration, TopicField } from "./topic_declaration.ts";
 
 /** The key of a topic that has one value. */
 export const ONLY_KEY = "self";
-
-/** What values have besides that are about a single thing. */
-const OF_A_SINGLE_THING = {
-  quality: { type: "u8", required: false, about: "of a single thing: its quality, 0 poor to 4 storied" },
-  durability: { type: "u16", required: false, about: "of a single thing: what is left of its durability" },
-  maker: { type: "text", required: false, about: "of a single thing: who made it, or nothing" },
-  bound: { type: "bool", required: false, about: "of a single thing: whether it is yours alone" },
-} as const;
 
 export const TOPICS = {
   bag: {
@@ -321,6 +314,7 @@ export const TOPICS = {
     held: false,
     fields: { entity: { type: "u32", required: true, about: "who has opened it" } },
   },
+  ...ORDER_TOPICS,
 } as const satisfies Record<string, TopicDeclaration>;
 
 /** The name of a topic. */

@@ -26,6 +26,8 @@ import type { Footing } from "./motion.ts";
 import type { News } from "./news.ts";
 import { NEWCOMERS, type Newcomers } from "./newcomers.ts";
 import type { Answer } from "./output.ts";
+import { reindexOrders } from "./orders/books.ts";
+import { makeOrders, type Orders } from "./orders/state.ts";
 import type { OwnMarks } from "./own_marks.ts";
 import { makePendingInputs, type PendingInputs, recountPendingInputs } from "./pending_inputs.ts";
 import { makeRoster, reindexRoster, type Roster } from "./roster.ts";
@@ -71,6 +73,8 @@ export interface World {
   /** Who each character of the roster is: rows have the same numbers. */
   readonly sheets: Sheets;
   readonly parties: Parties;
+  /** What players want, sell and have made. */
+  readonly orders: Orders;
   /** Which copies of dungeons are taken. */
   readonly runs: Runs;
   /** What is remembered of dealing in things, besides who owns what. */
@@ -159,6 +163,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     parties: makeParties(),
     runs: makeRuns(),
     dealings: makeDealings(),
+    orders: makeOrders(),
     combat: makeCombat(),
     spawns: makeSpawns(),
     quests: makeQuests(),
@@ -210,6 +215,7 @@ export function deriveWorld(world: World): void {
   reindexQuests(world.quests);
   reindexSkills(world.skills);
   reindexCrafts(world.crafts);
+  reindexOrders(world.orders);
   recountPendingInputs(world.inputs, entities, indexOf);
   deriveGroups(world.groups, entities, PLAN.schedule);
   const { wakefulness } = world.groups.table.columns;

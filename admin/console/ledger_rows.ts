@@ -20,8 +20,11 @@ export function thingWords({ what, number, kind }: Pick<NamedLine, "what" | "num
 
 /** An account as people call it: a player by name, all else by its words. */
 export function accountWords(account: string, name: string): string {
+  const [kind, number] = account.split(" ");
+  if (kind === "order") return name === "" ? `held for order ${number}` : `held for ${name}’s order ${number}`;
   if (name === "") return account;
-  return account.startsWith("character ") ? name : `${name}’s ${account.split(" ")[0]}`;
+  if (kind === "box") return `kept at the boards for ${name}`;
+  return kind === "character" ? name : `${name}’s ${kind}`;
 }
 
 /** "3 × apple from Mira to Tobin". */

@@ -9,7 +9,7 @@ import { ask } from "./dialog.ts";
 import { element, fill, setText } from "./dom.ts";
 import { formatClock, formatCount, formatDay, formatMoment, plural } from "./format.ts";
 import { icon } from "./icons.ts";
-import { accountLink, actorWords, lineWords, thingWords } from "./ledger_rows.ts";
+import { accountLink, accountWords, actorWords, lineWords, thingWords } from "./ledger_rows.ts";
 import { makeSearch } from "./search_field.ts";
 import { toast } from "./toast.ts";
 
@@ -76,7 +76,11 @@ export function makeLedgerPage(_app: App, query: URLSearchParams): Page {
     fill(
       whose,
       "Everything that went to or from ",
-      element("strong", {}, first.name === "" ? first.account : `${first.name} (${first.account})`),
+      element(
+        "strong",
+        {},
+        first.name === "" ? first.account : `${accountWords(first.account, first.name)} (${first.account})`,
+      ),
       others.length === 0 ? "." : ". Others with that in their name: ",
       ...others.flatMap(({ account, name }, at) => [at === 0 ? "" : ", ", accountLink(account, name)]),
     );

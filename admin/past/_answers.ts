@@ -77,10 +77,15 @@ export class Answers {
   #accountsOf(find: string): { account: string; name: string }[] {
     if (find === "") return [];
     if (/^[a-z]+ \d+$/.test(find) || this.#file.ledger.has(find)) {
-      const character = characterOf(find);
+      const character = this.#ownerOf(find);
       return [{ account: find, name: this.#file.namesOf([character]).get(character) ?? "" }];
     }
     return this.#file.charactersNamed(find).map(({ character, name }) => ({ account: `character ${character}`, name }));
+  }
+
+  /** The character that an account in words belongs to; an order's is that of who put it up. 0: to none. */
+  #ownerOf(account: string): number {
+    return characterOf(account.startsWith("order ") ? this.#file.ledger.firstGiver(account) : account);
   }
 
   #named(rows: readonly LedgerLine[]): NamedLine[] {
@@ -89,12 +94,16 @@ export class Answers {
       this.#pointsAtMs = performance.now();
     }
     const clock = { points: this.#points, tickRate: this.#tickRate };
-    const names = this.#file.namesOf(rows.flatMap((row) => [row.actor, characterOf(row.from), characterOf(row.to)]));
+    const owners = new Map<string, number>();
+    for (const account of rows.flatMap(({ from, to }) => [from, to])) {
+      if (!owners.has(account)) owners.set(account, this.#ownerOf(account));
+    }
+    const names = this.#file.namesOf([...rows.map(({ actor }) => actor), ...owners.values()]);
     return rows.map((row) => ({
       ...row,
       at: timeOfTick(clock, row.tick),
-      fromName: names.get(characterOf(row.from)) ?? "",
-      toName: names.get(characterOf(row.to)) ?? "",
+      fromName: names.get(owners.get(row.from)!) ?? "",
+      toName: names.get(owners.get(row.to)!) ?? "",
       actorName: names.get(row.actor) ?? "",
     }));
   }
@@ -115,8 +124,8 @@ function now<Q extends PastQuestion>(value: PastQuestions[Q]["output"]): Answeri
   return { type: "now", value };
 }
 
-/** The character that an account in words belongs to, its bank and what it wears included; 0: to none. */
+/** The character of an account in words: what it carries, wears, and has at the bank and the boards; 0: of none. */
 function characterOf(account: string): number {
-  const match = /^(?:character|bank|worn) (\d+)$/.exec(account);
+  const match = /^(?:character|bank|worn|box) (\d+)$/.exec(account);
   return match === null ? 0 : Number(match[1]);
 }

@@ -73,6 +73,7 @@ Deno.test("ledger rows: those of an account, and those of a character with its b
     deepEqual(reader.ofCharacter(2, 100).map(({ entry }) => entry), [6, 5, 4, 3, 2]);
     deepEqual(reader.ofCharacter(2, 2, 5).map(({ entry }) => entry), [4, 3]);
     deepEqual(reader.ofCharacter(3, 9).map(({ entry }) => entry), [8]);
+    deepEqual([reader.firstGiver("bank 2"), reader.firstGiver("order 17")], ["character 2", ""]);
   }));
 
 Deno.test("ledger rows: each question has its index, and rows do not change", () =>

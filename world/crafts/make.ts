@@ -2,8 +2,17 @@
 import type { ActionCommandOf } from "../commands.ts";
 import { drawBelow } from "../chance.ts";
 import type { Numbered, Recipe } from "../content/mod.ts";
-import { carriedOf, type Change, COIN, fitsBag, npcWithin, qualityNumber, supply, takeOut } from "../items/mod.ts";
-import { balanceOf, characterAccount, namedAccount, transfer } from "../ledger/mod.ts";
+import { type Change, COIN, fitsBag, npcWithin, pickOut, qualityNumber, supply } from "../items/mod.ts";
+import {
+  type Account,
+  balanceOf,
+  boxAccount,
+  characterAccount,
+  namedAccount,
+  orderAccount,
+  transfer,
+} from "../ledger/mod.ts";
+import { canBePaid, commissionOf, type Order, payForOne } from "../orders/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import { buildingAt } from "../places/mod.ts";
 import type { Refusal } from "../refusals.ts";
@@ -22,17 +31,33 @@ export function make(world: World, index: number, { recipe, times }: ActionComma
   if (refused !== null) return refused;
   const entry = world.content.recipes.byNumber[recipe];
   if (entry === undefined) return "unknown";
-  return judge(world, index, entry) ?? beginMaking(world, index, entry, times);
+  return judge(world, index, entry, null) ?? beginMaking(world, index, entry, times);
 }
 
-/** Begins to make something, so many times. */
-function beginMaking(world: World, index: number, { number, seconds }: Numbered<Recipe>, times: number) {
-  const work: Work = { type: WORK.make, what: number, entity: 0, x: 0, y: 0 };
+/** The action `makeOrdered`: makes what an order asks for that the character has taken on, so many times. */
+export function makeOrdered(
+  world: World,
+  index: number,
+  { order: number, times }: ActionCommandOf<"makeOrdered">,
+): Refusal | null {
+  const refused = cannotWork(world, index);
+  if (refused !== null) return refused;
+  const order = commissionOf(world, world.entities.components.columns.character[index]!, number);
+  if (order === null) return "gone";
+  if (times > order.left) return "sold-out";
+  const entry = world.content.recipes.byNumber[order.recipe];
+  if (entry === undefined) return "unknown";
+  return judge(world, index, entry, order) ?? beginMaking(world, index, entry, times, number);
+}
+
+/** Begins to make something, so many times; `order`: the number of the order that it is made for, 0: for oneself. */
+function beginMaking(world: World, index: number, { number, seconds }: Numbered<Recipe>, times: number, order = 0) {
+  const work: Work = { type: order === 0 ? WORK.make : WORK.order, what: number, entity: order, x: 0, y: 0 };
   return beginWork(world, index, work, seconds * 1000, times);
 }
 
-/** Why a character cannot make something, or null. Asked when it begins and when it ends. */
-function judge(world: World, index: number, recipe: Numbered<Recipe>): Refusal | null {
+/** Why a character cannot make something, for itself or for an order, or null. Asked when it begins and when it ends. */
+function judge(world: World, index: number, recipe: Numbered<Recipe>, order: Order | null): Refusal | null {
   const character = world.entities.components.columns.character[index]!;
   const sheet = world.roster.rowOf.get(character);
   if (sheet === undefined || !knowsRecipe(world, character, recipe)) return "not-known";
@@ -40,12 +65,19 @@ function judge(world: World, index: number, recipe: Numbered<Recipe>): Refusal |
   if (skillOf(world, character, craftOf(world, recipe).number) < recipe.skill) return "skill-too-low";
   if (!isAtStation(world, index, recipe)) return "no-station";
   const inputs = changesOf(world, recipe.inputs);
-  if (inputs.some(({ what, amount }) => carriedOf(world, character, what) < amount)) return "not-enough";
+  const from = order === null ? characterAccount(character) : orderAccount(order.number);
+  if (inputs.some(({ what, amount }) => amountIn(world, from, what, amount) < amount)) return "not-enough";
   if (balanceOf(world.ledger, characterAccount(character), COIN) < recipe.feeCoins) return "not-enough";
+  if (order !== null) return canBePaid(world, character, order) ? null : "full";
   const [output] = changesOf(world, [recipe.output]);
   // One more may come than is usual.
   const most = recipe.extraPermille > 0 ? { ...output!, amount: output!.amount + 1 } : output!;
   return fitsBag(world, character, [most], inputs) ? null : "full";
+}
+
+/** How many of a kind are in an account, up to so many. */
+function amountIn(world: World, account: Account, kind: number, amount: number): number {
+  return pickOut(world, account, kind, amount).reduce((sum, picked) => sum + picked.amount, 0);
 }
 
 function changesOf(world: World, parts: readonly { readonly item: string; readonly count: number }[]): Change[] {
@@ -65,13 +97,19 @@ function isAtStation(world: World, index: number, { station }: Recipe): boolean 
 }
 
 /** Something is made: what goes in goes, what comes out comes. Whether it could be done. */
-export function endMaking(world: World, index: number, { what }: Work, output: WorldOutput): boolean {
+export function endMaking(world: World, index: number, { type, what, entity }: Work, output: WorldOutput): boolean {
   const recipe = world.content.recipes.byNumber[what];
-  if (recipe === undefined || judge(world, index, recipe) !== null) return false;
   const character = world.entities.components.columns.character[index]!;
-  const [account, craft] = [characterAccount(character), namedAccount("craft")];
+  const order = type === WORK.order ? commissionOf(world, character, entity) : null;
+  if (type === WORK.order && order === null) return false;
+  if (recipe === undefined || judge(world, index, recipe, order) !== null) return false;
+  const account = characterAccount(character);
+  const from = order === null ? account : orderAccount(order.number);
   for (const { what: kind, amount } of changesOf(world, recipe.inputs)) {
-    takeOut(world, character, { kind, amount, to: craft, why: "used in a craft" });
+    for (const picked of pickOut(world, from, kind, amount)) {
+      const used = { from, to: namedAccount("craft"), why: "used in a craft", actor: character } as const;
+      transfer(world.ledger, { ...used, ...picked });
+    }
   }
   if (recipe.feeCoins > 0) {
     const fee = { from: account, to: namedAccount("fee"), what: COIN, amount: recipe.feeCoins, why: "fee" } as const;
@@ -82,14 +120,16 @@ export function endMaking(world: World, index: number, { what }: Work, output: W
   const isMore = recipe.extraPermille > 0 && drawBelow(world, 100_000) < recipe.extraPermille * beyond;
   const quality = made.single ? drawQuality(world, recipe, beyond) : undefined;
   supply(world, {
-    ...{ kind: made.number, amount: recipe.output.count + (isMore ? 1 : 0), from: "craft", to: account },
+    ...{ kind: made.number, amount: recipe.output.count + (isMore ? 1 : 0), from: "craft" },
     ...{
+      to: order === null ? account : boxAccount(order.owner),
       why: "crafted",
       actor: character,
       maker: world.roster.table.columns.name[world.roster.rowOf.get(character)!]!,
     },
     ...(quality === undefined ? {} : { quality }),
   });
+  if (order !== null) payForOne(world, character, order);
   learnByDoing(world, character, recipe);
   tellDone(world, index, "crafted", made.number, output);
   world.news.push({ type: "crafted", character, recipe: what });

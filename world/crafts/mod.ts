@@ -2,7 +2,7 @@
 import type { ActionHandlers } from "../systems/actions.ts";
 import { plant } from "./farm.ts";
 import { gather } from "./gather.ts";
-import { learn, make } from "./make.ts";
+import { learn, make, makeOrdered } from "./make.ts";
 
 export { type Crafts, makeCrafts, reindexCrafts } from "./state.ts";
 export { goOnWorking } from "./system.ts";
@@ -11,4 +11,6 @@ export { leaveBare } from "./wilds.ts";
 export { endWork } from "./works.ts";
 
 /** The actions of gathering and crafting. `stop` ends work as well as fights. */
-export const CRAFT_ACTIONS: ActionHandlers<"gather" | "plant" | "make" | "learn"> = { gather, plant, make, learn };
+export const CRAFT_ACTIONS: ActionHandlers<"gather" | "plant" | "make" | "makeOrdered" | "learn"> = {
+  ...{ gather, plant, make, makeOrdered, learn },
+};

@@ -8,7 +8,7 @@ const WORKS = {
   type: { column: "u8", saved: true },
   /** The number of the node or the recipe; of a carcass that of the creature. */
   what: { column: "u16", saved: true },
-  /** The node or the carcass; 0: a tree, or nothing. */
+  /** The node or the carcass, or the number of the order that it is made for; 0: a tree, or nothing. */
   entity: { column: "u32", saved: true },
   /** Where a tree stands. */
   x: { column: "i32", saved: true },
@@ -33,7 +33,7 @@ const LAID = {
 } as const;
 
 /** Kinds of work. */
-export const WORK = { gather: 1, fell: 2, skin: 3, make: 4 } as const;
+export const WORK = { gather: 1, fell: 2, skin: 3, make: 4, order: 5 } as const;
 
 const WORKS_MAX = 65_536;
 const SQUARES_MAX = 4096;

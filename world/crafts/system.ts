@@ -32,7 +32,7 @@ function goOn(world: World, character: number, output: WorldOutput): void {
     ...{ type: columns.type[row]!, what: columns.what[row]!, entity: columns.entity[row]! },
     ...{ x: columns.x[row]!, y: columns.y[row]! },
   };
-  const isMaking = work.type === WORK.make;
+  const isMaking = work.type === WORK.make || work.type === WORK.order;
   const isDone = isMaking ? endMaking(world, body, work, output) : endGathering(world, body, work, output);
   // What is gathered goes on until it is empty, what is made as often as was asked for.
   if (isMaking) columns.left[row]!--;

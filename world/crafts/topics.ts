@@ -15,7 +15,8 @@ export const WORK_TOPIC: TopicReader<"work"> = {
     if (row === undefined) return null;
     const { type, what, entity, startTick, endTick, left } = world.crafts.works.columns;
     return {
-      ...{ makes: type[row] === WORK.make, skins: type[row] === WORK.skin, what: what[row]!, entity: entity[row]! },
+      ...{ makes: type[row] === WORK.make || type[row] === WORK.order, skins: type[row] === WORK.skin },
+      ...{ what: what[row]!, entity: type[row] === WORK.order ? 0 : entity[row]! },
       ...{ startTick: startTick[row]!, endTick: endTick[row]!, left: left[row]! },
     };
   },

@@ -11,6 +11,7 @@ import {
   transfer,
 } from "../ledger/mod.ts";
 import type { World } from "../world.ts";
+import type { Change } from "./bag.ts";
 import { itemOfKind } from "./things.ts";
 
 /** How many of a kind a character carries. */
@@ -24,6 +25,21 @@ export function carriedOf(world: World, character: number, kind: number): number
   return sum;
 }
 
+/** So many of a kind out of an account, as far as they are there: what they are; of single things the poorest first. */
+export function pickOut(world: World, from: Account, kind: number, amount: number): Change[] {
+  const { ledger } = world;
+  if (itemOfKind(world, kind)?.single !== true) {
+    const has = Math.min(amount, balanceOf(ledger, from, kind));
+    return has > 0 ? [{ what: kind, amount: has }] : [];
+  }
+  const { columns } = ledger.instances.table;
+  const quality = (what: number) => columns.quality[instanceRow(ledger.instances, what)]!;
+  const those = contentsOf(ledger, from).filter((what) => isInstance(what) && kindOf(ledger, what) === kind);
+  // Numbers decide between equals, so that the order of rows does not matter.
+  those.sort((a, b) => quality(a) - quality(b) || a - b);
+  return those.slice(0, amount).map((what) => ({ what, amount: 1 }));
+}
+
 /** What leaves a bag, and where it goes. */
 export interface TakenOut {
   readonly kind: number;
@@ -35,17 +51,7 @@ export interface TakenOut {
 /** Takes so many of a kind out of a character's bag, as far as they are there; of single things the poorest first. */
 export function takeOut(world: World, character: number, { kind, amount, to, why }: TakenOut): void {
   const from = characterAccount(character);
-  const common = { from, to, why, actor: character } as const;
-  if (itemOfKind(world, kind)?.single !== true) {
-    transfer(world.ledger, { ...common, what: kind, amount });
-    return;
+  for (const change of pickOut(world, from, kind, amount)) {
+    transfer(world.ledger, { from, to, why, actor: character, ...change });
   }
-  const { instances } = world.ledger;
-  const quality = (what: number) => instances.table.columns.quality[instanceRow(instances, what)]!;
-  const those = contentsOf(world.ledger, from).filter((what) =>
-    isInstance(what) && kindOf(world.ledger, what) === kind
-  );
-  // Numbers decide between equals, so that the order of rows does not matter.
-  those.sort((a, b) => quality(a) - quality(b) || a - b);
-  for (const what of those.slice(0, amount)) transfer(world.ledger, { ...common, what, amount: 1 });
 }

@@ -1,7 +1,7 @@
 /** Things: bags, what is worn, used, dealt in, left by the dead and traded. */
 export { ITEM_ACTIONS } from "./actions.ts";
-export { bagPlaces, carries, type Change, fitsBag, takeIntoBag, type Taking } from "./bag.ts";
-export { carriedOf, type TakenOut, takeOut } from "./carried.ts";
+export { bagPlaces, carries, type Change, fitsBag, isAmount, takeIntoBag, type Taking } from "./bag.ts";
+export { carriedOf, pickOut, type TakenOut, takeOut } from "./carried.ts";
 export { hasRight } from "./corpses.ts";
 export { repairAt, repairCoins, wearAll, wearArmour, wearWeapon } from "./durability.ts";
 export { equip, gearChanged, giveBeginning, mayUse, showGear, wornAt } from "./equipment.ts";
@@ -23,9 +23,22 @@ export {
   type WeaponInHand,
 } from "./stats.ts";
 export { watchDealings } from "./system.ts";
-export { bind, COIN, isBound, itemOf, itemOfKind, qualityNumber, type Supply, supply } from "./things.ts";
+export {
+  bind,
+  COIN,
+  durabilityMax,
+  durabilityOf,
+  isBound,
+  itemOf,
+  itemOfKind,
+  qualityNumber,
+  type Supply,
+  supply,
+} from "./things.ts";
 export { useTool } from "./tools.ts";
 export {
+  accountTopic,
+  anyValue,
   BAG_PLACES_TOPIC,
   BAG_TOPIC,
   BANK_TOPIC,

@@ -47,12 +47,12 @@ function thingValue(world: World, what: number, amount: number) {
 }
 
 /** The same with the kind, whatever it is. */
-function anyValue(world: World, what: number, amount: number) {
+export function anyValue(world: World, what: number, amount: number) {
   return { ...thingValue(world, what, amount), kind: kindOf(world.ledger, what) };
 }
 
 /** A topic that is what an account of one's own holds, by the numbers of the things. */
-function accountTopic(accountOf: (character: number) => Account): TopicReader<"bag"> {
+export function accountTopic(accountOf: (character: number) => Account): TopicReader<"bag"> {
   return {
     keys: (world, index) => contentsOf(world.ledger, accountOf(characterAt(world, index))).map(String),
     read: (world, index, key) => {

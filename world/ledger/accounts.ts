@@ -1,6 +1,6 @@
 /**
- * Who can hold something: characters, places of theirs, piles on the ground, what waits to change hands, and named
- * accounts that are sources and sinks. What is in the world came from a source.
+ * Who can hold something: characters, places of theirs, piles on the ground, what waits to change hands (trades and
+ * orders), and named accounts that are sources and sinks. What is in the world came from a source.
  */
 
 /** Kinds of account: the numbers behind the words. Add at the end, sixteen at most. */
@@ -22,6 +22,10 @@ export const ACCOUNT_KIND = {
   corpse: 7,
   /** What is found at a place: the number is the node's entity. */
   node: 8,
+  /** What a player has put into an order; the number is the order's. */
+  order: 9,
+  /** What waits for a character at the market boards. */
+  box: 10,
 } as const;
 
 /** Named accounts: sources and sinks. They may go below zero. Add at the end. */
@@ -75,6 +79,16 @@ export function bankAccount(character: number): Account {
 /** What a character wears. */
 export function wornAccount(character: number): Account {
   return { kind: ACCOUNT_KIND.worn, id: character };
+}
+
+/** What a player has put into an order. */
+export function orderAccount(order: number): Account {
+  return { kind: ACCOUNT_KIND.order, id: order };
+}
+
+/** What waits for a character at the market boards. */
+export function boxAccount(character: number): Account {
+  return { kind: ACCOUNT_KIND.box, id: character };
 }
 
 /** A pile's account. */

@@ -140,6 +140,28 @@ function transferInstance(ledger: Ledger, moving: Transfer): Transferred {
   return "done";
 }
 
+/**
+ * Moves all of these, or nothing: what came of the first that would not go. They are worked out on paper first, each
+ * after those before it, so that one may move on what another brought.
+ */
+export function transferAll(ledger: Ledger, moving: readonly Transfer[]): Transferred {
+  const paper = new Map<string, number>();
+  const add = (account: Account, what: number, amount: number) => {
+    const key = `${account.kind} ${account.id} ${what}`;
+    const sum = (paper.get(key) ?? balanceOf(ledger, account, what)) + amount;
+    paper.set(key, sum);
+    return sum;
+  };
+  if (ledger.table.length + 2 * moving.length > BALANCES_MAX) return "full";
+  for (const { from, to, what, amount } of moving) {
+    assert(from.kind !== ACCOUNT_KIND.named || !isInstance(what), `thing ${what} comes from a source once`);
+    if (add(from, what, -amount) < 0 && from.kind !== ACCOUNT_KIND.named) return "not-enough";
+    if (add(to, what, amount) > BALANCE_MAX && to.kind !== ACCOUNT_KIND.named) return "full";
+  }
+  for (const one of moving) assert(transfer(ledger, one) === "done", "what adds up on paper goes");
+  return "done";
+}
+
 /** Where a new instance comes from and goes to. */
 export type Making = Omit<Transfer, "what" | "amount">;
 

@@ -5,11 +5,13 @@ export {
   accountOf,
   accountText,
   bankAccount,
+  boxAccount,
   characterAccount,
   DECAY,
   MINT,
   NAMED,
   namedAccount,
+  orderAccount,
   pileAccount,
   wornAccount,
 } from "./accounts.ts";
@@ -33,6 +35,7 @@ export {
   reindexLedger,
   type Transfer,
   transfer,
+  transferAll,
   type Transferred,
   writeLedgerRows,
 } from "./ledger.ts";

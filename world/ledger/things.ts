@@ -69,5 +69,9 @@ export const CAUSES = [
   "quest delivery",
   "fee",
   "death",
+  "put into an order",
+  "order filled",
+  "order ended",
+  "collected",
 ] as const;
 export type Cause = (typeof CAUSES)[number];

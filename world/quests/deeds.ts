@@ -5,6 +5,7 @@ import { applyEffect, knownAbilities } from "../combat/mod.ts";
 import { idAt } from "../entities.ts";
 import { carriedOf, fitsBag, open, type Opened, repairAt, supply, takeOut } from "../items/mod.ts";
 import { balanceOf, characterAccount, namedAccount, transfer } from "../ledger/mod.ts";
+import { openBoard, WHOLE_BOARD } from "../orders/mod.ts";
 import { bodyOf } from "../roster.ts";
 import type { Refusal } from "../refusals.ts";
 import { knowsRecipe, learnRecipe, setSkill, skillOf, teachAbility } from "../skills/mod.ts";
@@ -152,6 +153,7 @@ function doOne(world: World, character: number, deed: Deed, npc: number): void {
       // The talk itself shows what the quest's giver says (talk.ts).
       return;
     case "openOrders":
+      if (body >= 0) openBoard(world, body, WHOLE_BOARD);
       return;
   }
 }

@@ -30,7 +30,7 @@ function isOpen(world: World, character: number, npc: Npc, deed: Deed): boolean 
       return quest !== undefined && standingOf(world, character, quest) === wanted;
     }
     case "openOrders":
-      // There is no board of orders yet.
+      // The page has no panel for it yet.
       return false;
     default:
       return canOpen(npc, deed);

@@ -11,6 +11,7 @@ import type { World } from "../world.ts";
 import { COMBAT_ACTIONS } from "../combat/mod.ts";
 import { CRAFT_ACTIONS } from "../crafts/mod.ts";
 import { ITEM_ACTIONS } from "../items/mod.ts";
+import { ORDER_ACTIONS } from "../orders/mod.ts";
 import { PARTY_ACTIONS } from "../parties/mod.ts";
 import { PLACE_ACTIONS } from "../places/mod.ts";
 import { QUEST_ACTIONS } from "../quests/mod.ts";
@@ -35,6 +36,7 @@ const ACTION_HANDLERS: ActionHandlers<ActionName> = {
   ...COMBAT_ACTIONS,
   ...QUEST_ACTIONS,
   ...CRAFT_ACTIONS,
+  ...ORDER_ACTIONS,
 };
 
 /** Does an action; what came of it is told at the end of the tick. One of a session without a body does nothing. */

@@ -1,7 +1,7 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
  * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS,
- * DEALINGS, COMBAT, SPAWNS, QUESTS, SKILLS, CRAFTS, ALMANAC, DUNGEONS.
+ * DEALINGS, COMBAT, SPAWNS, QUESTS, SKILLS, CRAFTS, ALMANAC, DUNGEONS, ORDERS.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -19,6 +19,7 @@ import { runDungeons } from "../dungeons/mod.ts";
 import { liveTogether } from "../events/mod.ts";
 import { thinkCreatures } from "../creatures/mod.ts";
 import { watchDealings } from "../items/mod.ts";
+import { watchOrders } from "../orders/mod.ts";
 import { tellParties } from "../parties/mod.ts";
 import { endEmptyRuns } from "../places/mod.ts";
 import { goOnWithQuests } from "../quests/mod.ts";
@@ -44,7 +45,7 @@ export const SYSTEMS: readonly System[] = [
     name: "commands",
     reads: "COMMANDS TERRAIN",
     writes:
-      `ROSTER SHEETS INPUTS LEDGER DEALINGS session character presence lingerUntil name look wantHeading wantSpeed ${MOTION}`,
+      `ROSTER SHEETS INPUTS LEDGER DEALINGS ORDERS session character presence lingerUntil name look wantHeading wantSpeed ${MOTION}`,
     run: applyCommands,
   },
   {
@@ -150,6 +151,12 @@ export const SYSTEMS: readonly System[] = [
     run: (world, _commands, output) => watchDealings(world, output),
   },
   {
+    name: "orders",
+    reads: "ROSTER CELLS session",
+    writes: "ORDERS LEDGER",
+    run: watchOrders,
+  },
+  {
     name: "fights",
     reads: "ROSTER",
     writes: "COMBAT DEALINGS LEDGER CELLS status health energy plan dueTick",
@@ -158,7 +165,7 @@ export const SYSTEMS: readonly System[] = [
   {
     name: "work",
     reads: "TERRAIN ROSTER SHEETS CELLS kind status speed wantSpeed",
-    writes: "CRAFTS SKILLS LEDGER CELLS amount activity status lingerUntil",
+    writes: "CRAFTS SKILLS ORDERS LEDGER CELLS amount activity status lingerUntil",
     run: (world, _commands, output) => goOnWorking(world, output),
   },
   {

@@ -54,10 +54,11 @@ function markTransfers(world: World): void {
 }
 
 function markAccount(world: World, kind: number, id: number, what: number): void {
-  if (kind !== ACCOUNT_KIND.character && kind !== ACCOUNT_KIND.bank) return;
+  if (kind !== ACCOUNT_KIND.character && kind !== ACCOUNT_KIND.bank && kind !== ACCOUNT_KIND.box) return;
   const index = bodyOf(world.roster, id);
   if (index < 0) return;
   if (kind === ACCOUNT_KIND.bank) return markOwn(world, index, "bank", String(what));
+  if (kind === ACCOUNT_KIND.box) return markOwn(world, index, "kept", String(what));
   markOwn(world, index, "bag", String(what));
   markOwn(world, index, "bagPlaces", ONLY_KEY);
   // What the dead carry says whether they can pay for coming back.

@@ -22,6 +22,7 @@ import {
   WORN_TOPIC,
 } from "../items/mod.ts";
 import { WORK_TOPIC } from "../crafts/mod.ts";
+import { BOARD_TOPIC, KEPT_TOPIC, ORDERS_TOPIC } from "../orders/mod.ts";
 import { INVITES_TOPIC, PARTY_TOPIC } from "../parties/mod.ts";
 import { DIALOGUE_TOPIC, ERRANDS_TOPIC, MARKS_TOPIC, QUESTS_TOPIC } from "../quests/mod.ts";
 import { RECIPES_TOPIC, SKILLS_TOPIC } from "../skills/mod.ts";
@@ -69,4 +70,7 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   counters: COUNTERS_TOPIC,
   pvp: PVP_TOPIC,
   death: DEATH_TOPIC,
+  board: BOARD_TOPIC,
+  orders: ORDERS_TOPIC,
+  kept: KEPT_TOPIC,
 };

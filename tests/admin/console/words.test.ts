@@ -9,6 +9,7 @@ import {
   formatMetres,
 } from "../../../admin/console/format.ts";
 import { addressWords, detailWords } from "../../../admin/console/audit_words.ts";
+import { accountWords } from "../../../admin/console/ledger_rows.ts";
 import { checkpointTrouble } from "../../../admin/console/troubles.ts";
 import { makeFakes } from "../api/fakes.ts";
 
@@ -103,4 +104,16 @@ Deno.test("a failed checkpoint is told above every page, with its reason", () =>
     passwordsWaiting: 0,
   };
   assert.equal(checkpointTrouble({ ...sample, storage }), "Saving does not work at present: the disk is full.");
+});
+
+Deno.test("accounts of the ledger are told in people's words", () => {
+  assert.deepEqual(
+    [["character 12", "Ana"], ["bank 12", "Ana"], ["order 17", "Ana"], ["box 12", "Ana"]].map(([account, name]) =>
+      accountWords(account!, name!)
+    ),
+    ["Ana", "Ana’s bank", "held for Ana’s order 17", "kept at the boards for Ana"],
+  );
+  assert.deepEqual(["mint", "pile 7", "order 17"].map((account) => accountWords(account, "")), [
+    ...["mint", "pile 7", "held for order 17"],
+  ]);
 });

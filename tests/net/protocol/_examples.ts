@@ -56,6 +56,14 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "learn", sequence: 50, npc: 4194306, recipe: 12 },
   { type: "setPvp", sequence: 51, on: 1 },
   { type: "walkBack", sequence: 52 },
+  { type: "openBoard", sequence: 51, side: 1, kind: 3, craft: 0, page: 2 },
+  { type: "closeBoard", sequence: 52 },
+  { type: "postOrder", sequence: 53, side: 1, what: 3, quality: 0, count: 20, price: 7, days: 3 },
+  { type: "fillOrder", sequence: 54, order: 17, what: 1048577, count: 1 },
+  { type: "takeOrder", sequence: 55, order: 17, yes: 1 },
+  { type: "makeOrdered", sequence: 56, order: 17, times: 2 },
+  { type: "cancelOrder", sequence: 57, order: 17 },
+  { type: "collect", sequence: 58, what: 0 },
   { type: "signOut" },
 ];
 

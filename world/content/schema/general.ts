@@ -63,8 +63,8 @@ export const ECONOMY = z.strictObject({
     description: "quality from which a party rolls",
   }),
   lootFreeSeconds: whole(0, 3600).default(90).meta({ description: "after which a corpse is everybody's" }),
-  orderFeePermille: SHARE.default(50),
-  orderDays: whole(1, 100).default(7),
+  orderFeePermille: SHARE.default(50).meta({ description: "of its worth, paid by who puts up an order" }),
+  orderDays: whole(1, 100).default(7).meta({ description: "real days for which an order stands at most" }),
   questLogMax: whole(1, 50).default(20),
 });
 

@@ -57,6 +57,14 @@ CLIENT_IDS = {
     "learn": 140,
     "setPvp": 150,
     "walkBack": 151,
+    "openBoard": 141,
+    "closeBoard": 142,
+    "postOrder": 143,
+    "fillOrder": 144,
+    "takeOrder": 145,
+    "makeOrdered": 146,
+    "cancelOrder": 147,
+    "collect": 148,
 }
 SERVER_NAMES = {
     64: "welcome",
