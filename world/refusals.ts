@@ -28,6 +28,8 @@ export const REFUSALS = {
   "moving": "You have to stand still for that.",
   "wrong-weapon": "You need another weapon in your hand for that.",
   "skill-too-low": "You are not good enough at that yet.",
+  "not-behind": "That can only be done from behind.",
+  "too-healthy": "That can only be done to who is hurt badly enough.",
   "no-tool": "You need the right tool for that.",
   "no-station": "That is made somewhere else: go to where its station is.",
   "not-known": "You have not learned that yet.",

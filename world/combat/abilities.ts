@@ -14,7 +14,7 @@ import { positionX, positionY, type World } from "../world.ts";
 import { comeOff } from "./acts.ts";
 import { beginCast } from "./casts.ts";
 import { isHeld } from "./effects.ts";
-import { interruptCast, stopRepeating } from "./interrupt.ts";
+import { interruptCast, isLocked, stopRepeating } from "./interrupt.ts";
 import { noteAttack, whyNotHurt } from "./pvp.ts";
 import { PAUSE } from "./state.ts";
 import { statIn } from "./stats.ts";
@@ -92,7 +92,7 @@ function whyNot(world: World, index: number, ability: Numbered<Ability>): Refusa
   if (isDead(world, index) && !ability.whileDead) return "dead";
   const { character, energy, status, speed, wantSpeed } = world.entities.components.columns;
   if (isHeld(world, index, "stun") || isHeld(world, index, "fear")) return "held";
-  if (isHeld(world, index, "silence") && ability.castMs > 0) return "held";
+  if (ability.castMs > 0 && (isHeld(world, index, "silence") || isLocked(world, index))) return "held";
   if (
     isHeld(world, index, "disarm") && ability.acts.some((act) => act.type === "damage" && act.amount.weaponPermille > 0)
   ) return "held";

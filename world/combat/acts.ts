@@ -13,7 +13,7 @@ import { reviveAt } from "./death.ts";
 import { applyEffect, isLucky, removeEffects } from "./effects.ts";
 import { critical, drawAmount, drawOutcome } from "./formulas.ts";
 import { fightBegins, harm, mend } from "./harm.ts";
-import { interruptCast } from "./interrupt.ts";
+import { breakCast } from "./interrupt.ts";
 import { noteHelp, noteHurt } from "./pvp.ts";
 import { statIn } from "./stats.ts";
 import { type Aim, isHostile, metBy, unitsOf } from "./targets.ts";
@@ -120,7 +120,7 @@ function doAct({ world, index, ability, output }: Doer, at: number, act: Ability
       return removeEffects(world, at, (entry) => entry.dispel === act.dispel && entry.harmful === isFriend, act.count);
     }
     case "interrupt":
-      return interruptCast(world, at);
+      return breakCast(world, at, act.lockMs);
     case "energy":
       if (act.amount > 0) noteHelp(world, index, at);
       return setEnergy(world, at, Math.max(0, columns.energy[at]! + act.amount));
@@ -137,11 +137,6 @@ function doAct({ world, index, ability, output }: Doer, at: number, act: Ability
       return reviveAt(world, at, act.healthPermille, output);
     case "bindTravel":
       return goHome(world, index, output);
-    case "summon":
-    case "learnRecipe":
-    case "giveItem":
-      // Of things that are used, not of fights: items do them.
-      return;
   }
 }
 

@@ -2,17 +2,18 @@
 import type { Ability, Creature, Numbered } from "../content/mod.ts";
 import { distance } from "../base/space.ts";
 import { idAt } from "../entities.ts";
-import { putRow } from "../items/mod.ts";
+import { isDead } from "../items/mod.ts";
 import type { WorldOutput } from "../output.ts";
-import { blowOf } from "../spawns/mod.ts";
+import { blowOf, creatureWaitsUntil, setCreatureWait } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { comeOff } from "./acts.ts";
 import { beginCast } from "./casts.ts";
-import { creatureOf } from "./creatures.ts";
+import { creatureOf, isCreature } from "./creatures.ts";
 import { isHeld } from "./effects.ts";
 import { critical, drawBlow, drawOutcome } from "./formulas.ts";
 import { harm } from "./harm.ts";
-import { aimOf } from "./targets.ts";
+import { isLocked } from "./interrupt.ts";
+import { aimOf, bodiesAround, metBy, reachOf } from "./targets.ts";
 import { ticksOf } from "./waits.ts";
 
 type Rule = Creature["abilities"][number];
@@ -59,16 +60,35 @@ function tryRule(world: World, index: number, at: number, rule: Rule, output: Wo
   const away = distance(positionX(world, at) - positionX(world, index), positionY(world, at) - positionY(world, index));
   const cm = Math.floor(away * 100 / 256);
   if (cm > rule.targetWithinCm || cm < rule.targetBeyondCm) return false;
-  if (ability.castMs > 0 && isHeld(world, index, "silence")) return false;
-  const isHelp = ability.target === "self" || ability.target === "friend" || ability.target === "any";
-  const aim = { target: idAt(world.entities, isHelp ? index : at), x: positionX(world, at), y: positionY(world, at) };
+  if (ability.castMs > 0 && (isHeld(world, index, "silence") || isLocked(world, index))) return false;
+  if (rule.targetCasts && !world.combat.castRow.has(idAt(world.entities, at))) return false;
+  const target = targetOf(world, index, at, ability, rule);
+  if (target < 0) return false;
+  const aim = { target: idAt(world.entities, target), x: positionX(world, at), y: positionY(world, at) };
   const met = aimOf(world, index, ability, aim);
   if (typeof met === "string") return false;
+  if (rule.targetsMin > 1 && metBy(world, index, met, ability, aim).length < rule.targetsMin) return false;
   setWaiting(world, index, ability.number, rule.everyMs);
   tellCast(world, index, met, ability, output);
   if (ability.castMs > 0 || ability.channel !== null) return beginCast(world, index, ability, aim);
   comeOff(world, index, met, ability, aim, output);
   return true;
+}
+
+/** Whom an ability is aimed at: the enemy, or who helps itself, or of its friends the one that is hurt most; -1: nobody. */
+function targetOf(world: World, index: number, at: number, ability: Ability, rule: Rule): number {
+  const isHelp = ability.target === "self" || ability.target === "friend" || ability.target === "any";
+  if (!isHelp) return at;
+  if (rule.friendHurtPermille >= 1000) return index;
+  const { health, healthMax, space } = world.entities.components.columns;
+  const around = bodiesAround(world, positionX(world, index), positionY(world, index), reachOf(ability));
+  let [most, least] = [-1, rule.friendHurtPermille];
+  for (const friend of ability.target === "self" ? [index] : around) {
+    if (!isCreature(world, friend) || isDead(world, friend) || space[friend] !== space[index]) continue;
+    const permille = Math.floor(health[friend]! * 1000 / Math.max(1, healthMax[friend]!));
+    if (permille < least) [most, least] = [friend, permille];
+  }
+  return most;
 }
 
 function tellCast(world: World, index: number, at: number, ability: Numbered<Ability>, output: WorldOutput): void {
@@ -80,27 +100,12 @@ function tellCast(world: World, index: number, at: number, ability: Numbered<Abi
 
 /** Whether it is too early for an ability: since it was used last, or since the creature first could have. */
 function isWaiting(world: World, index: number, ability: number, rule: Rule): boolean {
-  const { waits } = world.spawns;
-  const creature = idAt(world.entities, index);
-  const row = rowOfWait(world, creature, ability);
-  if (row >= 0) return waits.columns.untilTick[row]! > world.tick;
+  const until = creatureWaitsUntil(world, idAt(world.entities, index), ability);
+  if (until >= 0) return until > world.tick;
   setWaiting(world, index, ability, rule.firstAfterMs);
   return rule.firstAfterMs > 0;
 }
 
 function setWaiting(world: World, index: number, ability: number, ms: number): void {
-  const { waits } = world.spawns;
-  const creature = idAt(world.entities, index);
-  const untilTick = world.tick + ticksOf(world, ms);
-  const row = rowOfWait(world, creature, ability);
-  if (row >= 0) waits.columns.untilTick[row] = untilTick;
-  else putRow(waits, { creature, ability, untilTick });
-}
-
-function rowOfWait({ spawns }: World, creature: number, ability: number): number {
-  const { columns, length } = spawns.waits;
-  for (let row = 0; row < length; row++) {
-    if (columns.creature[row] === creature && columns.ability[row] === ability) return row;
-  }
-  return -1;
+  setCreatureWait(world, idAt(world.entities, index), ability, ticksOf(world, ms));
 }

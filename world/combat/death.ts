@@ -18,6 +18,7 @@ import { creatureDied, xpOf } from "../spawns/mod.ts";
 import { creatureOf, WILD } from "./creatures.ts";
 import { endEffectsOfDead } from "./effects.ts";
 import { interruptCast, stopRepeating } from "./interrupt.ts";
+import { sayOne } from "./says.ts";
 import { sharersOf } from "./sharing.ts";
 
 /** Seconds that a player stays dead at least where the content says nothing, and that a creature lies there then. */
@@ -59,6 +60,7 @@ export function die(world: World, index: number, killer: number, output: WorldOu
     columns.dueTick[index] = untilTick;
   }
   const entity = idAt(world.entities, index);
+  if (entry !== undefined) sayOne(world, index, entry.says.death, output);
   const { sharers, looters } = sharersOf(world, index, killer);
   creatureDied(world, entity);
   // Where too many lie about, one is gone at once.

@@ -12,6 +12,7 @@ export { gainXp } from "./death.ts";
 export { applyEffect, applyWeather, endEffectsOf, hasEffect, speedPermille } from "./effects.ts";
 export { fightsPlayers, followGround, PVP_TOPIC } from "./pvp.ts";
 export { DEATH_TOPIC } from "./rebirth.ts";
+export { sayOne } from "./says.ts";
 export { bodiesAround, isHostile } from "./targets.ts";
 export { type Combat, makeCombat, reindexCombat } from "./state.ts";
 export { goOnFighting } from "./system.ts";

@@ -75,10 +75,12 @@ export const FIGHT = 0xffff;
 export const PVP_GRACE = 0xfffe;
 export const PVP_FIGHT = 0xfffd;
 export const PVP_OFF = 0xfffc;
+/** And having had a cast broken off: nothing is cast meanwhile (interrupt.ts). */
+export const LOCK = 0xfffb;
 
 /** Whether a wait is none for an ability. */
 export function isNoAbility(wait: number): boolean {
-  return wait >= PVP_OFF;
+  return wait >= LOCK;
 }
 
 const COOLDOWNS_MAX = 65_536;

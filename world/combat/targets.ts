@@ -26,6 +26,11 @@ export function unitsOf(cm: number): number {
   return Math.floor(cm * UNITS_PER_METRE / 100);
 }
 
+/** How far an ability reaches, in units. */
+export function reachOf({ rangeCm }: Ability): number {
+  return unitsOf(rangeCm === 0 ? REACH_CM : rangeCm);
+}
+
 /** Whether one may harm the other: creatures by players, players by creatures, and by players as pvp.ts says. */
 export function isHostile(world: World, index: number, at: number): boolean {
   if (index === at) return false;
@@ -73,14 +78,27 @@ export function aimOf(world: World, index: number, ability: Ability, aim: Aim): 
   const [x, y] = [positionX(world, index), positionY(world, index)];
   const [toX, toY] = [positionX(world, at), positionY(world, at)];
   const away = distance(toX - x, toY - y);
-  const reach = unitsOf(ability.rangeCm === 0 ? REACH_CM : ability.rangeCm);
-  if (space[index] !== space[at] || away > reach || away < unitsOf(ability.rangeMinCm)) return "too-far";
+  if (space[index] !== space[at] || away > reachOf(ability) || away < unitsOf(ability.rangeMinCm)) return "too-far";
+  if (ability.behind && !isBehind(world, at, x - toX, y - toY)) return "not-behind";
+  if (isTooWhole(world, at, ability)) return "too-healthy";
   return ability.lineOfSight && !world.terrain.isClear(x, y, toX, toY) ? "not-here" : at;
+}
+
+/** Whether what lies so far east and south of a body is behind its back. */
+function isBehind(world: World, at: number, dx: number, dy: number): boolean {
+  const heading = world.entities.components.columns.heading[at]!;
+  return dx * HEADING_COS[heading]! + dy * HEADING_SIN[heading]! < 0;
+}
+
+/** Whether a body has more health left than an ability is meant for. */
+function isTooWhole(world: World, at: number, { targetHealthBelowPermille: most }: Ability): boolean {
+  const { health, healthMax } = world.entities.components.columns;
+  return most < 1000 && health[at]! * 1000 >= most * healthMax[at]!;
 }
 
 function placeAim(world: World, index: number, ability: Ability, aim: Aim): number | Refusal {
   const [x, y] = [positionX(world, index), positionY(world, index)];
-  if (distance(aim.x - x, aim.y - y) > unitsOf(ability.rangeCm === 0 ? REACH_CM : ability.rangeCm)) return "too-far";
+  if (distance(aim.x - x, aim.y - y) > reachOf(ability)) return "too-far";
   return ability.lineOfSight && !world.terrain.isClear(x, y, aim.x, aim.y) ? "not-here" : index;
 }
 

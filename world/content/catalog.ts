@@ -86,7 +86,7 @@ const FIELDS = {
   seasons: ["name", "text", "days", "weather", "tint", "snow"],
   events: ["name", "text"],
   dungeons: ["name", "text", "level", "players", "plan", "rooms"],
-  portals: ["name", "from", "to", "costCoins"],
+  portals: ["name", "to", "costCoins"],
   texts: ["text"],
   economy: ["levelMax", "xpToNext", "bagPlaces", "bankPlaces", "pvpLevelMin"],
 } as const satisfies { readonly [Kind in CatalogKind]: readonly (keyof EntryOf<Kind>)[] };

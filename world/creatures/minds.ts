@@ -8,7 +8,8 @@
 import { hashWords } from "../base/prng.ts";
 import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { setActivity, setStatus, setWant, stopBody } from "../bodies.ts";
-import { applyEffect, bodiesAround, creatureOf, strikeBack } from "../combat/mod.ts";
+import { applyEffect, bodiesAround, creatureOf, sayOne, strikeBack } from "../combat/mod.ts";
+import { lightAt } from "../calendar.ts";
 import type { Creature } from "../content/mod.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
 import { isDead } from "../items/mod.ts";
@@ -90,12 +91,30 @@ function beCalm(self: Self): void {
   // Who was only called does not call others in its turn.
   const anger = angerOf(world, entity);
   if (anger > 0) return beginFight(self, anger > CALLED_ANGER);
+  if (!isAwake(self)) return rest(self);
   const enemy = enemyInSight(self);
   if (enemy >= 0) {
     addThreat(world, entity, world.entities.components.columns.character[enemy]!, 1);
     return beginFight(self, true);
   }
   stroll(self);
+}
+
+/** Daylight from which on it is day for creatures; and between which, morning and evening, it is dusk. */
+const DAY_LIGHT = 100;
+const DUSK_LIGHT = { from: 17, below: 235 } as const;
+
+/** Whether it is its time of the day. Outside of it a creature rests: it sees nobody and stays where it is. */
+function isAwake({ world, entry }: Self): boolean {
+  if (entry.active === "always") return true;
+  const light = lightAt(world.tick, world.facts.dayTicks);
+  if (entry.active === "dusk") return light >= DUSK_LIGHT.from && light < DUSK_LIGHT.below;
+  return (light >= DAY_LIGHT) === (entry.active === "day");
+}
+
+function rest({ world, index }: Self): void {
+  if (world.entities.components.columns.wantSpeed[index]! > 0) stopBody(world, index);
+  setActivity(world, index, ACTIVITY.idle);
 }
 
 /** The nearest player that a hostile creature sees and may reach, or -1. */
@@ -138,15 +157,8 @@ function beginFight(self: Self, callsHelp: boolean): void {
   columns.busyTick[row] = world.tick;
   columns.swingTick[row] = Math.max(columns.swingTick[row]!, world.tick + (world.facts.tickRate >> 1));
   setStatus(world, index, STATUS.inCombat, true);
-  say(self, entry.says.fight, output);
+  sayOne(world, index, entry.says.fight, output);
   if (callsHelp) callHelp(self);
-}
-
-function say({ world, index, entity }: Self, lines: readonly string[], output: WorldOutput): void {
-  if (lines.length === 0) return;
-  const cell = world.entities.derived.columns.cellPlusOne[index]! - 1;
-  const text = lines[hashWords(entity, world.tick) % lines.length]!;
-  if (cell >= 0) output.happened(cell, { type: "said", entity, text });
 }
 
 /** Those near that help it take on its enemies. They do not call others in their turn. */
@@ -226,7 +238,7 @@ function beginPhases(self: Self, enemy: number, permille: number): void {
     const bit = HAS_FLED << (number + 1);
     if ((done[row]! & bit) !== 0 || permille >= phase.belowHealthPermille) continue;
     done[row]! |= bit;
-    if (phase.say !== null) say(self, [phase.say], output);
+    if (phase.say !== null) sayOne(world, index, [phase.say], output);
     const effect = phase.effect === null ? undefined : world.content.effects.byId.get(phase.effect);
     const level = world.entities.components.columns.level[index]!;
     if (effect !== undefined) applyEffect(world, index, effect, { entity, level, power: 0 });

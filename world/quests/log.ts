@@ -6,7 +6,7 @@ import { characterAccount, namedAccount } from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import { bodyOf } from "../roster.ts";
-import { learnRecipe } from "../skills/mod.ts";
+import { learnRecipe, teachAbility } from "../skills/mod.ts";
 import type { World } from "../world.ts";
 import { standingOf } from "./conditions.ts";
 import { doAll } from "./deeds.ts";
@@ -16,7 +16,7 @@ import { activeQuests, noteActive, QUEST_STATE, questKey, QUESTS_MAX } from "./s
 /** Takes a quest, with what its giver gives. */
 export function takeQuest(world: World, character: number, quest: Numbered<Quest>): Refusal | null {
   if (standingOf(world, character, quest) !== "available") return "already-done";
-  if (activeQuests(world.quests, character).length >= QUESTS_MAX) return "full";
+  if (activeQuests(world.quests, character).length >= questsMax(world)) return "full";
   const given = quest.gives.map(({ item, count }) => ({
     what: world.content.items.byId.get(item)!.number,
     amount: count,
@@ -43,6 +43,11 @@ export function takeQuest(world: World, character: number, quest: Numbered<Quest
   tellQuest(world, character, quest.number);
   endStage(world, character, quest);
   return null;
+}
+
+/** How many quests a character has at once. */
+function questsMax({ content }: World): number {
+  return content.economy.all[0]?.questLogMax ?? QUESTS_MAX;
 }
 
 /** Hands a quest in: what was collected goes, the reward comes, all or nothing. `choice` counts from 1; 0: none. */
@@ -73,6 +78,7 @@ export function handIn(
   if (reward.coins > 0) supply(world, { ...make, kind: 1, amount: reward.coins });
   close(world, character, quest);
   for (const id of reward.recipes) learnRecipe(world, character, world.content.recipes.byId.get(id)!);
+  for (const id of reward.abilities) teachAbility(world, character, world.content.abilities.byId.get(id)!);
   world.news.push({ type: "handedIn", character, quest: quest.number });
   const body = bodyOf(world.roster, character);
   if (body >= 0 && reward.xp > 0) gainXp(world, body, reward.xp, output);

@@ -45,7 +45,7 @@ export const QUEST_STATE = { left: 0, active: 1, ready: 2, done: 3 } as const;
 /** What of a talk is seen: a node of the dialogue; what a quest's giver says when it is offered, waited for, handed in. */
 export const VIEW = { node: 0, offer: 1, waiting: 2, done: 3 } as const;
 
-/** Quests that a character has at once. */
+/** Quests that a character has at once, where a world has no content that says it. */
 export const QUESTS_MAX = 20;
 
 const ROWS_MAX = 1_048_576;

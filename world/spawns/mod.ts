@@ -5,3 +5,4 @@ export { leaveEmpty, liveOn } from "./settle.ts";
 export { makeSpawns, MODE, reindexSpawns, rowFor, type Spawns } from "./state.ts";
 export { armourOf, blowOf, healthOf, xpOf } from "./sums.ts";
 export { addThreat, angerOf, angryAt, forgetThreat } from "./threat.ts";
+export { creatureWaitsUntil, setCreatureWait } from "./waits.ts";

@@ -6,13 +6,14 @@ import { type Deed, NO_NUMBERS, type Pack, plansOf } from "../../../world/conten
 import { hasEffect, knownAbilities } from "../../../world/combat/mod.ts";
 import { createWorld, hashWorld, makeTerrain, type World } from "../../../world/mod.ts";
 import { putRow } from "../../../world/items/mod.ts";
-import { choicesOf, listNumber, standingOf, talkOf } from "../../../world/quests/mod.ts";
+import { choicesOf, handIn, listNumber, standingOf, takeQuest, talkOf } from "../../../world/quests/mod.ts";
 import { QUEST_STATE, questKey } from "../../../world/quests/state.ts";
 import { setLevel } from "../../../world/vitals.ts";
 import { makeFlat } from "../_flat.ts";
 import { enter } from "../_fixtures.ts";
+import { defaultPack } from "../_pack.ts";
 import { act, action, answersTo, has, have, moveTo, placeNpc, toldOf } from "../items/_fixtures.ts";
-import { reload, step } from "./_fixtures.ts";
+import { reload, SILENT, step } from "./_fixtures.ts";
 
 const PLACE = { type: "square", settlement: 0 };
 const LOOK = { skin: 1, hairColour: 1, hairStyle: 1, shirt: 1, trousers: 1 };
@@ -170,6 +171,28 @@ Deno.test("deeds: who is asked in a talk to come along waits for that, and is as
   assert.equal(world.quests.escorts.length, 1);
   act(world, 1, "talk", { npc });
   assert.deepEqual(offered(world), ["Farewell."], "it goes along already");
+});
+
+Deno.test("quests: what is handed in teaches abilities; how many one has at once the content says", () => {
+  const { entries } = defaultPack();
+  const crate = entries.quests.find(({ id }) => id === "a_crate_for_oswin")!;
+  const other = entries.quests.find(({ id, after, levelMin }) =>
+    id !== crate.id && after.length === 0 && levelMin === 1
+  )!;
+  const checked = check([], {
+    quests: [{ ...crate, reward: { ...crate.reward, abilities: ["challenge"] } }],
+    economy: [{ ...entries.economy[0]!, questLogMax: 1 }],
+  });
+  assert.ok(checked.ok, checked.ok ? "" : JSON.stringify(checked.mistakes));
+  const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life: 0 }, makeFlat(), checked.pack);
+  step(world, [enter(1)]);
+  const quest = (id: string) => world.content.quests.byId.get(id)!;
+  forceQuest(world, crate.id, QUEST_STATE.ready);
+  assert.equal(takeQuest(world, 1, quest(other.id)), "full");
+  assert.equal(handIn(world, 1, quest(crate.id), 0, SILENT), null);
+  setLevel(world, world.sessions.get(1)!, 10);
+  assert.ok(known(world).includes("challenge"));
+  assert.equal(takeQuest(world, 1, quest(other.id)), null);
 });
 
 Deno.test("deeds: a pack says what cannot be done where it stands", () => {

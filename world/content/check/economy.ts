@@ -1,5 +1,5 @@
 /**
- * No money out of nothing: whatever can be bought sells for less, by whatever way of crafting or taking apart lies
+ * No money out of nothing: whatever can be bought sells for less, by whatever way of crafting lies
  * between. Buying is reckoned at the lowest price that vendors ever ask, selling at the highest that they ever pay.
  */
 import type { Pack } from "../pack.ts";
@@ -8,7 +8,7 @@ import type { Note } from "./whole.ts";
 /** Rounds after which no price falls any more: chains of recipes are shorter. */
 const ROUNDS_MAX = 20;
 
-/** Checks prices of items, recipes and what is taken apart. */
+/** Checks prices of items and recipes. */
 export function checkEconomy({ entries }: Pack, note: Note): void {
   const { items, recipes, vendors, economy, events } = entries;
   const rules = economy[0];
@@ -40,11 +40,6 @@ export function checkEconomy({ entries }: Pack, note: Note): void {
   }
   for (let round = 0; round < ROUNDS_MAX; round++) {
     for (const recipe of recipes) cheaper(recipe.output.item, costOf(recipe, cost) / outputOf(recipe));
-    for (const { id, salvage } of items) {
-      if (salvage.length !== 1) continue;
-      const [{ item, count }] = salvage as [{ item: string; count: number }];
-      cheaper(item, (cost.get(id) ?? Infinity) / count);
-    }
   }
   for (const recipe of recipes) {
     const spent = costOf(recipe, cost);
@@ -54,13 +49,6 @@ export function checkEconomy({ entries }: Pack, note: Note): void {
       Math.floor(got)
     } sold`;
     note("recipes", recipe.id, "output", recipe.output, wanted);
-  }
-  for (const { id, salvage } of items) {
-    const spent = cost.get(id) ?? Infinity;
-    const got = salvage.reduce((sum, { item, count }) => sum + pays(item) * count, 0);
-    if (got > spent) {
-      note("items", id, "salvage", salvage, `parts that sell for at most the ${Math.floor(spent)} coins that it costs`);
-    }
   }
 }
 

@@ -41,7 +41,7 @@ export function checkSources({ entries }: Pack, note: Note): void {
 
 /** Every item that something in the world gives. */
 function obtainable(
-  { loot, vendors, recipes, quests, classes, economy, abilities, dialogues }: Pack["entries"],
+  { loot, vendors, recipes, quests, classes, economy, dialogues }: Pack["entries"],
 ): ReadonlySet<string> {
   const had = new Set<string>();
   for (const { rolls, choices } of loot) {
@@ -55,7 +55,6 @@ function obtainable(
   }
   for (const { gear, bag } of classes) for (const item of [...gear, ...bag.map((one) => one.item)]) had.add(item);
   for (const { scatter } of economy) for (const { item } of scatter) had.add(item);
-  for (const { acts } of abilities) for (const act of acts) if (act.type === "giveItem") had.add(act.item);
   for (const { nodes } of dialogues) {
     for (const { choices } of nodes) {
       for (const deed of choices.flatMap((choice) => choice.does)) if (deed.type === "giveItem") had.add(deed.item);

@@ -3,7 +3,6 @@ import {
   AMOUNT,
   CHANCE,
   COLOUR,
-  COUNT,
   ICON,
   ID,
   LEVEL,
@@ -45,16 +44,8 @@ export const ABILITY_ACT = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("charge") }).meta({ description: "runs up to the target" }),
   z.strictObject({ type: z.literal("leap"), cm: whole(-3000, 3000) })
     .meta({ description: "forward as one looks, as far as the way is free; negative: backward" }),
-  z.strictObject({
-    type: z.literal("summon"),
-    creature: ref("creatures"),
-    count: whole(1, 10).default(1),
-    seconds: whole(1, 3600).default(60),
-  }),
   z.strictObject({ type: z.literal("revive"), healthPermille: SHARE.default(300) }),
   z.strictObject({ type: z.literal("bindTravel") }).meta({ description: "goes to the place that one is bound to" }),
-  z.strictObject({ type: z.literal("learnRecipe"), recipe: ref("recipes") }),
-  z.strictObject({ type: z.literal("giveItem"), item: ref("items"), count: COUNT.default(1) }),
 ]);
 
 /** Something that players or creatures can do. */
@@ -75,7 +66,6 @@ export const ABILITY = z.strictObject({
   rangeCm: whole(0, 6000).default(0).meta({ description: "0: within reach of the weapon" }),
   rangeMinCm: whole(0, 3000).default(0),
   lineOfSight: z.boolean().default(true),
-  facing: z.boolean().default(true).meta({ description: "the target has to be before one" }),
   area: z.strictObject({
     shape: z.enum(["circle", "cone", "line"]),
     at: z.enum(["self", "target"]).meta({ description: "where a circle has its middle; cones and lines go from self" }),

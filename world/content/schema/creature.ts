@@ -111,8 +111,7 @@ export const CREATURE = z.strictObject({
   says: z.strictObject({
     fight: z.array(line(160)).max(8).default([]),
     death: z.array(line(160)).max(8).default([]),
-    idle: z.array(line(160)).max(8).default([]),
-  }).default({ fight: [], death: [], idle: [] }),
+  }).default({ fight: [], death: [] }),
   look: z.strictObject({
     plan: z.enum(BODY_PLANS),
     sizePermille: whole(100, 6000).default(1000),

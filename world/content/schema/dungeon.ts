@@ -28,7 +28,6 @@ export const DUNGEON = z.strictObject({
   doors: z.array(z.strictObject({
     mark: MARK,
     opensAfter: z.array(ID).max(6).default([]),
-    key: ref("items").nullable().default(null),
   })).max(12).default([]),
   chests: z.array(z.strictObject({ mark: MARK, loot: ref("loot"), after: z.array(ID).max(6).default([]) })).max(12)
     .default([]),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COINS, ID, line, MINUTE, NAME, PERMILLE, PROSE, ref, whole } from "./base.ts";
+import { COINS, ID, line, NAME, PERMILLE, PROSE, ref, whole } from "./base.ts";
 import { CONDITION, TALK_DEED } from "./conditions.ts";
 import { PLACE } from "./place.ts";
 
@@ -36,14 +36,8 @@ export const NPC = z.strictObject({
   }).meta({ description: "as players' looks" }),
   dialogue: ref("dialogues"),
   vendor: ref("vendors").nullable().default(null),
-  trains: z.strictObject({
-    crafts: z.array(ref("crafts")).max(8).default([]),
-    classes: z.boolean().default(false),
-  }).nullable().default(null),
-  serves: z.array(z.enum(["bank", "inn", "repair", "orders", "timeline", "shrine"])).max(6).default([]),
-  creature: ref("creatures").nullable().default(null).meta({ description: "how strong, where somebody fights" }),
-  schedule: z.array(z.strictObject({ fromMinute: MINUTE, place: PLACE })).max(6).default([])
-    .meta({ description: "from these minutes of the day on it is there instead" }),
+  trains: z.strictObject({ crafts: z.array(ref("crafts")).min(1).max(8) }).nullable().default(null),
+  serves: z.array(z.enum(["bank", "repair", "orders", "timeline"])).max(4).default([]),
   when: z.array(CONDITION).max(4).default([]).meta({ description: "is there only then" }),
 });
 
@@ -68,7 +62,6 @@ export const DIALOGUE = z.strictObject({
 export const PORTAL = z.strictObject({
   id: ID,
   name: NAME,
-  from: PLACE.nullable().default(null).meta({ description: "where it stands to be used; null: by deeds only" }),
   to: PLACE,
   costCoins: COINS.default(0),
   when: z.array(CONDITION).max(4).default([]),

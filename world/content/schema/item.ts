@@ -3,7 +3,6 @@ import {
   ARMOURS,
   COINS,
   COLOUR,
-  COUNT,
   ICON,
   ID,
   LEVEL,
@@ -74,7 +73,6 @@ export const ITEM = z.strictObject({
   look: z.strictObject({ shape: whole(0, 255), colour: COLOUR }).nullable().default(null)
     .meta({ description: "how it looks when it is worn: a shape of its slot; 0 is not seen" }),
   repairPermille: PERMILLE.default(250).meta({ description: "of the selling price, for all of its durability" }),
-  salvage: z.array(z.strictObject({ item: ref("items"), count: COUNT.default(1) })).max(4).default([]),
 }).superRefine((item, context) => {
   const fault = (path: string, wanted: string) =>
     context.addIssue({ code: "custom", path: [path], params: { wanted }, input: item[path as keyof typeof item] });

@@ -139,7 +139,9 @@ export const WORLD_QUEST = z.strictObject({
     prosperity: whole(-1000, 1000).default(0),
   })
     .nullable().default(null),
-  reward: REWARD.meta({ description: "of everybody who did something for it" }),
+  reward: REWARD.pick({ xp: true, coins: true, items: true }).meta({
+    description: "of everybody who did something for it",
+  }),
   againDays: whole(0, 1000).default(0).meta({ description: "days after which it begins anew; 0: never" }),
 });
 

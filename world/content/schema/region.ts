@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { COLOUR, ID, LEVEL, NAME, PROSE, SHARE, whole } from "./base.ts";
+import { COLOUR, ID, LEVEL, NAME, PROSE, whole } from "./base.ts";
 import { GROUNDS, SETTLEMENT } from "./place.ts";
 
 /** Where a region lies. What several claim belongs to the one of higher priority, then to the one that comes first. */
@@ -23,7 +23,6 @@ export const REGION = z.strictObject({
   pvp: z.enum(["safe", "contested", "free"])
     .meta({ description: "players do not fight; only who wants to; everybody" }),
   colour: COLOUR.meta({ description: "on the map" }),
-  restPermille: SHARE.default(0).meta({ description: "how well one rests here, of an inn" }),
 });
 
 export type Region = z.infer<typeof REGION>;

@@ -43,7 +43,6 @@ export const EVENT = z.strictObject({
     minutes: whole(1, 14_400).meta({ description: "of the world's time" }),
     announce: line(200).nullable().default(null),
     spawns: z.array(ref("spawns")).max(12).default([]).meta({ description: "that are there only now" }),
-    vendors: z.array(ref("vendors")).max(8).default([]),
     weather: z.enum(WEATHER_NAMES).nullable().default(null),
     xpPermille: PERMILLE.default(1000),
     harvestPermille: PERMILLE.default(1000),
