@@ -69,7 +69,7 @@ export class CrowdFrames {
     const y = body === null ? (view.cellY + 0.5) * CELL_UNITS : entityY(body, head.tick, tickRate);
     if (flush - viewer.reachFlush >= crowds.slices) {
       viewer.reachFlush = flush;
-      viewer.reach = crowds.grid.reach(x, y, this.#nearest);
+      viewer.reach = crowds.grid.reach(x, y, this.#nearest, viewer.reach);
     }
     const first = head.reset ? flush + 1 : viewer.toldFlush + 1;
     const content = { view, first, more, x, y, reach: viewer.reach };

@@ -1,11 +1,11 @@
 /** How far the nearest of a crowd stand: where everybody was a moment ago, by squares. */
 import { UNITS_PER_METRE } from "../../world/base/space.ts";
 
-const SIDE_SHIFT = 10;
-const SIDE_UNITS = 4 * UNITS_PER_METRE;
+const SIDE_SHIFT = 9;
+const SIDE_UNITS = 2 * UNITS_PER_METRE;
 const SQUARES = 64;
 /** Further than so many squares nobody is near. */
-const RINGS_MAX = 8;
+const RINGS_MAX = 16;
 /** Distances are sorted into so many bins. */
 const BINS = 128;
 
@@ -34,13 +34,18 @@ export class NearGrid {
     this.#heads[square] = at + 1;
   }
 
-  /** The distance in units within which at least `wanted` are around a place; at most 32 m. */
-  reach(x: number, y: number, wanted: number): number {
-    for (let rings = 1; rings <= RINGS_MAX; rings *= 2) {
+  /**
+   * The distance in units within which at least `wanted` are around a place; at most 32 m. `guess`: what it may be, such
+   * as what it was a second ago; a good one saves time, and a bad one does no harm.
+   */
+  reach(x: number, y: number, wanted: number, guess: number): number {
+    let rings = Math.max(1, Math.min(RINGS_MAX, Math.ceil(guess / SIDE_UNITS)));
+    for (;;) {
       const reach = this.#reachWithin(x, y, rings, wanted);
       if (reach !== null) return reach;
+      if (rings === RINGS_MAX) return RINGS_MAX * SIDE_UNITS;
+      rings = Math.min(RINGS_MAX, Math.ceil(rings * 1.5));
     }
-    return RINGS_MAX * SIDE_UNITS;
   }
 
   /** The same, if so many are nearer than `rings` squares are wide: then no square further off has a nearer one. */

@@ -78,17 +78,20 @@ export class NearRecords {
   find(x: number, y: number, distance: number, found: Found): void {
     found.count = 0;
     found.bytes = 0;
+    if (this.#count === 0) return;
+    const most = distance * distance;
     if (this.#count < FEW || distance >= SIDE_UNITS * SQUARES / 4) {
-      for (let at = 0; at < this.#count; at++) this.#take(at, x, y, distance, found);
+      for (let at = 0; at < this.#count; at++) if (this.#apart(at, x, y) <= most) this.#take(at, x, y, most, found);
       return;
     }
     const last = y + distance >> SIDE_SHIFT;
     const right = x + distance >> SIDE_SHIFT;
+    const heads = this.#heads;
+    const nexts = this.#next;
     for (let row = y - distance >> SIDE_SHIFT; row <= last; row++) {
       for (let column = x - distance >> SIDE_SHIFT; column <= right; column++) {
-        const square = column & SQUARES - 1 | (row & SQUARES - 1) << 6;
-        for (let next = this.#heads[square]!; next !== 0; next = this.#next[next - 1]!) {
-          this.#take(next - 1, x, y, distance, found);
+        for (let next = heads[column & SQUARES - 1 | (row & SQUARES - 1) << 6]!; next !== 0; next = nexts[next - 1]!) {
+          if (this.#apart(next - 1, x, y) <= most) this.#take(next - 1, x, y, most, found);
         }
       }
     }
@@ -104,10 +107,9 @@ export class NearRecords {
     return at;
   }
 
-  #take(at: number, x: number, y: number, distance: number, found: Found): void {
-    if (!this.#isWithin(at, x, y, distance)) return;
+  #take(at: number, x: number, y: number, most: number, found: Found): void {
     const twin = this.#twin[at]!;
-    if (twin >= 0 && this.#isWithin(twin, x, y, distance)) return;
+    if (twin >= 0 && this.#apart(twin, x, y) <= most) return;
     if (found.count === found.entries.length) {
       const larger = new Int32Array(found.count * 2);
       larger.set(found.entries);
@@ -117,10 +119,11 @@ export class NearRecords {
     found.bytes += this.#end[at]! - this.#start[at]!;
   }
 
-  #isWithin(at: number, x: number, y: number, distance: number): boolean {
+  /** How far an entry is from a place, squared. */
+  #apart(at: number, x: number, y: number): number {
     const dx = this.#x[at]! - x;
     const dy = this.#y[at]! - y;
-    return dx * dx + dy * dy <= distance * distance;
+    return dx * dx + dy * dy;
   }
 
   #grow(): void {

@@ -170,10 +170,11 @@ function correctnessTable(results: readonly LoadResult[]): string {
   return table(
     [
       ...["scenario", "players", "positions compared", "right", "looked for", "missing", "ghosts"],
-      ...["agreed between clients", "disagreed"],
+      ...["agreed between clients", "disagreed", "by step", "possible", "at its step", "right square"],
     ],
     results.map(({ scenario, players, findings: f }) => [
       ...[scenario, players, f.compared, f.exact, f.lookedFor, f.missing, f.ghosts, f.agreed, f.disagreed],
+      ...[f.byStep, f.byStepPossible, f.atStep, f.atStepRight],
     ]),
   );
 }
