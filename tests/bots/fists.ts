@@ -3,12 +3,14 @@ import type { CatalogEntryOf } from "../../world/content/mod.ts";
 import { STATUS } from "../../world/kinds.ts";
 import type { SeenEntity, WealdClient } from "../../net/client/sdk/mod.ts";
 import { away, type Legs } from "./legs.ts";
-import type { BotReport } from "./quest_bot.ts";
+import type { BotReport } from "./report.ts";
 
 type AbilityLore = CatalogEntryOf<"abilities">;
 
 const REACH_METRES = 2.2;
 const ACT_EVERY_SECONDS = 0.6;
+/** Below this part of its health it sees to itself. */
+const HURT = 0.5;
 /** Whoever is not beaten in this time is left alone. */
 const PATIENCE_SECONDS = 90;
 
@@ -31,6 +33,7 @@ export class Fists {
     abilities: ReadonlyMap<number, AbilityLore>,
     { attack }: CatalogEntryOf<"classes">,
     report: BotReport,
+    beaten: (species: number) => void,
   ) {
     this.#client = client;
     this.#legs = legs;
@@ -38,7 +41,9 @@ export class Fists {
     this.#attack = [...abilities.values()].find(({ id }) => id === attack)!;
     this.#report = report;
     client.on("event", ({ entity, what }) => {
-      if (what === "died" && entity === this.#target) this.#endFight();
+      if (what !== "died" || entity !== this.#target) return;
+      beaten(this.#seen(entity)?.species ?? 0);
+      this.#endFight();
     });
   }
 
@@ -102,7 +107,11 @@ export class Fists {
     }
     this.#legs.stop();
     if (own.speed > 0) return true;
-    const energy = this.#client.own.vitals.get("self")!.energy;
+    const { energy, health, healthMax } = this.#client.own.vitals.get("self")!;
+    // What is for oneself is done when it is needed, and then before anything else.
+    const isHurt = health < healthMax * HURT;
+    const suits = ({ target }: AbilityLore) =>
+      target === "enemy" || (isHurt && (target === "self" || target === "friend"));
     const { own: topics, tick } = this.#client;
     const ready = (number: number) =>
       Math.max(
@@ -113,12 +122,14 @@ export class Fists {
       ability: this.#abilities.get(Number(key))!,
       cost,
     }))
-      .filter(({ ability, cost }) => ability.target === "enemy" && cost <= energy && ready(ability.number))
+      .filter(({ ability, cost }) => suits(ability) && cost <= energy && ready(ability.number))
       .sort((a, b) => b.cost - a.cost);
     if (topics.casting.has("self") || usable.length === 0) return true;
     if (this.#seconds < this.#nextAct) return true;
     this.#nextAct = this.#seconds + ACT_EVERY_SECONDS;
-    void this.#client.act("useAbility", { ability: usable[0]!.ability.number, target: target.id, x: 0, y: 0 });
+    const { ability } = usable.find((one) => one.ability.target !== "enemy") ?? usable[0]!;
+    const at = ability.target === "enemy" ? target.id : 0;
+    void this.#client.act("useAbility", { ability: ability.number, target: at, x: 0, y: 0 });
     return true;
   }
 

@@ -8,33 +8,27 @@ import { STATUS } from "../../world/kinds.ts";
 import type { Terrain } from "../../world/terrain/types.ts";
 import type { SeenEntity, WealdClient } from "../../net/client/sdk/mod.ts";
 import { Fists } from "./fists.ts";
+import { Land } from "./land.ts";
 import { away, Legs, type Point } from "./legs.ts";
-
-/** What happened to a bot. */
-export interface BotReport {
-  readonly name: string;
-  readonly class: string;
-  level: number;
-  /** Simulated seconds at which each level was reached, from level 2 on. */
-  readonly levelSeconds: number[];
-  readonly quests: string[];
-  kills: number;
-  deaths: number;
-  gathered: number;
-  coins: number;
-  /** Seconds that its fights took, and how many it fought to their end. */
-  fightSeconds: number;
-  fights: number;
-}
+import { Outfit } from "./outfit.ts";
+import { type BotReport, newReport, noteCoins, noteLevel } from "./report.ts";
 
 type QuestLore = CatalogEntryOf<"quests">;
 type ObjectiveLore = QuestLore["stages"][number]["objectives"][number];
 
 const REACH_METRES = 2.2;
 const TALK_METRES = 3.5;
+/** It keeps out of land that is for those so many levels above it. */
+const LEVELS_ABOVE = 1;
+/** Whoever fights within this fights the bot. */
+const ENEMY_METRES = 20;
 /** Below this part of its health it does not begin a fight, and rests up to the other. */
-const RESTS_BELOW = 0.55;
-const RESTED = 0.92;
+const RESTS_BELOW = 0.8;
+const RESTED = 0.95;
+/** Of several to fight it takes the one that is alone, and no stronger: as if each of these were so much further away. */
+const COMPANION_METRES = 15;
+const LEVEL_METRES = 12;
+const CALL_METRES = 15;
 const ACT_EVERY_SECONDS = 0.6;
 /** What is not reached in this time is left for something else. */
 const PATIENCE_SECONDS = 90;
@@ -52,6 +46,8 @@ export class QuestBot {
   readonly #creatures: ReadonlyMap<number, CatalogEntryOf<"creatures">>;
   readonly #nodes: ReadonlyMap<number, CatalogEntryOf<"nodes">>;
   readonly #npcs: ReadonlyMap<number, CatalogEntryOf<"npcs">>;
+  readonly #land: Land;
+  readonly #outfit: Outfit;
   readonly #fists: Fists;
   readonly #class: CatalogEntryOf<"classes">;
   readonly #log: (text: string) => void;
@@ -64,6 +60,8 @@ export class QuestBot {
   #diedAt = 0;
   #seconds = 0;
   #level = 1;
+  /** Who repairs, and where that is; null until it has been there. */
+  #smith: { readonly npcId: string; readonly at: Point } | null = null;
   /** What it went through a door for. */
   #inside = "";
   readonly #had = new Set<string>();
@@ -84,17 +82,21 @@ export class QuestBot {
     this.#creatures = byNumber(kinds.creatures);
     this.#nodes = byNumber(kinds.nodes);
     this.#npcs = byNumber(kinds.npcs);
+    this.#land = new Land(terrain, byNumber(kinds.regions));
+    this.#outfit = new Outfit(client, byNumber(kinds.items));
     this.#class = kinds.classes.find(({ id }) => id === classId) as unknown as CatalogEntryOf<"classes">;
-    this.report = {
-      ...{ name, class: classId, level: 1, levelSeconds: [], quests: [], kills: 0, deaths: 0, gathered: 0, coins: 0 },
-      ...{ fightSeconds: 0, fights: 0 },
-    };
-    this.#fists = new Fists(client, this.#legs, byNumber(kinds.abilities), this.#class, this.report);
+    this.report = newReport(name, classId);
+    this.#fists = new Fists(client, this.#legs, byNumber(kinds.abilities), this.#class, this.report, (species) => {
+      const name = this.#creatures.get(species)?.name;
+      if (name !== undefined) this.#log(`beats ${name}`);
+    });
     client.on("event", ({ entity, what }) => {
-      if (entity === client.ownId && what === "gathered") this.report.gathered++;
+      if (entity !== client.ownId || what !== "gathered") return;
+      this.report.gathered++;
+      this.#log("gathers");
     });
     client.on("own", ({ topic, key }) => {
-      if (topic === "bag") void this.#wear(Number(key));
+      if (topic === "bag") void this.#outfit.wear(Number(key));
     });
   }
 
@@ -104,10 +106,10 @@ export class QuestBot {
     const vitals = this.#client.own.vitals.get("self");
     const own = this.#seen(this.#client.ownId);
     if (vitals === undefined || own === null || this.#client.state.name !== "playing") return;
-    this.report.coins = this.#client.own.bag.get("1")?.amount ?? 0;
+    noteCoins(this.report, this.#client.own.bag.get("1")?.amount ?? 0);
     this.#noteLevel(vitals.level);
     this.#noteQuests();
-    if ((own.status & STATUS.dead) !== 0) return this.#beDead();
+    if ((own.status & STATUS.dead) !== 0) return this.#beDead(own);
     this.#diedAt = 0;
     if (vitals.class === 0) return this.#act("chooseClass", { class: this.#class.number });
     if (this.#fists.goOn(own, seconds)) return;
@@ -119,8 +121,8 @@ export class QuestBot {
 
   #noteLevel(level: number): void {
     if (level <= this.#level) return;
-    this.#level = this.report.level = level;
-    this.report.levelSeconds.push(this.#seconds);
+    this.#level = level;
+    noteLevel(this.report, level, this.#seconds);
     this.#log(`reaches level ${level}`);
   }
 
@@ -140,13 +142,25 @@ export class QuestBot {
     }
   }
 
-  #beDead(): void {
+  /** Whom it was fighting, in words. */
+  #against(own: SeenEntity): string {
+    const names: string[] = [];
+    for (const entity of this.#client.entities) {
+      const fights = entity.kind === "creature" &&
+        (entity.status & (STATUS.inCombat | STATUS.dead)) === STATUS.inCombat;
+      if (!fights || away(entity, own) > ENEMY_METRES) continue;
+      names.push(`${this.#creatures.get(entity.species)?.name ?? "somebody"} of level ${entity.level}`);
+    }
+    return names.length === 0 ? "" : `, against ${names.join(", ")}`;
+  }
+
+  #beDead(own: SeenEntity): void {
     if (this.#diedAt === 0) {
       this.#diedAt = this.#seconds;
       this.report.deaths++;
       this.#fists.forget();
       this.#legs.stop();
-      this.#log("dies");
+      this.#log(`dies${this.#against(own)}`);
     }
     if (this.#seconds - this.#diedAt > 6) this.#act("revive", {});
   }
@@ -154,14 +168,11 @@ export class QuestBot {
   #rest(health: number): boolean {
     if (health < RESTS_BELOW) this.#isResting = true;
     if (health > RESTED) this.#isResting = false;
-    if (this.#isResting) this.#legs.stop();
+    if (this.#isResting) {
+      this.#legs.stop();
+      if (this.#seconds >= this.#nextAct) this.#outfit.eat(this.#seconds);
+    }
     return this.#isResting;
-  }
-
-  /** Puts on what it finds: what it cannot wear is refused. */
-  async #wear(what: number): Promise<void> {
-    if (what < 2 ** 20 || !this.#client.own.bag.has(String(what)) || this.#client.state.name !== "playing") return;
-    await this.#client.act("equip", { what });
   }
 
   /** Gives an answer; false if there is nothing more to say. */
@@ -234,7 +245,18 @@ export class QuestBot {
         go: () => this.#visit(own, point, npc.id),
       });
     }
-    const open = options.filter(({ name }) => (this.#shunned.get(name) ?? 0) < this.#seconds);
+    const smith = this.#smith;
+    if (smith !== null && this.#outfit.needsSmith(this.report.coins)) {
+      const repair = (npc: number) => {
+        if (this.#seconds >= this.#nextAct) this.#log("has its gear repaired");
+        this.#act("repair", { npc, what: 0 });
+      };
+      const go = () => this.#visit(own, smith.at, smith.npcId, repair);
+      options.push({ name: "repair", metres: 0, to: smith.at, go });
+    }
+    const open = options.filter(({ name, to }) =>
+      (this.#shunned.get(name) ?? 0) < this.#seconds && this.#land.levelAt(to) <= this.#level + LEVELS_ABOVE
+    );
     open.sort((a, b) => a.metres - b.metres);
     const [next] = open;
     if (next === undefined) return;
@@ -249,13 +271,16 @@ export class QuestBot {
     next.go();
   }
 
-  /** Goes to somebody and talks. */
-  #visit(own: SeenEntity, at: Point, npcId: string): void {
+  /** Goes to somebody and talks, or does something else there. */
+  #visit(own: SeenEntity, at: Point, npcId: string, there?: (npc: number) => void): void {
     const npc = [...this.#npcs.values()].find(({ id }) => id === npcId);
+    // From inside it is told by its place in the room, to which no way leads from outside.
+    if (npc?.serves.includes("repair") && at.x < this.#terrain.layout.metres) this.#smith = { npcId, at };
     for (const entity of this.#client.entities) {
       if (entity.kind !== "npc" || entity.species !== npc?.number) continue;
       if (away(entity, own) > TALK_METRES) return this.#legs.goTo(entity, 1.5);
       if (own.speed > 0) return this.#legs.stop();
+      if (there !== undefined) return there(entity.id);
       if (this.#seconds >= this.#nextAct) {
         // Who had nothing to say is left alone for a while.
         const name = `ask ${entity.species}`;
@@ -314,11 +339,20 @@ export class QuestBot {
         ? objective.creature === id
         : true;
     let nearest: SeenEntity | null = null;
-    for (const entity of this.#client.entities) {
-      const lore = entity.kind === "creature" ? this.#creatures.get(entity.species) : undefined;
-      if (lore === undefined || (entity.status & STATUS.dead) !== 0 || !isMeant(lore.id, lore.family)) continue;
+    let least = Infinity;
+    const creatures = [...this.#client.entities].filter(({ kind, status }) =>
+      kind === "creature" && (status & STATUS.dead) === 0
+    );
+    for (const entity of creatures) {
+      const lore = this.#creatures.get(entity.species);
+      if (lore === undefined || !isMeant(lore.id, lore.family)) continue;
       if (objective.type === "collect" && away(entity, at) > radius + 15) continue;
-      if (nearest === null || away(entity, own) < away(nearest, own)) nearest = entity;
+      const company = creatures.filter((one) =>
+        one !== entity && one.species === entity.species && away(one, entity) < CALL_METRES
+      ).length;
+      const above = Math.max(0, entity.level - this.#level);
+      const cost = away(entity, own) + company * COMPANION_METRES + above * LEVEL_METRES;
+      if (cost < least) [nearest, least] = [entity, cost];
     }
     if (nearest !== null && away(nearest, own) < 60) {
       this.#fists.aim(nearest, this.#seconds);

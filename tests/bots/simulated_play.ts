@@ -10,7 +10,8 @@ import { SIMULATED, SimulatedServer } from "../simulator/server.ts";
 import { sharedTerrain } from "../simulator/saved.ts";
 import { SimulatedTime } from "../simulator/time.ts";
 import { defaultPack } from "../world/_pack.ts";
-import { type BotReport, QuestBot } from "./quest_bot.ts";
+import { QuestBot } from "./quest_bot.ts";
+import { type BotReport, endLevel } from "./report.ts";
 
 /** Who plays, and for how long. */
 export interface PlayOptions {
@@ -20,7 +21,8 @@ export interface PlayOptions {
   /** All have reached this: it is over. */
   readonly level: number;
   readonly seed: number;
-  readonly log: (text: string) => void;
+  /** Told what happens, and at which simulated second to whom. */
+  readonly log: (text: string, seconds: number, who: string) => void;
 }
 
 /** Milliseconds between two thoughts of a bot, and of the connection each way. */
@@ -42,13 +44,8 @@ export async function play({ classes, minutes, level, seed, log }: PlayOptions):
     for (const [at, classId] of classes.entries()) {
       const name = `${NAMES[at % NAMES.length]}`;
       const client = await enter(server, time, terrain, name);
-      const stamp = () => {
-        const seconds = Math.floor(time.nowMs / 1000);
-        return `${String(Math.floor(seconds / 60)).padStart(3)}:${String(seconds % 60).padStart(2, "0")}`;
-      };
-      const bot = new QuestBot(client, terrain, catalog, {
-        ...{ name, classId, log: (text: string) => log(`${stamp()}  ${name} (${classId}) ${text}`) },
-      });
+      const tell = (text: string) => log(text, Math.floor(time.nowMs / 1000), `${name} (${classId})`);
+      const bot = new QuestBot(client, terrain, catalog, { name, classId, log: tell });
       bots.push({ bot, client });
     }
     const end = time.nowMs + minutes * 60_000;
@@ -60,6 +57,7 @@ export async function play({ classes, minutes, level, seed, log }: PlayOptions):
       }
     }
     const reports = bots.map(({ bot }) => bot.report);
+    for (const report of reports) endLevel(report, time.nowMs / 1000);
     for (const { client } of bots) client.close();
     await time.pass(1000);
     await server.stop();

@@ -93,10 +93,11 @@ export function use(world: World, by: number, ability: string, at: number): stri
   });
 }
 
-/** One blow, that does not go on by itself. "done", or why not. */
+/** One blow as its class strikes, that does not go on by itself. "done", or why not. */
 export function strike(world: World, by: number, at: number): string {
   heal(world, by);
-  const answer = use(world, by, "weapon_blow", at);
+  const number = world.sheets.columns.class[world.roster.rowOf.get(by)!]!;
+  const answer = use(world, by, world.content.classes.byNumber[number]!.attack, at);
   act(world, by, "stop");
   return answer;
 }
