@@ -39,18 +39,22 @@ export function shorten(told: readonly Told[]): string[] {
 export function transcript(report: BotReport, told: readonly Told[], command: string): string {
   const minutes = Math.round((report.levelSeconds.at(-1) ?? 0) / 60);
   const { quests, kills, deaths, gathered, earned, spent, level } = report;
-  return `# A playthrough
-
-A bot plays a ${report.class} of the default pack from level 1 to ${level} by quests alone. It comes in by the SDK as any client does, and knows what a client knows: its own state, what is in view, the marks on the map and the catalog. The server is a whole one, its clock a simulated one, so that ${minutes} minutes of play are over in some one or two. This page was written by
-
-    ${command}
-
-Times are minutes and seconds of play. Fights and finds between two other things are told in one line.
-
-\`\`\`
-${shorten(told).join("\n")}
-\`\`\`
-
-That were ${quests.length} quests, ${kills} fights won and ${deaths} lost, ${gathered} finds, ${earned} coins that came in and ${spent} that went. [docs/content.md](content.md#balance) compares the classes.
-`;
+  const about = [
+    `A bot plays a ${report.class} of the default pack from level 1 to ${level} by quests alone.`,
+    "It comes in by the SDK as any client does, and knows what a client knows: its own state, what is in view, the marks",
+    "on the map and the catalog. The server is a whole one, its clock a simulated one, so that",
+    `${minutes} minutes of play are over in some two. This page was written by`,
+  ];
+  const came = [
+    `That were ${quests.length} quests, ${kills} fights won and ${deaths} lost, ${gathered} finds, ${earned} coins that`,
+    `came in and ${spent} that went. [What came of others](content.md#balance) compares the classes.`,
+  ];
+  return [
+    "# A playthrough",
+    about.join(" "),
+    `    ${command}`,
+    "Times are minutes and seconds of play. Fights and finds between two other things are told in one line.",
+    `\`\`\`\n${shorten(told).join("\n")}\n\`\`\``,
+    `${came.join(" ")}\n`,
+  ].join("\n\n");
 }
