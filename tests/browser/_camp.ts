@@ -54,6 +54,14 @@ export function saveSmith(folder: string, name: string): void {
   });
 }
 
+/** The same, with the player beside the keeper of the strongroom. */
+export function saveStrongroom(folder: string, name: string): void {
+  save(folder, name, (world) => {
+    const at = indexOf(personOf(world, world.content.npcs.byId.get("ives_tallow")!.number));
+    return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
+  });
+}
+
 /** The same, with the player of level 6 dead, 60 m from where it comes back to life, with so many coins. */
 export function saveGrave(folder: string, name: string, coins: number): void {
   save(folder, name, (world) => {

@@ -28,9 +28,10 @@ export class LivingPanel {
     this.#panel.onOpen = () => this.#draw();
   }
 
-  /** Somebody who was asked tells of it. */
+  /** Somebody who was asked tells what has happened. */
   open(): void {
     this.#panel.open();
+    this.#panel.body.querySelector(".timeline")?.parentElement?.scrollIntoView({ block: "start" });
   }
 
   /** Many values come with one frame: it is drawn once after all of them. */
