@@ -66,6 +66,8 @@ export interface NetLimits {
   // Sessions
   /** From the connection until the player is signed in. */
   readonly openingMs: number;
+  /** The same for whoever has signed in and chooses a character: a place is held that a player could have. */
+  readonly choosingMs: number;
   /** How long a client may be silent. Clients ping at least every 10 s. */
   readonly silenceMs: number;
   /** Messages of any type of one session per second, and at once: judged before anything is parsed. */
@@ -164,6 +166,7 @@ export const DEFAULT_LIMITS: NetLimits = {
   datagramsBurst: 120,
 
   openingMs: 120_000,
+  choosingMs: 900_000,
   silenceMs: 20_000,
   messagesPerSecond: 45,
   messagesBurst: 120,

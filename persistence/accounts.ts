@@ -4,16 +4,16 @@
  * While the file cannot be written (a full disk), whoever has an account or a token still comes in; only new accounts
  * are refused.
  */
-import { randomInt } from "node:crypto";
-import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { SignInRefusal } from "../world/part/messages.ts";
+import type { DatabaseSync } from "node:sqlite";
+import type { CharacterOfAccount, SignInRefusal } from "../world/part/messages.ts";
 import { isLoopback } from "../world/base/address.ts";
+import { CHARACTERS_PER_ACCOUNT_MAX } from "../world/limits.ts";
+import { type AccountFound, accountOf, type AccountsSql, prepareAccounts } from "./accounts_sql.ts";
 import { AttemptLimiter } from "./attempt_limiter.ts";
 import type { GroupCommit } from "./group_commit.ts";
 import {
   ACCOUNTS_MAX,
   DAY_MS,
-  GUEST_NAME_DAYS,
   LIMITER_KEYS_MAX,
   LOCK_MS,
   NEW_ACCOUNTS_PER_ADDRESS_MAX,
@@ -23,7 +23,8 @@ import {
   TOKEN_RENEW_MS,
   TOKENS_PER_ACCOUNT_MAX,
 } from "./limits.ts";
-import { cleanName, guestName, isReservedName, nameKey } from "./names.ts";
+import { cleanName, isReservedName, nameKey } from "./names.ts";
+import { PlayerNames } from "./player_names.ts";
 import { PasswordGuard } from "./password_guard.ts";
 import { passwordProblem, type Passwords } from "./passwords.ts";
 import type { StaffResult, StorageQuestions } from "./questions.ts";
@@ -38,11 +39,18 @@ export interface SignIn {
   readonly token: string;
   readonly look: number;
   readonly address: string;
+  /** The name of the character to play, of those of the account; "": the only one, or the one that the token plays. */
+  readonly character: string;
+  /** Which one is meant, where somebody chooses. */
+  readonly number: number;
+  /** Its player wants to choose, whoever there is. */
+  readonly choose: boolean;
 }
 
 /** Who signed in. */
 export interface SignedIn {
   readonly ok: true;
+  readonly account: number;
   readonly character: number;
   readonly name: string;
   readonly look: number;
@@ -50,8 +58,18 @@ export interface SignedIn {
   readonly token: string;
 }
 
-/** What came of it. `reason` is a key of SIGN_IN_REFUSALS. */
-export type SignInResult = SignedIn | { readonly ok: false; readonly reason: SignInRefusal };
+/** Whom somebody may choose from, the one played last first. */
+export interface Choice {
+  readonly ok: false;
+  readonly reason: "choose";
+  readonly token: string;
+  readonly characters: readonly CharacterOfAccount[];
+  /** Who was deleted just now, or 0. */
+  readonly deleted: number;
+}
+
+/** What came of it. `reason` is a key of SIGN_IN_REFUSALS, or "choose". */
+export type SignInResult = SignedIn | Choice | { readonly ok: false; readonly reason: SignInRefusal };
 
 /** What accounts work with. */
 export interface AccountsOptions {
@@ -64,25 +82,13 @@ export interface AccountsOptions {
   readonly onTrouble: (trouble: Trouble) => void;
 }
 
-interface AccountFound {
-  readonly account: number;
-  readonly name: string;
-  readonly password: string | null;
-  readonly character: number;
-  readonly look: number;
-  readonly lastSignInAt: number;
-}
-
-const ACCOUNT_COLUMNS =
-  `account.id AS account, account.name, account.password, account.last_sign_in_at, character.id AS character, character.look
-  FROM account JOIN character ON character.account = account.id`;
-
 /** Lives as long as its database. */
 export class Accounts {
   readonly #options: AccountsOptions;
   readonly #guard: PasswordGuard;
   readonly #newAccounts: AttemptLimiter;
-  readonly #sql: Readonly<Record<keyof ReturnType<typeof prepare>, StatementSync>>;
+  readonly #names: PlayerNames;
+  readonly #sql: AccountsSql;
   #count: number;
 
   constructor(options: AccountsOptions) {
@@ -94,7 +100,8 @@ export class Accounts {
       lockMs: LOCK_MS,
       keysMax: LIMITER_KEYS_MAX,
     }, options.now);
-    this.#sql = prepare(options.database);
+    this.#sql = prepareAccounts(options.database);
+    this.#names = new PlayerNames(this.#sql, options.now);
     this.#count = Number(this.#sql.count.get()!.count);
   }
 
@@ -114,6 +121,10 @@ export class Accounts {
         return this.#password(request);
       case "token":
         return this.#token(request);
+      case "play":
+      case "make":
+      case "delete":
+        return this.#choose(request, request.mode);
       default:
         // The gateway checks the mode; a client's new word for it is no reason to fall.
         return Promise.resolve({ ok: false, reason: "token-unknown" });
@@ -136,6 +147,7 @@ export class Accounts {
         account: Number(row.account),
         character: Number(row.character),
         name: String(row.name),
+        accountName: String(row.account_name),
         guest: row.guest === 1,
         createdAt: Number(row.created_at),
         lastSignInAt: Number(row.last_sign_in_at),
@@ -151,7 +163,7 @@ export class Accounts {
     if (hash === "busy") return { ok: false, reason: "busy" };
     const key = nameKey(cleanName(name) ?? name);
     return await this.#options.commit.run(() => {
-      const found = this.#byKey(key);
+      const found = this.#names.accountOf(key);
       if (found === null) return { ok: false, reason: "name-unknown" };
       this.#sql.setPassword.run(hash.stored, found.account);
       this.#sql.dropTokens.run(found.account);
@@ -175,7 +187,7 @@ export class Accounts {
     if (request.name !== "" && name === null) return { ok: false, reason: "name-invalid" };
     if (name !== null && isReservedName(name)) return { ok: false, reason: "name-reserved" };
     if (!this.#mayMakeAccount(request.address)) return { ok: false, reason: "busy" };
-    return await this.#create(request.look, null, () => name ?? this.#freeGuestName());
+    return await this.#create(request.look, null, () => name ?? this.#names.freeGuestName());
   }
 
   async #register(request: SignIn): Promise<SignInResult> {
@@ -184,7 +196,7 @@ export class Accounts {
     const problem = passwordProblem(request.password);
     if (problem !== null) return { ok: false, reason: problem };
     if (isReservedName(name)) return { ok: false, reason: "name-reserved" };
-    if (this.#isTaken(name)) return { ok: false, reason: "name-taken" };
+    if (this.#names.isTaken(name)) return { ok: false, reason: "name-taken" };
     if (!this.#mayMakeAccount(request.address)) return { ok: false, reason: "busy" };
     const hash = await this.#options.passwords.hash(request.password);
     if (hash === "busy") return { ok: false, reason: "busy" };
@@ -194,7 +206,7 @@ export class Accounts {
   async #password(request: SignIn): Promise<SignInResult> {
     const key = nameKey(cleanName(request.name) ?? request.name.slice(0, 100));
     if (!this.#guard.begin(key, request.address)) return { ok: false, reason: "locked" };
-    const found = this.#byKey(key);
+    const found = this.#names.accountOf(key);
     const fits = await this.#verify(request.password, found?.password ?? null);
     if (fits === "busy") {
       this.#guard.undo(key, request.address);
@@ -205,27 +217,102 @@ export class Accounts {
     const token = makeToken();
     const written = await this.#tryWrite(() => {
       // The password may have been changed while it was checked.
-      if (this.#byKey(key)?.password !== found.password) return false;
+      if (this.#names.accountOf(key)?.password !== found.password) return false;
       this.#putToken(found.account, token);
       return true;
     });
     if (written === false) return { ok: false, reason: "wrong-password" };
-    return signedIn(found, written === null ? "" : token);
+    return await this.#enter(found, written === null ? "" : token, request);
   }
 
   async #token(request: SignIn): Promise<SignInResult> {
+    const known = this.#byToken(request.token);
+    if (known === null) return { ok: false, reason: "token-unknown" };
+    const { found, usedAt, plays } = known;
     const now = this.#options.now();
-    const hash = isToken(request.token) ? tokenHash(request.token) : null;
-    const row = hash === null ? undefined : this.#sql.byToken.get(hash, now);
-    if (hash === null || row === undefined) return { ok: false, reason: "token-unknown" };
-    const found = accountOf(row);
-    if (Number(row.used_at) + TOKEN_RENEW_MS <= now) {
+    if (usedAt + TOKEN_RENEW_MS <= now) {
       await this.#tryWrite(() => {
-        this.#sql.renewToken.run(now, now + TOKEN_DAYS * DAY_MS, hash);
+        this.#sql.renewToken.run(now, now + TOKEN_DAYS * DAY_MS, tokenHash(request.token));
         this.#sql.signedIn.run(now, found.account);
+        if (plays !== 0) this.#sql.played.run(now, plays);
       });
     }
-    return signedIn(found, request.token);
+    return await this.#enter(found, request.token, request, plays);
+  }
+
+  /** What somebody does who chooses a character; the token says who that is. */
+  async #choose(request: SignIn, mode: "play" | "make" | "delete"): Promise<SignInResult> {
+    const known = this.#byToken(request.token);
+    if (known === null) return { ok: false, reason: "token-unknown" };
+    const { found } = known;
+    const own = this.#charactersOf(found.account);
+    const meant = own.find(({ character }) => character === request.number);
+    if (mode === "make") return await this.#makeCharacter(found, own.length, request);
+    if (meant === undefined) return { ok: false, reason: "character-unknown" };
+    if (mode === "play") return await this.#play(found, meant, request.token);
+    if (nameKey(cleanName(request.name) ?? "") !== nameKey(meant.name)) return { ok: false, reason: "name-differs" };
+    const now = this.#options.now();
+    const done = await this.#tryWrite(() => this.#sql.deleteCharacter.run(now, meant.character));
+    return done === null ? { ok: false, reason: "closed" } : this.#choice(found, request.token, meant.character);
+  }
+
+  async #makeCharacter(found: AccountFound, count: number, request: SignIn): Promise<SignInResult> {
+    // A guest is a name without a password: there is nobody to come back to several.
+    if (count >= CHARACTERS_PER_ACCOUNT_MAX || (found.password === null && count > 0)) {
+      return { ok: false, reason: "too-many-characters" };
+    }
+    const name = cleanName(request.name);
+    if (name === null) return { ok: false, reason: "name-invalid" };
+    if (isReservedName(name)) return { ok: false, reason: "name-reserved" };
+    const now = this.#options.now();
+    const made = await this.#tryWrite((): SignInResult => {
+      if (this.#names.isTaken(name, found.account)) return { ok: false, reason: "name-taken" };
+      this.#names.free(name, found.account);
+      this.#sql.addCharacter.run(found.account, request.look, now, name, nameKey(name), 0);
+      return this.#choice(found, request.token);
+    });
+    return made ?? { ok: false, reason: "closed" };
+  }
+
+  /** Lets somebody in whose account is known: as whom it asked for, as the only one, or to choose. */
+  async #enter(
+    found: AccountFound,
+    token: string,
+    { character, choose }: SignIn,
+    plays = 0,
+  ): Promise<SignInResult> {
+    const own = this.#charactersOf(found.account);
+    const key = nameKey(cleanName(character) ?? character);
+    const named = character === "" ? undefined : own.find(({ name }) => nameKey(name) === key);
+    if (character !== "" && named === undefined) return { ok: false, reason: "character-unknown" };
+    const usual = own.find((one) => one.character === plays) ?? (own.length === 1 ? own[0] : undefined);
+    const chosen = named ?? (choose ? undefined : usual);
+    return chosen === undefined ? this.#choice(found, token) : await this.#play(found, chosen, token);
+  }
+
+  async #play(found: AccountFound, chosen: CharacterOfAccount, token: string): Promise<SignInResult> {
+    const now = this.#options.now();
+    const known = token === "" ? undefined : this.#sql.byToken.get(tokenHash(token), now);
+    if (known !== undefined && known.plays !== chosen.character) {
+      await this.#tryWrite(() => {
+        this.#sql.chooseCharacter.run(chosen.character, tokenHash(token));
+        this.#sql.played.run(now, chosen.character);
+      });
+    }
+    return signedIn(found, chosen, token);
+  }
+
+  #choice({ account }: AccountFound, token: string, deleted = 0): Choice {
+    return { ok: false, reason: "choose", token, characters: this.#charactersOf(account), deleted };
+  }
+
+  #charactersOf(account: number): CharacterOfAccount[] {
+    return this.#sql.charactersOf.all(account).map((row) => ({
+      character: Number(row.character),
+      name: String(row.name),
+      look: Number(row.look),
+      playedAt: Number(row.played_at),
+    }));
   }
 
   async #create(look: number, password: string | null, chooseName: () => string): Promise<SignInResult> {
@@ -234,12 +321,18 @@ export class Accounts {
     const made = await this.#tryWrite((): SignInResult => {
       if (this.#count >= ACCOUNTS_MAX) return { ok: false, reason: "closed" };
       const name = chooseName();
-      if (this.#isTaken(name)) return { ok: false, reason: "name-taken" };
-      this.#freeName(name);
-      const account = Number(this.#sql.addAccount.run(name, nameKey(name), password, now, now).lastInsertRowid);
-      const character = Number(this.#sql.addCharacter.run(account, look, now).lastInsertRowid);
+      if (this.#names.isTaken(name)) return { ok: false, reason: "name-taken" };
+      this.#names.free(name);
+      const key = nameKey(name);
+      const account = Number(this.#sql.addAccount.run(name, key, password, now, now).lastInsertRowid);
+      const character = Number(this.#sql.addCharacter.run(account, look, now, name, key, now).lastInsertRowid);
       this.#putToken(account, token);
-      return signedIn({ account, name, password, character, look, lastSignInAt: now }, token);
+      this.#sql.chooseCharacter.run(character, tokenHash(token));
+      return signedIn(
+        { account, name, password, lastSignInAt: now },
+        { character, name, look, playedAt: now },
+        token,
+      );
     });
     if (made === null) return { ok: false, reason: "closed" };
     if (made.ok) this.#count++;
@@ -254,34 +347,10 @@ export class Accounts {
     this.#sql.signedIn.run(now, account);
   }
 
-  #byKey(key: string): AccountFound | null {
-    const row = this.#sql.byKey.get(key);
-    return row === undefined ? null : accountOf(row);
-  }
-
-  /** Whether a name is somebody's. A guest who has gone for good, or has been away for long, does not keep it. */
-  #isTaken(name: string): boolean {
-    const found = this.#byKey(nameKey(name));
-    if (found === null) return false;
-    if (found.password !== null) return true;
-    const now = this.#options.now();
-    const canReturn = Number(this.#sql.countTokens.get(found.account, now)!.count) > 0;
-    return canReturn && found.lastSignInAt > now - GUEST_NAME_DAYS * DAY_MS;
-  }
-
-  /** Gives the guest who had a name until now another one. Inside a transaction, for a name that is not taken. */
-  #freeName(name: string): void {
-    const found = this.#byKey(nameKey(name));
-    if (found === null) return;
-    const other = this.#freeGuestName();
-    this.#sql.rename.run(other, nameKey(other), found.account);
-  }
-
-  #freeGuestName(): string {
-    for (let attempt = 0;; attempt++) {
-      const name = guestName(randomInt, attempt);
-      if (cleanName(name) !== null && this.#byKey(nameKey(name)) === null) return name;
-    }
+  #byToken(token: string): { found: AccountFound; usedAt: number; plays: number } | null {
+    const row = isToken(token) ? this.#sql.byToken.get(tokenHash(token), this.#options.now()) : undefined;
+    if (row === undefined) return null;
+    return { found: accountOf(row), usedAt: Number(row.used_at), plays: Number(row.plays ?? 0) };
   }
 
   #mayMakeAccount(address: string): boolean {
@@ -307,59 +376,7 @@ export class Accounts {
   }
 }
 
-function prepare(database: DatabaseSync) {
-  return {
-    count: database.prepare("SELECT count(*) AS count FROM account"),
-    byKey: database.prepare(`SELECT ${ACCOUNT_COLUMNS} WHERE account.name_key = ?`),
-    byToken: database.prepare(
-      `SELECT token.used_at, ${ACCOUNT_COLUMNS} JOIN token ON token.account = account.id
-       WHERE token.hash = ? AND token.expires_at > ?`,
-    ),
-    addAccount: database.prepare(
-      "INSERT INTO account (name, name_key, password, created_at, last_sign_in_at) VALUES (?, ?, ?, ?, ?)",
-    ),
-    addCharacter: database.prepare("INSERT INTO character (account, look, created_at) VALUES (?, ?, ?)"),
-    addToken: database.prepare(
-      "INSERT INTO token (hash, account, created_at, used_at, expires_at) VALUES (?, ?, ?, ?, ?)",
-    ),
-    trimTokens: database.prepare(
-      `DELETE FROM token WHERE account = ? AND hash NOT IN
-       (SELECT hash FROM token WHERE account = ? ORDER BY used_at DESC, created_at DESC LIMIT ?)`,
-    ),
-    renewToken: database.prepare("UPDATE token SET used_at = ?, expires_at = ? WHERE hash = ?"),
-    dropToken: database.prepare("DELETE FROM token WHERE hash = ?"),
-    dropTokens: database.prepare("DELETE FROM token WHERE account = ?"),
-    signedIn: database.prepare("UPDATE account SET last_sign_in_at = ? WHERE id = ?"),
-    countTokens: database.prepare("SELECT count(*) AS count FROM token WHERE account = ? AND expires_at > ?"),
-    rename: database.prepare("UPDATE account SET name = ?, name_key = ? WHERE id = ?"),
-    setPassword: database.prepare("UPDATE account SET password = ? WHERE id = ?"),
-    findCount: database.prepare("SELECT count(*) AS count FROM account WHERE name_key LIKE ? ESCAPE '\\'"),
-    find: database.prepare(
-      `SELECT account.id AS account, character.id AS character, account.name, account.password IS NULL AS guest,
-         account.created_at, account.last_sign_in_at
-       FROM account JOIN character ON character.account = account.id
-       WHERE account.name_key LIKE ? ESCAPE '\\' ORDER BY account.name_key LIMIT ? OFFSET ?`,
-    ),
-    pruneTokens: database.prepare("DELETE FROM token WHERE expires_at <= ?"),
-    pruneGuests: database.prepare(
-      `DELETE FROM account WHERE password IS NULL AND last_sign_in_at <= ?
-       AND NOT EXISTS (SELECT 1 FROM token WHERE token.account = account.id)`,
-    ),
-  };
-}
-
-function accountOf(row: Record<string, unknown>): AccountFound {
-  return {
-    account: Number(row.account),
-    name: String(row.name),
-    password: row.password === null ? null : String(row.password),
-    character: Number(row.character),
-    look: Number(row.look),
-    lastSignInAt: Number(row.last_sign_in_at),
-  };
-}
-
-function signedIn(found: AccountFound, token: string): SignedIn {
-  const { character, name, look, password } = found;
-  return { ok: true, character, name, look, guest: password === null, token };
+function signedIn({ account, password }: AccountFound, of: CharacterOfAccount, token: string): SignedIn {
+  const { character, name, look } = of;
+  return { ok: true, account, character, name, look, guest: password === null, token };
 }

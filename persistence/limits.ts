@@ -102,6 +102,8 @@ export const TOKEN_DAYS = 90;
 export const TOKENS_PER_ACCOUNT_MAX = 8;
 /** A guest who has not signed in for so long keeps the character, but the name only until somebody else wants it. */
 export const GUEST_NAME_DAYS = 30;
+/** The name of a character that was deleted is nobody's for so long, so that nobody can pass for it at once. */
+export const DELETED_NAME_DAYS = 30;
 /** A token is written anew when it is used, but not more often than this. */
 export const TOKEN_RENEW_MS = 3_600_000;
 /** A staff session ends after this long without use; its use is written down no more often than every few minutes. */

@@ -208,8 +208,21 @@ const VERSION_4 = `
   ALTER TABLE ledger_given_up_by_number RENAME TO ledger_given_up;
 `;
 
+/** An account has several characters, each with a name of its own; those there were have that of their account. */
+const VERSION_5 = `
+  ALTER TABLE character ADD COLUMN name TEXT NOT NULL DEFAULT '';
+  ALTER TABLE character ADD COLUMN name_key TEXT;          -- as of accounts; NULL: the name is free again
+  ALTER TABLE character ADD COLUMN played_at INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE character ADD COLUMN deleted_at INTEGER;     -- NULL: it lives
+  UPDATE character SET (name, name_key, played_at) =
+    (SELECT account.name, account.name_key, account.last_sign_in_at FROM account WHERE account.id = character.account);
+  CREATE UNIQUE INDEX character_name ON character (name_key);
+  ALTER TABLE token ADD COLUMN character INTEGER;          -- whom it plays; NULL: not chosen yet
+  UPDATE token SET character = (SELECT character.id FROM character WHERE character.account = token.account);
+`;
+
 /** SQL of each step; the first makes version 1 out of an empty file. */
-export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
+export const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5];
 
 /** The version that this program writes and the newest that it reads. */
 export const VERSION_NEWEST = MIGRATIONS.length;

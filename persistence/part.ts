@@ -246,8 +246,11 @@ class StoragePart {
       );
       if (result === null) outbox.send({ type: "refused", request, reason: "failed" });
       else if (result.ok) {
-        const { character, name, look, guest, token } = result;
-        outbox.send({ type: "signedIn", request, character, name, look, guest, token });
+        const { account, character, name, look, guest, token } = result;
+        outbox.send({ type: "signedIn", request, account, character, name, look, guest, token });
+      } else if (result.reason === "choose") {
+        const { token, characters, deleted } = result;
+        outbox.send({ type: "characters", request, token, json: JSON.stringify(characters), deleted });
       } else {
         outbox.send({ type: "refused", request, reason: result.reason });
       }

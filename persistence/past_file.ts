@@ -236,9 +236,9 @@ function prepare(database: DatabaseSync) {
     rowFrom: sql("SELECT id, last_tick AS tick, written_at AS at FROM journal WHERE id >= ? ORDER BY id LIMIT 1"),
     savedAt: sql("SELECT tick, saved_at AS at FROM kept_checkpoint UNION SELECT tick, saved_at FROM checkpoint"),
     undos: sql("SELECT details FROM audit WHERE action = 'undo'"),
-    nameOf: sql("SELECT name FROM account JOIN character ON character.account = account.id WHERE character.id = ?"),
+    nameOf: sql("SELECT name FROM character WHERE id = ?"),
     named: sql(
-      `SELECT character.id AS character, name FROM account JOIN character ON character.account = account.id
+      `SELECT id AS character, name FROM character
        WHERE instr(lower(name), ?) > 0 ORDER BY length(name), name LIMIT ?`,
     ),
     alarms: sql("SELECT at, target, details FROM audit WHERE action = 'alarm' AND at >= ? ORDER BY id DESC LIMIT ?"),

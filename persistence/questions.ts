@@ -59,11 +59,13 @@ export interface AuditRow {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** A player's account, without its secrets. */
+/** A character with its account, without its secrets; an account without any is a row with character 0. */
 export interface AccountRow {
   readonly account: number;
   readonly character: number;
+  /** The character's name, and the one that its player signs in with. */
   readonly name: string;
+  readonly accountName: string;
   readonly guest: boolean;
   readonly createdAt: number;
   readonly lastSignInAt: number;
@@ -96,7 +98,7 @@ export interface StorageQuestions {
   auditList: { input: { before: number | null; count: number }; output: { readonly rows: readonly AuditRow[] } };
   /** Another budget for the past. Answered when it is on disk; what is too much is forgotten with the next checkpoints. */
   historySet: { input: { megabytes: number }; output: { readonly megabytes: number } };
-  /** Players' accounts whose name contains `find`, by name. */
+  /** Characters of accounts where either name contains `find`, by the account's name. */
   accountFind: {
     input: { find: string; offset: number; count: number };
     output: { readonly total: number; readonly rows: readonly AccountRow[] };

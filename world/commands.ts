@@ -10,8 +10,11 @@ import type { MessageOf } from "./base/record.ts";
 
 /** Commands that come from a player's session, by way of a gateway. `session` is unique in the life of the process. */
 export const SESSION_COMMANDS = {
-  /** A signed-in session takes its character's body, made anew where the character has none. */
-  enter: { id: 1, fields: { session: "u32", character: "u32", name: "text", look: "u32" } },
+  /**
+   * A signed-in session takes its character's body, made anew where the character has none. Of an account (0: it is not
+   * known) one character is played at a time.
+   */
+  enter: { id: 1, fields: { session: "u32", account: "u32", character: "u32", name: "text", look: "u32" } },
   /** The connection is gone. The body lingers. `atOnce`: the player signed out, the body goes now. */
   leave: { id: 2, fields: { session: "u32", atOnce: "bool" } },
   /**
@@ -23,6 +26,8 @@ export const SESSION_COMMANDS = {
   goTo: { id: 4, fields: { session: "u32", sequence: "u16", x: "i32", y: "i32" } },
   /** Say something to whoever is near. */
   say: { id: 5, fields: { session: "u32", text: "text" } },
+  /** The character was deleted by its player: it leaves, and what it had is gone for good. `session` chooses another. */
+  retire: { id: 9, fields: { session: "u32", character: "u32" } },
   /** All other things that a player does (actions.ts). Each is answered: done, or why not. */
   ...ACTION_COMMANDS,
 } as const;

@@ -68,6 +68,8 @@ export const PATH_DEBT_HALVED_TICKS = 16;
 /** Requests for a way that wait, of all together. */
 export const PATH_REQUESTS_MAX = 1024;
 
+/** Characters of one account: enough for one of each class and two more, few enough for one screen. */
+export const CHARACTERS_PER_ACCOUNT_MAX = 6;
 /** Bytes of a name in UTF-8 (24 letters of up to two bytes). */
 export const NAME_BYTES_MAX = 48;
 export const NAME_LETTERS_MIN = 2;

@@ -8,6 +8,8 @@ import { ROSTER_MAX } from "./limits.ts";
 
 const ROSTER = {
   character: { column: "u32", saved: true },
+  /** Whose it is; 0: from before that was noted. */
+  account: { column: "u32", saved: true },
   name: { column: "text", saved: true },
   look: { column: "u32", saved: true },
   space: { column: "u16", saved: true },

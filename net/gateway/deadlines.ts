@@ -15,6 +15,8 @@ export function overdueReason(session: Session<Viewer>, limits: NetLimits, nowMs
     case "greeted":
     case "signingIn":
       return nowMs - session.openedAtMs > limits.openingMs ? "too-slow-opening" : null;
+    case "choosing":
+      return nowMs - session.openedAtMs > limits.choosingMs ? "too-slow-opening" : null;
     case "playing":
       return nowMs - (phase.seat.behindSinceMs ?? nowMs) > limits.behindMsMax ? "too-far-behind" : null;
     case "entering":

@@ -32,8 +32,10 @@ import { takeDatagram, takeMessage } from "../sessions/take.ts";
 import { type Account, Session } from "../sessions/session.ts";
 import type { Clock, Connection, ConnectionEnd } from "../transport/connection.ts";
 import { placeViewer } from "./place.ts";
+import { beginChoice, noteDescribed } from "./choosing.ts";
 import { overdueReason } from "./deadlines.ts";
 import { Owed } from "./owed.ts";
+import { welcomeOf } from "./welcome.ts";
 import { listPlayers, type PlayerQuery } from "./player_list.ts";
 import { SessionNumbers } from "./session_numbers.ts";
 import { SignIns, type StorageLink } from "./sign_ins.ts";
@@ -195,20 +197,7 @@ export class Gateway implements SessionHost<Viewer> {
   // What the handlers of messages need (net/sessions/host.ts).
 
   welcome(): ServerMessage {
-    const { worldName, version, tickRate, seed, terrainVersion, dayTicks, content } = this.#config;
-    return {
-      type: "welcome",
-      protocol: 1,
-      world: worldName,
-      version,
-      tickRate,
-      flushTicks: FLUSH_TICKS,
-      seed,
-      terrainVersion,
-      dayTicks,
-      content,
-      online: this.online,
-    };
+    return welcomeOf(this.#config, this.online);
   }
 
   /** Players in the world, those of other gateways as of a moment ago. The world itself counts to the one. */
@@ -246,8 +235,8 @@ export class Gateway implements SessionHost<Viewer> {
     this.close(session, "overloaded");
   }
 
-  signOut(session: PlayerSession, token: string): void {
-    this.#signIns.forget(token);
+  signOut(session: PlayerSession, token: string | null): void {
+    if (token !== null) this.#signIns.forget(token);
     this.close(session, "signed-out");
   }
 
@@ -261,19 +250,32 @@ export class Gateway implements SessionHost<Viewer> {
     const answer = this.#signIns.hear(message);
     if (answer === null) return;
     const { session, client } = answer;
-    if (answer.type === "signedIn") return this.#signedIn(session, client, answer.account);
-    session.phase = { name: "greeted", client };
-    this.refuse(session, answer.reason);
+    switch (answer.type) {
+      case "signedIn":
+        return this.#signedIn(session, client, answer.account);
+      case "characters":
+        return beginChoice(this, answer);
+      case "refused": {
+        const choice = session.phase.name === "signingIn" ? session.phase.choice : null;
+        session.phase = choice === null ? { name: "greeted", client } : { name: "choosing", client, choice };
+        return this.refuse(session, answer.reason);
+      }
+    }
+  }
+
+  describe(session: PlayerSession, character: number): void {
+    this.#owedWorld.send({ type: "describe", session: session.number, character });
   }
 
   #signedIn(session: PlayerSession, client: string, account: Account): void {
     if (this.isFull()) return this.close(session, "full");
     const { character, name, look, guest, token } = account;
+    const enter = { type: "enter", session: session.number, account: account.account, character, name, look } as const;
     session.phase = { name: "entering", client, account };
     session.since = Date.now();
     this.#entering++;
     session.send({ type: "signedIn", name, character, guest, look, token });
-    this.command(session, { type: "enter", session: session.number, character, name, look });
+    this.command(session, enter);
   }
 
   // What the world says.
@@ -304,6 +306,8 @@ export class Gateway implements SessionHost<Viewer> {
         return this.#flush(message.tick);
       case "entered":
         return this.#entered(message);
+      case "described":
+        return noteDescribed(this.#sessions.get(message.session), message);
       case "placed":
         return placeViewer(this.#viewerOf(message.session), this.telling.views, message, this.#clock());
       case "close": {

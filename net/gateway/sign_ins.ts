@@ -3,6 +3,7 @@ import type { Link } from "../../world/base/link.ts";
 import type { MessageOf } from "../../world/base/record.ts";
 import { unreachable } from "../../world/base/assert.ts";
 import {
+  type CharacterOfAccount,
   type gatewayToStorage,
   SIGN_IN_REFUSALS,
   type SignInRefusal,
@@ -20,6 +21,15 @@ export type StorageLink = Link<typeof gatewayToStorage.declarations, typeof stor
 /** What storage made of a sign-in whose session is still there. The session's phase is still "signingIn". */
 export type SignInAnswer =
   | { readonly type: "signedIn"; readonly session: Session<Viewer>; readonly client: string; readonly account: Account }
+  | {
+    readonly type: "characters";
+    readonly session: Session<Viewer>;
+    readonly client: string;
+    readonly token: string;
+    readonly characters: readonly CharacterOfAccount[];
+    /** Who was deleted just now, or 0. */
+    readonly deleted: number;
+  }
   | {
     readonly type: "refused";
     readonly session: Session<Viewer>;
@@ -56,7 +66,8 @@ export class SignIns {
       return false;
     }
     this.#underWay.set(number, session);
-    session.phase = { name: "signingIn", client, request: number };
+    const choice = session.phase.name === "choosing" ? session.phase.choice : null;
+    session.phase = { name: "signingIn", client, request: number, choice };
     return true;
   }
 
@@ -86,8 +97,13 @@ export class SignIns {
         return { type: "refused", session, client, reason: known ? message.reason as SignInRefusal : "busy" };
       }
       case "signedIn": {
-        const { character, name, look, guest, token } = message;
-        return { type: "signedIn", session, client, account: { character, name, look, guest, token } };
+        const { account, character, name, look, guest, token } = message;
+        return { type: "signedIn", session, client, account: { account, character, name, look, guest, token } };
+      }
+      case "characters": {
+        const { token, deleted } = message;
+        const characters = JSON.parse(message.json) as CharacterOfAccount[];
+        return { type: "characters", session, client, token, characters, deleted };
       }
       default:
         return unreachable(message);

@@ -32,6 +32,12 @@ const METRES = { kind: "number", min: 0, max: PLANE_WIDTH_METRES, required: true
 /** Longer than any valid one: whether a name or password is good is answered by `refused`, not by closing. */
 const CREDENTIAL = { kind: "text", lettersMax: 300, required: true } as const;
 
+/** Which of an account's characters. */
+const WHOM = {
+  character: { ...CREDENTIAL, required: false },
+  choose: { kind: "integer", min: 0, max: 1, required: false },
+} as const;
+
 export const CLIENT_SHAPES = {
   hello: {
     kind: "plain",
@@ -44,9 +50,9 @@ export const CLIENT_SHAPES = {
     kind: "modes",
     modes: {
       guest: { name: { ...CREDENTIAL, required: false }, look: { ...U32, required: false } },
-      password: { name: CREDENTIAL, password: CREDENTIAL },
+      password: { name: CREDENTIAL, password: CREDENTIAL, ...WHOM },
       register: { name: CREDENTIAL, password: CREDENTIAL, look: { ...U32, required: false } },
-      token: { token: CREDENTIAL },
+      token: { token: CREDENTIAL, ...WHOM },
     },
   },
   input: {
@@ -66,6 +72,9 @@ export const CLIENT_SHAPES = {
       time: { kind: "number", min: -Number.MAX_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER, required: true },
     },
   },
-  signOut: { kind: "plain", fields: {} },
+  signOut: { kind: "plain", fields: { keep: { kind: "integer", min: 0, max: 1, required: false } } },
+  play: { kind: "plain", fields: { character: U32 } },
+  makeCharacter: { kind: "plain", fields: { name: CREDENTIAL, look: { ...U32, required: false } } },
+  deleteCharacter: { kind: "plain", fields: { character: U32, name: CREDENTIAL } },
   ...ACTION_SHAPES,
 } as const satisfies Record<string, MessageShape>;

@@ -25,7 +25,7 @@ export const SOCKET_PATH = "/play";
 export const TRANSPORT_PATH = "/transport";
 
 /** Where a session stands. A message is allowed only in the states that its row names. */
-export type SessionState = "opening" | "greeted" | "signingIn" | "entering" | "playing";
+export type SessionState = "opening" | "greeted" | "signingIn" | "choosing" | "entering" | "playing";
 
 /** What a client may send: id, states, bytes at most (binary or JSON text), messages per second (and burst) at most. */
 export interface ClientMessageRule {
@@ -36,7 +36,7 @@ export interface ClientMessageRule {
   readonly burst: number;
 }
 
-const ALWAYS: readonly SessionState[] = ["greeted", "signingIn", "entering", "playing"];
+const ALWAYS: readonly SessionState[] = ["greeted", "signingIn", "choosing", "entering", "playing"];
 
 export const CLIENT_MESSAGES = {
   hello: { id: 1, states: ["opening"], bytesMax: 512, perSecondMax: 1, burst: 1 },
@@ -46,6 +46,9 @@ export const CLIENT_MESSAGES = {
   say: { id: 5, states: ["playing"], bytesMax: 1536, perSecondMax: 1, burst: 5 },
   ping: { id: 6, states: ALWAYS, bytesMax: 256, perSecondMax: 4, burst: 8 },
   signOut: { id: 7, states: ["playing"], bytesMax: 64, perSecondMax: 1, burst: 1 },
+  play: { id: 11, states: ["choosing"], bytesMax: 64, perSecondMax: 2, burst: 5 },
+  makeCharacter: { id: 12, states: ["choosing"], bytesMax: 2048, perSecondMax: 1, burst: 8 },
+  deleteCharacter: { id: 13, states: ["choosing"], bytesMax: 2048, perSecondMax: 1, burst: 8 },
   // Ids from 100 to 199. 8, 9 and 10 were used before there was a table of actions.
   ...ACTION_RULES,
 } as const satisfies Record<string, ClientMessageRule>;
@@ -55,10 +58,16 @@ export type ClientMessage =
   /** First of all. `client` names the program and its version, for the host's eyes. */
   | { type: "hello"; protocol: 1; client: string }
   | { type: "signIn"; mode: "guest"; name?: string; look?: number }
-  | { type: "signIn"; mode: "password"; name: string; password: string }
+  /** `character`: the name of the one to play, where the account has several. `choose`: 1 tells them all instead. */
+  | { type: "signIn"; mode: "password"; name: string; password: string; character?: string; choose?: number }
   | { type: "signIn"; mode: "register"; name: string; password: string; look?: number }
   /** With the token of an earlier `signedIn`: after a drop, a reload, another day. */
-  | { type: "signIn"; mode: "token"; token: string }
+  | { type: "signIn"; mode: "token"; token: string; character?: string; choose?: number }
+  /** Play this one of the `characters`. */
+  | { type: "play"; character: number }
+  | { type: "makeCharacter"; name: string; look?: number }
+  /** For good; `name` is its own, so that nobody does it by a slip. */
+  | { type: "deleteCharacter"; character: number; name: string }
   /** Walk: heading 0 to 255, speed in 1/8 m/s (0 stands), from world tick `tick` on. `sequence` counts modulo 65,536. */
   | { type: "input"; sequence: number; tick: number; heading: number; speed: number }
   /** Walk to (x, y) by the server's path finding; the next `input` ends it. */
@@ -66,13 +75,27 @@ export type ClientMessage =
   | { type: "say"; text: string }
   /** `time` is any number of the client's; it comes back in `pong`. Also the heartbeat: at least every 10 s. */
   | { type: "ping"; time: number }
-  /** Leave now, and forget the token. */
-  | { type: "signOut" }
+  /** Leave now, and forget the token; with `keep` 1 the token stays good, to come back as somebody else. */
+  | { type: "signOut"; keep?: number }
   /**
    * What a player does besides walking and talking (world/actions.ts). Answered by `done` or `refusedAction` with the same
    * `sequence`, any number of the client's.
    */
   | ActionMessage;
+
+/** A character as its account's player is told of it. */
+export interface ListedCharacter {
+  readonly character: number;
+  readonly name: string;
+  readonly look: number;
+  /** Number of its class in the catalog, 0 without one; its level, 0 if it was never in the world. */
+  readonly class: number;
+  readonly level: number;
+  /** When it was played last, in milliseconds since 1970, right to an hour; 0: never. */
+  readonly playedAt: number;
+  /** Whether its body is in the world just now. */
+  readonly here: boolean;
+}
 
 /** Ids of what the server sends. */
 export const SERVER_MESSAGES = {
@@ -89,6 +112,7 @@ export const SERVER_MESSAGES = {
   // 74 was used before there were topics.
   own: 75,
   placed: 76,
+  characters: 77,
 } as const;
 
 /** What the server sends, besides `frame`. In `playing`, lines and found ways come in frames; answers to actions may. */
@@ -112,13 +136,15 @@ export type ServerMessage =
   }
   /** The token is a secret: it signs this account in again. */
   | { type: "signedIn"; name: string; character: number; guest: boolean; look: number; token: string }
-  /** Signing in failed; another `signIn` may follow. `reason` is a word, `text` a sentence for the player. */
+  /** Whom the account has, the one played last first, for its player to choose; `most` it can have. */
+  | { type: "characters"; token: string; most: number; characters: ListedCharacter[] }
+  /** What was asked failed, and may be asked in another way. `reason` is a word, `text` a sentence for the player. */
   | { type: "refused"; reason: string; text: string }
   /** The character has its body in the world. `entity` is its id in the cell streams. */
   | { type: "entered"; entity: number; tick: number; space: number; x: number; y: number }
   /** The body was put somewhere else, at once, and stands there: forget what it was about to do. A frame tells all anew. */
   | { type: "placed"; tick: number; x: number; y: number }
-  /** A line to show: from staff to all ("broadcast"), from staff to you ("tell"), from the world ("notice"), from your party. */
+  /** A line to show: from staff to all ("broadcast") or to you ("tell"), from the world ("notice"), from your party. */
   | { type: "line"; kind: LineKind; from: string; text: string }
   /** `tick` is the world's at the moment of answering. */
   | { type: "pong"; time: number; tick: number }

@@ -69,6 +69,7 @@ export {
   CLIENT_MESSAGES,
   type ClientMessage,
   type ClientMessageRule,
+  type ListedCharacter,
   SERVER_MESSAGES,
   type ServerMessage,
   type SessionState,

@@ -130,6 +130,22 @@ const CELL_FIELDS = {
   },
 } as const satisfies ValueFields;
 
+const LISTED_CHARACTER = {
+  character: { ...U32, about: "its number, for good" },
+  name: { ...NAME, about: "its name" },
+  look: { ...U32, about: "how it is dressed" },
+  class: { ...U8, about: "number of its class, 0 without one" },
+  level: { ...U8, about: "its level, 0 if it was never in the world" },
+  playedAt: {
+    kind: "number",
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    required: true,
+    about: "when it was played last, in ms since 1970, right to an hour; 0: never",
+  },
+  here: { ...BOOLEAN, about: "its body is in the world" },
+} as const satisfies ValueFields;
+
 export const SERVER_SHAPES = {
   welcome: {
     protocol: { kind: "constant", value: 1, otherwise: "protocol-version", required: true, about: "version" },
@@ -149,6 +165,16 @@ export const SERVER_SHAPES = {
     guest: { ...BOOLEAN, about: "no password belongs to it" },
     look: { ...U32, about: "how it is dressed" },
     token: { ...SENTENCE, about: "secret that signs in again" },
+  },
+  characters: {
+    token: { ...SENTENCE, about: "secret that signs in again" },
+    most: { ...U8, about: "characters that an account can have" },
+    characters: {
+      kind: "list",
+      of: { kind: "object", fields: LISTED_CHARACTER },
+      required: true,
+      about: "whom there is to choose from, the one played last first",
+    },
   },
   refused: {
     reason: { ...SENTENCE, about: "a word" },

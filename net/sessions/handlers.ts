@@ -47,6 +47,20 @@ const HANDLERS: { readonly [Type in OtherType]: Handler<Extract<ClientMessage, {
     if (!host.signIn(session, phase.client, request)) host.refuse(session, "busy");
   },
 
+  play(host, session, { character }) {
+    choose(host, session, { mode: "play", number: character });
+  },
+
+  makeCharacter(host, session, { name, look }) {
+    const cleaned = cleanName(name, NAME_RULE);
+    if (cleaned === null) return host.refuse(session, "name-invalid");
+    choose(host, session, { mode: "make", name: cleaned, look: look ?? host.randomLook() });
+  },
+
+  deleteCharacter(host, session, { character, name }) {
+    choose(host, session, { mode: "delete", number: character, name: cleanName(name, NAME_RULE) ?? "" });
+  },
+
   input(host, session, { sequence, tick, heading, speed }) {
     // Until its body is in the world, what a client wants of it means nothing.
     if (session.phase.name !== "playing") return host.count("input-before-entering");
@@ -70,12 +84,27 @@ const HANDLERS: { readonly [Type in OtherType]: Handler<Extract<ClientMessage, {
     session.send({ type: "pong", time, tick: host.worldTick(nowMs) });
   },
 
-  signOut(host, session) {
+  signOut(host, session, { keep }) {
     const { phase } = session;
     assert(phase.name === "playing", "signing out is for those who play");
-    host.signOut(session, phase.account.token);
+    host.signOut(session, keep === 1 ? null : phase.account.token);
   },
 };
+
+const NOTHING = { name: "", password: "", token: "", look: 0, character: "", number: 0, choose: false } as const;
+
+/** Asks storage for something in the name of who chooses. */
+function choose(
+  host: SessionHost<unknown>,
+  session: Session<unknown>,
+  asked: Pick<SignInRequest, "mode"> & Partial<SignInRequest>,
+): void {
+  const { phase } = session;
+  assert(phase.name === "choosing", "choosing is for those who choose");
+  if (host.isFull()) return host.close(session, "full");
+  const request = { ...NOTHING, ...asked, token: phase.choice.token };
+  if (!host.signIn(session, phase.client, request)) host.refuse(session, "busy");
+}
 
 function isActionMessage(message: ClientMessage): message is ActionMessage {
   return isAction(message.type);
@@ -96,26 +125,32 @@ function signInRequest(
   host: SessionHost<unknown>,
   message: Extract<ClientMessage, { type: "signIn" }>,
 ): SignInRequest | null {
-  const none = { name: "", password: "", token: "", look: 0 };
   switch (message.mode) {
     case "guest": {
       const look = message.look ?? host.randomLook();
-      if (message.name === undefined || message.name === "") return { ...none, mode: "guest", look };
+      if (message.name === undefined || message.name === "") return { ...NOTHING, mode: "guest", look };
       const name = cleanName(message.name, NAME_RULE);
-      return name === null ? null : { ...none, mode: "guest", name, look };
+      return name === null ? null : { ...NOTHING, mode: "guest", name, look };
     }
     case "register": {
       const name = cleanName(message.name, NAME_RULE);
       const look = message.look ?? host.randomLook();
-      return name === null ? null : { ...none, mode: "register", name, password: message.password, look };
+      return name === null ? null : { ...NOTHING, mode: "register", name, password: message.password, look };
     }
     case "password": {
       const name = cleanName(message.name, NAME_RULE);
-      return name === null ? null : { ...none, mode: "password", name, password: message.password };
+      return name === null
+        ? null
+        : { ...NOTHING, mode: "password", name, password: message.password, ...whom(message) };
     }
     case "token":
-      return { ...none, mode: "token", token: message.token };
+      return { ...NOTHING, mode: "token", token: message.token, ...whom(message) };
   }
+}
+
+/** Which character of the account it is to be. */
+function whom({ character, choose }: { readonly character?: string; readonly choose?: number }) {
+  return { character: character ?? "", choose: choose === 1 };
 }
 
 function toUnits(metres: number): number {

@@ -5,13 +5,19 @@ import type { CloseReason } from "../close_reasons.ts";
 import type { ServerMessage } from "../protocol/mod.ts";
 import type { Session } from "./session.ts";
 
-/** What storage is asked to sign in. Unused texts are "". */
+/** What storage is asked to sign in, or of somebody who chooses. Unused texts are "". */
 export interface SignInRequest {
-  readonly mode: "guest" | "password" | "register" | "token";
+  readonly mode: "guest" | "password" | "register" | "token" | "play" | "make" | "delete";
   readonly name: string;
   readonly password: string;
   readonly token: string;
   readonly look: number;
+  /** The name of the character to play, or "". */
+  readonly character: string;
+  /** Which one is meant, where somebody chooses. */
+  readonly number: number;
+  /** To choose, whoever there is. */
+  readonly choose: boolean;
 }
 
 /** Whoever runs the sessions: the gateway, or a test. */
@@ -30,8 +36,8 @@ export interface SessionHost<Seat> {
   refuse(session: Session<Seat>, reason: SignInRefusal): void;
   /** A command for the world. Where there is no room for it the session is closed. */
   command(session: Session<Seat>, command: SessionCommand): void;
-  /** Ends a session that signed out: its body goes at once, its token is forgotten. */
-  signOut(session: Session<Seat>, token: string): void;
+  /** Ends a session that signed out: its body goes at once, its token is forgotten if it is given. */
+  signOut(session: Session<Seat>, token: string | null): void;
   close(session: Session<Seat>, reason: CloseReason, text?: string): void;
   /** Counts something that was left out. */
   count(what: string): void;

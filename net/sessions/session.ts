@@ -3,7 +3,10 @@
  * is known then:
  *
  *   opening ─hello─► greeted ─signIn─► signingIn ─signedIn─► entering ─entered─► playing
- *                       ▲─────refused─────┘
+ *                       ▲─────refused─────┤  ▲
+ *                                characters  play, makeCharacter, deleteCharacter
+ *                                         ▼  │
+ *                                       choosing
  *   any ─► closed
  */
 import type { CloseReason } from "../close_reasons.ts";
@@ -12,6 +15,7 @@ import {
   type ClientMessage,
   encodeServerJson,
   encodeServerMessage,
+  type ListedCharacter,
   ruleOf,
   type ServerMessage,
   type SessionState,
@@ -21,6 +25,7 @@ import type { Connection } from "../transport/connection.ts";
 
 /** Who signed in. */
 export interface Account {
+  readonly account: number;
   readonly character: number;
   readonly name: string;
   readonly look: number;
@@ -29,11 +34,22 @@ export interface Account {
   readonly token: string;
 }
 
+/** Whom somebody may choose from; it is told when the world has said how each of them is. */
+export interface Choice {
+  /** A secret: it signs the account in again. */
+  readonly token: string;
+  readonly characters: ListedCharacter[];
+  /** Of whom the world has not said it yet. */
+  readonly unknown: Set<number>;
+}
+
 /** Where a session stands. `Seat` is what the gateway keeps of a playing client: where it is and what it sees. */
 export type SessionPhase<Seat> =
   | { readonly name: "opening" }
   | { readonly name: "greeted"; readonly client: string }
-  | { readonly name: "signingIn"; readonly client: string; readonly request: number }
+  /** `choice` is there for who chooses: what is refused leads back to it. */
+  | { readonly name: "signingIn"; readonly client: string; readonly request: number; readonly choice: Choice | null }
+  | { readonly name: "choosing"; readonly client: string; readonly choice: Choice }
   | { readonly name: "entering"; readonly client: string; readonly account: Account }
   | { readonly name: "playing"; readonly client: string; readonly account: Account; readonly seat: Seat }
   | { readonly name: "closed"; readonly reason: CloseReason | "peer" };

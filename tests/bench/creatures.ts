@@ -122,7 +122,7 @@ function settle(world: World, { heads, awake }: { readonly heads: number; readon
     const session = ++players;
     stepWorld(
       world,
-      [{ type: "enter", session, character: session, name: `P ${session}`, look: session }],
+      [{ type: "enter", account: 0, session, character: session, name: `P ${session}`, look: session }],
       SILENT_OUTPUT,
     );
     setSegment(world, world.sessions.get(session)!, areas.columns.x[area]!, areas.columns.y[area]!, 0, 0, world.tick);

@@ -120,7 +120,14 @@ class CrowdScene {
     this.#fanout = new Fanout({ cells, views, slabs, limits, pace: new Pace(TICK_RATE), tickRate: TICK_RATE });
     const commands: Command[] = [];
     for (let session = 1; session <= players; session++) {
-      commands.push({ type: "enter", session, character: session, name: `Walker ${session}`, look: session });
+      commands.push({
+        type: "enter",
+        account: 0,
+        session,
+        character: session,
+        name: `Walker ${session}`,
+        look: session,
+      });
     }
     stepWorld(this.#world, commands, this.#output());
     this.#admit(watched);

@@ -44,7 +44,7 @@ export function measureTicks({ players, ticks, newcomers }: TicksOptions): Ticks
   for (let character = 1; character <= players; character++) {
     stepWorld(
       world,
-      [{ type: "enter", session: character, character, name: `Walker ${character}`, look: 0 }],
+      [{ type: "enter", account: 0, session: character, character, name: `Walker ${character}`, look: 0 }],
       SILENT_OUTPUT,
     );
   }

@@ -134,7 +134,7 @@ function save(folder: string, name: string, placeOf: (world: World) => { x: numb
   const terrain = makeTerrain(7, plansOf(pack, NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40 }, terrain, pack);
   for (let tick = 0; tick < 90; tick++) stepWorld(world, [], SILENT_OUTPUT);
-  stepWorld(world, [{ type: "enter", session: 1, character: 1, name, look: 99 }], SILENT_OUTPUT);
+  stepWorld(world, [{ type: "enter", account: 0, session: 1, character: 1, name, look: 99 }], SILENT_OUTPUT);
   const index = world.sessions.get(1)!;
   world.sheets.columns.class[world.roster.rowOf.get(1)!] = world.content.classes.byId.get("warden")!.number;
   giveBeginning(world, index);

@@ -36,6 +36,7 @@ export function saveMarket(folder: string): void {
   const enter = (character: number) => {
     return {
       type: "enter",
+      account: 0,
       session: character,
       character,
       name: PLAYERS[character - 1]!,

@@ -236,6 +236,7 @@ function limits(): string {
   const seconds = (ms: number) => `${ms / 1000} s`;
   return table(["what", "how much"], [
     ["from connecting until signed in", seconds(of.openingMs)],
+    ["from connecting until a character is chosen", seconds(of.choosingMs)],
     ["silence of a client", seconds(of.silenceMs)],
     ["messages of one session, of all types", `${of.messagesPerSecond} a second, ${of.messagesBurst} at once`],
     ["pings and pongs of the WebSocket itself", `${of.controlsPerSecond} a second, ${of.controlsBurst} at once`],

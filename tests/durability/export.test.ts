@@ -28,6 +28,7 @@ Deno.test("D13: a span is exported, verified and replayed on its own; it has no 
       token: "",
       look: 1,
       address: "",
+      ...{ character: "", number: 0, choose: false },
     });
     await commit.run(() =>
       audit.append({ actor: "Ada", action: "kick", target: "Mira", details: { address: "10.9.8.7" } })

@@ -47,12 +47,13 @@ export interface FuzzReport {
   readonly resident: number[];
 }
 
-const STATES: readonly SessionState[] = ["opening", "greeted", "signingIn", "entering", "playing"];
+const STATES: readonly SessionState[] = ["opening", "greeted", "signingIn", "choosing", "entering", "playing"];
 /** What brings a session there, from its connection. */
 const WAY: Readonly<Record<SessionState, readonly ("hello" | "signIn")[]>> = {
   opening: [],
   greeted: ["hello"],
   signingIn: ["hello", "signIn"],
+  choosing: ["hello", "signIn"],
   entering: ["hello", "signIn"],
   playing: ["hello", "signIn"],
 };
@@ -66,7 +67,7 @@ const collect = (globalThis as { gc?: () => void }).gc;
 
 /** Runs until so many frames were sent. Throws at the first thing that is not as it must be. */
 export async function fuzz({ frames, seed, webTransportEach, progress }: FuzzOptions): Promise<FuzzReport> {
-  const states = { opening: 0, greeted: 0, signingIn: 0, entering: 0, playing: 0 };
+  const states = { opening: 0, greeted: 0, signingIn: 0, choosing: 0, entering: 0, playing: 0 };
   const report: FuzzReport = {
     ...{
       frames: 0,
@@ -226,9 +227,10 @@ async function playSession(bench: PartBench, dice: Dice, options: SessionOptions
         : { bytes: encodeClientMessage(message), isText: false },
     );
   for (const type of WAY[state]) {
-    send(type === "hello" ? { type, protocol: 1, client: "fuzz" } : { type, mode: "token", token });
+    const choose = state === "choosing" ? 1 : 0;
+    send(type === "hello" ? { type, protocol: 1, client: "fuzz" } : { type, mode: "token", token, choose });
   }
-  const steps = { opening: 0, greeted: 1, signingIn: 1, entering: 2, playing: 3 };
+  const steps = { opening: 0, greeted: 1, signingIn: 1, choosing: 2, entering: 2, playing: 3 };
   const isThere = () => wire.heard >= steps[state] && (state !== "playing" || wire.entered);
   await until(() => isThere() || wire.code !== null, `${name}, ${transport}: ${state}`);
   if (!isThere()) {

@@ -72,8 +72,15 @@ export function makeMessage(dice: Dice, type = dice.pick(TYPES)): ClientMessage 
         { type, mode: "guest", name: dice.pick(TEXTS), look: dice.below(2 ** 32) },
         { type, mode: "password", name: dice.pick(TEXTS), password: dice.pick(TEXTS) },
         { type, mode: "register", name: dice.pick(TEXTS), password: dice.pick(TEXTS) },
-        { type, mode: "token", token: dice.pick(TEXTS) },
+        { type, mode: "token", token: dice.pick(TEXTS), choose: dice.below(2) },
+        { type, mode: "password", name: dice.pick(TEXTS), password: "password", character: dice.pick(TEXTS) },
       ]);
+    case "play":
+      return { type, character: dice.pick([0, 1, dice.below(100), 0xffff_ffff]) };
+    case "makeCharacter":
+      return { type, name: dice.pick(TEXTS), look: dice.below(2 ** 32) };
+    case "deleteCharacter":
+      return { type, character: dice.pick([0, 1, dice.below(100), 0xffff_ffff]), name: dice.pick(TEXTS) };
     case "input": {
       const tick = dice.pick([0, 1, dice.below(1000), 0xffff_ffff]);
       return { type, sequence: dice.below(65_536), tick, heading: dice.below(256), speed: dice.below(64) };

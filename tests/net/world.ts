@@ -2,9 +2,10 @@
 import { allocateLink, Link } from "../../world/base/link.ts";
 import type { MessageOf } from "../../world/base/record.ts";
 import type { Command } from "../../world/commands.ts";
-import { CELL_COLUMNS, FLUSH_TICKS } from "../../world/limits.ts";
+import { CELL_COLUMNS, CHARACTERS_PER_ACCOUNT_MAX, FLUSH_TICKS } from "../../world/limits.ts";
 import { stepWorld, type World } from "../../world/mod.ts";
 import {
+  type CharacterOfAccount,
   gatewayToMain,
   gatewayToStorage,
   gatewayToWorld,
@@ -62,7 +63,10 @@ export class TestWorld {
     this.link.drain((message) => {
       this.heard.push(message);
       if (message.type === "watchAll") return;
-      if (message.type !== "watch" && message.type !== "unwatch") this.commands.push(message);
+      if (message.type === "describe") {
+        const { session, character } = message;
+        this.link.mustSend({ type: "described", session, character, class: 1, level: 2, isHere: false });
+      } else if (message.type !== "watch" && message.type !== "unwatch") this.commands.push(message);
       else this.#encoder[message.type](1, message.cellY * CELL_COLUMNS + message.cellX);
     });
   }
@@ -97,6 +101,13 @@ export class TestWorld {
 type FromGatewayToStorage = MessageOf<typeof gatewayToStorage.declarations>;
 
 /** Signs in whoever asks: guests at once, tokens it gave, names with the password "password". */
+interface TestAccount {
+  readonly account: number;
+  readonly guest: boolean;
+  plays: number;
+  readonly characters: CharacterOfAccount[];
+}
+
 export class TestStorage {
   readonly link: Link<typeof storageToGateway.declarations, typeof gatewayToStorage.declarations>;
   readonly heard: FromGatewayToStorage[] = [];
@@ -104,7 +115,7 @@ export class TestStorage {
   refuseWith: SignInRefusal | null = null;
   /** Set it and nothing is answered; `answer` does then. */
   holdBack = false;
-  readonly #byToken = new Map<string, { character: number; name: string; guest: boolean; look: number }>();
+  readonly #byToken = new Map<string, TestAccount>();
 
   /** Accounts that were made, and are kept. */
   get accounts(): number {
@@ -125,29 +136,41 @@ export class TestStorage {
   }
 
   answer(message: Extract<FromGatewayToStorage, { type: "signIn" }>): void {
-    const { request, mode, name, password, token, look } = message;
-    if (this.refuseWith !== null) {
-      this.link.mustSend({ type: "refused", request, reason: this.refuseWith });
-      return;
-    }
-    if (mode === "token") {
+    const { request, mode, name, password, token, look, choose, number } = message;
+    const refuse = (reason: SignInRefusal) => void this.link.mustSend({ type: "refused", request, reason });
+    if (this.refuseWith !== null) return refuse(this.refuseWith);
+    if (["token", "play", "make", "delete"].includes(mode)) {
       const known = this.#byToken.get(token);
-      this.link.mustSend(
-        known === undefined
-          ? { type: "refused", request, reason: "token-unknown" }
-          : { type: "signedIn", request, token, ...known },
-      );
+      if (known === undefined) return refuse("token-unknown");
+      const { characters } = known;
+      const meant = characters.find(({ character }) => character === (mode === "token" ? known.plays : number));
+      if (mode === "make") {
+        if (characters.length >= CHARACTERS_PER_ACCOUNT_MAX) return refuse("too-many-characters");
+        characters.push({ character: ++this.#lastCharacter, name, look, playedAt: 0 });
+      } else if (meant === undefined) return refuse("character-unknown");
+      else if (mode === "delete") {
+        if (meant.name !== name) return refuse("name-differs");
+        characters.splice(characters.indexOf(meant), 1);
+      } else if (!choose) {
+        known.plays = meant.character;
+        return this.#letIn(request, token, known, meant);
+      }
+      const deleted = mode === "delete" ? number : 0;
+      this.link.mustSend({ type: "characters", request, token, json: JSON.stringify(characters), deleted });
       return;
     }
-    if (mode === "password" && password !== "password") {
-      this.link.mustSend({ type: "refused", request, reason: "wrong-password" });
-      return;
-    }
+    if (mode === "password" && password !== "password") return refuse("wrong-password");
     const character = ++this.#lastCharacter;
-    const account = { character, name: name === "" ? `Guest ${character}` : name, guest: mode === "guest", look };
+    const first = { character, name: name === "" ? `Guest ${character}` : name, look, playedAt: 0 };
+    const account: TestAccount = { account: character, guest: mode === "guest", plays: character, characters: [first] };
     const fresh = `token-${character}`;
     this.#byToken.set(fresh, account);
-    this.link.mustSend({ type: "signedIn", request, token: fresh, ...account });
+    this.#letIn(request, fresh, account, first);
+  }
+
+  #letIn(request: number, token: string, { account, guest }: TestAccount, of: CharacterOfAccount): void {
+    const { character, name, look } = of;
+    this.link.mustSend({ type: "signedIn", request, account, character, name, look, guest, token });
   }
 
   close(): void {

@@ -2,6 +2,16 @@
 import { open } from "./_fixture.ts";
 
 const store = open(Deno.args[0]!);
-const made = await store.accounts.signIn({ mode: "guest", name: "", password: "", token: "", look: 0, address: "::1" });
+const made = await store.accounts.signIn({
+  mode: "guest",
+  name: "",
+  password: "",
+  token: "",
+  look: 0,
+  address: "::1",
+  character: "",
+  number: 0,
+  choose: false,
+});
 if (made.ok) console.log("held");
 setInterval(() => store.accounts.count, 1000);

@@ -13,7 +13,10 @@ import {
 import { SIGN_IN_REFUSALS } from "../../world/part/messages.ts";
 import { fillDisk, open, withFolder, withStore } from "./_fixture.ts";
 
-const NOTHING: SignIn = { mode: "", name: "", password: "", token: "", look: 0, address: "192.0.2.1" };
+const NOTHING: SignIn = {
+  ...{ mode: "", name: "", password: "", token: "", look: 0, address: "192.0.2.1" },
+  ...{ character: "", number: 0, choose: false },
+};
 const PASSWORD = "quiet meadow";
 
 const guest = (name = "", more: Partial<SignIn> = {}): SignIn => ({ ...NOTHING, mode: "guest", name, ...more });

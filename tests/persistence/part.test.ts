@@ -13,7 +13,10 @@ import { startStoragePart } from "../../persistence/part.ts";
 import { open, withFolder } from "./_fixture.ts";
 import { putFullDisk } from "./no_room.ts";
 
-const NOBODY = { name: "", password: "", token: "", look: 5, address: "192.0.2.1" };
+const NOBODY = {
+  ...{ name: "", password: "", token: "", look: 5, address: "192.0.2.1" },
+  ...{ character: "", number: 0, choose: false },
+};
 
 /** An inbox of one link: messages in their order, and a way to wait for the next one of a type. */
 class Inbox<Out extends Declarations, In extends Declarations> {
@@ -178,7 +181,7 @@ Deno.test("gateways sign players in and out, and main asks its questions", () =>
     const part = startPart();
     const world = worldOf(part);
     start(part, folder);
-    const nothing = { name: "", password: "", token: "", look: 5, address: "::1" };
+    const nothing = NOBODY;
     part.gateway.link.mustSend({ type: "signIn", request: 1, ...nothing, mode: "guest", name: "Anna" });
     const { request, name, look, guest, token } = await part.gateway.next("signedIn");
     deepEqual([request, name, look, guest], [1, "Anna", 5, true]);
@@ -235,7 +238,7 @@ Deno.test({
       const world = worldOf(part);
       start(part, folder);
       await world.next("restored");
-      const nobody = { name: "Anna", password: "quiet meadow", token: "", look: 5, address: "::1" };
+      const nobody = NOBODY;
       for (let request = 0; request < 4; request++) {
         part.gateway.link.mustSend({ type: "signIn", request, ...nobody, mode: "register", name: `Anna ${request}` });
       }

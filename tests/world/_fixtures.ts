@@ -61,7 +61,7 @@ export function reload(world: World): World {
 }
 
 export function enter(session: number, character = session): Extract<Command, { type: "enter" }> {
-  return { type: "enter", session, character, name: `Person ${character}`, look: character * 977 };
+  return { type: "enter", account: 0, session, character, name: `Person ${character}`, look: character * 977 };
 }
 
 export function leave(session: number, atOnce = false): Command {

@@ -50,7 +50,7 @@ function makeRun(ticks: number, seed: number): { world: World; start: World; ent
 
 Deno.test("journal: entries come back as they were, and the bytes of one are frozen", () => {
   const commands: Command[] = [
-    { type: "enter", session: 3, character: 9, name: "Ada", look: 77 },
+    { type: "enter", account: 0, session: 3, character: 9, name: "Ada", look: 77 },
     { type: "input", session: 3, sequence: 1, atTick: 70_000, heading: 64, speed: 16 },
     { type: "kick", actor: "Olga", character: 9, reason: "enough" },
   ];

@@ -51,3 +51,4 @@ export {
   VENDOR_TOPIC,
   WORN_TOPIC,
 } from "./topics.ts";
+export { cancelTrade, tradeOf } from "./trades.ts";

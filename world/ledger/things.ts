@@ -73,5 +73,6 @@ export const CAUSES = [
   "order filled",
   "order ended",
   "collected",
+  "gone for good",
 ] as const;
 export type Cause = (typeof CAUSES)[number];

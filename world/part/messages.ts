@@ -50,7 +50,12 @@ const STREAMS = {
   restart: { id: 3, fields: { tick: "u32" } },
 } as const;
 
-export const gatewayToWorld = defineVocabulary({ ...SESSION_COMMANDS, ...WATCHES });
+export const gatewayToWorld = defineVocabulary({
+  ...SESSION_COMMANDS,
+  ...WATCHES,
+  /** How a character is by now, for who chooses one; answered by `described` for this session. */
+  describe: { id: 203, fields: { session: "u32", character: "u32" } },
+});
 
 export const worldToGateway = defineVocabulary({
   ...STREAMS,
@@ -63,6 +68,8 @@ export const worldToGateway = defineVocabulary({
   placed: { id: 19, fields: { session: "u32", tick: "u32", x: "i32", y: "i32" } },
   /** The last input applied, and how many ticks before its time it came (negative: late). */
   applied: { id: 11, fields: { session: "u32", sequence: "u16", lead: "i8" } },
+  /** How a character is: number of its class (0 without one), its level (0: it was never here), whether it has a body. */
+  described: { id: 18, fields: { session: "u32", character: "u32", class: "u8", level: "u8", isHere: "bool" } },
   /** The session must end. `reason` is a key of CLOSE_REASONS in net/close_reasons.ts; `text` is for the player. */
   close: { id: 12, fields: { session: "u32", reason: "text", text: "text" } },
   /** A line to read. Session 0: everyone. `kind` is one of LINE_KINDS. */
@@ -149,7 +156,11 @@ export const worldToStorage = defineVocabulary({
 });
 
 export const gatewayToStorage = defineVocabulary({
-  /** `mode`: "guest" | "password" | "register" | "token". Unused fields are "". Answered by signedIn or refused. */
+  /**
+   * `mode`: "guest" | "password" | "register" | "token"; with the token of somebody who chooses also "play", "make" and
+   * "delete". `character`: the name of the one to play, `number`: which one is meant. Unused fields are "", 0 and false.
+   * Answered by signedIn, characters or refused.
+   */
   signIn: {
     id: 1,
     fields: {
@@ -160,6 +171,9 @@ export const gatewayToStorage = defineVocabulary({
       token: "text",
       look: "u32",
       address: "text",
+      character: "text",
+      number: "u32",
+      choose: "bool",
     },
   },
   /** Forget this token: the player signed out. */
@@ -170,11 +184,24 @@ export const storageToGateway = defineVocabulary({
   /** `token` signs this account in again (a drop, a reload, a restart); it is a secret of the client. */
   signedIn: {
     id: 1,
-    fields: { request: "u32", character: "u32", name: "text", look: "u32", guest: "bool", token: "text" },
+    fields: {
+      ...{ request: "u32", account: "u32", character: "u32", name: "text", look: "u32", guest: "bool", token: "text" },
+    },
   },
   /** `reason`: a key of SIGN_IN_REFUSALS below. */
   refused: { id: 2, fields: { request: "u32", reason: "text" } },
+  /** Whom the account has, for its player to choose: CharacterOfAccount[] as JSON. `deleted`: who was deleted just now. */
+  characters: { id: 3, fields: { request: "u32", token: "text", json: "text", deleted: "u32" } },
 });
+
+/** A character of an account, as storage knows it. */
+export interface CharacterOfAccount {
+  readonly character: number;
+  readonly name: string;
+  readonly look: number;
+  /** When it was played last, in milliseconds since 1970; right to an hour. */
+  readonly playedAt: number;
+}
 
 /** Why signing in can be refused, in words for the player. */
 export const SIGN_IN_REFUSALS = {
@@ -189,6 +216,9 @@ export const SIGN_IN_REFUSALS = {
   "busy": "Many people are signing in just now. Try again in a moment.",
   "failed": "Something went wrong on the server. Try again; if it stays, tell whoever runs this world.",
   "closed": "The world cannot take new accounts just now.",
+  "too-many-characters": "You have six characters, and that is the most. Delete one to make room.",
+  "character-unknown": "You have no character of that name.",
+  "name-differs": "That is not its name. Nothing was deleted.",
 } as const;
 export type SignInRefusal = keyof typeof SIGN_IN_REFUSALS;
 

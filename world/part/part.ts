@@ -88,8 +88,7 @@ class WorldPart {
   /** When the next tick is due, in milliseconds of `performance.now`. */
   #dueMs = 0;
   readonly #ledger: LedgerWatch;
-  /** Whose way is looked ahead next. */
-  #aheadCursor = 0;
+  #aheadCursor = 0; // Whose way is looked ahead next.
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ends: WorldPartEnds, { terrainOf, auditSeconds }: WorldPartOptions) {
@@ -136,6 +135,8 @@ class WorldPart {
       case "unwatch":
       case "watchAll":
         return this.#subscribers.watch(message, bit);
+      case "describe":
+        return this.#state.type === "running" ? this.#subscribers.describe(this.#state.world, message) : undefined;
       default:
         this.#hearCommand(message);
     }

@@ -21,6 +21,7 @@ import type { Refusal } from "../refusals.ts";
 import type { Happening } from "../replication/cell_block.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
 import { type OwnValue, type TopicName, TOPICS } from "../topics.ts";
+import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
 import { Door } from "./door.ts";
 import { HeldResults } from "./held_results.ts";
@@ -97,6 +98,15 @@ export class Subscribers implements WorldOutput {
 
   entered(session: number, character: number, entity: number, space: number, x: number, y: number): void {
     this.#private(session, { type: "entered", session, character, entity, tick: this.tick, space, x, y });
+  }
+
+  /** Tells a session that chooses how a character is. */
+  describe(world: World, { session, character }: { readonly session: number; readonly character: number }): void {
+    const row = world.roster.rowOf.get(character) ?? -1;
+    const { class: classes, level } = world.sheets.columns;
+    const isHere = bodyOf(world.roster, character) >= 0;
+    const [its, at] = row < 0 || row >= world.sheets.length ? [0, 0] : [classes[row]!, level[row]!];
+    this.#private(session, { type: "described", session, character, class: its, level: at, isHere });
   }
 
   placed(session: number, x: number, y: number): void {

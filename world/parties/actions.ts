@@ -95,7 +95,8 @@ function mayLead(world: World, index: number, member: number): Refusal | null {
   return own !== member && parties.partyOf(world.parties, member) === party ? null : "wrong-target";
 }
 
-function depart(world: World, character: number): Refusal | null {
+/** Takes a character out of its party; the others are told. */
+export function depart(world: World, character: number): Refusal | null {
   const before = parties.leaveParty(world.parties, character);
   if (before.length === 0) return "no-party";
   tellParty(world, before);

@@ -1,5 +1,5 @@
 /** Parties: who plays with whom. */
-export { PARTY_ACTIONS } from "./actions.ts";
+export { depart, PARTY_ACTIONS } from "./actions.ts";
 export { companyOf, leads, makeParties, membersOf, type Parties, partyOf, reindexParties } from "./parties.ts";
 export { tellParties } from "./system.ts";
 export { INVITES_TOPIC, PARTY_TOPIC } from "./topics.ts";

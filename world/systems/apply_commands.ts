@@ -10,6 +10,7 @@ import { bodyOf } from "../roster.ts";
 import { handleAction } from "./actions.ts";
 import { endRoute, enterWorld, leaveWorld } from "./enter_leave.ts";
 import { dropInputs, receiveInput } from "./inputs.ts";
+import { retire } from "./retire.ts";
 import { requestRoute } from "./route_requests.ts";
 import { undoTransfers } from "./undo.ts";
 import { useContent } from "./use_content.ts";
@@ -27,6 +28,8 @@ function applyCommand(world: World, command: Command, output: WorldOutput): void
       return enterWorld(world, command, output);
     case "leave":
       return leaveWorld(world, command.session, command.atOnce);
+    case "retire":
+      return retire(world, command.character, output);
     case "input":
       return receiveInput(world, command, output);
     case "goTo":

@@ -21,6 +21,7 @@ import { wakeAround } from "./wake.ts";
 /** A session that takes its character's body. */
 export interface Entering {
   readonly session: number;
+  readonly account: number;
   readonly character: number;
   readonly name: string;
   readonly look: number;
@@ -32,10 +33,12 @@ export function enterWorld(world: World, entering: Entering, output: WorldOutput
   const before = world.sessions.get(session);
   const { columns } = world.entities.components;
   if (before !== undefined && columns.character[before] !== character) leaveWorld(world, session, false);
+  endOther(world, entering, output);
   if (!hasRosterRow(world.roster, character)) return output.close(session, "full", "");
   const row = rosterRow(world.roster, character);
   const roster = world.roster.table.columns;
   const isNew = roster.lastSeenTick[row] === 0 && roster.entity[row] === 0 && roster.name[row] === "";
+  roster.account[row] = entering.account;
   roster.name[row] = name;
   roster.look[row] = look;
   beginSheet(world, row);
@@ -61,6 +64,18 @@ export function enterWorld(world: World, entering: Entering, output: WorldOutput
   roster.lastSeenTick[row] = world.tick;
   output.entered(session, character, id, now.space[index]!, x, y);
   markAllOwn(world, index);
+}
+
+/** Who plays another character of the same account does so no more; the body is left as if its connection had dropped. */
+function endOther(world: World, { account, character }: Entering, output: WorldOutput): void {
+  if (account === 0) return;
+  const { rowOf, table } = world.roster;
+  for (const [session, index] of world.sessions) {
+    const other = world.entities.components.columns.character[index]!;
+    if (other === character || table.columns.account[rowOf.get(other)!] !== account) continue;
+    output.close(session, "replaced", "");
+    return leaveWorld(world, session, false);
+  }
 }
 
 function takeOver(world: World, index: number, entering: Entering, output: WorldOutput): number {

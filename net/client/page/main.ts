@@ -6,6 +6,8 @@ import { SOCKET_PATH } from "../../protocol/mod.ts";
 import { connect } from "../sdk/mod.ts";
 import { Game } from "./game/game.ts";
 import { keep, readKept } from "./game/settings.ts";
+import { CharacterScreen } from "./hud/characters.ts";
+import { byId } from "./hud/dom.ts";
 import { LookEditor } from "./hud/look_editor.ts";
 import { Notice } from "./hud/status.ts";
 import { WelcomeScreen } from "./hud/welcome.ts";
@@ -44,6 +46,20 @@ function start(): void {
     if (client.state.name === "signing in") client.signIn(credentials);
     else welcome.refuse("The world cannot be reached at the moment. One more try in a moment.");
   }, () => look.bits);
+  let classes: ReadonlyMap<number, string> = new Map();
+  const characters = new CharacterScreen({
+    play: (character) => client.chooser.play(character),
+    make: (name) => {
+      keep("look", String(look.bits));
+      client.chooser.make(name, look.bits);
+    },
+    delete: (character, name) => client.chooser.delete(character, name),
+    signOut: () => {
+      keep("token", null);
+      location.reload();
+    },
+    className: (number) => classes.get(number) ?? "",
+  });
   const notice = new Notice(() => {
     if (client.state.name === "closed") location.reload();
     else client.retryNow();
@@ -56,12 +72,27 @@ function start(): void {
     welcome.greet(world, online);
     document.title = world;
   });
+  client.on("characters", ({ token }) => {
+    keep("token", token);
+    client.catalog().then(({ kinds }) => {
+      classes = new Map(kinds.classes.map(({ number, name }) => [number, name ?? ""]));
+      characters.redraw();
+    }, () => {/* The level alone is told then. */});
+  });
   client.on("state", (state) => {
+    if (state.name === "choosing") {
+      welcome.turnTo("characters");
+      characters.show(state);
+    } else if (state.name === "signing in") welcome.turnTo("sign in");
     // Whoever signed out finds the welcome as on the first visit, ready for the next one.
     if (state.name === "closed" && state.reason === "signed-out") location.reload();
   });
-  client.on("signedIn", (signedIn) => keep("token", signedIn.token));
+  client.on("signedIn", ({ token, guest }) => {
+    keep("token", token);
+    byId("change-character").hidden = guest;
+  });
   client.on("refused", ({ text }) => {
+    if (client.state.name === "choosing") return characters.refuse(text);
     keep("token", null);
     welcome.refuse(text);
   });

@@ -17,6 +17,7 @@ import {
 } from "../../protocol/mod.ts";
 import { type ActionResult, ActionsUnderWay, refusedHere } from "./actions_under_way.ts";
 import { backoffMs } from "./backoff.ts";
+import { Chooser } from "./chooser.ts";
 import { ServerClock } from "./clock.ts";
 import { Dialer, type DialledSocket, type Transport, type TransportWish } from "./dialer.ts";
 import { FINAL, reasonOf } from "./endings.ts";
@@ -72,6 +73,8 @@ export class WealdClient {
   /** What ended the last connection that got anywhere. */
   #cause: CloseReason | "unknown" = "unknown";
   #token: string | null;
+  /** After a reconnection there is somebody to choose, not the one played before. */
+  #isChoosing = false;
   #welcome: Welcome | null = null;
   #clock: ServerClock | null = null;
   #footing: Footing = EVEN_FOOTING;
@@ -88,6 +91,12 @@ export class WealdClient {
   readonly #ownState = new OwnState();
   readonly #catalog: CatalogReader;
   readonly #underWay = new ActionsUnderWay();
+  /** Choosing, making and deleting characters: in the state "choosing". */
+  readonly chooser = new Chooser({
+    state: () => this.#state,
+    setState: (state) => this.#setState(state),
+    send: (message) => this.#send(message),
+  });
   #cancelRetry: () => void = () => {};
   #cancelPing: () => void = () => {};
 
@@ -111,7 +120,8 @@ export class WealdClient {
 
   /** What the connection goes over; null while there is none. */
   get transport(): Transport | null {
-    return this.#state.name === "signing in" || this.#state.name === "playing" ? this.#socket?.transport ?? null : null;
+    const { name } = this.#state;
+    return name === "signing in" || name === "choosing" || name === "playing" ? this.#socket?.transport ?? null : null;
   }
 
   /** What the server said of its world, once it did. */
@@ -178,6 +188,19 @@ export class WealdClient {
     }
     this.#setState({ name: "signing in", waiting: true });
     this.#send({ type: "signIn", ...credentials });
+  }
+
+  /** Leaves the world with this character, and comes back to choose one: the state "choosing" follows. */
+  changeCharacter(): void {
+    if (this.#state.name !== "playing" || this.#socket === null) return;
+    const socket = this.#socket;
+    this.#isChoosing = true;
+    this.#send({ type: "signOut", keep: 1 });
+    this.#socket = null;
+    this.#cancelPing();
+    this.#underWay.lost();
+    socket.close(1000, "");
+    this.#open();
   }
 
   /** Walks: heading 0 to 255, speed in steps of 1/8 m/s; 0 stands. Holds until it is called again. */
@@ -383,16 +406,31 @@ export class WealdClient {
         return this.#takeWelcome(message);
       case "signedIn":
         this.#token = message.token;
+        this.#isChoosing = false;
         this.#events.emit("signedIn", message);
         return;
+      case "characters": {
+        const { token, characters, most } = message;
+        this.#token = token;
+        this.#isChoosing = true;
+        this.#attempt = 0;
+        this.#setState({ name: "choosing", waiting: false, characters, most });
+        return this.#events.emit("characters", message);
+      }
       case "refused":
         // A server with its hands full, or with a fault of its own, does not know whether the token is good: thrown away
         // now, a guest would be lost for good.
-        if (this.#token !== null && (message.reason === "busy" || message.reason === "failed")) {
+        if (
+          this.#state.name !== "choosing" && this.#token !== null &&
+          (message.reason === "busy" || message.reason === "failed")
+        ) {
           return this.#showTokenAgain();
         }
-        this.#token = null;
-        this.#setState({ name: "signing in", waiting: false });
+        if (this.#state.name === "choosing") this.#setState({ ...this.#state, waiting: false });
+        else {
+          this.#token = null;
+          this.#setState({ name: "signing in", waiting: false });
+        }
         this.#events.emit("refused", message);
         return;
       case "entered":
@@ -437,7 +475,11 @@ export class WealdClient {
     this.#events.emit("welcome", welcome);
     const token = this.#token;
     this.#setState({ name: "signing in", waiting: token !== null });
-    if (token !== null) this.#send({ type: "signIn", mode: "token", token });
+    if (token !== null) this.#showToken(token);
+  }
+
+  #showToken(token: string): void {
+    this.#send({ type: "signIn", mode: "token", token, ...this.#isChoosing ? { choose: 1 } : {} });
   }
 
   #standOn(footing: Footing): void {
@@ -450,7 +492,7 @@ export class WealdClient {
     this.#runtime.later(BUSY_MS * (1 + this.#runtime.chance()), () => {
       const token = this.#token;
       if (socket !== this.#socket || token === null || this.#state.name !== "signing in") return;
-      this.#send({ type: "signIn", mode: "token", token });
+      this.#showToken(token);
     });
   }
 

@@ -2,7 +2,7 @@
 import type { Activity, Kind, Presence } from "../../../world/components.ts";
 import type { CloseReason } from "../../close_reasons.ts";
 import type { Happening } from "../../../world/replication/cell_block.ts";
-import type { JsonHappening, ServerMessage } from "../../protocol/mod.ts";
+import type { JsonHappening, ListedCharacter, ServerMessage } from "../../protocol/mod.ts";
 
 /** One kind of message of the server. */
 export type MessageOfType<Type extends ServerMessage["type"]> = Extract<ServerMessage, { type: Type }>;
@@ -21,6 +21,14 @@ export type ClientState =
   | { readonly name: "connecting" }
   /** The server is there; it waits for `signIn`, or thinks about one. */
   | { readonly name: "signing in"; readonly waiting: boolean }
+  /** The account is known; it waits for `play`, or thinks about what it was asked. */
+  | {
+    readonly name: "choosing";
+    readonly waiting: boolean;
+    readonly characters: readonly ListedCharacter[];
+    /** So many an account can have. */
+    readonly most: number;
+  }
   | { readonly name: "playing" }
   /**
    * The connection is lost and will be tried again at `at`, by the runtime's clock. `cause` is what ended it at first,
@@ -38,9 +46,15 @@ export type ClientState =
 /** Ways to sign in; with a token, the account that it belongs to. */
 export type Credentials =
   | { readonly mode: "guest"; readonly name?: string; readonly look?: number }
-  | { readonly mode: "password"; readonly name: string; readonly password: string }
+  | ({ readonly mode: "password"; readonly name: string; readonly password: string } & Whom)
   | { readonly mode: "register"; readonly name: string; readonly password: string; readonly look?: number }
-  | { readonly mode: "token"; readonly token: string };
+  | ({ readonly mode: "token"; readonly token: string } & Whom);
+
+/** Which of an account's characters: the name of the one to play, or with `choose` 1 none yet, to choose from all. */
+export interface Whom {
+  readonly character?: string;
+  readonly choose?: 0 | 1;
+}
 
 /** Somebody or something in view, where it is shown. Positions in metres, speed in metres per second. */
 export interface SeenEntity {
@@ -74,6 +88,8 @@ export interface ClientEvents {
   state: ClientState;
   welcome: Welcome;
   signedIn: SignedIn;
+  /** Whom the account has; the state is "choosing" by now. The token signs in again. */
+  characters: MessageOfType<"characters">;
   refused: Refused;
   /** The character is in the world: at the start and after each reconnection. */
   entered: { readonly entity: number; readonly x: number; readonly y: number };

@@ -71,7 +71,7 @@ export function writeWorldFile(folder: string, sizes: WorldFileSizes): WorldFile
 }
 
 function enter(character: number): Command {
-  return { type: "enter", session: character, character, name: `Walker ${character}`, look: 0 };
+  return { type: "enter", account: 0, session: character, character, name: `Walker ${character}`, look: 0 };
 }
 
 /** Each player turns twice a second, and stands in one of eight turns. */

@@ -242,7 +242,7 @@ export class SimulatedNet {
         this.#down(wire, encodeServerMessage({ type: "signedIn", name, character, guest: true, look: 0, token }));
         wire.session = ++this.#sessions;
         wire.bit = 1 << wire.session;
-        this.#commands.push({ type: "enter", session: wire.session, character, name, look: 0 });
+        this.#commands.push({ type: "enter", account: 0, session: wire.session, character, name, look: 0 });
         return;
       }
       case "input":

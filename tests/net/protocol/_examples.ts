@@ -9,6 +9,12 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "signIn", mode: "password", name: "Ada", password: "correct horse" },
   { type: "signIn", mode: "register", name: "Żaneta", password: "correct horse", look: 0 },
   { type: "signIn", mode: "token", token: "t".repeat(43) },
+  { type: "signIn", mode: "token", token: "t".repeat(43), choose: 1 },
+  { type: "signIn", mode: "password", name: "Ada", password: "quiet meadow", character: "Berta" },
+  { type: "play", character: 8 },
+  { type: "makeCharacter", name: "Berta" },
+  { type: "makeCharacter", name: "Carla", look: 77 },
+  { type: "deleteCharacter", character: 8, name: "Berta" },
   { type: "input", sequence: 65_535, tick: 0xffff_fffe, heading: 255, speed: 63 },
   { type: "goTo", sequence: 1, x: 0.00390625, y: 4096 },
   { type: "say", text: "hello 🌍" },
@@ -65,6 +71,7 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "cancelOrder", sequence: 57, order: 17 },
   { type: "collect", sequence: 58, what: 0 },
   { type: "signOut" },
+  { type: "signOut", keep: 1 },
 ];
 
 /** What the server sends, but for frames. */
@@ -81,6 +88,15 @@ export const SERVER_EXAMPLES: ServerMessage[] = [
     dayTicks: 48_000,
     content: "0123456789abcdef",
     online: 3,
+  },
+  {
+    type: "characters",
+    token: "secret",
+    most: 6,
+    characters: [
+      { character: 7, name: "Ada", look: 99, class: 2, level: 9, playedAt: 1_893_456_000_000, here: true },
+      { character: 8, name: "Berta", look: 1, class: 0, level: 0, playedAt: 0, here: false },
+    ],
   },
   { type: "signedIn", name: "Ada", character: 7, guest: true, look: 99, token: "secret" },
   { type: "refused", reason: "name-taken", text: "That name is taken." },

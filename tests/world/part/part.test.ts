@@ -199,7 +199,7 @@ Deno.test("part: the door is closed when the world is full, but not to who is in
   assert.deepEqual([refused.session, refused.reason], [3, "full"]);
   await bench.until(() => bench.toGateway.filter(({ type }) => type === "entered").length === 2 ? true : undefined);
   const { character, name, look } = enter(2);
-  bench.gateway.mustSend({ type: "enter", session: 9, character, name, look });
+  bench.gateway.mustSend({ type: "enter", account: 0, session: 9, character, name, look });
   const again = await bench.until(() =>
     bench.toGateway.find((message) => message.type === "entered" && message.session === 9)
   );

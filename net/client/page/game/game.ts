@@ -105,11 +105,10 @@ export class Game {
         this.#settings = settings;
         document.documentElement.style.setProperty("--text-size", String(settings.textSize));
       },
-      signOut: () => {
-        keep("token", null);
-        client.signOut();
-      },
+      signOut: () => (keep("token", null), client.signOut()),
+      changeCharacter: () => client.changeCharacter(),
     });
+
     offerDebugHandle(() => this.#debug());
   }
 
@@ -236,7 +235,7 @@ export class Game {
 
   #showState(state: ClientState): void {
     const playing = state.name === "playing" || this.#wasPlaying && state.name !== "closed" &&
-        !(state.name === "signing in" && !state.waiting);
+        state.name !== "choosing" && !(state.name === "signing in" && !state.waiting);
     this.#wasPlaying = playing;
     document.body.dataset["stage"] = playing ? "playing" : this.#stage === null ? "loading" : "welcome";
     this.#hud.hidden = !playing;
@@ -247,6 +246,7 @@ export class Game {
         this.#welcome.setBusy("Looking for the world …", true);
         return;
       case "signing in":
+      case "choosing":
         this.#welcome.setBusy(state.waiting ? "One moment …" : "", state.waiting);
         if (!playing) this.#notice.show(null);
         return;

@@ -5,7 +5,11 @@ import { byId, within } from "./dom.ts";
 /** Wires the dialog. `changed` is called with each change, and once at the start. */
 export function makeSettingsDialog(
   first: Settings,
-  actions: { readonly changed: (settings: Settings) => void; readonly signOut: () => void },
+  actions: {
+    readonly changed: (settings: Settings) => void;
+    readonly signOut: () => void;
+    readonly changeCharacter: () => void;
+  },
 ): void {
   const dialog = byId<HTMLDialogElement>("settings-dialog");
   let settings = first;
@@ -29,6 +33,10 @@ export function makeSettingsDialog(
   byId("sign-out").addEventListener("click", () => {
     dialog.close();
     actions.signOut();
+  });
+  byId("change-character").addEventListener("click", () => {
+    dialog.close();
+    actions.changeCharacter();
   });
   actions.changed(settings);
 }

@@ -52,6 +52,15 @@ export class WelcomeScreen {
     this.#screen.hidden = true;
   }
 
+  /** Shows the card to sign in with, or that of the characters in its place. */
+  turnTo(card: "sign in" | "characters"): void {
+    byId("sign-in-card").hidden = card !== "sign in";
+    byId("characters").hidden = card !== "characters";
+    if (card === "characters") return;
+    byId("sign-in-card").append(this.#look);
+    this.#look.hidden = this.#mode === "password";
+  }
+
   /** What the world is called and how many are there. */
   greet(name: string, online: number): void {
     setText(byId("world-name"), name);

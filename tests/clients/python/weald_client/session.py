@@ -87,9 +87,12 @@ class Session:
         await self.send("hello", protocol=1, client=client)
         self.welcome = await self._answer("welcome")
         await self.send("signIn", **sign_in)
-        answer = await self._answer("signedIn", "refused")
+        answer = await self._answer("signedIn", "refused", "characters")
         if answer["type"] == "refused":
             raise Refused(answer["text"])
+        if answer["type"] == "characters":
+            names = ", ".join(one["name"] for one in answer["characters"])
+            raise Refused(f"This account has several characters. Say which as character: {names}.")
         self.signed_in = answer
         self.entered = await self._answer("entered")
         self.view = View(self.welcome["tickRate"])

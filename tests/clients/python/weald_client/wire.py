@@ -14,6 +14,9 @@ CLIENT_IDS = {
     "say": 5,
     "ping": 6,
     "signOut": 7,
+    "play": 11,
+    "makeCharacter": 12,
+    "deleteCharacter": 13,
     "pickUp": 100,
     "drop": 101,
     "give": 102,
@@ -69,6 +72,7 @@ CLIENT_IDS = {
 SERVER_NAMES = {
     64: "welcome",
     65: "signedIn",
+    77: "characters",
     66: "refused",
     67: "entered",
     76: "placed",

@@ -1,0 +1,161 @@
+/** Choosing a character: a card for each, one more to make, and one to delete for good. */
+import type { ListedCharacter } from "../../../protocol/mod.ts";
+import type { ClientState } from "../../sdk/mod.ts";
+import { readLook } from "../art/look.ts";
+import { drawPerson, PERSON_TALL } from "../art/person.ts";
+import { byId, make, setText, within } from "./dom.ts";
+
+/** What is done with what was chosen. */
+export interface CharacterDeeds {
+  readonly play: (character: number) => void;
+  readonly make: (name: string) => void;
+  readonly delete: (character: number, name: string) => void;
+  readonly signOut: () => void;
+  /** What a class is called, by its number; "" where it is not known. */
+  readonly className: (number: number) => string;
+}
+
+type View = "list" | "new" | "delete";
+type Choosing = Extract<ClientState, { name: "choosing" }>;
+
+const DAY_MS = 86_400_000;
+
+/** The screen. It lies in the welcome, in place of the card to sign in with. */
+export class CharacterScreen {
+  readonly #deeds: CharacterDeeds;
+  readonly #list = byId("characters-list");
+  readonly #refusal = byId("characters-refusal");
+  readonly #form = byId<HTMLFormElement>("character-form");
+  readonly #deletion = byId<HTMLFormElement>("character-delete");
+  #view: View = "list";
+  #known: readonly ListedCharacter[] = [];
+  #most = 0;
+  #doomed: ListedCharacter | null = null;
+
+  constructor(deeds: CharacterDeeds) {
+    this.#deeds = deeds;
+    byId("new-character").addEventListener("click", () => this.#show("new"));
+    byId("characters-sign-out").addEventListener("click", () => deeds.signOut());
+    for (const form of [this.#form, this.#deletion]) {
+      within(form, ".back").addEventListener("click", () => this.#show("list"));
+    }
+    const nameIn = (form: HTMLFormElement) => String(new FormData(form).get("name") ?? "").trim();
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.refuse(null);
+      deeds.make(nameIn(this.#form));
+    });
+    this.#deletion.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.refuse(null);
+      if (this.#doomed !== null) deeds.delete(this.#doomed.character, nameIn(this.#deletion));
+    });
+    this.#deletion.addEventListener("input", () => this.#allowDeletion());
+  }
+
+  /** Shows whom there is to choose from. What was just made or deleted leads back to the list. */
+  show({ characters, most, waiting }: Choosing): void {
+    if (characters !== this.#known) {
+      this.#known = characters;
+      this.#most = most;
+      this.#show(characters.length === 0 ? "new" : "list");
+    }
+    for (const button of byId("characters").querySelectorAll("button")) button.disabled = waiting;
+    if (!waiting) this.#allowDeletion();
+  }
+
+  /** Draws the list anew: the names of classes are known by now. */
+  redraw(): void {
+    if (this.#view === "list") this.#drawList();
+  }
+
+  /** Why something was not done, or null. */
+  refuse(text: string | null): void {
+    this.#refusal.hidden = text === null;
+    setText(this.#refusal, text ?? "");
+  }
+
+  #show(view: View): void {
+    this.#view = view;
+    this.refuse(null);
+    byId("characters").dataset["view"] = view;
+    byId("characters-choice").hidden = view !== "list";
+    this.#form.hidden = view !== "new";
+    this.#deletion.hidden = view !== "delete";
+    // The look is chosen here as at the first coming, by the same rows.
+    if (view === "new") this.#form.after(byId("look"));
+    byId("look").hidden = view !== "new";
+    within(this.#form, ".back").hidden = this.#known.length === 0;
+    if (view === "list") this.#drawList();
+    else {
+      const form = view === "new" ? this.#form : this.#deletion;
+      form.reset();
+      this.#allowDeletion();
+      within<HTMLInputElement>(form, "input").focus();
+    }
+  }
+
+  #drawList(): void {
+    this.#list.replaceChildren(...this.#known.map((one) => this.#card(one)));
+    const isFull = this.#known.length >= this.#most;
+    byId("new-character").hidden = isFull;
+    setText(byId("characters-full"), isFull ? `You have ${this.#most} characters, and that is the most.` : "");
+  }
+
+  #card(one: ListedCharacter): HTMLElement {
+    const item = make("li", "character");
+    const play = make("button", "character-play");
+    play.type = "button";
+    const words = make("span", "character-words");
+    words.append(make("strong", "", one.name), make("span", "", this.#whatWords(one)));
+    words.append(make("span", "soft", whenWords(one, Date.now())));
+    play.append(picture(one.look), words);
+    play.addEventListener("click", () => {
+      this.refuse(null);
+      this.#deeds.play(one.character);
+    });
+    const remove = make("button", "character-delete", "Delete");
+    remove.type = "button";
+    remove.setAttribute("aria-label", `Delete ${one.name}`);
+    remove.addEventListener("click", () => {
+      this.#doomed = one;
+      setText(byId("delete-name"), one.name);
+      this.#show("delete");
+    });
+    item.append(play, remove);
+    return item;
+  }
+
+  #whatWords({ class: number, level }: ListedCharacter): string {
+    if (level === 0) return "Has not set out yet";
+    const name = number === 0 ? "" : this.#deeds.className(number);
+    return name === "" ? `Level ${level}` : `${name}, level ${level}`;
+  }
+
+  #allowDeletion(): void {
+    const typed = String(new FormData(this.#deletion).get("name") ?? "").trim();
+    const isSame = typed.toLowerCase() === (this.#doomed?.name ?? "").toLowerCase() && typed !== "";
+    within<HTMLButtonElement>(this.#deletion, ".danger").disabled = !isSame;
+  }
+}
+
+/** When a character was played last, in words. */
+export function whenWords({ here, playedAt }: ListedCharacter, nowMs: number): string {
+  if (here) return "In the world just now";
+  if (playedAt === 0) return "New";
+  const days = Math.floor((nowMs - playedAt) / DAY_MS);
+  if (days < 1) return "Played in the last day";
+  if (days < 2) return "Played a day ago";
+  return days < 60 ? `Played ${days} days ago` : `Played ${Math.floor(days / 30)} months ago`;
+}
+
+function picture(look: number): HTMLCanvasElement {
+  const canvas = make("canvas", "character-picture");
+  [canvas.width, canvas.height] = [120, 150];
+  canvas.setAttribute("aria-hidden", "true");
+  const context = canvas.getContext("2d")!;
+  const scale = canvas.height * 0.84 / PERSON_TALL;
+  context.setTransform(scale, 0, 0, scale, canvas.width / 2, canvas.height * 0.93);
+  drawPerson(context, readLook(look), { facing: Math.PI / 2, speed: 0, phase: 0, seconds: 0, activity: "idle" });
+  return canvas;
+}

@@ -1,0 +1,45 @@
+/** Choosing a character: storage says whom an account has, the world how each of them is; then its player is told. */
+import type { MessageOf } from "../../world/base/record.ts";
+import type { worldToGateway } from "../../world/part/messages.ts";
+import type { SessionCommand } from "../../world/commands.ts";
+import { CHARACTERS_PER_ACCOUNT_MAX } from "../../world/limits.ts";
+import type { Session } from "../sessions/session.ts";
+import type { SignInAnswer } from "./sign_ins.ts";
+import type { Viewer } from "./viewer.ts";
+
+/** What choosing needs of the gateway. */
+interface ChoiceHost {
+  command(session: Session<Viewer>, command: SessionCommand): void;
+  /** Asks the world how a character is. */
+  describe(session: Session<Viewer>, character: number): void;
+}
+
+/** Has a session choose from whom storage named. */
+export function beginChoice(host: ChoiceHost, answer: Extract<SignInAnswer, { type: "characters" }>): void {
+  const { session, client, token, deleted } = answer;
+  const characters = answer.characters.map((one) => ({ ...one, class: 0, level: 0, here: false }));
+  const unknown = new Set(characters.map(({ character }) => character));
+  session.phase = { name: "choosing", client, choice: { token, characters, unknown } };
+  if (deleted !== 0) host.command(session, { type: "retire", session: session.number, character: deleted });
+  for (const character of unknown) host.describe(session, character);
+  if (unknown.size === 0) tell(session);
+}
+
+/** Notes how a character is. Sessions that do not choose any more have no use for it. */
+export function noteDescribed(
+  session: Session<Viewer> | undefined,
+  { character, level, isHere, ...described }: MessageOf<typeof worldToGateway.declarations> & { type: "described" },
+): void {
+  if (session?.phase.name !== "choosing") return;
+  const { characters, unknown } = session.phase.choice;
+  const at = characters.findIndex((one) => one.character === character);
+  if (at < 0) return;
+  characters[at] = { ...characters[at]!, class: described.class, level, here: isHere };
+  if (unknown.delete(character) && unknown.size === 0) tell(session);
+}
+
+function tell(session: Session<Viewer>): void {
+  if (session.phase.name !== "choosing") return;
+  const { token, characters } = session.phase.choice;
+  session.send({ type: "characters", token, most: CHARACTERS_PER_ACCOUNT_MAX, characters });
+}
