@@ -210,7 +210,14 @@ export function measurePlaying(options: PlayingOptions): PlayingCost {
       players.push(
         new Player(world, session, new Mind(session, lore, company, chance), (one) => void commands.push(one)),
       );
-      commands.push({ type: "enter", session, character: session, name: `Player ${session}`, look: session });
+      commands.push({
+        type: "enter",
+        account: 0,
+        session,
+        character: session,
+        name: `Player ${session}`,
+        look: session,
+      });
     }
     tick();
   }

@@ -52,6 +52,19 @@ function endDue(world: World, order: Order): void {
   if (order.untilTick <= world.tick) endOrder(world, orderOf(world.orders, order.number)!, () => false);
 }
 
+/** Ends all that a character wants or sells, and leaves what it has taken on to others: it is gone for good. */
+export function endOrdersOf(world: World, character: number): void {
+  const { ownOf, takenBy } = world.orders;
+  for (const number of [...takenBy.get(character) ?? []].sort((a, b) => a - b)) {
+    const order = orderOf(world.orders, number)!;
+    setTaker(world.orders, order, 0, 0);
+    tellOrder(world, order);
+  }
+  for (const number of [...ownOf.get(character) ?? []].sort((a, b) => a - b)) {
+    endOrder(world, orderOf(world.orders, number)!, () => false);
+  }
+}
+
 /** Ends an order. False, and it stands, if its owner has more than anybody may. */
 function endOrder(world: World, order: Order, fits: (what: number, amount: number) => boolean): boolean {
   if (giveBack(world, order, fits) !== "done") return false;

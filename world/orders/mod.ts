@@ -9,6 +9,7 @@ import { postOrder } from "./post.ts";
 
 export { openBoard, WHOLE_BOARD } from "./board.ts";
 export { canBePaid, commissionOf, payForOne } from "./commissions.ts";
+export { endOrdersOf } from "./end.ts";
 export type { Order } from "./state.ts";
 export { BOARD_TOPIC, KEPT_TOPIC, ORDERS_TOPIC } from "./topics.ts";
 

@@ -1,11 +1,21 @@
 /**
- * A character that its player deleted: it leaves the world at once, its company and its trade, and what it had in its
- * bag, on its body and at the bank goes to `decay`, transfer by transfer, like what is thrown away. What it could buy back
- * stays with the vendors, as ever.
+ * A character that its player deleted: it leaves the world at once, its company, its trade and the market, and what it
+ * had in its bag, on its body, at the bank and at the boards goes to `decay`, transfer by transfer, like what is thrown
+ * away. What it could buy back stays with the vendors, as ever.
  */
 import { cancelTrade, tradeOf } from "../items/mod.ts";
-import { balanceOf, bankAccount, characterAccount, contentsOf, DECAY, transfer, wornAccount } from "../ledger/mod.ts";
+import {
+  balanceOf,
+  bankAccount,
+  boxAccount,
+  characterAccount,
+  contentsOf,
+  DECAY,
+  transfer,
+  wornAccount,
+} from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
+import { endOrdersOf } from "../orders/mod.ts";
 import { depart } from "../parties/mod.ts";
 import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
@@ -17,6 +27,7 @@ export function retire(world: World, character: number, output: WorldOutput): vo
   const trade = tradeOf(world, character);
   if (trade !== null) cancelTrade(world, trade.row);
   depart(world, character);
+  endOrdersOf(world, character);
   const index = bodyOf(world.roster, character);
   if (index >= 0) {
     const session = world.entities.components.columns.session[index]!;
@@ -26,7 +37,8 @@ export function retire(world: World, character: number, output: WorldOutput): vo
     }
     takeAway(world, index);
   }
-  for (const from of [characterAccount(character), wornAccount(character), bankAccount(character)]) {
+  const own = [characterAccount(character), wornAccount(character), bankAccount(character), boxAccount(character)];
+  for (const from of own) {
     for (const what of [...contentsOf(world.ledger, from)]) {
       const amount = balanceOf(world.ledger, from, what);
       transfer(world.ledger, { from, to: DECAY, what, amount, why: "gone for good", actor: character });

@@ -78,7 +78,7 @@ Deno.test("orders: who wants something pays when it asks, and collects what othe
   assert.equal(world.orders.table.length, 0, "it is filled");
   assert.equal(fill(world, 3, 1, apple, 1), "gone");
   assert.equal(waits(world, 1, apple), 10);
-  step(world, [{ type: "enter", session: 9, character: 1, name: "Person 1", look: 0 }]);
+  step(world, [{ type: "enter", account: 0, session: 9, character: 1, name: "Person 1", look: 0 }]);
   moveTo(world, 9, 2);
   assert.equal(act(world, 9, "collect", { what: 0 }), "done");
   assert.deepEqual([has(world, 1, apple), waits(world, 1, apple)], [10, 0]);
