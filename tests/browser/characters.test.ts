@@ -1,0 +1,81 @@
+/** The screen of an account's characters: making, playing, changing and deleting them. */
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { buildAll } from "../../net/client/build.ts";
+import { startWeald, withFolder } from "../command_line/weald_process.ts";
+import { browserTest, openPage, until } from "./browser.ts";
+
+/** Where pictures go, if somebody wants to look at them. */
+const PICTURES = Deno.env.get("WEALD_PICTURES") ?? "";
+
+async function picture(page: Page, name: string): Promise<void> {
+  if (PICTURES !== "") await page.screenshot({ path: `${PICTURES}/${name}.png` });
+}
+
+for (const screen of ["desktop", "phone"] as const) {
+  browserTest(`characters: one more is made, played, changed and deleted (${screen})`, async (browser) => {
+    await buildAll({ minify: true });
+    await withFolder(async (folder) => {
+      const server = await startWeald(["--data", folder, "--seed", "7", "--port", "0"]);
+      try {
+        const { page, errors } = await openPage(browser, server.url, screen);
+        const state = () => page.evaluate(() => (globalThis as unknown as { weald: { state: string } }).weald.state);
+        const press = async (selector: string) => {
+          await page.waitForSelector(selector, { state: "visible", timeout: 30_000 });
+          if (screen === "phone") await page.tap(selector);
+          else await page.click(selector);
+        };
+        const names = () => page.locator("#characters-list strong").allTextContents();
+        await until("the world is there", async () => await state() === "signing in", 40);
+        await press("#tab-register");
+        await page.fill("#panel-register input[name=name]", "Ada Fern");
+        await page.fill("#panel-register input[name=password]", "quiet meadow");
+        await press("#panel-register button[type=submit]");
+        await until("Ada is in", async () => await state() === "playing", 40);
+
+        await press("#open-settings");
+        await press("#change-character");
+        await until("Ada may choose", async () => await state() === "choosing", 40);
+        await page.waitForSelector("#characters-list strong");
+        assert.deepEqual(await names(), ["Ada Fern"]);
+        await press("#new-character");
+        await page.fill("#character-form input[name=name]", "ada fern");
+        await press("#character-form button[type=submit]");
+        await page.waitForSelector("#characters-refusal:has-text('That name is taken')", { state: "visible" });
+        await picture(page, `characters-new-${screen}`);
+        await page.fill("#character-form input[name=name]", "Berta Holm");
+        await press("#character-form button[type=submit]");
+        await page.waitForSelector("#characters-list strong:has-text('Berta Holm')", { state: "visible" });
+        assert.deepEqual(await names(), ["Ada Fern", "Berta Holm"]);
+        await picture(page, `characters-${screen}`);
+        const { scrollWidth, innerWidth } = await page.evaluate(() => ({
+          scrollWidth: document.documentElement.scrollWidth,
+          innerWidth: globalThis.innerWidth,
+        }));
+        assert.ok(scrollWidth <= innerWidth, "nothing is wider than the screen");
+
+        // With the keys alone, where there are some.
+        if (screen === "desktop") {
+          await page.focus(".character:has-text('Berta Holm') .character-play");
+          await page.keyboard.press("Enter");
+        } else await press(".character:has-text('Berta Holm') .character-play");
+        await until("Berta is in", async () => await state() === "playing", 40);
+        await page.reload();
+        await until("and is who comes back", async () => await state() === "playing", 40);
+
+        await press("#open-settings");
+        await press("#change-character");
+        await page.waitForSelector("#characters-list strong");
+        await press(".character:has-text('Ada Fern') .character-delete");
+        assert.equal(await page.isEnabled("#character-delete .danger"), false, "not before its name is typed");
+        await page.fill("#character-delete input[name=name]", "Ada Fern");
+        await picture(page, `characters-delete-${screen}`);
+        await press("#character-delete .danger");
+        await until("Ada is gone", async () => (await names()).join() === "Berta Holm", 40);
+        assert.deepEqual(errors, []);
+      } finally {
+        await server.stop();
+      }
+    });
+  });
+}
