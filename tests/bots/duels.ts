@@ -39,7 +39,7 @@ const ENEMY = "hedge_boar";
 /** Fights some: `enemies` at once, all of the player's level. */
 export function duel(classId: string, level: number, enemies = 1, fights = 12): Duel {
   const world = createWorld({ seed: 7, tickRate: TICK_RATE, dayMinutes: 40, life: 0 }, makeFlat(), defaultPack());
-  stepWorld(world, [{ type: "enter", session: 1, character: 1, name: "Fighter", look: 1 }], SILENT_OUTPUT);
+  stepWorld(world, [{ type: "enter", account: 0, session: 1, character: 1, name: "Fighter", look: 1 }], SILENT_OUTPUT);
   const own = world.content.classes.byId.get(classId)!;
   stepWorld(world, [{ type: "chooseClass", session: 1, sequence: 1, class: own.number }], SILENT_OUTPUT);
   const index = world.sessions.get(1)!;
