@@ -12,6 +12,7 @@ import { entityX, entityY, type ReplicaEntity } from "../../net/replica.ts";
 import { kindOf } from "./checks.ts";
 import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
 import { defaultPack } from "../world/_pack.ts";
+import { boards, dealAtBoard } from "./market.ts";
 import type { Player } from "./player.ts";
 import { sharedTerrain } from "./saved.ts";
 import { SIMULATED } from "./server.ts";
@@ -26,6 +27,8 @@ const PATIENCE_MS = 8_000;
 const PEOPLE_KNOWN = 10;
 /** Doors within this are gone through. */
 const DOOR_METRES = 60;
+/** Boards within this are gone to. */
+const BOARD_METRES = 120;
 const COIN = 1;
 const CLASSES = 4;
 
@@ -122,6 +125,7 @@ class Deeds {
     this.#trade();
     this.#meet();
     this.#work();
+    this.#market();
     return this.#options;
   }
 
@@ -289,6 +293,15 @@ class Deeds {
       const door = this.#pick(near);
       this.#add(8, () => this.#reach(() => door, 2, () => player.say("passDoor", {})));
     }
+  }
+
+  /** Orders at a market board, for who is not too far from one. */
+  #market(): void {
+    const player = this.#player;
+    const board = boards().find((one) => awayFrom(player, one) < BOARD_METRES * METRE);
+    if (board === undefined) return;
+    const weight = player.topic("board").has("self") ? 120 : 30;
+    this.#add(weight, () => this.#reach(() => board, 4, () => dealAtBoard(player, this.#prng)));
   }
 
   /** Gathering and making. */

@@ -25,8 +25,8 @@ import { CellReplica } from "../../net/replica.ts";
 import { createMemoryPair, type MemoryPeer } from "../../net/transport/memory_connection.ts";
 import { startStoragePart } from "../../persistence/part.ts";
 import { simulatedLinks } from "./links.ts";
+import { simulatedPack } from "./pack.ts";
 import { sharedTerrain } from "./saved.ts";
-import { defaultPack } from "../world/_pack.ts";
 import type { SimulatedTime } from "./time.ts";
 
 /** What every simulated world is like. */
@@ -90,7 +90,7 @@ export class SimulatedServer {
     startWorldPart(links.world, { terrainOf: sharedTerrain, auditSeconds: 0 });
     const server = new SimulatedServer(time, links.main, crowdFrom);
     server.#storage.mustSend({ type: "start", json: JSON.stringify({ folder, version: VERSION }) });
-    server.#world.mustSend({ type: "content", pack: writePack(defaultPack()) });
+    server.#world.mustSend({ type: "content", pack: writePack(simulatedPack()) });
     server.#world.mustSend({ type: "start", json: JSON.stringify({ ...SIMULATED, ...newcomers, gateways: 1 }) });
     return { server, ends: links.gateways[0]! };
   }

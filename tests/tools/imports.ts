@@ -102,7 +102,7 @@ const ENTRANCES: readonly RegExp[] = [
   /(^|\/)(mod|types|limits|part|worker|config)\.tsx?$/,
   /^world\/(components|commands|calendar|seasons|weather|motion|footing|output|actions|refusals|topics|kinds)\.ts$/,
   /^world\/systems\/(actions|topic_readers|inputs|route_requests|wake|near)\.ts$/,
-  /^world\/places\/regions\.ts$/,
+  /^world\/places\/(buildings|regions)\.ts$/,
   /^admin\/api\/(ports|live_messages|overview|passwords)\.ts$/,
   /^admin\/past\/(clock|questions)\.ts$/,
   /^world\/ledger\/(things|piles)\.ts$/,

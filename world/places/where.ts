@@ -4,6 +4,7 @@ import { UNITS_PER_METRE } from "../base/space.ts";
 import type { Content, PlaceRule } from "../content/mod.ts";
 import { type BuildingUse, GROUND, type Place, type Settlement, type Terrain } from "../terrain/types.ts";
 import type { World } from "../world.ts";
+import { buildingIn } from "./buildings.ts";
 import { placeOf } from "./doors.ts";
 import { makeRegionMap, regionIn, type RegionMap, settlementsInOrder } from "./regions.ts";
 
@@ -45,20 +46,9 @@ export function regionAt(world: World, x: number, y: number): number {
   return out === undefined ? 0 : regionIn(map, out.x, out.y);
 }
 
-/** Before a door counts as in the house, within this. */
-const DOORSTEP_UNITS = 6 * UNITS_PER_METRE;
-
 /** What the building is for in whose room a point is, or before whose door; null elsewhere. In units. */
 export function buildingAt(world: World, x: number, y: number): BuildingUse | null {
-  const place = placeOf(world.terrain.layout, x, y);
-  const house = place !== null && place.use.kind === "room" ? place.use.house : -1;
-  for (const { buildings } of world.terrain.layout.settlements) {
-    for (const building of buildings) {
-      const [dx, dy] = [building.doorX - x, building.doorY - y];
-      if (building.id === house || dx * dx + dy * dy <= DOORSTEP_UNITS * DOORSTEP_UNITS) return building.use;
-    }
-  }
-  return null;
+  return buildingIn(world.terrain.layout, x, y);
 }
 
 /** Which region each sample of the land belongs to. */

@@ -29,9 +29,6 @@ function isOpen(world: World, character: number, npc: Npc, deed: Deed): boolean 
       const wanted = deed.type === "offerQuest" ? "available" : "ready";
       return quest !== undefined && standingOf(world, character, quest) === wanted;
     }
-    case "openOrders":
-      // The page has no panel for it yet.
-      return false;
     default:
       return canOpen(npc, deed);
   }

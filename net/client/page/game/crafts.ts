@@ -22,7 +22,7 @@ const TOUCH_METRES = 0.9;
 const WALK_MS = 15_000;
 
 const VERBS = { ore: "Mine", herb: "Pick", tree: "Fell", fish: "Fish for", forage: "Pick", crop: "Reap" } as const;
-const WORDS = ["bag", "skills", "recipes", "vitals"];
+const WORDS = ["bag", "skills", "recipes", "vitals", "orders"];
 
 /** Something to gather: where it is in metres, and the fields of the action from a place in metres. */
 interface Source {

@@ -18,6 +18,7 @@ import { FightPart } from "./fight.ts";
 import { ItemsPart } from "./items.ts";
 import { LivingPart } from "./living.ts";
 import { Lore } from "./lore.ts";
+import { MarketPart } from "./market.ts";
 import { PvpPart } from "./pvp.ts";
 import { QuestPart } from "./quests.ts";
 
@@ -70,13 +71,15 @@ export class Play {
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
       ...{ things: items.things, walkTo, say, rise: (entity, text) => this.fight.rise(entity, text) },
     });
-    this.quests.services = (entity) => [...items.servicesOf(entity), ...this.#crafts.servicesOf(entity)];
+    const market = new MarketPart(client, this.lore, items.things, this.panels, say);
+    this.quests.services = (entity) => [items, this.#crafts, market].flatMap((part) => part.servicesOf(entity));
     party.trade = (entity) => items.askToTrade(entity);
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },
       { offers: (around) => doorOffer(client, around, say) },
       this.quests,
       items,
+      market,
       this.living,
       this.#pvp,
       this.#death,

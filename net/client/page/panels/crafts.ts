@@ -3,6 +3,7 @@ import type { WealdClient } from "../../sdk/mod.ts";
 import { drawIconOn } from "../art/icon.ts";
 import type { CraftLore, Lore, RecipeLore } from "../game/lore.ts";
 import { make } from "../hud/dom.ts";
+import { takenRows, whereMade } from "./market_taken.ts";
 import type { Panel, Panels } from "./panels.ts";
 import { coinText, type Things } from "./things.ts";
 
@@ -35,7 +36,8 @@ export class CraftsPanel {
     }
     const tabs = make("div", "craft-tabs");
     for (const one of crafts) tabs.append(this.#tab(one, one === craft));
-    this.panel.body.replaceChildren(tabs, ...this.#about(craft));
+    const taken = takenRows(this.#client, this.#lore, this.#things);
+    this.panel.body.replaceChildren(...taken, tabs, ...this.#about(craft));
   }
 
   /** The one that one is best at, at first. */
@@ -140,18 +142,6 @@ export class CraftsPanel {
 /** How much is to be learned, as a word for the style sheet. */
 function teachWord(permille: number): string {
   return permille === 0 ? "nothing" : permille < 350 ? "little" : permille < 700 ? "some" : "much";
-}
-
-/** Where something is made, in words. */
-export function whereMade(lore: Lore, { station }: RecipeLore): string {
-  if (station === "none") return "anywhere";
-  if (station === "field") return "in a field";
-  const at = `at ${station === "anvil" ? "an" : "a"} ${station}`;
-  for (const craft of lore.crafts.values()) {
-    const found = craft.stations.find((one) => one.station === station);
-    if (found !== undefined) return `${at}, in a ${found.building}`;
-  }
-  return at;
 }
 
 /** What one can gather by now, and what comes next. */

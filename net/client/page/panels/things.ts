@@ -45,6 +45,7 @@ export class Things {
     number,
     { readonly name: string; readonly serves: readonly string[]; readonly vendor: string | null }
   > = new Map();
+  #tradable: readonly CatalogItem[] = [];
   #hash = "";
   /** Called when the catalog has come. */
   onCatalog: () => void = () => {};
@@ -64,6 +65,7 @@ export class Things {
       const items: (CatalogItem | undefined)[] = [];
       for (const entry of kinds.items) if (entry.relic !== true) items[entry.number] = entry as unknown as CatalogItem;
       this.#items = items;
+      this.#tradable = [];
       this.#npcs = new Map(kinds.npcs.map((entry) => [entry.number, entry as never]));
       this.onCatalog();
     }, () => {
@@ -75,6 +77,21 @@ export class Things {
   /** What an item's kind is; undefined where the content has it no more, or has not come. */
   item(kind: number): CatalogItem | undefined {
     return this.#items[kind];
+  }
+
+  /** Whether things of a kind can change hands at a market board at all. */
+  isTradable(kind: number): boolean {
+    const binding = this.item(kind)?.binding;
+    return kind > 1 && binding !== undefined && binding !== "pickUp" && binding !== "quest";
+  }
+
+  /** All kinds that can, by name. */
+  tradable(): readonly CatalogItem[] {
+    if (this.#tradable.length === 0) {
+      const known = this.#items.filter((item) => item !== undefined);
+      this.#tradable = known.filter(({ number }) => this.isTradable(number)).sort((a, b) => a.name < b.name ? -1 : 1);
+    }
+    return this.#tradable;
   }
 
   name(kind: number): string {
