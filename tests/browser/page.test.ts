@@ -68,6 +68,8 @@ browserTest("two guests meet: each sees the other walk and talk", async (browser
     await playAsGuest(ada.page, "Ada");
     const bob = await openPage(browser, url);
     await playAsGuest(bob.page, "Bob");
+    const welcomed = async () => /Welcome to \w+\. Somebody/.test(await ada.page.textContent("#log") ?? "");
+    await until("Ada is told where to begin", welcomed);
     const seen = async (page: Page, name: string) => (await look(page)).actors.find((actor) => actor.name === name);
     await until("Bob sees Ada", async () => (await seen(bob.page, "Ada")) !== undefined);
     await until("Ada sees Bob", async () => (await seen(ada.page, "Bob")) !== undefined);

@@ -23,14 +23,14 @@ export function boards(): readonly { readonly x: number; readonly y: number }[] 
 /** One thing that a player could do at a board, by what it was told of it. */
 export function dealAtBoard(player: Player, prng: Prng): void {
   const pick = <One>(list: readonly One[]): One | undefined => list[prng.below(list.length)];
-  const lines = [...player.topic("board")].filter(([key]) => key !== "self");
+  const lines = [...player.topic("board")].filter(([, line]) => line.mine === false);
   const own = [...player.topic("orders")];
   const chance = prng.below(12);
   if (chance < 2 || !player.topic("board").has("self")) return look(player, prng);
   const order = pick(lines);
   if (chance < 6 && order !== undefined) return fill(player, prng, Number(order[0]), order[1]);
   const mine = pick(own);
-  if (chance < 8 && mine !== undefined) {
+  if (chance < 7 && mine !== undefined) {
     const number = Number(mine[0]);
     if (mine[1].mine === true) return player.say("cancelOrder", { order: number });
     if (prng.below(3) === 0) return player.say("takeOrder", { order: number, yes: 0 });

@@ -15,7 +15,7 @@ export function checkAcknowledged(database: DatabaseSync, people: readonly Perso
  */
 export function forgetWhatWasLost(database: DatabaseSync, people: readonly Person[]): void {
   const account = database.prepare(
-    "SELECT name FROM account JOIN character ON character.account = account.id WHERE character.id = ?",
+    "SELECT account.name FROM account JOIN character ON character.account = account.id WHERE character.id = ?",
   );
   const named = database.prepare("SELECT 1 FROM account WHERE name = ?");
   for (const person of people) {

@@ -19,7 +19,6 @@ export const DUNGEON = z.strictObject({
     id: ID,
     mark: MARK,
     creatures: z.array(z.strictObject({ creature: ref("creatures"), count: whole(1, 12).default(1) })).min(1).max(6),
-    boss: z.boolean().default(false),
     after: z.array(ID).max(6).default([]).meta({
       description: "encounters of this dungeon that have to be won before",
     }),

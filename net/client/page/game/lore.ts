@@ -37,6 +37,8 @@ export class Lore {
   nodes: ReadonlyMap<number, NodeLore> = new Map();
   recipes: ReadonlyMap<number, RecipeLore> = new Map();
   crafts: ReadonlyMap<number, CraftLore> = new Map();
+  /** Texts of the product that the content has, by id. */
+  texts: ReadonlyMap<string, string> = new Map();
   regions: ReadonlyMap<number, CatalogEntryOf<"regions">> = new Map();
   /** From which level on the switch for fights with players can be put on. */
   pvpLevelMin = 1;
@@ -78,6 +80,8 @@ export class Lore {
       this.regions = byNumber<CatalogEntryOf<"regions">>(kinds.regions);
       this.pvpLevelMin = Number(kinds.economy[0]?.["pvpLevelMin"] ?? 1);
       this.#items = new Map(kinds.items.map((entry) => [entry.id, entry as never]));
+      const texts = byNumber<CatalogEntryOf<"texts">>(kinds.texts).values();
+      this.texts = new Map([...texts].map(({ id, text }) => [id, text]));
       this.#texts.clear();
       for (const listener of this.#listeners) listener();
     }, () => {

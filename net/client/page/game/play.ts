@@ -15,6 +15,7 @@ import { CraftsPart } from "./crafts.ts";
 import { DeathPart } from "./death.ts";
 import { doorOffer } from "./doors.ts";
 import { FightPart } from "./fight.ts";
+import { HintsPart } from "./hints.ts";
 import { ItemsPart } from "./items.ts";
 import { LivingPart } from "./living.ts";
 import { Lore } from "./lore.ts";
@@ -80,6 +81,7 @@ export class Play {
       this.quests,
       items,
       market,
+      new HintsPart(client, this.lore, say),
       this.living,
       this.#pvp,
       this.#death,
