@@ -23,6 +23,8 @@ export function reindexOrders(orders: Orders): void {
     rowOf.set(table.columns.number[row]!, row);
     list(orders, orderOf(orders, table.columns.number[row]!)!);
   }
+  // Nobody looks yet: there is nothing to tell.
+  orders.changed.clear();
 }
 
 /** Puts up an order. The caller has asked whether there is room. */
