@@ -21,6 +21,9 @@ export type Allowed = ReadonlySet<number | null>;
 const NOT_UTF8 = { websocket: 1007, webtransport: CLOSE_REASONS.malformed.code } as const;
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** What is asked of storage in the name of who chooses a character. */
+const CHOOSING: readonly ClientMessage["type"][] = ["play", "makeCharacter", "deleteCharacter"];
+
 /** Follows one session by the document's rules. */
 export class Expectation {
   /** Where the session may stand: the answers of storage and world come when they come. */
@@ -99,8 +102,13 @@ export class Expectation {
   #advance(type: ClientMessage["type"], fits: readonly SessionState[]): void {
     if (type === "hello") this.#states = new Set(["greeted"]);
     // Refused at once, or under way, or done already.
-    else if (type === "signIn") this.#states = new Set(["greeted", "signingIn", "entering", "playing"]);
-    else if (this.#states.size > 1) this.#states = new Set([...this.#states].filter((state) => reachable(state, fits)));
+    else if (type === "signIn") {
+      this.#states = new Set(["greeted", "signingIn", "choosing", "entering", "playing"]);
+    } else if (CHOOSING.includes(type)) {
+      this.#states = new Set(["signingIn", "choosing", "entering", "playing"]);
+    } else if (this.#states.size > 1) {
+      this.#states = new Set([...this.#states].filter((state) => reachable(state, fits)));
+    }
   }
 }
 
