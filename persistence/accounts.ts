@@ -247,7 +247,7 @@ export class Accounts {
     const { found } = known;
     const own = this.#charactersOf(found.account);
     const meant = own.find(({ character }) => character === request.number);
-    if (mode === "make") return await this.#makeCharacter(found, own.length, request);
+    if (mode === "make") return await this.#makeCharacter(found, request);
     if (meant === undefined) return { ok: false, reason: "character-unknown" };
     if (mode === "play") return await this.#play(found, meant, request.token);
     if (nameKey(cleanName(request.name) ?? "") !== nameKey(meant.name)) return { ok: false, reason: "name-differs" };
@@ -256,16 +256,17 @@ export class Accounts {
     return done === null ? { ok: false, reason: "closed" } : this.#choice(found, request.token, meant.character);
   }
 
-  async #makeCharacter(found: AccountFound, count: number, request: SignIn): Promise<SignInResult> {
-    // A guest is a name without a password: there is nobody to come back to several.
-    if (count >= CHARACTERS_PER_ACCOUNT_MAX || (found.password === null && count > 0)) {
-      return { ok: false, reason: "too-many-characters" };
-    }
+  async #makeCharacter(found: AccountFound, request: SignIn): Promise<SignInResult> {
     const name = cleanName(request.name);
     if (name === null) return { ok: false, reason: "name-invalid" };
     if (isReservedName(name)) return { ok: false, reason: "name-reserved" };
     const now = this.#options.now();
     const made = await this.#tryWrite((): SignInResult => {
+      // Counted here: another one may have been asked for at the same moment.
+      const count = this.#charactersOf(found.account).length;
+      // A guest is a name without a password: there is nobody to come back to several.
+      if (found.password === null && count > 0) return { ok: false, reason: "guest-is-one" };
+      if (count >= CHARACTERS_PER_ACCOUNT_MAX) return { ok: false, reason: "too-many-characters" };
       if (this.#names.isTaken(name, found.account)) return { ok: false, reason: "name-taken" };
       this.#names.free(name, found.account);
       this.#sql.addCharacter.run(found.account, request.look, now, name, nameKey(name), 0);
@@ -294,10 +295,14 @@ export class Accounts {
     const now = this.#options.now();
     const known = token === "" ? undefined : this.#sql.byToken.get(tokenHash(token), now);
     if (known !== undefined && known.plays !== chosen.character) {
-      await this.#tryWrite(() => {
+      const isThere = await this.#tryWrite(() => {
+        // It may have been deleted at the same moment.
+        if (!this.#charactersOf(found.account).some(({ character }) => character === chosen.character)) return false;
         this.#sql.chooseCharacter.run(chosen.character, tokenHash(token));
         this.#sql.played.run(now, chosen.character);
+        return true;
       });
+      if (isThere === false) return { ok: false, reason: "character-unknown" };
     }
     return signedIn(found, chosen, token);
   }

@@ -1,28 +1,36 @@
 /** Choosing a character: storage says whom an account has, the world how each of them is; then its player is told. */
 import type { MessageOf } from "../../world/base/record.ts";
-import type { worldToGateway } from "../../world/part/messages.ts";
-import type { SessionCommand } from "../../world/commands.ts";
+import type { storageToGateway, worldToGateway } from "../../world/part/messages.ts";
 import { CHARACTERS_PER_ACCOUNT_MAX } from "../../world/limits.ts";
-import type { Session } from "../sessions/session.ts";
+import type { Session, SessionPhase } from "../sessions/session.ts";
 import type { SignInAnswer } from "./sign_ins.ts";
 import type { Viewer } from "./viewer.ts";
 
 /** What choosing needs of the gateway. */
 interface ChoiceHost {
-  command(session: Session<Viewer>, command: SessionCommand): void;
   /** Asks the world how a character is. */
   describe(session: Session<Viewer>, character: number): void;
 }
 
 /** Has a session choose from whom storage named. */
 export function beginChoice(host: ChoiceHost, answer: Extract<SignInAnswer, { type: "characters" }>): void {
-  const { session, client, token, deleted } = answer;
+  const { session, client, token } = answer;
   const characters = answer.characters.map((one) => ({ ...one, class: 0, level: 0, here: false }));
   const unknown = new Set(characters.map(({ character }) => character));
   session.phase = { name: "choosing", client, choice: { token, characters, unknown } };
-  if (deleted !== 0) host.command(session, { type: "retire", session: session.number, character: deleted });
   for (const character of unknown) host.describe(session, character);
   if (unknown.size === 0) tell(session);
+}
+
+/** Who was deleted, by an answer of storage: nobody, or one. */
+export function deletedIn(message: MessageOf<typeof storageToGateway.declarations>): readonly number[] {
+  return message.type === "characters" && message.deleted !== 0 ? [message.deleted] : [];
+}
+
+/** Where a session stands whose sign-in, or choice, was refused. */
+export function phaseAfterRefusal({ phase }: Session<Viewer>, client: string): SessionPhase<Viewer> {
+  const choice = phase.name === "signingIn" ? phase.choice : null;
+  return choice === null ? { name: "greeted", client } : { name: "choosing", client, choice };
 }
 
 /** Notes how a character is. Sessions that do not choose any more have no use for it. */

@@ -32,7 +32,7 @@ import { takeDatagram, takeMessage } from "../sessions/take.ts";
 import { type Account, Session } from "../sessions/session.ts";
 import type { Clock, Connection, ConnectionEnd } from "../transport/connection.ts";
 import { placeViewer } from "./place.ts";
-import { beginChoice, noteDescribed } from "./choosing.ts";
+import { beginChoice, deletedIn, noteDescribed, phaseAfterRefusal } from "./choosing.ts";
 import { overdueReason } from "./deadlines.ts";
 import { Owed } from "./owed.ts";
 import { welcomeOf } from "./welcome.ts";
@@ -247,6 +247,8 @@ export class Gateway implements SessionHost<Viewer> {
   // What storage says.
 
   hearStorage(message: MessageOf<typeof storageToGateway.declarations>): void {
+    // Who was deleted leaves the world, whether whoever asked for it is still there or not.
+    for (const character of deletedIn(message)) this.#owedWorld.send({ type: "retire", session: 0, character });
     const answer = this.#signIns.hear(message);
     if (answer === null) return;
     const { session, client } = answer;
@@ -255,15 +257,13 @@ export class Gateway implements SessionHost<Viewer> {
         return this.#signedIn(session, client, answer.account);
       case "characters":
         return beginChoice(this, answer);
-      case "refused": {
-        const choice = session.phase.name === "signingIn" ? session.phase.choice : null;
-        session.phase = choice === null ? { name: "greeted", client } : { name: "choosing", client, choice };
+      case "refused":
+        session.phase = phaseAfterRefusal(session, client);
         return this.refuse(session, answer.reason);
-      }
     }
   }
 
-  describe(session: PlayerSession, character: number): void {
+  describe(session: Session<unknown>, character: number): void {
     this.#owedWorld.send({ type: "describe", session: session.number, character });
   }
 

@@ -27,8 +27,6 @@ export type SignInAnswer =
     readonly client: string;
     readonly token: string;
     readonly characters: readonly CharacterOfAccount[];
-    /** Who was deleted just now, or 0. */
-    readonly deleted: number;
   }
   | {
     readonly type: "refused";
@@ -101,9 +99,8 @@ export class SignIns {
         return { type: "signedIn", session, client, account: { account, character, name, look, guest, token } };
       }
       case "characters": {
-        const { token, deleted } = message;
         const characters = JSON.parse(message.json) as CharacterOfAccount[];
-        return { type: "characters", session, client, token, characters, deleted };
+        return { type: "characters", session, client, token: message.token, characters };
       }
       default:
         return unreachable(message);

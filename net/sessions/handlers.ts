@@ -58,6 +58,15 @@ const HANDLERS: { readonly [Type in OtherType]: Handler<Extract<ClientMessage, {
   },
 
   deleteCharacter(host, session, { character, name }) {
+    const { phase } = session;
+    assert(phase.name === "choosing", "deleting is for those who choose");
+    const { characters, unknown } = phase.choice;
+    if (characters.some((one) => one.character === character && one.here)) {
+      // A fight is not ended by deleting who is in it. Whether it has left by now is told anew.
+      host.refuse(session, "in-world");
+      unknown.add(character);
+      return host.describe(session, character);
+    }
     choose(host, session, { mode: "delete", number: character, name: cleanName(name, NAME_RULE) ?? "" });
   },
 

@@ -34,6 +34,8 @@ export interface SessionHost<Seat> {
   signIn(session: Session<Seat>, client: string, request: SignInRequest): boolean;
   /** Tells a session why it is not signed in; it may try again. */
   refuse(session: Session<Seat>, reason: SignInRefusal): void;
+  /** Asks the world how a character is, for who chooses; its answer is told with the whole list. */
+  describe(session: Session<Seat>, character: number): void;
   /** A command for the world. Where there is no room for it the session is closed. */
   command(session: Session<Seat>, command: SessionCommand): void;
   /** Ends a session that signed out: its body goes at once, its token is forgotten if it is given. */

@@ -95,7 +95,22 @@ Deno.test("characters: so many of one account, and a guest is one", () =>
     }
     equal(await refusal(accounts, make(token, "One more")), "too-many-characters");
     const guest = await signedIn(accounts, { ...NOTHING, mode: "guest", name: "Gast" });
-    equal(await refusal(accounts, make(guest.token, "Zweiter")), "too-many-characters");
+    equal(await refusal(accounts, make(guest.token, "Zweiter")), "guest-is-one");
+  }));
+
+Deno.test("characters: what is asked for at the same moment is judged one after the other", () =>
+  withStore(async ({ store: { accounts } }) => {
+    const { token, character } = await signedIn(accounts, register("Anna"));
+    await Promise.all(Array.from("abcdefghi", (letter) => accounts.signIn(make(token, `Berta ${letter}x`))));
+    const { characters } = await choice(accounts, byToken(token, { choose: true }));
+    equal(characters.length, CHARACTERS_PER_ACCOUNT_MAX);
+    const other = characters.find((one) => one.character !== character)!;
+    const [gone, played] = await Promise.all([
+      accounts.signIn(remove(token, other.character, other.name)),
+      accounts.signIn(play(token, other.character)),
+    ]);
+    ok(!gone.ok && gone.reason === "choose");
+    ok(!played.ok && played.reason === "character-unknown", "nobody plays who is deleted");
   }));
 
 Deno.test("characters: one is deleted by its name alone, its number is never given again, its name not soon", () =>

@@ -14,6 +14,7 @@
  *
  * Statistics and console answers are JSON in `bytes`: they are rare, and only people read them.
  */
+import { CHARACTERS_PER_ACCOUNT_MAX } from "../limits.ts";
 import { defineVocabulary } from "../base/record.ts";
 import { COMMANDS, SESSION_COMMANDS } from "../commands.ts";
 
@@ -216,7 +217,10 @@ export const SIGN_IN_REFUSALS = {
   "busy": "Many people are signing in just now. Try again in a moment.",
   "failed": "Something went wrong on the server. Try again; if it stays, tell whoever runs this world.",
   "closed": "The world cannot take new accounts just now.",
-  "too-many-characters": "You have six characters, and that is the most. Delete one to make room.",
+  "too-many-characters":
+    `You have ${CHARACTERS_PER_ACCOUNT_MAX} characters, and that is the most. Delete one to make room.`,
+  "guest-is-one": "A guest is one character. With a name and a password you can have several.",
+  "in-world": "It is in the world just now. Try again when it has left.",
   "character-unknown": "You have no character of that name.",
   "name-differs": "That is not its name. Nothing was deleted.",
 } as const;
