@@ -9,6 +9,7 @@ import type { CharacterOfAccount, SignInRefusal } from "../world/part/messages.t
 import { isLoopback } from "../world/base/address.ts";
 import { CHARACTERS_PER_ACCOUNT_MAX } from "../world/limits.ts";
 import { type AccountFound, accountOf, type AccountsSql, prepareAccounts } from "./accounts_sql.ts";
+import { AccountFinder } from "./account_finder.ts";
 import { AttemptLimiter } from "./attempt_limiter.ts";
 import type { GroupCommit } from "./group_commit.ts";
 import {
@@ -18,7 +19,6 @@ import {
   LOCK_MS,
   NEW_ACCOUNTS_PER_ADDRESS_MAX,
   NEW_ACCOUNTS_WINDOW_MS,
-  ROWS_PER_ANSWER_MAX,
   TOKEN_DAYS,
   TOKEN_RENEW_MS,
   TOKENS_PER_ACCOUNT_MAX,
@@ -27,7 +27,7 @@ import { cleanName, isReservedName, nameKey } from "./names.ts";
 import { PlayerNames } from "./player_names.ts";
 import { PasswordGuard } from "./password_guard.ts";
 import { passwordProblem, type Passwords } from "./passwords.ts";
-import type { StaffResult, StorageQuestions } from "./questions.ts";
+import type { StaffResult } from "./questions.ts";
 import { isToken, makeToken, tokenHash } from "./tokens.ts";
 import { type Trouble, troubleOf } from "./trouble.ts";
 
@@ -51,6 +51,7 @@ export interface SignIn {
 export interface SignedIn {
   readonly ok: true;
   readonly account: number;
+  readonly accountName: string;
   readonly character: number;
   readonly name: string;
   readonly look: number;
@@ -88,6 +89,7 @@ export class Accounts {
   readonly #guard: PasswordGuard;
   readonly #newAccounts: AttemptLimiter;
   readonly #names: PlayerNames;
+  readonly finder: AccountFinder;
   readonly #sql: AccountsSql;
   #count: number;
 
@@ -102,6 +104,7 @@ export class Accounts {
     }, options.now);
     this.#sql = prepareAccounts(options.database);
     this.#names = new PlayerNames(this.#sql, options.now);
+    this.finder = new AccountFinder(this.#sql);
     this.#count = Number(this.#sql.count.get()!.count);
   }
 
@@ -134,25 +137,6 @@ export class Accounts {
   /** Forgets a token. */
   async signOut(token: string): Promise<void> {
     if (isToken(token)) await this.#options.commit.run(() => this.#sql.dropToken.run(tokenHash(token)));
-  }
-
-  /** Accounts whose name contains `find`, by name. */
-  find(query: StorageQuestions["accountFind"]["input"]): StorageQuestions["accountFind"]["output"] {
-    // LIKE's own signs stand for themselves.
-    const like = `%${nameKey(query.find).replace(/[\\%_]/g, "\\$&")}%`;
-    const count = Math.max(1, Math.min(query.count, ROWS_PER_ANSWER_MAX));
-    return {
-      total: Number(this.#sql.findCount.get(like)!.count),
-      rows: this.#sql.find.all(like, count, Math.max(0, query.offset)).map((row) => ({
-        account: Number(row.account),
-        character: Number(row.character),
-        name: String(row.name),
-        accountName: String(row.account_name),
-        guest: row.guest === 1,
-        createdAt: Number(row.created_at),
-        lastSignInAt: Number(row.last_sign_in_at),
-      })),
-    };
   }
 
   /** Gives an account a new password and ends its sessions. */
@@ -381,7 +365,8 @@ export class Accounts {
   }
 }
 
-function signedIn({ account, password }: AccountFound, of: CharacterOfAccount, token: string): SignedIn {
+function signedIn(found: AccountFound, of: CharacterOfAccount, token: string): SignedIn {
+  const { account, name: accountName, password } = found;
   const { character, name, look } = of;
-  return { ok: true, account, character, name, look, guest: password === null, token };
+  return { ok: true, account, accountName, character, name, look, guest: password === null, token };
 }

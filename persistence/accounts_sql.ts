@@ -29,6 +29,9 @@ export function prepareAccounts(database: DatabaseSync) {
        WHERE account = ? AND deleted_at IS NULL ORDER BY played_at DESC, id`,
     ),
     characterByKey: database.prepare("SELECT account, deleted_at FROM character WHERE name_key = ?"),
+    accountOfCharacter: database.prepare(
+      `SELECT ${ACCOUNT_COLUMNS} FROM character JOIN account ON account.id = character.account WHERE character.id = ?`,
+    ),
     chooseCharacter: database.prepare("UPDATE token SET character = ? WHERE hash = ?"),
     played: database.prepare("UPDATE character SET played_at = ? WHERE id = ?"),
     deleteCharacter: database.prepare("UPDATE character SET deleted_at = ? WHERE id = ?"),

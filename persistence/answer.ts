@@ -20,7 +20,8 @@ const ANSWERS: { readonly [Q in StorageQuestion]: Answer<Q> } = {
   auditAppend: (store, input) => store.commit.run(() => store.audit.append(input)),
   auditList: (store, input) => store.audit.list(input.before, input.count),
   historySet: (store, input) => store.commit.run(() => store.budget.choose(input.megabytes)),
-  accountFind: (store, input) => store.accounts.find(input),
+  accountFind: (store, input) => store.accounts.finder.find(input),
+  accountOf: (store, input) => ({ account: store.accounts.finder.ownerOf(input.character) }),
   setPassword: (store, input) => {
     const accounts = input.kind === "staff" ? store.staff : store.accounts;
     return accounts.setPassword(input.name, input.password);

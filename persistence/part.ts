@@ -246,8 +246,8 @@ class StoragePart {
       );
       if (result === null) outbox.send({ type: "refused", request, reason: "failed" });
       else if (result.ok) {
-        const { account, character, name, look, guest, token } = result;
-        outbox.send({ type: "signedIn", request, account, character, name, look, guest, token });
+        const { ok: _ok, ...signedIn } = result;
+        outbox.send({ type: "signedIn", request, ...signedIn });
       } else if (result.reason === "choose") {
         const { token, characters, deleted } = result;
         outbox.send({ type: "characters", request, token, json: JSON.stringify(characters), deleted });

@@ -71,6 +71,13 @@ export interface AccountRow {
   readonly lastSignInAt: number;
 }
 
+/** Whose a character is. */
+export interface AccountOfCharacter {
+  readonly account: number;
+  readonly accountName: string;
+  readonly guest: boolean;
+}
+
 /** Every question: what goes in, what comes out. */
 export interface StorageQuestions {
   /** How many staff accounts there are: 0 before the setup. */
@@ -103,6 +110,8 @@ export interface StorageQuestions {
     input: { find: string; offset: number; count: number };
     output: { readonly total: number; readonly rows: readonly AccountRow[] };
   };
+  /** Whose a character is; null where there is no such character. One that was deleted still says it. */
+  accountOf: { input: { character: number }; output: { readonly account: AccountOfCharacter | null } };
   /** Gives an account a new password and ends all its sessions. A guest becomes an account with a password. */
   setPassword: {
     input: { kind: "player" | "staff"; name: string; password: string };

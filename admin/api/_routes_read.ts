@@ -1,4 +1,4 @@
-/** What can be read: the overview, players, one entity, the audit log, the server's log. */
+/** What can be read: the overview, players and their accounts, one entity, the audit log, the server's log. */
 import type { Hono } from "hono";
 import { wholeNumber } from "./_body.ts";
 import type { AdminContext, AdminEnvironment } from "./_context.ts";
@@ -40,6 +40,13 @@ export function addReadRoutes(app: Hono<AdminEnvironment>, context: AdminContext
     const report = await ports.world.inspect(entity);
     if (report === null) return c.json({ error: `There is no entity ${entity} in the world now.` }, 404);
     return c.json(report);
+  });
+
+  app.get("/api/characters/:character/account", async (c) => {
+    const character = wholeNumber(c.req.param("character"), 1, 0xffff_ffff, 0);
+    const account = character === 0 ? null : await ports.accounts.accountOf(character);
+    if (account === null) return c.json({ error: "There is no such character." }, 404);
+    return c.json({ accountName: account.accountName, guest: account.guest });
   });
 
   app.get("/api/audit", async (c) => {

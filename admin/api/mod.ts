@@ -31,6 +31,7 @@ import type { AdminPorts, WorldInfo } from "./ports.ts";
 
 export { PortError } from "./ports.ts";
 export type {
+  AccountsPort,
   AdminPorts,
   AuditEntry,
   AuditRow,

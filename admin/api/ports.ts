@@ -19,6 +19,7 @@ import type {
 export interface AdminPorts {
   readonly world: WorldPort;
   readonly players: PlayersPort;
+  readonly accounts: AccountsPort;
   readonly stats: StatsPort;
   readonly staff: StaffStore;
   readonly audit: AuditStore;
@@ -102,8 +103,21 @@ export interface StreamListener {
 
 /** Who is on, over all gateways. */
 export interface PlayersPort {
-  /** Rows by name, filtered by a part of it. Rejects if a gateway does not answer in time. */
+  /** Rows by name, filtered by a part of it or of the account's. Rejects if a gateway does not answer in time. */
   list(query: { readonly find: string; readonly offset: number; readonly count: number }): Promise<PlayerList>;
+}
+
+/** Whose a character is. */
+export interface AccountOfCharacter {
+  /** What its player signs in with; of a guest the name it came with. */
+  readonly accountName: string;
+  readonly guest: boolean;
+}
+
+/** Players' accounts, whether they are on or not. */
+export interface AccountsPort {
+  /** Null where there is no such character. Rejects with a `PortError` when storage cannot answer. */
+  accountOf(character: number): Promise<AccountOfCharacter | null>;
 }
 
 /** Statistics of all parts. */

@@ -2,7 +2,9 @@
 import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import { KINDS } from "../../world/components.ts";
 import type { EntityReport } from "../../world/part/types.ts";
-import type { WorldInfo } from "../api/ports.ts";
+import type { AccountOfCharacter, WorldInfo } from "../api/ports.ts";
+import { accountWords } from "./account_words.ts";
+import { get } from "./api.ts";
 import { activityWords, componentWords, type ReportedComponent } from "./component_words.ts";
 import { element, fill, reconcile, setText } from "./dom.ts";
 import { formatHeading, formatMetres } from "./format.ts";
@@ -33,6 +35,8 @@ export interface InspectorHands {
 export function makeInspector(info: WorldInfo, hands: InspectorHands): Inspector {
   let entity = 0;
   let report: EntityReport | null = null;
+  // Whose the inspected body is: asked for once, and forgotten with the selection.
+  let owner = { character: 0, words: "" };
   const dot = element("span", { class: "kind-dot kind-dot-large" });
   const title = element("h2", { class: "inspector-title" });
   const subtitle = element("span", { class: "inspector-sub" });
@@ -124,11 +128,16 @@ export function makeInspector(info: WorldInfo, hands: InspectorHands): Inspector
     setText(plan, sentence(next.plan));
     playerActions.hidden = !hands.mayAct || playerOf(next) === null;
     const speed = Number(value("speed"));
+    askOwner(playerOf(next)?.character ?? 0);
     const words = [
-      ["Position", `${formatMetres(next.x / UNITS_PER_METRE)} east, ${formatMetres(next.y / UNITS_PER_METRE)} south`],
-      ["Heading", formatHeading(Number(value("heading")))],
-      ["Speed", speed === 0 ? "stands" : `${(speed / 8).toFixed(1)} m/s`],
-    ] as const;
+      ...(owner.character === 0 ? [] : [["Account", owner.words] as const]),
+      [
+        "Position",
+        `${formatMetres(next.x / UNITS_PER_METRE)} east, ${formatMetres(next.y / UNITS_PER_METRE)} south`,
+      ] as const,
+      ["Heading", formatHeading(Number(value("heading")))] as const,
+      ["Speed", speed === 0 ? "stands" : `${(speed / 8).toFixed(1)} m/s`] as const,
+    ];
     reconcile(facts, words, {
       key: ([label]) => label,
       make: ([label]) => element("div", { class: "fact" }, element("dt", {}, label), element("dd", {})),
@@ -141,10 +150,21 @@ export function makeInspector(info: WorldInfo, hands: InspectorHands): Inspector
     });
   }
 
+  function askOwner(character: number): void {
+    if (character === owner.character) return;
+    const asked = owner = { character, words: "…" };
+    if (character === 0) return;
+    void get<AccountOfCharacter>(`/api/characters/${character}/account`).then((answer) => {
+      asked.words = answer.ok ? accountWords(answer.value) : "unknown";
+      if (owner === asked && report !== null) show(report);
+    });
+  }
+
   return {
     node,
     begin(next) {
       entity = next;
+      owner = { character: 0, words: "" };
       report = null;
       node.hidden = false;
       setText(title, "…");

@@ -1,5 +1,6 @@
 /** Who is on: found, sorted, shown on the map, written to, kicked. A table, or cards on a phone. */
 import type { PlayerList, PlayerRow } from "../../world/part/types.ts";
+import { accountWords } from "./account_words.ts";
 import { get } from "./api.ts";
 import type { App, Page } from "./app.ts";
 import { element, fill, reconcile, setText } from "./dom.ts";
@@ -25,6 +26,13 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { name: "name", label: "Name", numeric: false, value: (row) => row.name.toLowerCase(), text: (row) => row.name },
+  {
+    name: "account",
+    label: "Account",
+    numeric: false,
+    value: (row) => row.guest ? "" : row.accountName.toLowerCase(),
+    text: accountWords,
+  },
   {
     name: "since",
     label: "On for",
@@ -105,7 +113,7 @@ export function makePlayersPage(app: App): Page {
     count = Math.min(ROWS_MOST, count + ROWS_MORE);
     void load();
   });
-  const search = makeSearch("Find a player", (text) => {
+  const search = makeSearch("Find a player or account", (text) => {
     find = text;
     count = ROWS_FIRST;
     void load();
@@ -143,7 +151,13 @@ export function makePlayersPage(app: App): Page {
 
   function showEmpty(): void {
     const { playersUrl } = app.store.info;
-    if (find !== "") return fill(empty, icon("players", 28), element("p", {}, `Nobody on has “${find}” in the name.`));
+    if (find !== "") {
+      return fill(
+        empty,
+        icon("players", 28),
+        element("p", {}, `Nobody on has “${find}” in the name or in the account’s.`),
+      );
+    }
     return fill(
       empty,
       icon("players", 28),
@@ -194,7 +208,6 @@ function makeRow(app: App, row: PlayerRow, reload: () => Promise<void>): HTMLEle
           "span",
           { class: "player-words" },
           element("strong", {}, row.name),
-          row.guest ? element("span", { class: "tag" }, "guest") : null,
         ),
       ),
     ),

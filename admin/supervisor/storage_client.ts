@@ -3,7 +3,7 @@ import { Link, type LinkEnd } from "../../world/base/link.ts";
 import { mainToStorage, storageToMain } from "../../world/part/messages.ts";
 import { LOG_LEVELS, type StorageConfig, type StorageStats } from "../../world/part/types.ts";
 import type { Answered, StorageQuestion, StorageQuestions } from "../../persistence/mod.ts";
-import { type AuditStore, type HistoryPort, PortError, type StaffStore } from "../api/mod.ts";
+import { type AccountsPort, type AuditStore, type HistoryPort, PortError, type StaffStore } from "../api/mod.ts";
 import { Life } from "./life.ts";
 import { ANSWER_MS_MAX } from "./limits.ts";
 import type { Log } from "./log.ts";
@@ -75,6 +75,11 @@ export class StorageClient {
         await this.ask("staffSignOut", { token });
       },
     };
+  }
+
+  /** Players' accounts, as the admin API wants them. */
+  get accounts(): AccountsPort {
+    return { accountOf: async (character) => (await this.ask("accountOf", { character })).account };
   }
 
   /** The history's budget, as the admin API wants it. */

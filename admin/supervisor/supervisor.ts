@@ -227,6 +227,7 @@ class Supervisor {
           world: this.#world,
           players: { list: (query) => listPlayers(this.#gateways, query) },
           stats,
+          accounts: this.#storage.accounts,
           staff: this.#storage.staff,
           audit: this.#storage.audit,
           past: this.#past,

@@ -1,10 +1,10 @@
 /** The console's list of players. */
 import type { PlayerList, PlayerRow } from "../../world/part/types.ts";
 import type { Connection } from "../transport/connection.ts";
-import type { Session } from "../sessions/session.ts";
+import type { Account, Session } from "../sessions/session.ts";
 import type { Viewer } from "./viewer.ts";
 
-/** What is looked for: part of a name, and which of those found. */
+/** What is looked for: part of the name of a character or its account, and which of those found. */
 export interface PlayerQuery {
   readonly find: string;
   readonly offset: number;
@@ -14,7 +14,9 @@ export interface PlayerQuery {
 /** Those who play and match, by name. */
 export function listPlayers(viewers: readonly Viewer[], query: PlayerQuery): PlayerList {
   const find = query.find.toLowerCase();
-  const found = viewers.map((viewer) => rowOf(viewer)).filter((row) => row.name.toLowerCase().includes(find));
+  const isMeant = ({ name, accountName }: PlayerRow) =>
+    name.toLowerCase().includes(find) || accountName.toLowerCase().includes(find);
+  const found = viewers.map((viewer) => rowOf(viewer)).filter(isMeant);
   found.sort((a, b) => a.name < b.name ? -1 : a.name > b.name ? 1 : a.session - b.session);
   return { total: found.length, rows: found.slice(query.offset, query.offset + query.count) };
 }
@@ -27,6 +29,7 @@ function rowOf({ session, entity }: Viewer): PlayerRow {
     character: account.character,
     entity,
     name: account.name,
+    accountName: account.accountName,
     guest: account.guest,
     since: session.since,
     roundTripMs: connection.roundTripMs === null ? null : Math.round(connection.roundTripMs),
@@ -43,10 +46,9 @@ function transportOf({ kind, speech }: Connection): PlayerRow["transport"] {
   return speech === "json" ? `${name}-json` : name;
 }
 
-function playing(
-  session: Session<Viewer>,
-): { account: { character: number; name: string; guest: boolean }; client: string } {
-  const { phase } = session;
+type Playing = { readonly account: Omit<Account, "account" | "look" | "token">; readonly client: string };
+
+function playing({ phase }: Session<Viewer>): Playing {
   if (phase.name === "playing") return phase;
-  return { account: { character: 0, name: "", guest: false }, client: "" };
+  return { account: { accountName: "", character: 0, name: "", guest: false }, client: "" };
 }

@@ -95,8 +95,8 @@ export class SignIns {
         return { type: "refused", session, client, reason: known ? message.reason as SignInRefusal : "busy" };
       }
       case "signedIn": {
-        const { account, character, name, look, guest, token } = message;
-        return { type: "signedIn", session, client, account: { account, character, name, look, guest, token } };
+        const { type, request: _request, ...account } = message;
+        return { type, session, client, account };
       }
       case "characters": {
         const characters = JSON.parse(message.json) as CharacterOfAccount[];

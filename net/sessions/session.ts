@@ -26,6 +26,7 @@ import type { Connection } from "../transport/connection.ts";
 /** Who signed in. */
 export interface Account {
   readonly account: number;
+  readonly accountName: string;
   readonly character: number;
   readonly name: string;
   readonly look: number;

@@ -23,6 +23,7 @@ testPart(
     const { name, guest, transport, client, address, entity } = list.rows[0]!;
     assert.deepEqual([name, guest, transport, client, address], ["Bo", true, "websocket-json", "test", "127.0.0.1"]);
     assert.equal(entity, bo.entity);
+    assert.equal(list.rows[0]!.accountName, "Bo");
     const stats = await bench.stats(({ playing, framesPerSecond }) => playing === 3 && framesPerSecond > 0);
     assert.ok(stats.connections >= 3 && stats.cellsWatched >= 25 && stats.bytesOutPerSecond > 0);
     assert.deepEqual(stats.queues.map((queue) => queue.name).sort(), ["main", "storage", "world"]);

@@ -103,6 +103,7 @@ type FromGatewayToStorage = MessageOf<typeof gatewayToStorage.declarations>;
 /** Signs in whoever asks: guests at once, tokens it gave, names with the password "password". */
 interface TestAccount {
   readonly account: number;
+  readonly name: string;
   readonly guest: boolean;
   plays: number;
   readonly characters: CharacterOfAccount[];
@@ -162,15 +163,23 @@ export class TestStorage {
     if (mode === "password" && password !== "password") return refuse("wrong-password");
     const character = ++this.#lastCharacter;
     const first = { character, name: name === "" ? `Guest ${character}` : name, look, playedAt: 0 };
-    const account: TestAccount = { account: character, guest: mode === "guest", plays: character, characters: [first] };
+    const account: TestAccount = {
+      ...{ account: character, name: first.name, guest: mode === "guest" },
+      ...{ plays: character, characters: [first] },
+    };
     const fresh = `token-${character}`;
     this.#byToken.set(fresh, account);
     this.#letIn(request, fresh, account, first);
   }
 
-  #letIn(request: number, token: string, { account, guest }: TestAccount, of: CharacterOfAccount): void {
+  #letIn(
+    request: number,
+    token: string,
+    { account, name: accountName, guest }: TestAccount,
+    of: CharacterOfAccount,
+  ): void {
     const { character, name, look } = of;
-    this.link.mustSend({ type: "signedIn", request, account, character, name, look, guest, token });
+    this.link.mustSend({ type: "signedIn", request, account, accountName, character, name, look, guest, token });
   }
 
   close(): void {

@@ -279,11 +279,11 @@ Deno.test("on a full disk whoever has an account comes in; new ones are refused"
 Deno.test("accounts are found by a part of their name, in pages", () =>
   withStore(async ({ store: { accounts } }) => {
     for (const name of ["Anna", "Hanna", "Bert", "Joanna"]) await signedIn(accounts, guest(name));
-    const found = accounts.find({ find: "ANN", offset: 1, count: 2 });
+    const found = accounts.finder.find({ find: "ANN", offset: 1, count: 2 });
     equal(found.total, 3);
     deepEqual(found.rows.map((row) => row.name), ["Hanna", "Joanna"]);
-    equal(accounts.find({ find: "%", offset: 0, count: 10 }).total, 0);
-    equal(accounts.find({ find: "", offset: 0, count: 10 }).total, 4);
+    equal(accounts.finder.find({ find: "%", offset: 0, count: 10 }).total, 0);
+    equal(accounts.finder.find({ find: "", offset: 0, count: 10 }).total, 4);
   }));
 
 Deno.test("D12 a clock that was set back by a year locks nobody out, and the past is kept on", () =>

@@ -56,6 +56,7 @@ Deno.test("characters: who has one goes straight in; who has more chooses, or sa
     const berta = await signedIn(accounts, byPassword("Anna", { character: "berta" }));
     equal(berta.name, "Berta");
     equal(berta.account, first.account);
+    deepEqual([first.accountName, berta.accountName], ["Anna", "Anna"], "both come with the name of the account");
     ok(berta.character !== first.character);
     equal((await signedIn(accounts, byToken(berta.token))).name, "Berta", "the token plays whom it was made for");
     equal((await signedIn(accounts, byToken(first.token))).name, "Anna", "the other device still plays Anna");
@@ -138,7 +139,11 @@ Deno.test("characters: who deletes the only one, or the one that its token plays
     deepEqual(namesOf(await choice(accounts, byToken(anna.token))), []);
     deepEqual(namesOf(await choice(accounts, make(anna.token, "Berta"))), ["Berta"]);
     equal((await signedIn(accounts, byToken(anna.token))).name, "Berta");
-    equal(accounts.find({ find: "anna", offset: 0, count: 10 }).rows[0]!.name, "Berta", "found by the account's name");
+    equal(
+      accounts.finder.find({ find: "anna", offset: 0, count: 10 }).rows[0]!.name,
+      "Berta",
+      "found by the account's name",
+    );
   }));
 
 Deno.test("characters: a file from before keeps its characters, with their accounts' names", () => {

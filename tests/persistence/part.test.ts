@@ -189,6 +189,9 @@ Deno.test("gateways sign players in and out, and main asks its questions", () =>
     deepEqual(await part.gateway.next("refused"), { type: "refused", request: 2, reason: "name-taken" });
     const accounts = await ask(part, "accountFind", { find: "", offset: 0, count: 10 }) as { value: { total: number } };
     equal(accounts.value.total, 1);
+    const owner = { account: 1, accountName: "Anna", guest: true };
+    deepEqual(await ask(part, "accountOf", { character: 1 }), { value: { account: owner } });
+    deepEqual(await ask(part, "accountOf", { character: 2 }), { value: { account: null } });
     deepEqual(await ask(part, "auditAppend", { actor: "Olga", action: "kick", target: "Anna", details: {} }), {
       value: { id: 1 },
     });

@@ -187,6 +187,8 @@ export const storageToGateway = defineVocabulary({
     id: 1,
     fields: {
       ...{ request: "u32", account: "u32", character: "u32", name: "text", look: "u32", guest: "bool", token: "text" },
+      /** What the account is called; a character beside its first one is called otherwise. */
+      accountName: "text",
     },
   },
   /** `reason`: a key of SIGN_IN_REFUSALS below. */
@@ -232,7 +234,7 @@ export const mainToGateway = defineVocabulary({
   catalog: { id: 4, fields: { hash: "text", json: "bytes" } },
   /** GatewayConfig as JSON. */
   start: { id: 1, fields: { json: "text" } },
-  /** Who is on, filtered by name; answered by `players`: PlayerList as JSON. */
+  /** Who is on, filtered by the name of the character or the account; answered by `players`: PlayerList as JSON. */
   list: { id: 2, fields: { request: "u32", find: "text", offset: "u32", count: "u16" } },
   /** Players who are in the world through other gateways, as of a moment ago. */
   elsewhere: { id: 3, fields: { players: "u32" } },

@@ -197,6 +197,8 @@ export interface PlayerRow {
   readonly character: number;
   readonly entity: number;
   readonly name: string;
+  /** What its player signs in with; of a guest the name it came with. */
+  readonly accountName: string;
   readonly guest: boolean;
   /** Milliseconds since 1970. */
   readonly since: number;

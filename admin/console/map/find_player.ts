@@ -1,5 +1,6 @@
-/** Finding a player by name, and flying there. */
+/** Finding a player by its name or its account's, and flying there. */
 import type { PlayerList, PlayerRow } from "../../../world/part/types.ts";
+import { accountWords } from "../account_words.ts";
 import { get } from "../api.ts";
 import { element, fill } from "../dom.ts";
 import { makeSearch } from "../search_field.ts";
@@ -30,13 +31,15 @@ export function makeFindPlayer(onChosen: (row: PlayerRow) => void): HTMLElement 
     );
     if (question !== asked) return;
     rows = answer.ok ? answer.value.rows : [];
-    const empty = answer.ok ? `Nobody on has “${text}” in the name.` : answer.error;
+    const empty = answer.ok ? `Nobody on has “${text}” in the name or in the account’s.` : answer.error;
     fill(results, ...(rows.length === 0 ? [element("li", { class: "found-empty" }, empty)] : rows.map(makeResult)));
     results.hidden = false;
   });
 
   function makeResult(row: PlayerRow): HTMLElement {
     const button = element("button", { class: "found-row", type: "button", role: "option" }, row.name);
+    // Who was found by the account's name would else be a riddle.
+    if (row.accountName !== row.name) button.append(element("span", { class: "found-account" }, accountWords(row)));
     button.addEventListener("click", () => choose(row));
     return element("li", {}, button);
   }

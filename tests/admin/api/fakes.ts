@@ -121,8 +121,15 @@ export function makeFakes(): Fakes {
       },
       players: {
         list({ find, offset, count }) {
-          const found = players.filter((row) => row.name.toLowerCase().includes(find.toLowerCase()));
+          const has = (text: string) => text.toLowerCase().includes(find.toLowerCase());
+          const found = players.filter((row) => has(row.name) || has(row.accountName));
           return Promise.resolve({ total: found.length, rows: found.slice(offset, offset + count) });
+        },
+      },
+      accounts: {
+        accountOf(character) {
+          const row = players.find((one) => one.character === character);
+          return Promise.resolve(row === undefined ? null : { accountName: row.accountName, guest: row.guest });
         },
       },
       stats: { sample: () => fakes.sample },
@@ -190,6 +197,7 @@ export function playerRow(row: Partial<PlayerRow> & { readonly character: number
     session: row.character,
     entity: row.character,
     name: `Player ${row.character}`,
+    accountName: row.name ?? `Player ${row.character}`,
     guest: false,
     since: Date.now() - 60_000,
     roundTripMs: 20,

@@ -26,6 +26,18 @@ Deno.test("players are found by name, page by page", () =>
     assert.equal(((await ask("count=x&offset=-1")).rows as unknown[]).length, 25);
   }));
 
+Deno.test("whose a character is is told by its number", () =>
+  withAdmin(async (admin, cookie) => {
+    admin.fakes.players.push(playerRow({ character: 4, name: "Berta", accountName: "Ada" }));
+    const ask = (character: string) => call(admin, "GET", `/api/characters/${character}/account`, { cookie });
+    assert.deepEqual((await ask("4")).json, { accountName: "Ada", guest: false });
+    for (const character of ["5", "x", "-1", "0"]) {
+      const answer = await ask(character);
+      assert.deepEqual([answer.status, answer.json], [404, { error: "There is no such character." }]);
+    }
+    assert.equal((await call(admin, "GET", "/api/characters/4/account", {})).status, 401);
+  }));
+
 Deno.test("an entity is inspected by its id; what is gone is told in words", () =>
   withAdmin(async (admin, cookie) => {
     const deer = admin.fakes.world.add("deer", 100, 200);

@@ -36,6 +36,12 @@ testGateway("P40 who chooses is told all, makes one more and plays it", {}, asyn
   await harness.ticks(4);
   assert.equal(client.last("signedIn")!.name, "Berta");
   assert.ok(client.last("entered") !== undefined);
+  // The console finds a character by its own name and by its account's.
+  for (const find of ["BERTA", "ada"]) {
+    const { rows } = harness.gateway.list({ find, offset: 0, count: 10 });
+    assert.deepEqual(rows.map(({ name, accountName }) => [name, accountName]), [["Berta", "Ada"]], find);
+  }
+  assert.equal(harness.gateway.list({ find: "carl", offset: 0, count: 10 }).total, 0);
 });
 
 testGateway(
