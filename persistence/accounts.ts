@@ -10,6 +10,7 @@ import { isLoopback } from "../world/base/address.ts";
 import { CHARACTERS_PER_ACCOUNT_MAX } from "../world/limits.ts";
 import { type AccountFound, accountOf, type AccountsSql, prepareAccounts } from "./accounts_sql.ts";
 import { AccountFinder } from "./account_finder.ts";
+import type { Audit } from "./audit.ts";
 import { AttemptLimiter } from "./attempt_limiter.ts";
 import type { GroupCommit } from "./group_commit.ts";
 import {
@@ -77,6 +78,7 @@ export interface AccountsOptions {
   readonly database: DatabaseSync;
   readonly commit: GroupCommit;
   readonly passwords: Passwords;
+  readonly audit: Audit;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Told when the file cannot be written, with what it was. */
@@ -236,7 +238,19 @@ export class Accounts {
     if (mode === "play") return await this.#play(found, meant, request.token);
     if (nameKey(cleanName(request.name) ?? "") !== nameKey(meant.name)) return { ok: false, reason: "name-differs" };
     const now = this.#options.now();
-    const done = await this.#tryWrite(() => this.#sql.deleteCharacter.run(now, meant.character));
+    const done = await this.#tryWrite(() => {
+      // It may have been deleted at the same moment.
+      if (this.#sql.deleteCharacter.run(now, meant.character).changes === 0) return false;
+      // Staff are asked where a character has gone: what is not undone is written down with what did it.
+      this.#options.audit.append({
+        actor: `${found.name} (${found.password === null ? "guest" : "player"})`,
+        action: "character-deleted",
+        target: `${meant.name} (character ${meant.character})`,
+        details: { character: meant.character, account: found.account, address: request.address },
+      });
+      return true;
+    });
+    if (done === false) return { ok: false, reason: "character-unknown" };
     return done === null ? { ok: false, reason: "closed" } : this.#choice(found, request.token, meant.character);
   }
 

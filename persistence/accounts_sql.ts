@@ -34,7 +34,7 @@ export function prepareAccounts(database: DatabaseSync) {
     ),
     chooseCharacter: database.prepare("UPDATE token SET character = ? WHERE hash = ?"),
     played: database.prepare("UPDATE character SET played_at = ? WHERE id = ?"),
-    deleteCharacter: database.prepare("UPDATE character SET deleted_at = ? WHERE id = ?"),
+    deleteCharacter: database.prepare("UPDATE character SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL"),
     renameCharacter: database.prepare("UPDATE character SET name = ?, name_key = ? WHERE name_key = ?"),
     dropNameKey: database.prepare("UPDATE character SET name_key = NULL WHERE name_key = ? AND deleted_at IS NOT NULL"),
     addAccount: database.prepare(

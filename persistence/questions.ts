@@ -50,7 +50,7 @@ export type StaffResult<T> = { readonly ok: true } & T | { readonly ok: false; r
 export interface AuditRow {
   readonly id: number;
   readonly at: number;
-  /** The staff account's name, or "system". */
+  /** The staff account's name, "system", or whose player it was: "Ada (player)", "Guest 7 (guest)". */
   readonly actor: string;
   /** A word such as "kick". */
   readonly action: string;

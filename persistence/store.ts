@@ -76,13 +76,14 @@ function makeStore(database: DatabaseSync, lock: FolderLock | null, options: Sto
   const passwords = new Passwords(options.passwordCost);
   const path = `${folder}/${DATABASE_FILE}`;
   const history = new History(database);
+  const audit = new Audit(database, now);
   return {
     database,
     commit,
     passwords,
-    accounts: new Accounts({ database, commit, passwords, now, onTrouble }),
+    accounts: new Accounts({ database, commit, passwords, audit, now, onTrouble }),
     staff: new StaffAccounts({ database, commit, passwords, now }),
-    audit: new Audit(database, now),
+    audit,
     checkpoints: new Checkpoints(database, commit, history, now),
     journal: new Journal(database, now),
     history,

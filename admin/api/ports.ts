@@ -212,7 +212,7 @@ export interface AuditRow {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The staff account's name, or "system". */
+  /** The staff account's name, "system", or whose player it was: "Ada (player)", "Guest 7 (guest)". */
   readonly actor: string;
   /** One of AUDIT_ACTIONS, or a word of another part. */
   readonly action: string;
@@ -221,7 +221,7 @@ export interface AuditRow {
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** What staff do in the console that is written down. */
+/** What is written down: what staff do in the console, what the server does, what players delete. */
 export const AUDIT_ACTIONS = [
   "setup",
   "sign-in",
@@ -236,6 +236,7 @@ export const AUDIT_ACTIONS = [
   "history",
   "undo",
   "undo-refused",
+  "character-deleted",
   "alarm",
   "not-delivered",
 ] as const;

@@ -23,6 +23,7 @@ const ACTIONS: Readonly<Record<string, ActionWords>> = {
   "history": { label: "History", icon: "disk", tone: "" },
   "undo": { label: "Undo", icon: "undo", tone: "danger" },
   "undo-refused": { label: "Not undone", icon: "warning", tone: "warn" },
+  "character-deleted": { label: "Character deleted", icon: "trash", tone: "warn" },
   "alarm": { label: "Alarm", icon: "warning", tone: "danger" },
   "not-delivered": { label: "Not delivered", icon: "warning", tone: "warn" },
 };
@@ -39,7 +40,7 @@ export function detailWords({ details }: AuditRow): string {
   if (typeof reason === "string") return reason;
   if (typeof seconds === "number") return `too many wrong passwords; has to wait ${formatDuration(seconds)}`;
   return Object.entries(rest)
-    .filter(([name]) => name !== "character")
+    .filter(([name]) => name !== "character" && name !== "account")
     .map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : value}`)
     .join(", ");
 }

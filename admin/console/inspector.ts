@@ -3,7 +3,7 @@ import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import { KINDS } from "../../world/components.ts";
 import type { EntityReport } from "../../world/part/types.ts";
 import type { AccountOfCharacter, WorldInfo } from "../api/ports.ts";
-import { accountWords } from "./account_words.ts";
+import { ownerWords } from "./owner_words.ts";
 import { get } from "./api.ts";
 import { activityWords, componentWords, type ReportedComponent } from "./component_words.ts";
 import { element, fill, reconcile, setText } from "./dom.ts";
@@ -76,6 +76,7 @@ export function makeInspector(info: WorldInfo, hands: InspectorHands): Inspector
   });
   const chips = element("div", { class: "chips" });
   const plan = element("p", { class: "inspector-plan" });
+  const factsHeading = element("h3", { class: "inspector-heading" });
   const facts = element("dl", { class: "facts" });
   const rows = element("tbody", {});
   const details = element(
@@ -92,7 +93,7 @@ export function makeInspector(info: WorldInfo, hands: InspectorHands): Inspector
     playerActions,
     element("h3", { class: "inspector-heading" }, "Plan"),
     plan,
-    element("h3", { class: "inspector-heading" }, "Where"),
+    factsHeading,
     facts,
     details,
   ];
@@ -129,6 +130,7 @@ export function makeInspector(info: WorldInfo, hands: InspectorHands): Inspector
     playerActions.hidden = !hands.mayAct || playerOf(next) === null;
     const speed = Number(value("speed"));
     askOwner(playerOf(next)?.character ?? 0);
+    setText(factsHeading, owner.character === 0 ? "Where" : "Who and where");
     const words = [
       ...(owner.character === 0 ? [] : [["Account", owner.words] as const]),
       [
@@ -155,7 +157,7 @@ export function makeInspector(info: WorldInfo, hands: InspectorHands): Inspector
     const asked = owner = { character, words: "…" };
     if (character === 0) return;
     void get<AccountOfCharacter>(`/api/characters/${character}/account`).then((answer) => {
-      asked.words = answer.ok ? accountWords(answer.value) : "unknown";
+      asked.words = answer.ok ? ownerWords(answer.value) : "unknown";
       if (owner === asked && report !== null) show(report);
     });
   }

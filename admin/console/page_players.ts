@@ -1,6 +1,6 @@
 /** Who is on: found, sorted, shown on the map, written to, kicked. A table, or cards on a phone. */
 import type { PlayerList, PlayerRow } from "../../world/part/types.ts";
-import { accountWords } from "./account_words.ts";
+import { ownerWords } from "./owner_words.ts";
 import { get } from "./api.ts";
 import type { App, Page } from "./app.ts";
 import { element, fill, reconcile, setText } from "./dom.ts";
@@ -31,7 +31,7 @@ const COLUMNS: readonly Column[] = [
     label: "Account",
     numeric: false,
     value: (row) => row.guest ? "" : row.accountName.toLowerCase(),
-    text: accountWords,
+    text: ownerWords,
   },
   {
     name: "since",

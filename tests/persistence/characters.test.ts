@@ -114,6 +114,33 @@ Deno.test("characters: what is asked for at the same moment is judged one after 
     ok(!played.ok && played.reason === "character-unknown", "nobody plays who is deleted");
   }));
 
+Deno.test("characters: that one was deleted is written down once, with who did it, and stays told whose it was", () =>
+  withStore(async ({ store: { accounts, audit }, clock }) => {
+    const anna = await signedIn(accounts, register("Anna"));
+    const { character, name } = (await choice(accounts, make(anna.token, "Berta"))).characters[1]!;
+    equal(await refusal(accounts, remove(anna.token, character, "Bertha")), "name-differs");
+    deepEqual(audit.list(null, 10).rows, [], "what was refused is nothing that was done");
+    clock.now += 5000;
+    const twice = [
+      accounts.signIn(remove(anna.token, character, name)),
+      accounts.signIn(remove(anna.token, character, name)),
+    ];
+    deepEqual((await Promise.all(twice)).map((result) => "reason" in result && result.reason), [
+      "choose",
+      "character-unknown",
+    ]);
+    const guest = await signedIn(accounts, { ...NOTHING, mode: "guest", name: "Gast" });
+    await choice(accounts, remove(guest.token, guest.character, "Gast"));
+    deepEqual(audit.list(null, 10).rows.map(({ actor, action, target }) => [actor, action, target]), [
+      ["Gast (guest)", "character-deleted", `Gast (character ${guest.character})`],
+      ["Anna (player)", "character-deleted", `Berta (character ${character})`],
+    ]);
+    const row = audit.list(null, 10).rows[1]!;
+    equal(row.at, clock.now);
+    deepEqual(row.details, { character, account: anna.account, address: "192.0.2.1" });
+    equal(accounts.finder.ownerOf(character)!.accountName, "Anna");
+  }));
+
 Deno.test("characters: one is deleted by its name alone, its number is never given again, its name not soon", () =>
   withStore(async ({ store: { accounts }, clock }) => {
     const anna = await signedIn(accounts, register("Anna"));

@@ -1,6 +1,6 @@
 /** Finding a player by its name or its account's, and flying there. */
 import type { PlayerList, PlayerRow } from "../../../world/part/types.ts";
-import { accountWords } from "../account_words.ts";
+import { ownerWords } from "../owner_words.ts";
 import { get } from "../api.ts";
 import { element, fill } from "../dom.ts";
 import { makeSearch } from "../search_field.ts";
@@ -39,7 +39,7 @@ export function makeFindPlayer(onChosen: (row: PlayerRow) => void): HTMLElement 
   function makeResult(row: PlayerRow): HTMLElement {
     const button = element("button", { class: "found-row", type: "button", role: "option" }, row.name);
     // Who was found by the account's name would else be a riddle.
-    if (row.accountName !== row.name) button.append(element("span", { class: "found-account" }, accountWords(row)));
+    if (row.accountName !== row.name) button.append(element("span", { class: "found-account" }, ownerWords(row)));
     button.addEventListener("click", () => choose(row));
     return element("li", {}, button);
   }

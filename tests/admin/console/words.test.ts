@@ -8,7 +8,8 @@ import {
   formatHeading,
   formatMetres,
 } from "../../../admin/console/format.ts";
-import { addressWords, detailWords } from "../../../admin/console/audit_words.ts";
+import { AUDIT_ACTIONS } from "../../../admin/api/ports.ts";
+import { actionWords, addressWords, detailWords } from "../../../admin/console/audit_words.ts";
 import { accountWords } from "../../../admin/console/ledger_rows.ts";
 import { checkpointTrouble } from "../../../admin/console/troubles.ts";
 import { makeFakes } from "../api/fakes.ts";
@@ -88,6 +89,8 @@ Deno.test("audit rows say what was said, whatever their details are", () => {
   assert.equal(detailWords({ ...row, details: { text: "<i>" } }), "<i>");
   assert.equal(detailWords({ ...row, details: { pages: 3, where: { x: 1 } } }), 'pages 3, where {"x":1}');
   assert.equal(addressWords({ ...row, details: { address: "::1" } }), "::1");
+  assert.equal(detailWords({ ...row, details: { character: 4, account: 2, address: "::1" } }), "");
+  for (const action of AUDIT_ACTIONS) assert.notEqual(actionWords(action).label, action, "every action has a label");
   assert.equal(addressWords({ ...row, details: { address: 4 } }), "");
 });
 
