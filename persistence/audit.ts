@@ -1,4 +1,7 @@
-/** The audit log: what staff did, when, to whom; what players deleted. Rows are only appended; the oldest go when there are too many. */
+/**
+ * The audit log: what staff did, when, to whom, and what players deleted. Rows are only appended; the oldest go when there
+ * are too many.
+ */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { AUDIT_ROWS_MAX, AUDIT_TEXT_MAX, ROWS_PER_ANSWER_MAX } from "./limits.ts";
 import type { AuditRow } from "./questions.ts";
