@@ -1,4 +1,5 @@
 /** Choosing a character: storage says whom an account has, the world how each of them is; then its player is told. */
+import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import type { MessageOf } from "../../world/base/record.ts";
 import type { storageToGateway, worldToGateway } from "../../world/part/messages.ts";
 import { CHARACTERS_PER_ACCOUNT_MAX } from "../../world/limits.ts";
@@ -36,13 +37,17 @@ export function phaseAfterRefusal({ phase }: Session<Viewer>, client: string): S
 /** Notes how a character is. Sessions that do not choose any more have no use for it. */
 export function noteDescribed(
   session: Session<Viewer> | undefined,
-  { character, level, isHere, ...described }: MessageOf<typeof worldToGateway.declarations> & { type: "described" },
+  { character, level, isHere, x, y, ...described }: MessageOf<typeof worldToGateway.declarations> & {
+    type: "described";
+  },
 ): void {
   if (session?.phase.name !== "choosing") return;
   const { characters, unknown } = session.phase.choice;
   const at = characters.findIndex((one) => one.character === character);
   if (at < 0) return;
-  characters[at] = { ...characters[at]!, class: described.class, level, here: isHere };
+  // Who was never in the world is nowhere.
+  const place = level === 0 ? {} : { x: x / UNITS_PER_METRE, y: y / UNITS_PER_METRE };
+  characters[at] = { ...characters[at]!, class: described.class, level, here: isHere, ...place };
   if (unknown.delete(character) && unknown.size === 0) tell(session);
 }
 

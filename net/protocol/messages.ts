@@ -95,6 +95,9 @@ export interface ListedCharacter {
   readonly playedAt: number;
   /** Whether its body is in the world just now. */
   readonly here: boolean;
+  /** Where it is or was when it left, in metres; not of one that was never in the world. */
+  readonly x?: number;
+  readonly y?: number;
 }
 
 /** Ids of what the server sends. */

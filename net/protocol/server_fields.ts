@@ -144,6 +144,12 @@ const LISTED_CHARACTER = {
     about: "when it was played last, in ms since 1970, right to an hour; 0: never",
   },
   here: { ...BOOLEAN, about: "its body is in the world" },
+  x: {
+    ...MOTION.x,
+    required: false,
+    about: "where it is or was last, in metres; not there if it never was in the world",
+  },
+  y: { ...MOTION.y, required: false, about: "the same" },
 } as const satisfies ValueFields;
 
 export const SERVER_SHAPES = {

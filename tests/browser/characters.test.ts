@@ -33,6 +33,8 @@ for (const screen of ["desktop", "phone"] as const) {
         await press("#panel-register button[type=submit]");
         await until("Ada is in", async () => await state() === "playing", 40);
 
+        await page.waitForSelector("#place:not(:empty)");
+        const place = await page.textContent("#place");
         await press("#open-settings");
         await press("#change-character");
         await until("Ada may choose", async () => await state() === "choosing", 40);
@@ -47,6 +49,8 @@ for (const screen of ["desktop", "phone"] as const) {
         await press("#character-form button[type=submit]");
         await page.waitForSelector("#characters-list strong:has-text('Berta Holm')", { state: "visible" });
         assert.deepEqual(await names(), ["Ada Fern", "Berta Holm"]);
+        const places = await page.locator(".character-place").allTextContents();
+        assert.deepEqual(places, [place], "where Ada was last; Berta never was anywhere");
         await picture(page, `characters-${screen}`);
         const { scrollWidth, innerWidth } = await page.evaluate(() => ({
           scrollWidth: document.documentElement.scrollWidth,

@@ -1,5 +1,6 @@
 /** The other ends of a gateway's links, for tests: a small world that steps when told, and a storage with no disk. */
 import { allocateLink, Link } from "../../world/base/link.ts";
+import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import type { MessageOf } from "../../world/base/record.ts";
 import type { Command } from "../../world/commands.ts";
 import { CELL_COLUMNS, CHARACTERS_PER_ACCOUNT_MAX, FLUSH_TICKS } from "../../world/limits.ts";
@@ -65,7 +66,9 @@ export class TestWorld {
       if (message.type === "watchAll") return;
       if (message.type === "describe") {
         const { session, character } = message;
-        this.link.mustSend({ type: "described", session, character, class: 1, level: 2, isHere: false });
+        const level = this.world.roster.rowOf.has(character) ? 2 : 0;
+        const place = { x: 1000 * UNITS_PER_METRE + 128, y: 2000 * UNITS_PER_METRE };
+        this.link.mustSend({ type: "described", session, character, class: 1, level, isHere: false, ...place });
       } else if (message.type !== "watch" && message.type !== "unwatch") this.commands.push(message);
       else this.#encoder[message.type](1, message.cellY * CELL_COLUMNS + message.cellX);
     });

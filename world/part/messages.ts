@@ -69,8 +69,14 @@ export const worldToGateway = defineVocabulary({
   placed: { id: 19, fields: { session: "u32", tick: "u32", x: "i32", y: "i32" } },
   /** The last input applied, and how many ticks before its time it came (negative: late). */
   applied: { id: 11, fields: { session: "u32", sequence: "u16", lead: "i8" } },
-  /** How a character is: number of its class (0 without one), its level (0: it was never here), whether it has a body. */
-  described: { id: 18, fields: { session: "u32", character: "u32", class: "u8", level: "u8", isHere: "bool" } },
+  /**
+   * How a character is: number of its class (0 without one), its level (0: it was never here), whether it has a body,
+   * and where that is or was.
+   */
+  described: {
+    id: 18,
+    fields: { session: "u32", character: "u32", class: "u8", level: "u8", isHere: "bool", x: "i32", y: "i32" },
+  },
   /** The session must end. `reason` is a key of CLOSE_REASONS in net/close_reasons.ts; `text` is for the player. */
   close: { id: 12, fields: { session: "u32", reason: "text", text: "text" } },
   /** A line to read. Session 0: everyone. `kind` is one of LINE_KINDS. */

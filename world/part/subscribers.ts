@@ -22,7 +22,7 @@ import type { Happening } from "../replication/cell_block.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
 import { type OwnValue, type TopicName, TOPICS } from "../topics.ts";
 import { bodyOf } from "../roster.ts";
-import type { World } from "../world.ts";
+import { positionX, positionY, type World } from "../world.ts";
 import { Door } from "./door.ts";
 import { HeldResults } from "./held_results.ts";
 import { PRIVATE_BACKLOG_MAX, RESTART_FILL_MAX } from "./limits.ts";
@@ -104,9 +104,18 @@ export class Subscribers implements WorldOutput {
   describe(world: World, { session, character }: { readonly session: number; readonly character: number }): void {
     const row = world.roster.rowOf.get(character) ?? -1;
     const { class: classes, level } = world.sheets.columns;
-    const isHere = bodyOf(world.roster, character) >= 0;
     const [its, at] = row < 0 || row >= world.sheets.length ? [0, 0] : [classes[row]!, level[row]!];
-    this.#private(session, { type: "described", session, character, class: its, level: at, isHere });
+    const body = bodyOf(world.roster, character);
+    const place = row < 0 ? { x: 0, y: 0 } : placeOf(world, row, body);
+    this.#private(session, {
+      type: "described",
+      session,
+      character,
+      class: its,
+      level: at,
+      isHere: body >= 0,
+      ...place,
+    });
   }
 
   placed(session: number, x: number, y: number): void {
@@ -278,4 +287,10 @@ export class Subscribers implements WorldOutput {
       if (!stream.isBroken && !stream.link.send({ type: "flush", tick, behind })) stream.isBroken = true;
     }
   }
+}
+
+/** Where a character of the roster is, or was when it left. */
+function placeOf(world: World, row: number, body: number): { readonly x: number; readonly y: number } {
+  const { x, y } = world.roster.table.columns;
+  return body < 0 ? { x: x[row]!, y: y[row]! } : { x: positionX(world, body), y: positionY(world, body) };
 }

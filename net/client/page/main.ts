@@ -1,10 +1,12 @@
 /** The players' page: connects, welcomes, then plays. Everything is put together here. */
 import { swimmingOn } from "../../../world/footing.ts";
 import { makeTerrain, TERRAIN_VERSION } from "../../../world/terrain/mod.ts";
+import type { Layout } from "../../../world/terrain/types.ts";
 import { EVEN_FOOTING } from "../../../world/motion.ts";
 import { SOCKET_PATH } from "../../protocol/mod.ts";
 import { connect } from "../sdk/mod.ts";
 import { Game } from "./game/game.ts";
+import { placeName } from "./game/place_names.ts";
 import { keep, readKept } from "./game/settings.ts";
 import { CharacterScreen } from "./hud/characters.ts";
 import { byId } from "./hud/dom.ts";
@@ -27,6 +29,7 @@ function reloadOnce(): void {
 
 function start(): void {
   const token = readKept("token");
+  let layout: Layout | null = null;
   const client = connect({
     url: socketUrl(),
     client: "weald-page/1",
@@ -35,6 +38,8 @@ function start(): void {
       if (terrainVersion !== TERRAIN_VERSION) return EVEN_FOOTING;
       const terrain = makeTerrain(seed, plans);
       game.enterWorld(terrain);
+      layout = terrain.layout;
+      characters.redraw();
       return swimmingOn(terrain);
     },
     ...token === null ? {} : { token },
@@ -59,6 +64,7 @@ function start(): void {
       location.reload();
     },
     className: (number) => classes.get(number) ?? "",
+    placeName: (at) => layout === null ? "" : placeName(layout, at),
   });
   const notice = new Notice(() => {
     if (client.state.name === "closed") location.reload();

@@ -29,6 +29,8 @@ testGateway("P40 who chooses is told all, makes one more and plays it", {}, asyn
   await harness.settle();
   await harness.ticks(1);
   assert.deepEqual(namesIn(client), ["Ada", "Berta"]);
+  const places = client.last("characters")!.characters.map(({ x, y }) => [x, y]);
+  assert.deepEqual(places, [[1000.5, 2000], [undefined, undefined]], "who never was in the world is nowhere");
   client.send({ type: "play", character: 4711 });
   await harness.settle();
   assert.equal(client.last("refused")!.reason, "character-unknown");

@@ -94,7 +94,17 @@ export const SERVER_EXAMPLES: ServerMessage[] = [
     token: "secret",
     most: 6,
     characters: [
-      { character: 7, name: "Ada", look: 99, class: 2, level: 9, playedAt: 1_893_456_000_000, here: true },
+      {
+        character: 7,
+        name: "Ada",
+        look: 99,
+        class: 2,
+        level: 9,
+        playedAt: 1_893_456_000_000,
+        here: true,
+        x: 2048.5,
+        y: 70,
+      },
       { character: 8, name: "Berta", look: 1, class: 0, level: 0, playedAt: 0, here: false },
     ],
   },

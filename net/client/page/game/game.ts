@@ -25,7 +25,7 @@ import { Puppets } from "./actors.ts";
 import { offerDebugHandle } from "./debug_handle.ts";
 import { flyOver, WELCOME_SKY } from "./fly_over.ts";
 import { Play } from "./play.ts";
-import { isWithin, placeName } from "./place_names.ts";
+import { isWithin, nameOutside, settlementAt } from "./place_names.ts";
 import { isCalm, keep, readKept, readSettings, type Settings } from "./settings.ts";
 import { describeSky, pictureSky, skyAt } from "./sky.ts";
 
@@ -346,7 +346,7 @@ export class Game {
   /** The name of a place appears when one comes to it. */
   #arrive(stage: Stage): void {
     if (this.#place !== null && isWithin(this.#place, this.#eye, 1.08)) return;
-    const here = stage.terrain.layout.settlements.find((one) => isWithin(one, this.#eye, 0.95)) ?? null;
+    const here = settlementAt(stage.terrain.layout, this.#eye);
     if (here === this.#place) return;
     this.#place = here;
     if (here !== null) this.#banner.show(here.name, here.kind === "town" ? "Town" : "Village");
@@ -374,7 +374,7 @@ export class Game {
     this.#play.look({ terrain: this.#stage.terrain, actors: this.#actors, ...this.#eye });
     this.#people.show(this.#actors, this.#eye.x, this.#eye.y);
     this.#stage.maps.draw(this.#eye.x, this.#eye.y, facing, this.#actors, this.#play.marks);
-    setText(byId("place"), this.#place?.name ?? placeName(this.#stage.terrain.layout, this.#eye));
+    setText(byId("place"), this.#place?.name ?? nameOutside(this.#stage.terrain.layout, this.#eye));
   }
 
   #sayReconnecting(seconds: number): void {

@@ -1,4 +1,4 @@
-/** What places outside of settlements are called: by the nearest one, or by the house whose room it is. */
+/** What places are called: by their settlement, else by the nearest one, or by the house whose room it is. */
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import { WORLD_METRES } from "../../../../world/limits.ts";
 import type { Layout, Settlement } from "../../../../world/terrain/types.ts";
@@ -14,8 +14,18 @@ export function isWithin({ x, y, radius }: Settlement, at: Point, parts: number)
   return Math.hypot(x - at.x * UNITS_PER_METRE, y - at.y * UNITS_PER_METRE) < radius * parts;
 }
 
+/** The settlement at a point, in metres, or null in none. */
+export function settlementAt({ settlements }: Layout, at: Point): Settlement | null {
+  return settlements.find((one) => isWithin(one, at, 0.95)) ?? null;
+}
+
+/** What a place is called, wherever it is. */
+export function placeName(layout: Layout, at: Point): string {
+  return settlementAt(layout, at)?.name ?? nameOutside(layout, at);
+}
+
 /** The name of a place in no settlement. */
-export function placeName(layout: Layout, eye: Point): string {
+export function nameOutside(layout: Layout, eye: Point): string {
   return eye.x >= WORLD_METRES ? roomName(layout, eye) : nearestPlace(layout, eye);
 }
 

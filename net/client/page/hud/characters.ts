@@ -13,6 +13,8 @@ export interface CharacterDeeds {
   readonly signOut: () => void;
   /** What a class is called, by its number; "" where it is not known. */
   readonly className: (number: number) => string;
+  /** What a place is called, in metres; "" where the land is not known yet. */
+  readonly placeName: (at: { readonly x: number; readonly y: number }) => string;
 }
 
 type View = "list" | "new" | "delete";
@@ -64,7 +66,7 @@ export class CharacterScreen {
     if (!waiting) this.#allowDeletion();
   }
 
-  /** Draws the list anew: the names of classes are known by now. */
+  /** Draws the list anew: the names of classes, or of places, are known by now. */
   redraw(): void {
     if (this.#view === "list") this.#drawList();
   }
@@ -108,6 +110,8 @@ export class CharacterScreen {
     play.type = "button";
     const words = make("span", "character-words");
     words.append(make("strong", "", one.name), make("span", "", this.#whatWords(one)));
+    const where = one.x === undefined || one.y === undefined ? "" : this.#deeds.placeName({ x: one.x, y: one.y });
+    if (where !== "") words.append(make("span", "soft character-place", where));
     words.append(make("span", "soft", whenWords(one, Date.now())));
     play.append(picture(one.look), words);
     play.addEventListener("click", () => {
