@@ -26,11 +26,13 @@ export interface Roster {
   readonly table: Table<typeof ROSTER>;
   /** Row of each character; derived. */
   readonly rowOf: Map<number, number>;
+  /** Of each account that plays: which of its characters a session last entered with. Derived. */
+  readonly playedOf: Map<number, number>;
 }
 
 /** Nobody. */
 export function makeRoster(): Roster {
-  return { table: makeTable(ROSTER, ROSTER_MAX), rowOf: new Map() };
+  return { table: makeTable(ROSTER, ROSTER_MAX), rowOf: new Map(), playedOf: new Map() };
 }
 
 /** Whether a character has a row, or there is room for one. */
@@ -48,6 +50,13 @@ export function rosterRow(roster: Roster, character: number): number {
   return row;
 }
 
+/** Notes that a character's account plays it. */
+export function notePlayed(roster: Roster, character: number): void {
+  const row = roster.rowOf.get(character);
+  const account = row === undefined ? 0 : roster.table.columns.account[row]!;
+  if (account !== 0) roster.playedOf.set(account, character);
+}
+
 /** The index of a character's body, or -1 without one. */
 export function bodyOf(roster: Roster, character: number): number {
   const row = roster.rowOf.get(character);
@@ -58,6 +67,7 @@ export function bodyOf(roster: Roster, character: number): number {
 /** Works out the rows anew, after a load. */
 export function reindexRoster(roster: Roster): void {
   roster.rowOf.clear();
+  roster.playedOf.clear();
   const { character } = roster.table.columns;
   for (let row = 0; row < roster.table.length; row++) roster.rowOf.set(character[row]!, row);
 }

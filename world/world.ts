@@ -30,7 +30,7 @@ import { reindexOrders } from "./orders/books.ts";
 import { makeOrders, type Orders } from "./orders/state.ts";
 import type { OwnMarks } from "./own_marks.ts";
 import { makePendingInputs, type PendingInputs, recountPendingInputs } from "./pending_inputs.ts";
-import { makeRoster, reindexRoster, type Roster } from "./roster.ts";
+import { makeRoster, notePlayed, reindexRoster, type Roster } from "./roster.ts";
 import { makeRoutes, type Routes } from "./routes.ts";
 import { makeParties, type Parties, reindexParties } from "./parties/parties.ts";
 import { type Doors, sortDoors } from "./places/doors.ts";
@@ -235,7 +235,10 @@ export function deriveWorld(world: World): void {
     const isGrowing = columns.kind[index] === KIND.node || columns.kind[index] === KIND.crop;
     if (isGrowing && columns.lingerUntil[index]! > 0) join(world.growing, entities, index);
     if (columns.kind[index] === KIND.pile && columns.lingerUntil[index]! > 0) join(world.decaying, entities, index);
-    if (columns.session[index] !== 0) world.sessions.set(columns.session[index]!, index);
+    if (columns.session[index] !== 0) {
+      world.sessions.set(columns.session[index]!, index);
+      notePlayed(world.roster, columns.character[index]!);
+    }
     if (columns.space[index] === SPACE_OVERWORLD) {
       const heads = columns.kind[index] === KIND.player ? world.spatial.players : world.spatial.others;
       linkCell(heads, entities, index, cellAt(positionX(world, index), positionY(world, index)));

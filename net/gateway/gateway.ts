@@ -307,7 +307,7 @@ export class Gateway implements SessionHost<Viewer> {
       case "entered":
         return this.#entered(message);
       case "described":
-        return noteDescribed(this.#sessions.get(message.session), message);
+        return noteDescribed(this, this.#sessions.get(message.session), message);
       case "placed":
         return placeViewer(this.#viewerOf(message.session), this.telling.views, message, this.#clock());
       case "close": {

@@ -60,14 +60,12 @@ const HANDLERS: { readonly [Type in OtherType]: Handler<Extract<ClientMessage, {
   deleteCharacter(host, session, { character, name }) {
     const { phase } = session;
     assert(phase.name === "choosing", "deleting is for those who choose");
-    const { characters, unknown } = phase.choice;
-    if (characters.some((one) => one.character === character && one.here)) {
-      // A fight is not ended by deleting who is in it. Whether it has left by now is told anew.
-      host.refuse(session, "in-world");
-      unknown.add(character);
-      return host.describe(session, character);
-    }
-    choose(host, session, { mode: "delete", number: character, name: cleanName(name, NAME_RULE) ?? "" });
+    const { choice } = phase;
+    if (!choice.characters.some((one) => one.character === character)) return host.refuse(session, "character-unknown");
+    // A fight is not ended by deleting who is in it: the world is asked first, and its answer goes on from here.
+    choice.doomed = { number: character, name: cleanName(name, NAME_RULE) ?? "" };
+    choice.unknown.add(character);
+    host.describe(session, character);
   },
 
   input(host, session, { sequence, tick, heading, speed }) {
@@ -103,14 +101,14 @@ const HANDLERS: { readonly [Type in OtherType]: Handler<Extract<ClientMessage, {
 const NOTHING = { name: "", password: "", token: "", look: 0, character: "", number: 0, choose: false } as const;
 
 /** Asks storage for something in the name of who chooses. */
-function choose(
+export function choose(
   host: SessionHost<unknown>,
   session: Session<unknown>,
   asked: Pick<SignInRequest, "mode"> & Partial<SignInRequest>,
 ): void {
   const { phase } = session;
   assert(phase.name === "choosing", "choosing is for those who choose");
-  if (host.isFull()) return host.close(session, "full");
+  phase.choice.doomed = null;
   const request = { ...NOTHING, ...asked, token: phase.choice.token };
   if (!host.signIn(session, phase.client, request)) host.refuse(session, "busy");
 }

@@ -42,6 +42,8 @@ export interface Choice {
   readonly characters: ListedCharacter[];
   /** Of whom the world has not said it yet. */
   readonly unknown: Set<number>;
+  /** Who is to be deleted if the world says that it is not there; `name` as its player typed it, cleaned. */
+  doomed: { readonly number: number; readonly name: string } | null;
 }
 
 /** Where a session stands. `Seat` is what the gateway keeps of a playing client: where it is and what it sees. */

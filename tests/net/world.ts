@@ -48,6 +48,8 @@ export class TestWorld {
   readonly #encoder = new BlockEncoder();
   readonly #subscribers: Subscribers;
   readonly #mainLinks: { close(): void }[];
+  /** Characters that are described as in the world. */
+  readonly here = new Set<number>();
   /** Commands of the test's own, for the next tick. */
   readonly commands: Command[] = [];
 
@@ -68,7 +70,8 @@ export class TestWorld {
         const { session, character } = message;
         const level = this.world.roster.rowOf.has(character) ? 2 : 0;
         const place = { x: 1000 * UNITS_PER_METRE + 128, y: 2000 * UNITS_PER_METRE };
-        this.link.mustSend({ type: "described", session, character, class: 1, level, isHere: false, ...place });
+        const isHere = this.here.has(character);
+        this.link.mustSend({ type: "described", session, character, class: 1, level, isHere, ...place });
       } else if (message.type !== "watch" && message.type !== "unwatch") this.commands.push(message);
       else this.#encoder[message.type](1, message.cellY * CELL_COLUMNS + message.cellX);
     });

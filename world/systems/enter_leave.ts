@@ -10,7 +10,7 @@ import { showGear } from "../items/mod.ts";
 import { newcomerPlace } from "../newcomers.ts";
 import { placeOnReturn } from "../places/mod.ts";
 import type { WorldOutput } from "../output.ts";
-import { hasRosterRow, rosterRow } from "../roster.ts";
+import { bodyOf, hasRosterRow, notePlayed, rosterRow } from "../roster.ts";
 import { beginSheet, bodyToSheet, sheetToBody } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { dropInputs } from "./inputs.ts";
@@ -56,6 +56,7 @@ export function enterWorld(world: World, entering: Entering, output: WorldOutput
   setPresence(world, index, PRESENCE.here);
   part(world.lost, world.entities, index);
   world.sessions.set(session, index);
+  notePlayed(world.roster, character);
   const id = idAt(world.entities, index);
   const x = positionX(world, index);
   const y = positionY(world, index);
@@ -68,14 +69,14 @@ export function enterWorld(world: World, entering: Entering, output: WorldOutput
 
 /** Who plays another character of the same account does so no more; the body is left as if its connection had dropped. */
 function endOther(world: World, { account, character }: Entering, output: WorldOutput): void {
-  if (account === 0) return;
-  const { rowOf, table } = world.roster;
-  for (const [session, index] of world.sessions) {
-    const other = world.entities.components.columns.character[index]!;
-    if (other === character || table.columns.account[rowOf.get(other)!] !== account) continue;
-    output.close(session, "replaced", "");
-    return leaveWorld(world, session, false);
-  }
+  const { roster } = world;
+  const other = account === 0 ? undefined : roster.playedOf.get(account);
+  if (other === undefined || other === character) return;
+  const body = bodyOf(roster, other);
+  const session = body < 0 ? 0 : world.entities.components.columns.session[body]!;
+  if (session === 0) return;
+  output.close(session, "replaced", "");
+  leaveWorld(world, session, false);
 }
 
 function takeOver(world: World, index: number, entering: Entering, output: WorldOutput): number {

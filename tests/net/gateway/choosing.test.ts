@@ -54,9 +54,13 @@ testGateway(
     const { character } = client.last("characters")!.characters[0]!;
     client.send({ type: "deleteCharacter", character, name: "Bob" });
     await harness.settle();
+    await harness.ticks(2);
+    await harness.settle();
     assert.equal(client.last("refused")!.reason, "name-differs");
     harness.storage.holdBack = true;
     client.send({ type: "deleteCharacter", character, name: "Ada" });
+    await harness.settle();
+    await harness.ticks(2);
     await harness.settle();
     client.peer.close(1006);
     await harness.settle();
@@ -69,3 +73,26 @@ testGateway(
     assert.deepEqual(retired.map((command) => command.character), [character]);
   },
 );
+
+testGateway("who is in the world is not deleted; nor is whoever the account has not", {}, async (harness) => {
+  const client = await chooser(harness);
+  const { character } = client.last("characters")!.characters[0]!;
+  client.send({ type: "deleteCharacter", character: 4711, name: "Ada" });
+  await harness.settle();
+  assert.equal(client.last("refused")!.reason, "character-unknown");
+  // It came back meanwhile, by another connection of the same account.
+  harness.world.here.add(character);
+  client.send({ type: "deleteCharacter", character, name: "Ada" });
+  await harness.settle();
+  await harness.ticks(2);
+  await harness.settle();
+  assert.equal(client.last("refused")!.reason, "in-world");
+  assert.equal(client.last("characters")!.characters[0]!.here, true);
+  assert.deepEqual(harness.world.said("retire"), []);
+  harness.world.here.delete(character);
+  client.send({ type: "deleteCharacter", character, name: "Ada" });
+  await harness.settle();
+  await harness.ticks(2);
+  await harness.settle();
+  assert.deepEqual(namesIn(client), []);
+});
