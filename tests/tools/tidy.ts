@@ -18,7 +18,7 @@ const FILE_LINES_MAX = 400;
 
 /** Files that may be longer, with the reason. */
 const LONGER_FILES: Readonly<Record<string, { lines: number; because: string }>> = {
-  "net/client/sdk/client.ts": { lines: 545, because: "one class: all that a client can be asked, in one place" },
+  "net/client/sdk/client.ts": { lines: 500, because: "one class: all that a client can be asked, in one place" },
   "world/replication/encode.ts": { lines: 520, because: "one algorithm in five steps over the same columns" },
 };
 

@@ -22,6 +22,7 @@ import { ServerClock } from "./clock.ts";
 import { Dialer, type DialledSocket, type Transport, type TransportWish } from "./dialer.ts";
 import { FINAL, reasonOf } from "./endings.ts";
 import { Emitter } from "./events.ts";
+import { Identity } from "./identity.ts";
 import { OwnBody, standingAt } from "./own_body.ts";
 import { type OwnMaps, OwnState } from "./own_state.ts";
 import { globalRuntime, type Runtime } from "./runtime.ts";
@@ -53,8 +54,6 @@ export interface ConnectOptions {
 const PING_MS = 2000;
 /** Inputs that are not confirmed go out in datagrams again and again. */
 const RESEND_MS = 25;
-/** After a refusal because the server is busy, the token is shown again after this to twice this. */
-const BUSY_MS = 3000;
 
 /** Connects and stays connected, until `close` or until the server says that this is the end. */
 export function connect(options: ConnectOptions): WealdClient {
@@ -72,9 +71,7 @@ export class WealdClient {
   #attempt = 0;
   /** What ended the last connection that got anywhere. */
   #cause: CloseReason | "unknown" = "unknown";
-  #token: string | null;
-  /** After a reconnection there is somebody to choose, not the one played before. */
-  #isChoosing = false;
+  readonly #identity: Identity;
   #welcome: Welcome | null = null;
   #clock: ServerClock | null = null;
   #footing: Footing = EVEN_FOOTING;
@@ -92,18 +89,21 @@ export class WealdClient {
   readonly #catalog: CatalogReader;
   readonly #underWay = new ActionsUnderWay();
   /** Choosing, making and deleting characters: in the state "choosing". */
-  readonly chooser = new Chooser({
-    state: () => this.#state,
-    setState: (state) => this.#setState(state),
-    send: (message) => this.#send(message),
-  });
+  readonly chooser: Chooser;
   #cancelRetry: () => void = () => {};
   #cancelPing: () => void = () => {};
 
   constructor(options: ConnectOptions) {
     this.#options = options;
     this.#runtime = options.runtime ?? globalRuntime();
-    this.#token = options.token ?? null;
+    const host = {
+      state: () => this.#state,
+      setState: (state: ClientState) => this.#setState(state),
+      send: (message: ClientMessage) => this.#send(message),
+      reached: () => void (this.#attempt = 0),
+    };
+    this.#identity = new Identity(host, this.#runtime, this.#events, options.token ?? null);
+    this.chooser = new Chooser(host);
     this.#catalog = new CatalogReader(this.#runtime, options.url);
     this.#dialer = new Dialer(this.#runtime, options.transport ?? "automatic");
     this.#open();
@@ -183,18 +183,14 @@ export class WealdClient {
 
   /** Signs in. The answer is the event `signedIn` or `refused`. */
   signIn(credentials: Credentials): void {
-    if (this.#state.name !== "signing in") {
-      throw new Error(`sign in: the client is ${this.#state.name}, not signing in`);
-    }
-    this.#setState({ name: "signing in", waiting: true });
-    this.#send({ type: "signIn", ...credentials });
+    this.#identity.signIn(credentials);
   }
 
   /** Leaves the world with this character, and comes back to choose one: the state "choosing" follows. */
   changeCharacter(): void {
     if (this.#state.name !== "playing" || this.#socket === null) return;
     const socket = this.#socket;
-    this.#isChoosing = true;
+    this.#identity.chooseNext();
     this.#send({ type: "signOut", keep: 1 });
     this.#socket = null;
     this.#cancelPing();
@@ -250,7 +246,7 @@ export class WealdClient {
 
   /** Leaves the world now, and forgets the token. */
   signOut(): void {
-    this.#token = null;
+    this.#identity.forget();
     if (this.#state.name === "playing") this.#send({ type: "signOut" });
     else this.close();
   }
@@ -405,34 +401,9 @@ export class WealdClient {
       case "welcome":
         return this.#takeWelcome(message);
       case "signedIn":
-        this.#token = message.token;
-        this.#isChoosing = false;
-        this.#events.emit("signedIn", message);
-        return;
-      case "characters": {
-        const { token, characters, most } = message;
-        this.#token = token;
-        this.#isChoosing = true;
-        this.#attempt = 0;
-        this.#setState({ name: "choosing", waiting: false, characters, most });
-        return this.#events.emit("characters", message);
-      }
+      case "characters":
       case "refused":
-        // A server with its hands full, or with a fault of its own, does not know whether the token is good: thrown away
-        // now, a guest would be lost for good.
-        if (
-          this.#state.name !== "choosing" && this.#token !== null &&
-          (message.reason === "busy" || message.reason === "failed")
-        ) {
-          return this.#showTokenAgain();
-        }
-        if (this.#state.name === "choosing") this.#setState({ ...this.#state, waiting: false });
-        else {
-          this.#token = null;
-          this.#setState({ name: "signing in", waiting: false });
-        }
-        this.#events.emit("refused", message);
-        return;
+        return this.#identity.take(message);
       case "entered":
         return this.#enter(message);
       case "placed": {
@@ -473,27 +444,12 @@ export class WealdClient {
     }
     this.#ping();
     this.#events.emit("welcome", welcome);
-    const token = this.#token;
-    this.#setState({ name: "signing in", waiting: token !== null });
-    if (token !== null) this.#showToken(token);
-  }
-
-  #showToken(token: string): void {
-    this.#send({ type: "signIn", mode: "token", token, ...this.#isChoosing ? { choose: 1 } : {} });
+    this.#identity.greeted();
   }
 
   #standOn(footing: Footing): void {
     this.#footing = footing;
     this.#own?.standOn(footing);
-  }
-
-  #showTokenAgain(): void {
-    const socket = this.#socket;
-    this.#runtime.later(BUSY_MS * (1 + this.#runtime.chance()), () => {
-      const token = this.#token;
-      if (socket !== this.#socket || token === null || this.#state.name !== "signing in") return;
-      this.#showToken(token);
-    });
   }
 
   #enter({ entity, tick, x, y }: Extract<ServerMessage, { type: "entered" }>): void {
