@@ -11,6 +11,7 @@ import type { Service } from "../panels/services.ts";
 import { TrainerPanel } from "../panels/trainer.ts";
 import type { Lore, NodeLore } from "./lore.ts";
 import type { Around, PlayPart } from "./play.ts";
+import { soon } from "../soon.ts";
 
 /** How near one has to be, in metres: a little less than the world's own. */
 const REACH_METRES = 2.7;
@@ -51,7 +52,11 @@ export class CraftsPart implements PlayPart {
   readonly #trainer: TrainerPanel;
   readonly #points = new Map<string, number>();
   #going: { readonly source: Source; readonly until: number } | null = null;
-  #isDue = false;
+  /** Many values come with one frame: the panels are drawn once after all of them. */
+  readonly #drawSoon = soon(() => {
+    this.#crafts.draw();
+    this.#trainer.draw();
+  });
 
   constructor(client: WealdClient, lore: Lore, panels: Panels, needs: CraftsNeeds) {
     this.#client = client;
@@ -232,16 +237,5 @@ export class CraftsPart implements PlayPart {
   #distance(id: number, { x, y }: Around): number {
     for (const entity of this.#client.entities) if (entity.id === id) return Math.hypot(entity.x - x, entity.y - y);
     return Infinity;
-  }
-
-  /** Many values come with one frame: the panels are drawn once after all of them. */
-  #drawSoon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      this.#crafts.draw();
-      this.#trainer.draw();
-    });
   }
 }

@@ -17,6 +17,7 @@ import { coinText, type Thing, Things } from "../panels/things.ts";
 import { TradePanel } from "../panels/trade.ts";
 import { VendorPanel } from "../panels/vendor.ts";
 import type { Around, PlayPart } from "./play.ts";
+import { soon } from "../soon.ts";
 
 /** How near things, counters and corpses are that can be reached, in metres: a little less than the world's own. */
 const PILE_METRES = 2.8;
@@ -41,7 +42,15 @@ export class ItemsPart implements PlayPart {
   readonly #loot: LootPanel;
   readonly #trade: TradePanel;
   readonly #beside: () => void;
-  #isDue = false;
+  /** Many values come with one frame: the panels are drawn once after all of them. */
+  readonly #drawSoon = soon(() => {
+    this.#vendor.draw();
+    this.#loot.draw();
+    this.#trade.draw();
+    this.#bank.draw();
+    this.#gear.draw();
+    this.#bag.draw();
+  });
 
   /** `say` shows a sentence to the player. */
   constructor(client: WealdClient, panels: Panels, say: (text: string) => void) {
@@ -215,20 +224,5 @@ export class ItemsPart implements PlayPart {
   #distance(id: number, { x, y }: Around): number {
     for (const entity of this.#client.entities) if (entity.id === id) return Math.hypot(entity.x - x, entity.y - y);
     return Infinity;
-  }
-
-  /** Many values come with one frame: the panels are drawn once after all of them. */
-  #drawSoon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      this.#vendor.draw();
-      this.#loot.draw();
-      this.#trade.draw();
-      this.#bank.draw();
-      this.#gear.draw();
-      this.#bag.draw();
-    });
   }
 }

@@ -9,6 +9,7 @@ import type { Service } from "../panels/services.ts";
 import type { Things } from "../panels/things.ts";
 import type { Lore } from "./lore.ts";
 import type { Around, PlayPart } from "./play.ts";
+import { soon } from "../soon.ts";
 
 /** How near who keeps orders is, in metres: a little less than the world's own. */
 const KEEPER_METRES = 4.6;
@@ -21,7 +22,8 @@ export class MarketPart implements PlayPart {
   readonly #things: Things;
   readonly #panel: MarketPanel;
   readonly #say: (text: string) => void;
-  #isDue = false;
+  /** Many values come with one frame: the panel is drawn once after all of them. */
+  readonly #drawSoon = soon(() => this.#panel.draw());
   #awaySince = 0;
   #waits = 0;
 
@@ -77,15 +79,5 @@ export class MarketPart implements PlayPart {
 
   #open(): void {
     void this.#things.act("openBoard", { side: 0, kind: 0, craft: 0, page: 0 });
-  }
-
-  /** Many values come with one frame: the panel is drawn once after all of them. */
-  #drawSoon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      this.#panel.draw();
-    });
   }
 }

@@ -147,10 +147,15 @@ export class CharacterScreen {
 export function whenWords({ here, playedAt }: ListedCharacter, nowMs: number): string {
   if (here) return "In the world just now";
   if (playedAt === 0) return "New";
-  const days = Math.floor((nowMs - playedAt) / DAY_MS);
-  if (days < 1) return "Played in the last day";
-  if (days < 2) return "Played a day ago";
+  const days = Math.round((midnight(nowMs) - midnight(playedAt)) / DAY_MS);
+  if (days < 1) return "Played today";
+  if (days < 2) return "Played yesterday";
   return days < 60 ? `Played ${days} days ago` : `Played ${Math.floor(days / 30)} months ago`;
+}
+
+/** When a day began, by the calendar of whoever looks. */
+function midnight(ms: number): number {
+  return new Date(ms).setHours(0, 0, 0, 0);
 }
 
 function picture(look: number): HTMLCanvasElement {

@@ -3,6 +3,7 @@ import type { WealdClient } from "../../sdk/mod.ts";
 import { make } from "../hud/dom.ts";
 import type { Panel, Panels } from "./panels.ts";
 import { type Service, servicesLeft } from "./services.ts";
+import { soon } from "../soon.ts";
 
 /** Lives as long as the page. */
 export class DialoguePanel {
@@ -10,7 +11,8 @@ export class DialoguePanel {
   readonly #panel: Panel;
   readonly #say: (text: string) => void;
   readonly #nameOf: (entity: number) => string;
-  #isDue = false;
+  /** Many values come with one frame: it is drawn once after all of them. */
+  readonly #drawSoon = soon(() => this.#draw());
   /** The list that an answer was given to: one answer a list. */
   #answered = -1;
   /** What somebody near offers besides the talk. */
@@ -42,16 +44,6 @@ export class DialoguePanel {
     const buttons = this.#panel.body.querySelectorAll("button");
     buttons[Number(key) - 1]?.click();
     return true;
-  }
-
-  /** Many values come with one frame: it is drawn once after all of them. */
-  #drawSoon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      this.#draw();
-    });
   }
 
   #draw(): void {

@@ -5,6 +5,7 @@ import { seasonOf } from "../../../../world/seasons.ts";
 import type { Lore } from "../game/lore.ts";
 import { make } from "../hud/dom.ts";
 import type { Panel, Panels } from "./panels.ts";
+import { soon } from "../soon.ts";
 
 const ICON = "M12 3a9 9 0 1 0 9 9 9 9 0 0 0-9-9Zm0 2a7 7 0 1 1-7 7 7 7 0 0 1 7-7Zm-1 2v6l5 3 1-2-4-2V7Z";
 /** Points of a town from which on it does well, and below which it does badly. */
@@ -17,7 +18,8 @@ export class LivingPanel {
   readonly #client: WealdClient;
   readonly #lore: Lore;
   readonly #seen: () => number;
-  #isDue = false;
+  /** Many values come with one frame: it is drawn once after all of them. */
+  readonly drawSoon = soon(() => this.#draw());
 
   /** `seen`: the tick at which this page was in the world last. */
   constructor(client: WealdClient, lore: Lore, panels: Panels, seen: () => number) {
@@ -32,16 +34,6 @@ export class LivingPanel {
   open(): void {
     this.#panel.open();
     this.#panel.body.querySelector(".timeline")?.parentElement?.scrollIntoView({ block: "start" });
-  }
-
-  /** Many values come with one frame: it is drawn once after all of them. */
-  drawSoon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      this.#draw();
-    });
   }
 
   #draw(): void {

@@ -5,6 +5,7 @@ import type { Lore } from "../game/lore.ts";
 import { byId, make } from "../hud/dom.ts";
 import { coinText } from "./things.ts";
 import type { Panel, Panels } from "./panels.ts";
+import { soon } from "../soon.ts";
 
 type QuestLore = CatalogEntryOf<"quests">;
 
@@ -19,7 +20,7 @@ export class QuestLog {
   readonly #panel: Panel;
   readonly #side = byId("tracker");
   readonly #say: (text: string) => void;
-  #isDue = false;
+  readonly #drawSoon = soon(() => this.draw());
   #ready = new Set<string>();
 
   /** `say` shows a sentence to the player. */
@@ -31,15 +32,6 @@ export class QuestLog {
     this.#panel.onOpen = () => this.draw();
     client.on("own", ({ topic }) => {
       if (topic === "quests") this.#drawSoon();
-    });
-  }
-
-  #drawSoon(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    queueMicrotask(() => {
-      this.#isDue = false;
-      this.draw();
     });
   }
 
