@@ -14,6 +14,13 @@
 
 const WINDOW_MS = 10_000;
 const SAMPLES_MAX = 240;
+/**
+ * Where all that came for so long, and at least so much of it, is later by so much than anything before, it is the world that
+ * lost time: it does not catch up, so what came before says nothing any more. Until then inputs would wait for their tick.
+ */
+const LOST_MS = 1000;
+const LOST_SAMPLES = 4;
+const LOST_LATE_MS = 120;
 /** Part of the samples that come in before they are needed. */
 const PROMPT_PART = 0.95;
 const JITTER_MS_MIN = 8;
@@ -29,6 +36,9 @@ const MARGIN_PROOF_MS = 2000;
 /** The part by which `ahead` and `behind` run faster or slower at most, for each tick they are off, and from where they jump. */
 const SLEW_MAX = 0.07;
 const SLEW_PER_TICK = 0.1;
+/** Further off than this they may run faster or slower by this part: it is seen, and sooner over. */
+const FAR_TICKS = 4;
+const FAR_SLEW_MAX = 0.25;
 const JUMP_TICKS = 12;
 
 interface Sample {
@@ -104,10 +114,18 @@ export class ServerClock {
     this.#samples.push({ at: now, start });
     if (this.#samples.length > SAMPLES_MAX) this.#samples.shift();
     this.#samples = this.#samples.filter(({ at }) => at > now - WINDOW_MS);
+    this.#dropBeforeLoss(now);
     const starts = this.#samples.map((sample) => sample.start).sort((a, b) => a - b);
     this.#start = starts[0]!;
     const late = starts[Math.floor((starts.length - 1) * PROMPT_PART)]! - this.#start;
     this.#jitterMs = Math.max(JITTER_MS_MIN, Math.min(JITTER_MS_MAX, late));
+  }
+
+  #dropBeforeLoss(now: number): void {
+    const recent = this.#samples.filter(({ at }) => at > now - LOST_MS);
+    if (recent.length < LOST_SAMPLES || recent.length === this.#samples.length) return;
+    const least = Math.min(...recent.map(({ start }) => start));
+    if (least - this.#start > LOST_LATE_MS) this.#samples = recent;
   }
 
   /** A frame told things of the flush before its own: where little happens near, two flushes share a frame. */
@@ -149,5 +167,6 @@ export class ServerClock {
 function approach(value: number, passed: number, target: number): number {
   const off = target - (value + passed);
   if (Number.isNaN(value) || Math.abs(off) > JUMP_TICKS) return target;
-  return value + passed * (1 + Math.max(-SLEW_MAX, Math.min(SLEW_MAX, off * SLEW_PER_TICK)));
+  const most = Math.abs(off) > FAR_TICKS ? FAR_SLEW_MAX : SLEW_MAX;
+  return value + passed * (1 + Math.max(-most, Math.min(most, off * SLEW_PER_TICK)));
 }
