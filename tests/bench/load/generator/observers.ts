@@ -86,7 +86,6 @@ export const COUNTED_CLIENTS = 8;
 interface Sent {
   readonly sequence: number;
   readonly heading: number;
-  readonly speed: number;
   readonly atMs: number;
 }
 
@@ -94,8 +93,10 @@ interface Sent {
 interface Watch {
   readonly client: Client;
   observer: Observer;
-  /** Inputs that the partner has not seen yet. */
+  /** Turns that the partner has not seen yet. */
   sent: Sent[];
+  /** The heading of the newest input. */
+  heading: number;
 }
 
 /** The full clients of a process. Lifetime: the run. */
@@ -135,7 +136,7 @@ export class Observers implements Watcher {
 
   entered(client: Client, tickRate: number): void {
     const observer = new Observer(client.entity, tickRate);
-    const watch: Watch = { client, observer, sent: [] };
+    const watch: Watch = { client, observer, sent: [], heading: -1 };
     this.#watches[client.number] = watch;
     this.#byEntity.set(client.entity, watch);
     observer.onMoved = (entity) => this.#moved(watch, entity);
@@ -151,15 +152,20 @@ export class Observers implements Watcher {
 
   turned(client: Client, heading: number, speed: number): void {
     const watch = this.#watches[client.number];
-    if (watch === undefined || speed === 0) return;
-    watch.sent.push({ sequence: client.sequence, heading, speed, atMs: performance.now() });
+    if (watch === undefined) return;
+    const isTurn = heading !== watch.heading;
+    watch.heading = heading;
+    // How fast it goes then is the ground's affair too: what is looked for is the heading, so it has to be a new one.
+    if (speed === 0 || !isTurn) return;
+    watch.sent.push({ sequence: client.sequence, heading, atMs: performance.now() });
     if (watch.sent.length > SENT_MAX) watch.sent.shift();
   }
 
   #moved(watch: Watch, entity: ReplicaEntity): void {
     const partner = this.#byEntity.get(entity.id);
     if (partner === undefined || partner.client.character !== (watch.client.character ^ 1)) return;
-    const at = partner.sent.findIndex(({ heading, speed }) => heading === entity.heading && speed === entity.speed);
+    if (entity.speed === 0) return;
+    const at = partner.sent.findIndex(({ heading }) => heading === entity.heading);
     if (at < 0) return;
     const ms = performance.now() - partner.sent[at]!.atMs;
     partner.sent.splice(0, at + 1);
@@ -252,9 +258,9 @@ export class Observers implements Watcher {
 function dropObstructed({ client, observer, sent }: Watch, applied: number): void {
   const own = observer.replica.entities.get(client.entity);
   for (let at = sent.length - 1; at >= 0; at--) {
-    const { sequence, heading, speed } = sent[at]!;
+    const { sequence, heading } = sent[at]!;
     const isLater = ((sequence - applied) & 0xffff) - 1 < 0x7fff && sequence !== applied;
-    const isSeen = sequence === applied && own?.heading === heading && own.speed === speed;
+    const isSeen = sequence === applied && own?.heading === heading && own.speed > 0;
     if (!isLater && !isSeen) sent.splice(at, 1);
   }
 }

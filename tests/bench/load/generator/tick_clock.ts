@@ -1,9 +1,10 @@
 /**
  * What tick the server is at, by the freshest frames that this process has read. A frame that was read late only says
- * that the server is at least that far, so the largest reading of the last seconds counts.
+ * that the server is at least that far, so the largest reading of the last second or two counts. Of more it must not: a world
+ * that lost time does not catch up.
  */
 
-const WINDOW_MS = 5_000;
+const WINDOW_MS = 1_000;
 
 /** A process's idea of the server's clock. */
 export class TickClock {
