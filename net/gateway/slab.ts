@@ -5,7 +5,11 @@
 import { Buffer } from "node:buffer";
 import { HEADROOM_BYTES } from "../limits.ts";
 
-const SLAB_BYTES = 512 * 1024;
+/**
+ * Small ones die young: the engine frees what outlives two of its small collections only at a large one, and waits with
+ * that until tens of megabytes lie about.
+ */
+const SLAB_BYTES = 64 * 1024;
 
 /** Hands out memory for frames. */
 export class SlabAllocator {
