@@ -11,7 +11,7 @@ export const CLOSE_REASONS = {
   "silent": { code: 4006, text: "Nothing was heard from the client for too long." },
   "too-far-behind": { code: 4007, text: "The connection could not keep up." },
   "full": { code: 4008, text: "The world is full. Try again later." },
-  "replaced": { code: 4009, text: "This character signed in somewhere else." },
+  "replaced": { code: 4009, text: "You came in somewhere else." },
   "kicked": { code: 4010, text: "You were asked to leave." },
   "signed-out": { code: 4011, text: "Signed out. See you again." },
   "bad-value": { code: 4012, text: "A message held a value out of its range." },
