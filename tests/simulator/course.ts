@@ -9,7 +9,7 @@ import { type Leaving, makeCourseFolder, SimulatedDisk } from "./disk.ts";
 import { Mind } from "./deeds.ts";
 import { makePerson, type Person, Player } from "./player.ts";
 import { handleThings } from "./handling.ts";
-import { checkFlippedBit } from "./flipped_bit.ts";
+import { checkFlippedBit, checkMixture } from "./damage.ts";
 import { readSavedWorld, type SavedWorld, tryReadSaved } from "./saved.ts";
 import { type ServerRule, SimulatedServer } from "./server.ts";
 import { SimulatedTime } from "./time.ts";
@@ -319,7 +319,11 @@ class Course {
     this.#players.clear();
     await server.crash(() => {
       this.disk.fault = null;
-      this.disk.crash(from, to, leaving);
+      if (this.disk.crash(from, to, leaving) && !checkMixture(to)) {
+        this.#tell("what is left of two times is refused, and a copy put in its place");
+        Deno.removeSync(to, { recursive: true });
+        this.disk.crash(from, to, "all");
+      }
     });
     Deno.removeSync(from, { recursive: true });
     this.#folder = to;

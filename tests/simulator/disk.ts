@@ -46,16 +46,25 @@ export class SimulatedDisk {
     return () => void (StatementSync.prototype.run = run);
   }
 
-  /** Copies what a crash at this moment leaves of a folder. */
-  crash(from: string, to: string, leaving: Leaving): void {
+  /**
+   * Copies what a crash at this moment leaves of a folder. Whether that can be a mixture: what the log has lost was moved
+   * into the file already, over pages of which the log has older ones.
+   */
+  crash(from: string, to: string, leaving: Leaving): boolean {
     copy(from, to);
     const log = `${to}/weald.db-wal`;
     const bytes = sizeOf(log);
-    if (leaving === "lied" && bytes > 0) Deno.truncateSync(log, this.#prng.below(bytes + 1));
+    let isMixed = false;
+    if (leaving === "lied" && bytes > 0) {
+      const left = this.#prng.below(bytes + 1);
+      isMixed = left < movedBytes(from);
+      Deno.truncateSync(log, left);
+    }
     if (leaving === "torn" && bytes > 0) {
       const torn = Uint8Array.from({ length: this.#prng.below(TORN_BYTES_MAX) }, () => this.#prng.below(256));
       Deno.writeFileSync(log, torn, { append: true });
     }
+    return isMixed;
   }
 
   /** Copies a folder and flips one bit in one of its files. Answers where, or null where there is nothing to flip. */
@@ -81,6 +90,17 @@ export function makeCourseFolder(): string {
     if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied)) throw error;
     return Deno.makeTempDirSync(options);
   }
+}
+
+/**
+ * How many bytes of its log SQLite has moved into the file: `nBackfill` of the log's index, and the size of a page in the
+ * log's head (https://www.sqlite.org/walformat.html, 1.2 and 2.1).
+ */
+function movedBytes(folder: string): number {
+  const index = Deno.readFileSync(`${folder}/weald.db-shm`);
+  const head = Deno.readFileSync(`${folder}/weald.db-wal`);
+  const frames = new DataView(index.buffer).getUint32(96, true);
+  return frames === 0 ? 0 : 32 + frames * (24 + new DataView(head.buffer).getUint32(8));
 }
 
 function copy(from: string, to: string): void {

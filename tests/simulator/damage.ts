@@ -1,4 +1,4 @@
-/** A start on a file in which a bit flipped is refused in words, or goes on from a world that was. */
+/** A start on a file in which a bit flipped, or that is left of two times, is refused in words, or goes on from a world that was. */
 import type { SimulatedDisk } from "./disk.ts";
 import { tryReadSaved } from "./saved.ts";
 
@@ -14,9 +14,8 @@ export function checkFlippedBit(disk: SimulatedDisk, folder: string, sound: stri
     const was = tryReadSaved(sound);
     if (!was.ok) throw new Error(`the saved world is refused: ${was.message}`);
     const read = tryReadSaved(flipped);
-    if (!read.ok) {
-      if (read.message.length < LETTERS_MIN) throw new Error(`${what} is refused with "${read.message}"`);
-    } else if (flip.file === "weald.db" && read.saved?.hash !== was.saved?.hash) {
+    if (!read.ok) checkSentence(what, read.message);
+    else if (flip.file === "weald.db" && read.saved?.hash !== was.saved?.hash) {
       throw new Error(`${what} gives another world: ${read.saved?.hash}, wanted ${was.saved?.hash}`);
     } else if ((read.saved?.tick ?? -1) > (was.saved?.tick ?? -1)) {
       // SQLite takes what follows a damaged frame of its log for never written: an earlier world, and a whole one.
@@ -24,4 +23,15 @@ export function checkFlippedBit(disk: SimulatedDisk, folder: string, sound: stri
     }
   }
   for (const path of [sound, flipped]) Deno.removeSync(path, { recursive: true });
+}
+
+/** Whether a start takes a folder of which a disk that lied has left a mixture; if not, it says so in words. */
+export function checkMixture(folder: string): boolean {
+  const read = tryReadSaved(folder);
+  if (!read.ok) checkSentence("what a disk that lied has left", read.message);
+  return read.ok;
+}
+
+function checkSentence(what: string, message: string): void {
+  if (message.length < LETTERS_MIN) throw new Error(`${what} is refused with "${message}"`);
 }
