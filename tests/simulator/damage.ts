@@ -1,4 +1,4 @@
-/** A start on a file in which a bit flipped, or that is left of two times, is refused in words, or goes on from a world that was. */
+/** A start on a damaged file, a bit flipped or pages of two times, is refused in words, or goes on from a world that was. */
 import type { SimulatedDisk } from "./disk.ts";
 import { tryReadSaved } from "./saved.ts";
 
