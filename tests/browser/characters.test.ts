@@ -41,11 +41,22 @@ for (const screen of ["desktop", "phone"] as const) {
         await page.waitForSelector("#characters-list strong");
         assert.deepEqual(await names(), ["Ada Fern"]);
         await press("#new-character");
+        const rows = await page.locator(".class-row b").allTextContents();
+        assert.equal(rows.length, 4, "the four classes are there to choose from");
+        assert.ok((await page.locator(".class-text").allTextContents()).every((text) => /\.$/.test(text)));
+        assert.equal(await page.isChecked(".class-row input[value='0']"), true, "none is chosen unasked");
         await page.fill("#character-form input[name=name]", "ada fern");
         await press("#character-form button[type=submit]");
         await page.waitForSelector("#characters-refusal:has-text('That name is taken')", { state: "visible" });
-        await picture(page, `characters-new-${screen}`);
         await page.fill("#character-form input[name=name]", "Berta Holm");
+        if (screen === "desktop") {
+          // From the name by keys alone, over the second class to the third.
+          await page.focus("#character-form input[name=name]");
+          await page.keyboard.press("Tab");
+          for (const key of ["ArrowDown", "ArrowDown", "ArrowDown"]) await page.keyboard.press(key);
+        } else await press(".class-row:has-text('Strider')");
+        const chosen = await page.textContent(".class-row:has(:checked) b");
+        await picture(page, `characters-new-${screen}`);
         await press("#character-form button[type=submit]");
         await page.waitForSelector("#characters-list strong:has-text('Berta Holm')", { state: "visible" });
         assert.deepEqual(await names(), ["Ada Fern", "Berta Holm"]);
@@ -58,18 +69,26 @@ for (const screen of ["desktop", "phone"] as const) {
         }));
         assert.ok(scrollWidth <= innerWidth, "nothing is wider than the screen");
 
+        assert.match(
+          await page.textContent(".character:has-text('Berta Holm')") ?? "",
+          new RegExp(`${chosen}, has not set`),
+        );
+
         // With the keys alone, where there are some.
         if (screen === "desktop") {
           await page.focus(".character:has-text('Berta Holm') .character-play");
           await page.keyboard.press("Enter");
         } else await press(".character:has-text('Berta Holm') .character-play");
         await until("Berta is in", async () => await state() === "playing", 40);
+        await page.waitForSelector(`text=You are a ${chosen} now.`);
+        assert.equal(await page.isVisible(".prompt:has-text('Choose what you are')"), false);
+        await picture(page, `characters-class-${screen}`);
         await page.reload();
         await until("and is who comes back", async () => await state() === "playing", 40);
 
         await press("#open-settings");
         await press("#change-character");
-        await page.waitForSelector("#characters-list strong");
+        await page.waitForSelector(`.character:has-text('Berta Holm'):has-text('${chosen}, level 1')`);
         await press(".character:has-text('Ada Fern') .character-delete");
         assert.equal(await page.isEnabled("#character-delete .danger"), false, "not before its name is typed");
         await page.fill("#character-delete input[name=name]", "Ada Fern");

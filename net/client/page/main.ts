@@ -7,6 +7,7 @@ import { SOCKET_PATH } from "../../protocol/mod.ts";
 import { connect } from "../sdk/mod.ts";
 import { Game } from "./game/game.ts";
 import { placeName } from "./game/place_names.ts";
+import { ClassOfNext, plannedClass } from "./game/planned_class.ts";
 import { keep, readKept } from "./game/settings.ts";
 import { CharacterScreen } from "./hud/characters.ts";
 import { byId } from "./hud/dom.ts";
@@ -51,11 +52,12 @@ function start(): void {
     if (client.state.name === "signing in") client.signIn(credentials);
     else welcome.refuse("The world cannot be reached at the moment. One more try in a moment.");
   }, () => look.bits);
-  let classes: ReadonlyMap<number, string> = new Map();
+  const classOfNext = new ClassOfNext(client);
   const characters = new CharacterScreen({
     play: (character) => client.chooser.play(character),
-    make: (name) => {
+    make: (name, chosen) => {
       keep("look", String(look.bits));
+      classOfNext.begin(chosen);
       client.chooser.make(name, look.bits);
     },
     delete: (character, name) => client.chooser.delete(character, name),
@@ -63,7 +65,7 @@ function start(): void {
       keep("token", null);
       location.reload();
     },
-    className: (number) => classes.get(number) ?? "",
+    plannedClass: (character) => plannedClass(client, character),
     placeName: (at) => layout === null ? "" : placeName(layout, at),
   });
   const notice = new Notice(() => {
@@ -80,10 +82,10 @@ function start(): void {
   });
   client.on("characters", ({ token }) => {
     keep("token", token);
-    client.catalog().then(({ kinds }) => {
-      classes = new Map(kinds.classes.map(({ number, name }) => [number, name ?? ""]));
-      characters.redraw();
-    }, () => {/* The level alone is told then. */});
+    client.catalog().then(
+      ({ kinds }) => characters.learn(kinds.classes),
+      () => {/* The level alone is told then. */},
+    );
   });
   client.on("state", (state) => {
     if (state.name === "choosing") {

@@ -18,6 +18,14 @@ export type RecipeLore = CatalogEntryOf<"recipes">;
 /** A craft as the catalog has it. */
 export type CraftLore = CatalogEntryOf<"crafts">;
 
+/** What somebody of a class is for, in words. */
+export const ROLE_WORDS = {
+  guardian: "stands in front",
+  striker: "strikes hard",
+  caster: "works from afar",
+  healer: "keeps others alive",
+} as const;
+
 const NAMELESS: Described = { name: "", title: "", form: null, growth: null, mood: "friend", errand: "none" };
 const MOOD = { hostile: "foe", neutral: "wary", timid: "wary", friendly: "friend" } as const;
 

@@ -1,18 +1,22 @@
 /** Choosing a character: a card for each, one more to make, and one to delete for good. */
+import type { Catalog } from "../../../../world/content/mod.ts";
 import type { ListedCharacter } from "../../../protocol/mod.ts";
 import type { ClientState } from "../../sdk/mod.ts";
 import { readLook } from "../art/look.ts";
+import type { ClassLore } from "../game/lore.ts";
 import { drawPerson, PERSON_TALL } from "../art/person.ts";
+import { ClassPicker } from "./class_picker.ts";
 import { byId, make, setText, within } from "./dom.ts";
 
 /** What is done with what was chosen. */
 export interface CharacterDeeds {
   readonly play: (character: number) => void;
-  readonly make: (name: string) => void;
+  /** `chosen`: the number of the class that it is to be of, or 0. */
+  readonly make: (name: string, chosen: number) => void;
   readonly delete: (character: number, name: string) => void;
   readonly signOut: () => void;
-  /** What a class is called, by its number; "" where it is not known. */
-  readonly className: (number: number) => string;
+  /** The class that was chosen for one that has not set out yet, or 0. */
+  readonly plannedClass: (character: number) => number;
   /** What a place is called, in metres; "" where the land is not known yet. */
   readonly placeName: (at: { readonly x: number; readonly y: number }) => string;
 }
@@ -29,6 +33,8 @@ export class CharacterScreen {
   readonly #refusal = byId("characters-refusal");
   readonly #form = byId<HTMLFormElement>("character-form");
   readonly #deletion = byId<HTMLFormElement>("character-delete");
+  readonly #picker = new ClassPicker();
+  #classes: ReadonlyMap<number, string> = new Map();
   #view: View = "list";
   #known: readonly ListedCharacter[] = [];
   #most = 0;
@@ -45,8 +51,9 @@ export class CharacterScreen {
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.refuse(null);
-      deeds.make(nameIn(this.#form));
+      deeds.make(nameIn(this.#form), this.#picker.chosen);
     });
+    this.#form.addEventListener("input", () => this.refuse(null));
     this.#deletion.addEventListener("submit", (event) => {
       event.preventDefault();
       this.refuse(null);
@@ -66,7 +73,15 @@ export class CharacterScreen {
     if (!waiting) this.#allowDeletion();
   }
 
-  /** Draws the list anew: the names of classes, or of places, are known by now. */
+  /** Learns which classes there are. */
+  learn(classes: Catalog["kinds"]["classes"]): void {
+    this.#classes = new Map(classes.map(({ number, name }) => [number, name ?? ""]));
+    // Nobody can become what the content has no more. What it has is as the catalog's fields say.
+    this.#picker.show(classes.filter(({ relic }) => relic !== true) as unknown as readonly ClassLore[]);
+    this.redraw();
+  }
+
+  /** Draws the list anew: the names of places are known by now. */
   redraw(): void {
     if (this.#view === "list") this.#drawList();
   }
@@ -130,9 +145,9 @@ export class CharacterScreen {
     return item;
   }
 
-  #whatWords({ class: number, level }: ListedCharacter): string {
-    if (level === 0) return "Has not set out yet";
-    const name = number === 0 ? "" : this.#deeds.className(number);
+  #whatWords({ character, class: number, level }: ListedCharacter): string {
+    const name = this.#classes.get(level === 0 ? this.#deeds.plannedClass(character) : number) ?? "";
+    if (level === 0) return name === "" ? "Has not set out yet" : `${name}, has not set out yet`;
     return name === "" ? `Level ${level}` : `${name}, level ${level}`;
   }
 

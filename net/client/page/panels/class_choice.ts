@@ -1,7 +1,8 @@
 /** The choice of a class: a card for each, offered by the prompt to who has none, and at any time by its key. */
 import type { WealdClient } from "../../sdk/mod.ts";
 import { drawIconOn } from "../art/icon.ts";
-import type { ClassLore, Lore } from "../game/lore.ts";
+import { type ClassLore, type Lore, ROLE_WORDS } from "../game/lore.ts";
+import { planClass, plannedClass } from "../game/planned_class.ts";
 import { make } from "../hud/dom.ts";
 import type { Offer } from "../hud/prompt.ts";
 import type { Panel, Panels } from "./panels.ts";
@@ -9,12 +10,6 @@ import type { Panel, Panels } from "./panels.ts";
 const ICON = "M12 3l2.600 5.300 5.900.900-4.300 4.100 1 5.800L12 16.400 6.800 19.100l1-5.800L3.500 9.200l5.900-.900Z";
 /** Anything that is at hand comes first. */
 const FAR_METRES = 1000;
-const ROLE_WORDS = {
-  guardian: "stands in front",
-  striker: "strikes hard",
-  caster: "works from afar",
-  healer: "keeps others alive",
-} as const;
 
 /** Lives as long as the page. */
 export class ClassChoice {
@@ -22,6 +17,9 @@ export class ClassChoice {
   readonly #lore: Lore;
   readonly #panel: Panel;
   readonly #say: (text: string) => void;
+  /** Whom the client plays, and whether it is becoming of a class just now. */
+  #character = 0;
+  #isBecoming = false;
 
   /** `say` shows a sentence to the player. */
   constructor(client: WealdClient, lore: Lore, panels: Panels, say: (text: string) => void) {
@@ -30,8 +28,11 @@ export class ClassChoice {
     this.#say = say;
     this.#panel = panels.add({ id: "class", title: "What you are", key: "K", icon: ICON });
     this.#panel.onOpen = () => this.draw();
+    client.on("signedIn", ({ character }) => this.#character = character);
     client.on("own", ({ topic }) => {
-      if (topic === "vitals" && this.#panel.isOpen) this.draw();
+      if (topic !== "vitals") return;
+      this.#becomeAsPlanned();
+      if (this.#panel.isOpen) this.draw();
     });
   }
 
@@ -39,6 +40,8 @@ export class ClassChoice {
   offers(): Offer[] {
     const vitals = this.#client.own.vitals.get("self");
     if (vitals === undefined || vitals.class !== 0 || this.#lore.classes.length === 0 || this.#panel.isOpen) return [];
+    // It is on its way.
+    if (plannedClass(this.#client, this.#character) !== 0) return [];
     return [{ text: "Choose what you are", metres: FAR_METRES, act: () => this.#panel.open() }];
   }
 
@@ -65,15 +68,38 @@ export class ClassChoice {
     button.setAttribute("aria-label", `Become a ${one.name}`);
     button.addEventListener("click", () => {
       button.disabled = true;
-      this.#client.act("chooseClass", { class: one.number }).then((result) => {
+      this.#become(one.number).then((isDone) => {
         button.disabled = false;
-        if (result.type === "refused") return this.#say(result.text);
-        this.#panel.close();
-        this.#say(`You are a ${one.name} now. Your abilities are below: press their numbers.`);
+        if (isDone) this.#panel.close();
       });
     });
     card.append(picture, head, make("p", "", one.text), button);
     return card;
+  }
+
+  /** What was chosen with a new character is taken as soon as it is in the world. */
+  #becomeAsPlanned(): void {
+    const character = this.#character;
+    const planned = plannedClass(this.#client, character);
+    const vitals = this.#client.own.vitals.get("self");
+    if (planned === 0 || vitals === undefined || this.#isBecoming) return;
+    if (vitals.class !== 0) return planClass(this.#client, character, 0);
+    this.#isBecoming = true;
+    void this.#become(planned).finally(() => this.#isBecoming = false);
+  }
+
+  /** Asks for a class, and says what came of it. */
+  async #become(number: number): Promise<boolean> {
+    const character = this.#character;
+    const result = await this.#client.act("chooseClass", { class: number });
+    // A lost connection answers nothing: it is asked for again when the character is back.
+    if (result.type === "refused" && result.reason === "connection-lost") return false;
+    planClass(this.#client, character, 0);
+    const name = this.#lore.classes.find((one) => one.number === number)?.name ?? "somebody";
+    this.#say(
+      result.type === "refused" ? result.text : `You are a ${name} now. Your abilities are below: press their numbers.`,
+    );
+    return result.type === "done";
   }
 
   #describe(chosen: ClassLore): void {
