@@ -12,7 +12,10 @@ export class ClassPicker {
   show(classes: readonly ClassLore[]): void {
     const chosen = this.chosen;
     this.#fieldset.hidden = classes.length === 0;
-    this.#rows.replaceChildren(...classes.map(classRow), row(0, make("span", "soft", "Decide later, in the world")));
+    this.#rows.replaceChildren(
+      ...classes.map(classRow),
+      row(0, make("span", "class-text", "Decide later, in the world")),
+    );
     this.#choose(chosen);
   }
 
