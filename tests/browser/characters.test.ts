@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { buildAll } from "../../net/client/build.ts";
 import { startWeald, withFolder } from "../command_line/weald_process.ts";
 import { browserTest, openPage, until } from "./browser.ts";
+import { Player } from "./player.ts";
 
 /** Where pictures go, if somebody wants to look at them. */
 const PICTURES = Deno.env.get("WEALD_PICTURES") ?? "";
@@ -40,6 +41,14 @@ for (const screen of ["desktop", "phone"] as const) {
         await until("Ada may choose", async () => await state() === "choosing", 40);
         await page.waitForSelector("#characters-list strong");
         assert.deepEqual(await names(), ["Ada Fern"]);
+        await page.waitForSelector("#world-line:has-text('Nobody is here just now.')");
+        // Who comes while one chooses is counted, and who goes.
+        const other = new Player(server.url, "Tobin");
+        await page.waitForSelector("#world-line:has-text('One is here.')", { timeout: 60_000 });
+        await picture(page, `characters-first-${screen}`);
+        other.send({ type: "signOut" });
+        await page.waitForSelector("#world-line:has-text('Nobody is here just now.')", { timeout: 60_000 });
+        other.leave();
         await press("#new-character");
         const rows = await page.locator(".class-row b").allTextContents();
         assert.equal(rows.length, 4, "the four classes are there to choose from");

@@ -15,10 +15,24 @@ import { LookEditor } from "./hud/look_editor.ts";
 import { Notice } from "./hud/status.ts";
 import { WelcomeScreen } from "./hud/welcome.ts";
 
+/** How often a page that welcomes asks how many are there. */
+const COUNT_MS = 10_000;
+
 function socketUrl(): string {
   const url = new URL(SOCKET_PATH, location.href);
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
   return url.href;
+}
+
+/** How many are in the world, as the server says to whoever asks; null where it does not. */
+async function readOnline(): Promise<number | null> {
+  try {
+    const { online } = await (await fetch("/status")).json() as { readonly online?: unknown };
+    return typeof online === "number" ? online : null;
+  } catch {
+    // There is no server just now: the page says so elsewhere.
+    return null;
+  }
 }
 
 /** Loads the page anew, unless that was just done and did not help. */
@@ -80,6 +94,14 @@ function start(): void {
     welcome.greet(world, online);
     document.title = world;
   });
+  // Whoever signs in or chooses takes their time: how many are there is asked anew, for others come and go meanwhile.
+  const count = async () => {
+    const isThere = client.state.name === "signing in" || client.state.name === "choosing";
+    if (!isThere || !welcome.isSeen) return;
+    const online = await readOnline();
+    if (online !== null && client.welcome !== null) welcome.greet(client.welcome.world, online);
+  };
+  setInterval(() => void count(), COUNT_MS);
   client.on("characters", ({ token }) => {
     keep("token", token);
     client.catalog().then(
@@ -89,6 +111,7 @@ function start(): void {
   });
   client.on("state", (state) => {
     if (state.name === "choosing") {
+      void count();
       welcome.turnTo("characters");
       characters.show(state);
     } else if (state.name === "signing in") welcome.turnTo("sign in");

@@ -52,6 +52,11 @@ export class WelcomeScreen {
     this.#screen.hidden = true;
   }
 
+  /** Whether somebody looks at it. */
+  get isSeen(): boolean {
+    return !this.#screen.hidden && !document.hidden;
+  }
+
   /** Shows the card to sign in with, or that of the characters in its place. */
   turnTo(card: "sign in" | "characters"): void {
     byId("sign-in-card").hidden = card !== "sign in";
@@ -61,10 +66,10 @@ export class WelcomeScreen {
     this.#look.hidden = this.#mode === "password";
   }
 
-  /** What the world is called and how many are there. */
+  /** What the world is called and how many are there just now. */
   greet(name: string, online: number): void {
     setText(byId("world-name"), name);
-    const here = online === 0 ? "Nobody is here yet." : online === 1 ? "One is here." : `${online} are here.`;
+    const here = online === 0 ? "Nobody is here just now." : online === 1 ? "One is here." : `${online} are here.`;
     setText(byId("world-line"), `A small world to walk in together. ${here}`);
   }
 
