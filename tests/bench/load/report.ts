@@ -2,6 +2,8 @@
  * The full run behind docs/performance.md: every scenario, the growth from few players to many, the floor and the peer.
  * Its tables are written between the marks in the document, its plot beside it; nothing there is typed by hand.
  */
+import { measureSleeping } from "../sleeping.ts";
+import { compareBudgets } from "./budgets.ts";
 import { measureFloor } from "./floor.ts";
 import { type Progress, runLoad } from "./load_run.ts";
 import { machineText } from "./machine.ts";
@@ -29,6 +31,7 @@ const PLAN: readonly { scenario: ScenarioName; players: number; floor?: true; pe
   { scenario: "spread", players: 1_000 },
   { scenario: "spread", players: 2_000, floor: true, peer: true },
   { scenario: "spread", players: 4_000 },
+  { scenario: "spread", players: 6_000 },
   { scenario: "spread", players: 8_000, floor: true },
   { scenario: "towns", players: 2_000 },
   { scenario: "crowd", players: 1_300, floor: true },
@@ -40,6 +43,8 @@ const PLAN: readonly { scenario: ScenarioName; players: number; floor?: true; pe
   { scenario: "play", players: 2_000 },
 ];
 const PLAYERS_FULL = 8_000;
+const SLEEPERS = 100_000;
+const SLEEPING_TICKS = 2_000;
 
 /** Runs the plan and writes the document. `options.players` is the largest number. */
 export async function writeReport(options: LoadOptions, progress: Progress): Promise<void> {
@@ -50,11 +55,14 @@ export async function writeReport(options: LoadOptions, progress: Progress): Pro
     progress(`${scenario}, ${players} players`);
     runs.push({ scenario, players, result: await runOne(own, floor === true, peer === true, progress) });
   }
+  progress(`${SLEEPERS} sleeping creatures`);
+  const sleepingShare = measureSleeping(SLEEPERS, SLEEPING_TICKS).coreShare;
+  const budgets = compareBudgets({ runs, sleepingShare }, options.players / PLAYERS_FULL);
   const growth = runs.flatMap(({ scenario, result }) =>
     scenario === "spread" && typeof result !== "string" ? [result] : []
   );
   await Deno.writeTextFile(PLOT, plotOf(growth));
-  await Deno.writeTextFile(DOCUMENT, writeTables(await Deno.readTextFile(DOCUMENT), runs, machineText()));
+  await Deno.writeTextFile(DOCUMENT, writeTables(await Deno.readTextFile(DOCUMENT), runs, budgets, machineText()));
   // Columns of tables are aligned by the formatter.
   await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", DOCUMENT.pathname] }).output();
 }

@@ -1,13 +1,20 @@
 /** The tables of docs/performance.md, from the results. */
+import type { Budget } from "./budgets.ts";
 import type { LoadResult } from "./result.ts";
 import type { ReportRun } from "./report.ts";
 import { systemTimesTable } from "./system_times.ts";
 
 /** Puts the tables between their marks: `<!-- name -->` to `<!-- /name -->`. */
-export function writeTables(document: string, runs: readonly ReportRun[], machine: string): string {
+export function writeTables(
+  document: string,
+  runs: readonly ReportRun[],
+  budgets: readonly Budget[],
+  machine: string,
+): string {
   const results = runs.flatMap(({ result }) => typeof result === "string" ? [] : [result]);
   const tables: Record<string, string> = {
     machine: `Measured on: ${machine}. The generators ran on the same machine.`,
+    budgets: budgetTable(budgets),
     runs: runTable(runs),
     parts: partTable(results),
     bytes: bytesTable(results),
@@ -31,6 +38,15 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
   if (rows.length === 0) return "Not measured yet.";
   const line = (cells: readonly (string | number)[]) => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map((_, index) => index === 0 ? "---" : "---:")), ...rows.map(line)].join("\n");
+}
+
+function budgetTable(budgets: readonly Budget[]): string {
+  return table(
+    ["what", "wanted", "measured", ""],
+    budgets.map(({ what, wanted, measured }) => [
+      ...[what, wanted, measured?.text ?? "no result", measured === null ? "" : measured.met ? "met" : "not met"],
+    ]),
+  );
 }
 
 function runTable(runs: readonly ReportRun[]): string {
