@@ -42,6 +42,15 @@ export function addReadRoutes(app: Hono<AdminEnvironment>, context: AdminContext
     return c.json(report);
   });
 
+  app.get("/api/characters", async (c) => {
+    const { total, rows } = await ports.accounts.find({
+      find: (c.req.query("find") ?? "").slice(0, 64),
+      offset: wholeNumber(c.req.query("offset"), 0, 1_000_000, 0),
+      count: wholeNumber(c.req.query("count"), 1, PLAYER_ROWS_MAX, 100),
+    });
+    return c.json({ total, rows });
+  });
+
   app.get("/api/characters/:character/account", async (c) => {
     const character = wholeNumber(c.req.param("character"), 1, 0xffff_ffff, 0);
     const account = character === 0 ? null : await ports.accounts.accountOf(character);

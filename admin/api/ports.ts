@@ -114,8 +114,25 @@ export interface AccountOfCharacter {
   readonly guest: boolean;
 }
 
+/** A character that was found by its name or its account's; of an account without any the number is 0. */
+export interface FoundCharacter extends AccountOfCharacter {
+  readonly account: number;
+  readonly character: number;
+  readonly name: string;
+  /** Milliseconds since 1970, right to an hour; 0: never. */
+  readonly lastPlayedAt: number;
+}
+
+/** Those found, by the account's name: so many of all. */
+export interface FoundCharacters {
+  readonly total: number;
+  readonly rows: readonly FoundCharacter[];
+}
+
 /** Players' accounts, whether they are on or not. */
 export interface AccountsPort {
+  /** Those whose name, or whose account's, has `find` in it. Rejects likewise. */
+  find(query: { readonly find: string; readonly offset: number; readonly count: number }): Promise<FoundCharacters>;
   /** Null where there is no such character. Rejects with a `PortError` when storage cannot answer. */
   accountOf(character: number): Promise<AccountOfCharacter | null>;
 }

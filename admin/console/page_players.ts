@@ -3,6 +3,7 @@ import type { PlayerList, PlayerRow } from "../../world/part/types.ts";
 import { ownerWords } from "./owner_words.ts";
 import { get } from "./api.ts";
 import type { App, Page } from "./app.ts";
+import { makeAwayList } from "./away_list.ts";
 import { element, fill, reconcile, setText } from "./dom.ts";
 import { makeUndoing } from "./events.ts";
 import { formatBytes, formatCount, formatDuration, formatMoment, plural } from "./format.ts";
@@ -117,7 +118,9 @@ export function makePlayersPage(app: App): Page {
     find = text;
     count = ROWS_FIRST;
     void load();
+    void away.find(text);
   });
+  const away = makeAwayList();
 
   async function load(): Promise<void> {
     const question = ++asked;
@@ -144,6 +147,7 @@ export function makePlayersPage(app: App): Page {
     const covered = rows.length < total ? ` · the first ${formatCount(rows.length)} shown and sorted` : "";
     setText(note, loaded ? `${plural(total, "player", "players")}${find === "" ? " on" : " found"}${covered}` : "");
     more.hidden = rows.length >= total || count >= ROWS_MOST;
+    away.showWithout(new Set(rows.map(({ character }) => character)));
     table.hidden = rows.length === 0;
     empty.hidden = rows.length > 0 || !loaded;
     showEmpty();
@@ -184,6 +188,7 @@ export function makePlayersPage(app: App): Page {
       empty,
       element("div", { class: "more-row" }, more),
     ),
+    away.node,
   );
   return { title: "Players", kind: "flow", node, requery() {}, leave: undoing.run };
 }

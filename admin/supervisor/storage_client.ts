@@ -79,7 +79,13 @@ export class StorageClient {
 
   /** Players' accounts, as the admin API wants them. */
   get accounts(): AccountsPort {
-    return { accountOf: async (character) => (await this.ask("accountOf", { character })).account };
+    return {
+      accountOf: async (character) => (await this.ask("accountOf", { character })).account,
+      find: async (query) => {
+        const { total, rows } = await this.ask("accountFind", query);
+        return { total, rows: rows.map(({ lastSignInAt, ...row }) => ({ ...row, lastPlayedAt: lastSignInAt })) };
+      },
+    };
   }
 
   /** The history's budget, as the admin API wants it. */

@@ -67,6 +67,9 @@ browserTest("console: whose a character is, found by account, and that one was d
       player.forget();
       player.send({ type: "deleteCharacter", character: of("Ada Fern"), name: "Ada Fern" });
       assert.deepEqual((await player.told("characters")).characters!.map(({ name }) => name), ["Berta Holm"]);
+      player.forget();
+      player.send({ type: "makeCharacter", name: "Cora" });
+      await player.told("characters");
       player.send({ type: "play", character: of("Berta Holm") });
       await player.told("entered");
 
@@ -83,6 +86,10 @@ browserTest("console: whose a character is, found by account, and that one was d
       await page.fill(".toolbar input", "fern");
       await until("only Berta is found", async () => /1 player found/.test(await textOf(".toolbar-note")));
       assert.deepEqual(await page.locator(".players tbody strong").allTextContents(), ["Berta Holm"]);
+      // Who is not on is found, too: Cora was made just now, and never came.
+      await page.waitForSelector(".away tr:has-text('Cora'):has-text('Ada Fern'):has-text('never')");
+      assert.equal(await page.locator(".away tbody tr").count(), 1, "who is on is in the list above");
+      await picture(page, "console-people-away");
       await page.click("[aria-label='Show Berta Holm on the map']");
       await page.waitForSelector(".inspector .fact:has-text('Account'):has-text('Ada Fern')");
       await picture(page, "console-people-inspector");

@@ -127,6 +127,14 @@ export function makeFakes(): Fakes {
         },
       },
       accounts: {
+        find({ find, offset, count }) {
+          const has = (text: string) => text.toLowerCase().includes(find.toLowerCase());
+          const found = players.filter((row) => has(row.name) || has(row.accountName)).map((row) => ({
+            ...{ account: row.character, character: row.character, name: row.name },
+            ...{ accountName: row.accountName, guest: row.guest, lastPlayedAt: row.since },
+          }));
+          return Promise.resolve({ total: found.length, rows: found.slice(offset, offset + count) });
+        },
         accountOf(character) {
           const row = players.find((one) => one.character === character);
           return Promise.resolve(row === undefined ? null : { accountName: row.accountName, guest: row.guest });

@@ -36,6 +36,10 @@ Deno.test("whose a character is is told by its number", () =>
       assert.deepEqual([answer.status, answer.json], [404, { error: "There is no such character." }]);
     }
     assert.equal((await call(admin, "GET", "/api/characters/4/account", {})).status, 401);
+    const found = await call(admin, "GET", "/api/characters?find=ADA", { cookie });
+    assert.deepEqual((found.json!.rows as { name: string }[]).map(({ name }) => name), ["Berta"]);
+    assert.equal((await call(admin, "GET", "/api/characters?find=zoe", { cookie })).json!.total, 0);
+    assert.equal((await call(admin, "GET", "/api/characters?find=ada", {})).status, 401);
   }));
 
 Deno.test("an entity is inspected by its id; what is gone is told in words", () =>
