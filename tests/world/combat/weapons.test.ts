@@ -77,11 +77,12 @@ Deno.test("weapons: its school decides between armour and ward, where the abilit
   const takenOf = (school: Weapon["school"]) => {
     const world = makeArmed("copper_blade", { school, damageMin: 500, damageMax: 500 });
     // Much armour and no ward.
-    const boar = place(world, 200, "tide_crab");
-    world.entities.components.columns.level[indexOf(boar)] = 60;
-    strike(world, boar);
-    for (let tick = 0; tick < 200; tick++) step(world);
-    return HEALTH - world.entities.components.columns.health[indexOf(boar)]!;
+    const crab = place(world, 200, "tide_crab");
+    world.entities.components.columns.level[indexOf(crab)] = 60;
+    assert.equal(strike(world, crab), "done");
+    const { health } = world.entities.components.columns;
+    for (let tick = 0; tick < 200 && health[indexOf(crab)] === HEALTH; tick++) step(world);
+    return HEALTH - health[indexOf(crab)]!;
   };
   const [physical, fire] = [takenOf("physical"), takenOf("fire")];
   assert.ok(physical > 0 && fire > physical * 2, `${physical} by iron, ${fire} by fire`);
