@@ -64,25 +64,30 @@ export function combineHashes(world: World, pageHash: PageHash): string {
  * the state.
  */
 export function hashPage(section: ColumnSection, page: number): string {
-  const hash = new StateHash();
   const column = columnOf(section);
   const from = page * PAGE_ROWS;
   const to = Math.min(from + PAGE_ROWS, column.length);
-  let any = 0;
+  const hash = new StateHash();
+  // Most pages are all zeros: nothing of them is hashed.
   if (Array.isArray(column)) {
+    let any = 0;
     for (let row = from; row < to; row++) any |= column[row]!.length;
+    if (any === 0) return NOTHING;
     for (let row = from; row < to; row++) hashText(hash, column[row]!);
     for (let row = to; row < from + PAGE_ROWS; row++) hash.word(0);
   } else {
     const bytes = column.BYTES_PER_ELEMENT;
     const words = new Uint32Array(column.buffer, from * bytes, ((to - from) * bytes) >> 2);
-    for (let at = 0; at < words.length; at++) {
-      any |= words[at]!;
-      hash.word(words[at]!);
-    }
+    if (isZero(words)) return NOTHING;
+    hash.words(words);
     for (let at = words.length; at < (PAGE_ROWS * bytes) >> 2; at++) hash.word(0);
   }
-  return any === 0 ? NOTHING : hash.digest();
+  return hash.digest();
+}
+
+function isZero(words: Uint32Array): boolean {
+  for (let at = 0; at < words.length; at++) if (words[at] !== 0) return false;
+  return true;
 }
 
 const scratch = new ByteWriter(1024);

@@ -11,6 +11,21 @@ export class StateHash {
     this.#high ^= this.#high >>> 13;
   }
 
+  /** Adds many words: the same as each of them after the other, and several times as fast. */
+  words(values: Uint32Array): void {
+    let low = this.#low;
+    let high = this.#high;
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at]!;
+      low = Math.imul(low ^ value, 0x9e37_79b1);
+      low ^= low >>> 15;
+      high = Math.imul((high << 13 | high >>> 19) ^ value, 0x85eb_ca77);
+      high ^= high >>> 13;
+    }
+    this.#low = low;
+    this.#high = high;
+  }
+
   /** Adds bytes, and their length. */
   bytes(bytes: Uint8Array): void {
     this.word(bytes.length);

@@ -36,12 +36,17 @@ export function makeRegionMap(terrain: Terrain, regions: readonly RegionRule[]):
   const settlements = settlementsInOrder(terrain.layout);
   const inOrder = [...regions].sort((a, b) => b.priority - a.priority || a.number - b.number);
   const numbers = new Uint16Array(size * size);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) {
-      const at = row * size + column;
-      const sample = { x: (column << SAMPLE_SHIFT) + 2048, y: (row << SAMPLE_SHIFT) + 2048, ground: ground[at]! };
-      const nearest = nearestOf(settlements, sample.x, sample.y);
-      numbers[at] = inOrder.find(({ shape }) => claims(shape, sample, nearest, settlements))?.number ?? 0;
+  // A map has tens of thousands of samples: nothing is made for each.
+  const sample = { x: 0, y: 0, ground: 0, nearest: -1 };
+  for (let at = 0; at < numbers.length; at++) {
+    sample.x = (at % size << SAMPLE_SHIFT) + 2048;
+    sample.y = (Math.floor(at / size) << SAMPLE_SHIFT) + 2048;
+    sample.ground = ground[at]!;
+    sample.nearest = nearestOf(settlements, sample.x, sample.y);
+    for (const { shape, number } of inOrder) {
+      if (!claims(shape, sample, settlements)) continue;
+      numbers[at] = number;
+      break;
     }
   }
   return { size, numbers };
@@ -57,12 +62,13 @@ interface Sample {
   readonly x: number;
   readonly y: number;
   readonly ground: number;
+  /** The settlement that is nearest, by its place in their order. */
+  readonly nearest: number;
 }
 
 function claims(
   shape: Region["shape"],
-  { x, y, ground }: Sample,
-  nearest: number,
+  { x, y, ground, nearest }: Sample,
   settlements: readonly Settlement[],
 ): boolean {
   switch (shape.type) {
@@ -84,9 +90,13 @@ function nearestOf(settlements: readonly Settlement[], x: number, y: number): nu
   let nearest = -1;
   let least = Infinity;
   for (let at = 0; at < settlements.length; at++) {
-    const [dx, dy] = [settlements[at]!.x - x, settlements[at]!.y - y];
+    const dx = settlements[at]!.x - x;
+    const dy = settlements[at]!.y - y;
     const away = dx * dx + dy * dy;
-    if (away < least) [nearest, least] = [at, away];
+    if (away < least) {
+      nearest = at;
+      least = away;
+    }
   }
   return nearest;
 }
