@@ -4,27 +4,47 @@
  */
 import project from "./deno.json" with { type: "json" };
 import { runCommandLine } from "./admin/command_line/mod.ts";
+// Not by its mod.ts: the server itself is loaded only to be started.
 import {
   backUpInWorker,
   type OnCrash,
   type PartStarters,
   type RunningPart,
   startInWorker,
-} from "./admin/supervisor/mod.ts";
+} from "./admin/supervisor/parts.ts";
 import { clearLeftoversSoon } from "./world/part/leftovers.ts";
 
-/** Each part in a thread of its own. The addresses are literal, so that `deno compile` and the tests can read them. */
-const THREADS: PartStarters = {
-  storage: (ends, onCrash) => inThread(new URL("./persistence/worker.ts", import.meta.url), ends, onCrash),
-  world: (ends, onCrash) => inThread(new URL("./world/part/worker.ts", import.meta.url), ends, onCrash),
-  gateway: (ends, onCrash) => inThread(new URL("./net/worker.ts", import.meta.url), ends, onCrash),
-  past: (ends, onCrash) => inPast(ends, onCrash),
-  backup: (job) => inBackup(job),
-};
+/**
+ * Each part in a thread of its own. The first two have the most to do before anybody may come: they are made at once,
+ * and load their code while this thread loads the server's. The addresses are literal, so that `deno compile` and the
+ * tests can read them.
+ */
+function inThreads(): PartStarters {
+  const world = aheadOf(() => new Worker(new URL("./world/part/worker.ts", import.meta.url), { type: "module" }));
+  const storage = aheadOf(() => new Worker(new URL("./persistence/worker.ts", import.meta.url), { type: "module" }));
+  const gateway = () => new Worker(new URL("./net/worker.ts", import.meta.url), { type: "module" });
+  return {
+    world: (ends, onCrash) => inThread(world(), ends, onCrash),
+    storage: (ends, onCrash) => inThread(storage(), ends, onCrash),
+    gateway: (ends, onCrash) => inThread(gateway(), ends, onCrash),
+    past: inPast,
+    backup: inBackup,
+  };
+}
+
+/** Makes the first one now, for whoever asks first. */
+function aheadOf(make: () => Worker): () => Worker {
+  let first: Worker | null = make();
+  return () => {
+    const made = first ?? make();
+    first = null;
+    return made;
+  };
+}
 
 /** Who looks into the past does it in a thread of its own, whatever the others do. */
 const inPast: PartStarters["past"] = (ends, onCrash) =>
-  inThread(new URL("./admin/past/worker.ts", import.meta.url), ends, onCrash);
+  inThread(new Worker(new URL("./admin/past/worker.ts", import.meta.url), { type: "module" }), ends, onCrash);
 
 /** So does a backup. */
 const inBackup: PartStarters["backup"] = (job) =>
@@ -39,8 +59,8 @@ const ONE_THREAD: PartStarters = {
   backup: inBackup,
 };
 
-function inThread(url: URL, ends: Parameters<typeof startInWorker>[1], onCrash: OnCrash): Promise<RunningPart> {
-  return Promise.resolve(startInWorker(new Worker(url, { type: "module" }), ends, onCrash));
+function inThread(worker: Worker, ends: Parameters<typeof startInWorker>[1], onCrash: OnCrash): Promise<RunningPart> {
+  return Promise.resolve(startInWorker(worker, ends, onCrash));
 }
 
 function inThisThread<Ends>(start: (ends: Ends) => unknown, ends: Ends): RunningPart {
@@ -52,7 +72,7 @@ function inThisThread<Ends>(start: (ends: Ends) => unknown, ends: Ends): Running
 clearLeftoversSoon();
 const code = await runCommandLine(Deno.args, {
   version: project.version,
-  starters: (singleThread) => singleThread ? ONE_THREAD : THREADS,
+  starters: (singleThread) => singleThread ? ONE_THREAD : inThreads(),
   resetPassword: async (...given) => (await import("./persistence/mod.ts")).resetStaffPassword(...given),
 });
 Deno.exit(code);

@@ -23,7 +23,7 @@ import { PlayerServer } from "./http/server.ts";
 import { CertificateWatch } from "./transport/certificate_watch.ts";
 import { type HostCertificate, readHostCertificate } from "./transport/host_certificate.ts";
 import { WebTransportServer } from "./transport/webtransport_server.ts";
-import { loadStaticFiles, makeStaticFile, type StaticFile } from "./http/static_files.ts";
+import { loadStaticFiles, makeStaticFile, type StaticFile, type StaticFiles } from "./http/static_files.ts";
 import { checkLimits, DEFAULT_LIMITS, type NetLimits, withCrowdFrom } from "./limits.ts";
 
 /** The ends of the links that a gateway holds. */
@@ -69,6 +69,8 @@ class GatewayPart {
   readonly #pages: URL;
   readonly #timers: ReturnType<typeof setInterval>[] = [];
   readonly #patience: PatientClock;
+  /** Read while the world comes to be: nobody waits for them then. */
+  readonly #files: Promise<StaticFiles>;
   #catalog: StaticFile = makeStaticFile("content.json", new Uint8Array());
   #running: Running | null = null;
   #state: "waiting" | "starting" | "running" | "stopping" | "stopped" = "waiting";
@@ -81,6 +83,10 @@ class GatewayPart {
     this.#pages = options.pages ?? PLAYER_PAGES;
     this.#patience = new PatientClock(() => performance.now(), this.#limits.sweepMs);
     checkLimits(this.#limits);
+    this.#files = loadStaticFiles(this.#pages);
+    this.#files.catch(() => {
+      // Said by whoever waits for them, at the start.
+    });
   }
 
   open(): void {
@@ -147,7 +153,7 @@ class GatewayPart {
     if (read !== null && !read.ok) return this.#cannotListen("certificate", read.message);
     const server: PlayerServer = new PlayerServer({
       limits,
-      files: new Map([...await loadStaticFiles(this.#pages), [CATALOG_PATH, this.#catalog]]),
+      files: new Map([...await this.#files, [CATALOG_PATH, this.#catalog]]),
       certificate: read?.certificate ?? null,
       clock,
       status: () => ({ name, version, online: gateway.online, tick: gateway.worldTick(clock()) }),

@@ -11,7 +11,7 @@ export type { ResetPassword } from "./reset_password.ts";
 /** What the commands are done with. */
 export interface CommandTools {
   readonly version: string;
-  /** `singleThread`: all parts in this thread. */
+  /** Once, and only to serve. `singleThread`: all parts in this thread. */
   readonly starters: (singleThread: boolean) => PartStarters;
   readonly resetPassword: ResetPassword;
 }
@@ -47,10 +47,11 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
       return await runContentCommand(parsed);
     }
     case "serve": {
+      const { options, given } = parsed;
+      // First, for the threads' code loads beside what is loaded next.
+      const starters = tools.starters(options["single-thread"]);
       // Loaded only here: the other commands need none of the server.
       const { runServe } = await import("./serve.ts");
-      const { options, given } = parsed;
-      const starters = tools.starters(options["single-thread"]);
       return await runServe({ version: tools.version, options, given, starters });
     }
   }

@@ -1,6 +1,6 @@
 /** A backup as the server makes it by the clock: the thread itself, beside a world that is served. */
 import { equal, match, ok } from "node:assert/strict";
-import { backUpInWorker } from "../../admin/supervisor/mod.ts";
+import { backUpInWorker } from "../../admin/supervisor/parts.ts";
 import { verifyFile } from "../../admin/files/mod.ts";
 import { startWeald, withFolder } from "../command_line/weald_process.ts";
 
