@@ -8,6 +8,7 @@ import { assert } from "../world/base/assert.ts";
 import type { GroupCommit } from "./group_commit.ts";
 import type { History, KeptCheckpoint } from "./history.ts";
 import { CHECKPOINT_BYTES_MAX } from "./limits.ts";
+import { TERRAIN_SECTIONS } from "../world/section_names.ts";
 import { DamagedError, troubleOf } from "./trouble.ts";
 
 /** A page of a checkpoint. */
@@ -40,7 +41,8 @@ export class Checkpoints {
     this.#now = now;
     this.#newest = database.prepare("SELECT tick, hash, rules, terrain FROM checkpoint");
     this.#list = database.prepare(
-      "SELECT section, page FROM checkpoint_page ORDER BY section <> 'facts', section, page",
+      `SELECT section, page FROM checkpoint_page
+       ORDER BY section NOT IN (${TERRAIN_SECTIONS.map(() => "?").join()}), section, page`,
     );
     this.#getPage = database.prepare("SELECT bytes FROM checkpoint_page WHERE section = ? AND page = ?");
     this.#putPage = database.prepare(
@@ -61,11 +63,11 @@ export class Checkpoints {
   }
 
   /**
-   * Its pages by section and number, each read when it is asked for: other work may go on in between. The facts come
-   * first, so that the world can make its terrain while the rest is read.
+   * Its pages by section and number, each read when it is asked for: other work may go on in between. First come those
+   * of `TERRAIN_SECTIONS`.
    */
   *pages(): Generator<CheckpointPage> {
-    for (const row of this.#list.all()) {
+    for (const row of this.#list.all(...TERRAIN_SECTIONS)) {
       const [section, page] = [String(row.section), Number(row.page)];
       const bytes = this.#getPage.get(section, page)?.bytes;
       if (!(bytes instanceof Uint8Array)) throw new DamagedError(`page ${page} of ${section} has no bytes`);

@@ -49,8 +49,12 @@ export const ALARMS_READ_MAX = 500;
 /** Rows of the ledger that one search looks at; it says where it ended, and can go on from there. */
 export const LEDGER_ROWS_SEARCHED_MAX = 100_000;
 
-/** While the world's ring is full during a restore, storage looks again after this many milliseconds. */
+/**
+ * While the world's ring is full during a restore, storage looks again after this many milliseconds, and reads this many
+ * bytes ahead: the world makes its terrain meanwhile.
+ */
 export const RESTORE_RETRY_MS = 2;
+export const RESTORE_AHEAD_BYTES_MAX = 8 * 1024 * 1024;
 
 /** Writes that share one transaction at most. */
 export const GROUP_COMMIT_MAX = 256;

@@ -19,9 +19,10 @@ import { LOG_LEVELS } from "../world/part/types.ts";
 import { answerQuestion } from "./answer.ts";
 import { ClosedError } from "./group_commit.ts";
 import { JournalWriter } from "./journal_writer.ts";
-import { HOUSEKEEPING_MS, JOURNAL_WAIT_MS, RESTORE_RETRY_MS, SIGN_INS_MAX } from "./limits.ts";
+import { HOUSEKEEPING_MS, JOURNAL_WAIT_MS, SIGN_INS_MAX } from "./limits.ts";
 import { Outbox } from "./outbox.ts";
 import type { StorageReady } from "./questions.ts";
+import { RestoreOutbox } from "./restore_outbox.ts";
 import { openStore, type Store } from "./store.ts";
 import { readFailure } from "./database.ts";
 import { troubleOf } from "./trouble.ts";
@@ -137,14 +138,15 @@ class StoragePart {
     }
   }
 
-  /** Sends the newest checkpoint as the world's ring has room, and hears the world only after it. */
+  /** Sends the newest checkpoint and the journal after it, and hears the world only then. */
   async #restore(store: Store): Promise<void> {
     const newest = store.checkpoints.newest();
     let pages = 0;
     let problem = "";
+    const outbox = new RestoreOutbox(this.#world, () => this.#store !== null);
     if (newest !== null) {
       for (const page of store.checkpoints.pages()) {
-        if (!await this.#toWorld({ type: "restorePage", ...page })) return;
+        if (!await outbox.send({ type: "restorePage", ...page })) return;
         pages++;
       }
       for (const read of store.journal.rows(newest.tick)) {
@@ -153,7 +155,7 @@ class StoragePart {
           break;
         }
         const { rules, terrain, bytes } = read.row;
-        if (!await this.#toWorld({ type: "restoreRow", rules, terrain, bytes })) return;
+        if (!await outbox.send({ type: "restoreRow", rules, terrain, bytes })) return;
       }
     } else {
       // A crash before the very first checkpoint: nobody was told that anything is kept.
@@ -162,7 +164,7 @@ class StoragePart {
     }
     const { tick, hash, rules } = newest ?? { tick: 0, hash: "", rules: 0 };
     const restored = { type: "restored", tick, pages, fresh: newest === null, hash, rules, problem } as const;
-    if (!await this.#toWorld(restored)) return;
+    if (!await outbox.send(restored) || !await outbox.sent()) return;
     const recorder = new JournalWriter(store, {
       durable: (tick) => this.#world.mustSend({ type: "durable", tick }),
       trouble: (text) => this.#setTrouble(text),
@@ -176,15 +178,6 @@ class StoragePart {
       });
     this.#world.onWake();
     this.#timers.push(setInterval(() => this.#guard(() => recorder.commitDue()), JOURNAL_WAIT_MS));
-  }
-
-  /** Sends as soon as there is room. False: the part was stopped meanwhile, and its file is closed. */
-  async #toWorld(message: MessageOf<typeof storageToWorld.declarations>): Promise<boolean> {
-    while (this.#store !== null) {
-      if (this.#world.send(message)) return true;
-      await new Promise<void>((resolve) => setTimeout(resolve, RESTORE_RETRY_MS));
-    }
-    return false;
   }
 
   #fromWorld(store: Store, recorder: JournalWriter, message: MessageOf<typeof worldToStorage.declarations>): void {

@@ -10,8 +10,6 @@ import {
   blobsOf,
   columnOf,
   type ColumnSection,
-  NUMBERS_SECTION,
-  PACK_SECTION,
   PAGE_BYTES,
   PAGE_ROWS,
   pagesOf,
@@ -24,6 +22,7 @@ import {
 } from "./sections.ts";
 import { NO_PACK, plansOf, readNumbers, readPack } from "./content/mod.ts";
 import { combineHashes, hashPage } from "./hash.ts";
+import { NUMBERS_SECTION, PACK_SECTION } from "./section_names.ts";
 import { NEWCOMERS } from "./newcomers.ts";
 import { TERRAIN_VERSION } from "./terrain/mod.ts";
 import type { Floorplan } from "./terrain/mod.ts";
@@ -208,13 +207,29 @@ export function loadWorld(pages: readonly CheckpointPage[], terrainOf: TerrainMa
   }
 }
 
-function load(pages: readonly CheckpointPage[], terrainOf: TerrainMaker): Loaded {
+/** What the terrain of a saved world is made from; null where its page of facts is missing. */
+export function savedTerrain(
+  pages: readonly CheckpointPage[],
+): { readonly seed: number; readonly plans: readonly Floorplan[] } | null {
+  const bySection = sortPages(pages);
+  const facts = bySection.get("facts")?.[0];
+  if (facts === undefined) return null;
+  const { pack, numbers } = readContent(bySection);
+  return { seed: savedFacts(facts.bytes).seed, plans: plansOf(pack, numbers) };
+}
+
+function sortPages(pages: readonly CheckpointPage[]): Map<string, CheckpointPage[]> {
   const bySection = new Map<string, CheckpointPage[]>();
   for (const page of pages) {
     const section = bySection.get(page.section);
     if (section === undefined) bySection.set(page.section, [page]);
     else section.push(page);
   }
+  return bySection;
+}
+
+function load(pages: readonly CheckpointPage[], terrainOf: TerrainMaker): Loaded {
+  const bySection = sortPages(pages);
   const factsPage = bySection.get("facts")?.[0];
   if (factsPage === undefined) throw new MalformedError("its page of facts is missing");
   const facts = readFacts(new ByteReader(factsPage.bytes));

@@ -13,6 +13,7 @@ import type { ColumnArrays, ColumnDeclarations, Table } from "./base/table.ts";
 import { type ByteReader, ByteWriter, readRecord, type RecordValue, writeRecord } from "./base/record.ts";
 import { NO_PACK, writeNumbers } from "./content/mod.ts";
 import { readRoutes, writeRoutes } from "./routes.ts";
+import { NUMBERS_SECTION, PACK_SECTION } from "./section_names.ts";
 import type { World } from "./world.ts";
 
 /** Rows of one page: of names at most 512 * (2 + 48) = 25,600 bytes. */
@@ -207,7 +208,3 @@ function contentBlobs({ content }: World): BlobSection[] {
     stamp: null,
   }];
 }
-
-/** The blobs in which a world's content is saved: the pack, and the numbers of its entries. */
-export const PACK_SECTION = "pack";
-export const NUMBERS_SECTION = "numbers";

@@ -2,12 +2,14 @@
  * Brings the parts to life in their order, watches over them, and brings them to rest in the opposite one.
  *
  *   start:  storage opens the file ─► the world is restored or made ─► gateways listen ─► the console listens
+ *           (a saved world is restored while the content is checked)
  *   stop:   gateways say farewell, console closes ─► the world saves and stops ─► storage closes the file
  *
  * A part that fails stops the others in the same order: a world without its gateway, or a gateway without its world,
  * would only look alive. What comes then is for the caller to decide (command_line/serve.ts).
  */
 import { randomBytes } from "node:crypto";
+import { statSync } from "node:fs";
 import type { Prepared } from "../content/mod.ts";
 import { type BackupOptions, BackupSchedule } from "../backup/mod.ts";
 import { type AdminHandle, startAdmin } from "../api/mod.ts";
@@ -113,21 +115,25 @@ class Supervisor {
 
   async start(): Promise<Server> {
     const { version, folder, worldName, host, playersMax, historyMb } = this.#config;
-    // Threads load their code side by side; what they may do comes in order below.
+    this.#world.start({ ...this.#config.world, contentFollows: true });
+    const openFile = () => this.#storage.start({ folder, version, ...(historyMb === undefined ? {} : { historyMb }) });
+    // A saved world is recovered while the content is checked; a new one is not begun for content that has a mistake.
+    const isSaved = (statSync(`${folder}/${DATABASE_FILE}`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+    if (isSaved) openFile();
+    // Threads load their code side by side, and hear what they may do when they have.
     const crashed = (life: Life) => (message: string) => life.fail("crashed", message);
     const { storage, world, gateway } = this.#starters;
+    // The world first: it has the most to do.
     const started = await Promise.all([
-      storage(this.#links.storage, crashed(this.#storage.life)),
       world(this.#links.world, crashed(this.#world.life)),
+      storage(this.#links.storage, crashed(this.#storage.life)),
       ...this.#gateways.map((client, index) => gateway(this.#links.gateways[index]!, crashed(client.life))),
     ]);
     this.#running.push(...started);
-    const content = await this.#config.content;
+    const content = await this.#unlessFailed(this.#config.content);
     if (!content.ok) throw new PartFailure("main", "content", content.message);
-    // Before the saved world comes: its terrain can be made while the rest of it is read.
     this.#world.giveContent(content.pack);
-    this.#storage.start({ folder, version, ...(historyMb === undefined ? {} : { historyMb }) });
-    this.#world.start(this.#config.world);
+    if (!isSaved) openFile();
     const storageReady: StorageReady = JSON.parse(await this.#ready(this.#storage.life));
     this.#undoAlarms = keepAlarms(this.#log, this.#storage);
     const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));
@@ -175,16 +181,21 @@ class Supervisor {
       const message = `It did not start within ${START_MS_MAX / 1000} seconds.`;
       timer = setTimeout(() => reject(new PartFailure(life.name, "start-timeout", message)), START_MS_MAX);
     });
-    const others = this.#lives.map((one) =>
+    try {
+      return await this.#unlessFailed(Promise.race([life.ready, late]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** What is waited for; rejects if a part fails before. */
+  #unlessFailed<T>(wanted: Promise<T>): Promise<T> {
+    const failures = this.#lives.map((one) =>
       one.failed.then((failure) => {
         throw failure;
       })
     );
-    try {
-      return await Promise.race([life.ready, late, ...others]);
-    } finally {
-      clearTimeout(timer);
-    }
+    return Promise.race([wanted, ...failures]);
   }
 
   #beginBackups(): void {

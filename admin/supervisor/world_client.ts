@@ -58,7 +58,7 @@ export class WorldClient implements WorldPort {
     this.#link.onWake();
   }
 
-  /** The host's content, as bytes: before `start`. */
+  /** The host's content, as bytes. */
   giveContent(pack: Uint8Array): void {
     this.#link.mustSend({ type: "content", pack });
   }

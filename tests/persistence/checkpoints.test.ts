@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok, throws } from "node:assert/strict";
 import type { Store } from "../../persistence/store.ts";
+import { TERRAIN_SECTIONS } from "../../world/section_names.ts";
 import { CAN_MOUNT, withDisk } from "./disk.ts";
 import { emptyDisk, fillDisk, open, page, withFolder, withStore } from "./_fixture.ts";
 
@@ -27,6 +28,15 @@ Deno.test("a checkpoint replaces the pages it brings and keeps the others", () =
     ok(second.ok && second.pages === 2);
     deepEqual(store.checkpoints.newest(), { tick: 200, hash: "hash 200", rules: 0, terrain: 0 });
     deepEqual(content(store), [["entities", 0, 1], ["entities", 1, 2], ["entities", 2, 2], ["world", 0, 1]]);
+  }));
+
+Deno.test("what the terrain follows from is handed over first", () =>
+  withStore(({ store }) => {
+    const pages = ["areas", "pack", "entities", "facts", "numbers", "zones"].map((section) => page(section, 0, 1));
+    ok(save(store, 100, pages).ok);
+    const sections = content(store).map(([section]) => section);
+    deepEqual(sections.slice(0, 3).sort(), [...TERRAIN_SECTIONS].sort());
+    deepEqual(sections.slice(3), ["areas", "entities", "zones"]);
   }));
 
 Deno.test("pages are kept as they were when they arrived", () =>

@@ -1,10 +1,9 @@
 /** A saved world as it comes from storage, page by page, until it can be stood up. */
-import { ByteReader, MalformedError } from "../base/record.ts";
-import type { CheckpointPage } from "../checkpoint.ts";
+import { MalformedError } from "../base/record.ts";
+import { type CheckpointPage, savedTerrain } from "../checkpoint.ts";
 import { arePlansSame } from "../content/mod.ts";
 import { makeTerrain, type TerrainMaker } from "../mod.ts";
-import { readFacts } from "../sections.ts";
-import type { Floorplan } from "../terrain/mod.ts";
+import { TERRAIN_SECTIONS } from "../section_names.ts";
 import type { Terrain } from "../terrain/types.ts";
 import { type JournalRow, type Recovered, recoverWorld, type Saved } from "./recover.ts";
 import type { Recover } from "./types.ts";
@@ -15,8 +14,6 @@ export class ArrivingWorld {
   readonly #pages: CheckpointPage[] = [];
   /** Terrain made ahead of the load. */
   #terrain: Terrain | null = null;
-  /** The host's dungeons: most likely those of the world as well. */
-  plans: readonly Floorplan[] = [];
   readonly #makeTerrain: TerrainMaker;
 
   constructor(make: TerrainMaker = makeTerrain) {
@@ -34,17 +31,21 @@ export class ArrivingWorld {
     this.#rows.push({ rules, terrain, bytes: new Uint8Array(bytes) });
   }
 
-  /** Keeps a copy of a page. The facts come first: the terrain is made while storage reads the rest. */
-  page(arrived: { readonly section: string; readonly page: number; readonly bytes: Uint8Array }): void {
-    const { section, page: number } = arrived;
-    const page: CheckpointPage = { section, page: number, bytes: new Uint8Array(arrived.bytes) };
-    this.#pages.push(page);
-    if (page.section !== "facts" || this.#terrain !== null) return;
+  /**
+   * Keeps a copy of a page. Those that the terrain follows from come first: with the first of the others it is made,
+   * while storage reads the rest.
+   */
+  page({ section, page, bytes }: { section: string; page: number; bytes: Uint8Array }): void {
+    if (this.#terrain === null && !TERRAIN_SECTIONS.includes(section)) this.#makeAhead();
+    this.#pages.push({ section, page, bytes: new Uint8Array(bytes) });
+  }
+
+  #makeAhead(): void {
     try {
-      const { seed } = readFacts(new ByteReader(page.bytes));
-      this.#terrain = this.#makeTerrain(seed, this.plans);
+      const made = savedTerrain(this.#pages);
+      if (made !== null) this.#terrain = this.#makeTerrain(made.seed, made.plans);
     } catch (error) {
-      // What is wrong with the page is said when the world is loaded.
+      // What is wrong with the pages is said when the world is loaded.
       if (!(error instanceof MalformedError)) throw error;
     }
   }

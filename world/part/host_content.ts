@@ -11,30 +11,25 @@ import {
   writeCatalog,
   writePack,
 } from "../content/mod.ts";
-import type { Floorplan } from "../terrain/mod.ts";
 import { createWorld, type TerrainMaker, type World } from "../mod.ts";
-import type { ArrivingWorld } from "./arriving_world.ts";
 import type { WorldConfig } from "./types.ts";
 
 /** Lives as long as the world part. */
 export class HostContent {
   /** NO_PACK until main has told. */
   pack: Pack = NO_PACK;
+  /** Whether main has told. */
+  isHere = false;
 
-  /** Its dungeons, as a new world has them. */
-  get plans(): Floorplan[] {
-    return plansOf(this.pack, NO_NUMBERS);
-  }
-
-  /** Takes the content; the world that arrives may be made on its dungeons already. */
-  hear(bytes: Uint8Array, arriving: ArrivingWorld): void {
+  /** Takes the content. */
+  hear(bytes: Uint8Array): void {
     this.pack = readPack(bytes);
-    arriving.plans = this.plans;
+    this.isHere = true;
   }
 
   /** A new world of this content. */
   newWorld(config: WorldConfig, terrainOf: TerrainMaker): World {
-    return createWorld(config, terrainOf(config.seed, this.plans), this.pack);
+    return createWorld(config, terrainOf(config.seed, plansOf(this.pack, NO_NUMBERS)), this.pack);
   }
 
   /** The catalog of this content under the numbers that its entries have, or get with the next tick. */

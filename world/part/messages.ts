@@ -98,7 +98,7 @@ export const mainToWorld = defineVocabulary({
   ...COMMANDS,
   ...WATCHES,
   ...STOP,
-  /** The host's content (world/content/pack.ts), before `start`. */
+  /** The host's content (world/content/pack.ts): before `start`, or after it if that says so. */
   content: { id: 212, fields: { pack: "bytes" } },
   /** Build or await the world: WorldConfig as JSON. */
   start: { id: 210, fields: { json: "text" } },

@@ -35,7 +35,7 @@ import {
   worldToMain,
   worldToStorage,
 } from "./messages.ts";
-import { ArrivingWorld } from "./arriving_world.ts";
+import { Beginning, type Standing } from "./beginning.ts";
 import { CheckpointRhythm } from "./checkpoint_rhythm.ts";
 import { LedgerWatch } from "./ledger_watch.ts";
 import type { WorldPartOptions } from "./options.ts";
@@ -56,11 +56,8 @@ type FromGateway = MessageOf<typeof gatewayToWorld.declarations>;
 type FromMain = MessageOf<typeof mainToWorld.declarations>;
 type FromStorage = MessageOf<typeof storageToWorld.declarations>;
 
-/** What storage said when it had sent everything. */
-type Restored = Extract<FromStorage, { type: "restored" }>;
-
 type PartState =
-  | { readonly type: "waiting"; config: WorldConfig | null; restored: Restored | null }
+  | { readonly type: "waiting"; readonly beginning: Beginning }
   | { readonly type: "running"; readonly world: World }
   | { readonly type: "stopping"; readonly world: World; tries: number; begun: boolean }
   | { readonly type: "stopped" };
@@ -80,8 +77,7 @@ class WorldPart {
   readonly #statistics = new Statistics();
   readonly #recorder: Recorder;
   readonly #commands: Command[] = [];
-  #state: PartState = { type: "waiting", config: null, restored: null };
-  #arriving: ArrivingWorld;
+  #state: PartState;
   readonly #content = new HostContent();
   #rhythm = new CheckpointRhythm(0, 1, 1, true);
   #nextStatsMs = 0;
@@ -92,7 +88,7 @@ class WorldPart {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ends: WorldPartEnds, { terrainOf, auditSeconds }: WorldPartOptions) {
-    this.#arriving = new ArrivingWorld(terrainOf);
+    this.#state = { type: "waiting", beginning: new Beginning(terrainOf) };
     this.#ledger = new LedgerWatch(auditSeconds);
     this.#main = new Link(ends.main, worldToMain, mainToWorld);
     this.#storage = new Link(ends.storage, worldToStorage, storageToWorld);
@@ -156,9 +152,10 @@ class WorldPart {
       case "watchAll":
         return this.#subscribers.watch(message, MAIN_BIT);
       case "content":
-        return this.#content.hear(message.pack, this.#arriving);
+        this.#content.hear(message.pack);
+        return this.#begin();
       case "start":
-        if (this.#state.type === "waiting") this.#state.config = JSON.parse(message.json) as WorldConfig;
+        if (this.#state.type === "waiting") this.#state.beginning.config = JSON.parse(message.json) as WorldConfig;
         return this.#begin();
       case "stop":
         return this.#stop();
@@ -172,12 +169,12 @@ class WorldPart {
   #hearStorage(message: FromStorage): void {
     switch (message.type) {
       case "restorePage":
-        return this.#arriving.page(message);
+        return this.#state.type === "waiting" ? this.#state.beginning.arriving.page(message) : undefined;
       case "restored":
-        if (this.#state.type === "waiting") this.#state.restored = message;
+        if (this.#state.type === "waiting") this.#state.beginning.restored = message;
         return this.#begin();
       case "restoreRow":
-        return this.#arriving.row(message);
+        return this.#state.type === "waiting" ? this.#state.beginning.arriving.row(message) : undefined;
       case "durable":
         this.#recorder.durableTick = Math.max(this.#recorder.durableTick, message.tick);
         if (!this.#ledger.isBad) this.#subscribers.release(this.#recorder.durableTick);
@@ -190,18 +187,24 @@ class WorldPart {
     }
   }
 
-  /** Builds the world once both the configuration and the saved pages are here. */
+  /** Begins once everything that a world begins with is here. */
   #begin(): void {
-    const state = this.#state;
-    if (state.type !== "waiting" || state.config === null || state.restored === null) return;
-    const { config, restored, restored: { fresh } } = state;
-    const { terrainOf } = this.#arriving;
-    const world = fresh ? this.#content.newWorld(config, terrainOf) : this.#restore(config, restored);
-    if (world === null) return;
-    this.#arriving = new ArrivingWorld();
+    if (this.#state.type !== "waiting") return;
+    const { beginning } = this.#state;
+    const begun = beginning.begin(this.#content, (text) => this.#log("info", text));
+    if (begun === null) return;
+    if (begun.type === "refused") {
+      this.#state = { type: "stopped" };
+      this.#main.mustSend({ type: "failed", code: begun.code, message: begun.message });
+      return;
+    }
+    const { world } = begun;
+    const fresh = begun.type === "new";
+    if (!fresh) this.#goOn(begun);
+    const { playersMax, checkpointSeconds } = beginning.config!;
     const { tickRate } = world.facts;
-    this.#subscribers.door.playersMax = config.playersMax ?? Infinity;
-    this.#rhythm = new CheckpointRhythm(world.tick, config.checkpointSeconds, tickRate, fresh);
+    this.#subscribers.door.playersMax = playersMax ?? Infinity;
+    this.#rhythm = new CheckpointRhythm(world.tick, checkpointSeconds, tickRate, fresh);
     this.#saver.report.tick = world.tick;
     this.#state = { type: "running", world };
     this.#content.giveTo(world, this.#commands, (text) => this.#log("info", text));
@@ -212,29 +215,18 @@ class WorldPart {
     this.#schedule();
   }
 
-  #restore(config: WorldConfig, { hash, rules, problem }: Restored): World | null {
-    const startedMs = performance.now();
-    const recovered = this.#arriving.recover({ hash, rules, problem }, config.recover ?? "exact");
-    if (recovered.type === "refused") {
-      this.#state = { type: "stopped" };
-      this.#main.mustSend({ type: "failed", code: recovered.code, message: recovered.message });
-      return null;
-    }
-    const { world, keeper, ticks, givenUp, other } = recovered;
+  /** A saved world that stands again goes on, and storage hears of it. */
+  #goOn({ world, keeper, givenUp, other }: Standing): void {
     this.#saver.keeper = keeper;
     if (givenUp !== "") {
       const text = `What came after tick ${world.tick} is given up, as --recover from-checkpoint says: ${givenUp}.`;
       this.#log("warn", text);
       this.#storage.mustSend({ type: "giveUp", tick: world.tick, reason: givenUp });
-    } else if (ticks > 0) {
-      const ms = Math.round(performance.now() - startedMs);
-      this.#log("info", `The journal brought the world forward by ${ticks} ticks, to tick ${world.tick}, in ${ms} ms.`);
     }
     if (other !== "") this.#log("warn", `Stepped again, the world came to the same by another way: ${other}.`);
     this.#recorder.durableTick = world.tick;
     forgetSessions(world);
     this.#recorder.restarted(world.tick);
-    return world;
   }
 
   /** There is one timer at most: the next turn, or the next look at the rings while stopping. */

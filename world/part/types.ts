@@ -23,6 +23,8 @@ export interface WorldConfig {
   readonly playersMax?: number;
   /** What to do where checkpoint and journal do not give the world that was: "exact" if nothing is said. */
   readonly recover?: Recover;
+  /** The host's content comes after `start`: a saved world is recovered meanwhile, and goes on once it is here. */
+  readonly contentFollows?: boolean;
 }
 
 /**

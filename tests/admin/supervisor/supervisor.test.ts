@@ -15,12 +15,39 @@ Deno.test("parts start in their order and stop in the opposite one", async () =>
   const { server } = result;
   equal(server.port, 4321);
   equal(server.setupUrl, "", "staff exists, so there is no setup link");
-  deepEqual(events.splice(0), ["start storage", "start world", "start gateway 1", "start gateway 2"]);
+  deepEqual(events.splice(0), ["start world", "start storage", "start gateway 1", "start gateway 2"]);
   equal(await server.stop(), true);
   deepEqual(events.slice(0, 4), ["stop gateway 1", "stop gateway 2", "stop world", "stop storage"]);
   deepEqual(events.slice(4).sort(), [
     ...["terminate gateway 1", "terminate gateway 2", "terminate storage", "terminate world"],
   ]);
+});
+
+for (const isSaved of [true, false]) {
+  const name = isSaved ? "is opened while the content is checked" : "is not made for content that has a mistake";
+  Deno.test(`the world's file ${name}`, async () => {
+    const folder = await Deno.makeTempDir();
+    if (isSaved) await Deno.writeTextFile(`${folder}/weald.db`, "a world");
+    const { promise: content, resolve } = Promise.withResolvers<Awaited<typeof FAKE_CONFIG.content>>();
+    const made = plan();
+    const starting = startServer({ ...FAKE_CONFIG, folder, content }, fakeStarters(made), log);
+    await new Promise((heard) => setTimeout(heard, 0));
+    deepEqual(made.events.includes("start storage"), isSaved);
+    resolve({ ok: false, message: "a mistake" });
+    const result = await starting;
+    ok(!result.ok);
+    equal(result.failure.message, "a mistake");
+    deepEqual(made.events.includes("start storage"), isSaved);
+    await Deno.remove(folder, { recursive: true });
+  });
+}
+
+Deno.test("a part that fails while the content is checked is not waited for", async () => {
+  const made = plan(["world"]);
+  const config = { ...FAKE_CONFIG, content: new Promise<never>(() => {}) };
+  const result = await startServer(config, fakeStarters(made), log);
+  ok(!result.ok);
+  equal(result.failure.part, "world");
 });
 
 for (const part of ["storage", "world", "gateway 1", "gateway 2"]) {

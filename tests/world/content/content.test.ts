@@ -38,6 +38,15 @@ function otherPack(without: string, added: string): Pack {
   return { ...rest, entries: { ...entries, items } };
 }
 
+Deno.test("content: a pack that was read already is not made again from the same bytes", () => {
+  const bytes = writePack(otherPack("stick", "twig"));
+  const pack = readPack(bytes.slice());
+  equal(readPack(bytes.slice()), pack);
+  const other = writePack(otherPack("stick", "sprig"));
+  notEqual(readPack(other.slice()), pack);
+  equal(packHash(readPack(bytes.slice())), packHash(pack));
+});
+
 function give(world: World, pack: Pack): void {
   step(world, [{ type: "useContent", actor: "the host", pack: writePack(pack) }]);
 }

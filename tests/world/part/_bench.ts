@@ -83,7 +83,8 @@ export class Bench {
     this.#wake();
   }
 
-  start(config: WorldConfig = CONFIG, pack: Pack = defaultPack()): void {
+  /** `pack` null: main does not tell the content yet. */
+  start(config: WorldConfig = CONFIG, pack: Pack | null = defaultPack()): void {
     for (const page of this.disk.values()) this.storage.mustSend({ type: "restorePage", ...page });
     for (const bytes of this.journal) this.storage.mustSend({ type: "restoreRow", ...VERSIONS, bytes });
     this.storage.mustSend({
@@ -95,7 +96,7 @@ export class Bench {
       rules: 0,
       problem: this.problem,
     });
-    this.main.mustSend({ type: "content", pack: writePack(pack) });
+    if (pack !== null) this.main.mustSend({ type: "content", pack: writePack(pack) });
     this.main.mustSend({ type: "start", json: JSON.stringify(config) });
   }
 
