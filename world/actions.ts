@@ -62,7 +62,7 @@ export const ACTIONS = {
   },
   passDoor: {
     id: 103,
-    about: "go through the nearest door within 3 m: into a room, a dungeon, or out of it",
+    about: "go through the nearest door within 3 m: into a room, a dungeon, or out of it; `placed` tells where that is",
     ...{ perSecondMax: 2, burst: 4, held: false },
     fields: {},
   },
@@ -238,7 +238,7 @@ export const ACTIONS = {
   },
   talk: {
     id: 132,
-    about: "talk to the person `npc`, who has to be near; the topic `dialogue` tells what is said and can be answered",
+    about: "talk to the person `npc`, within 5 m; the topic `dialogue` tells what is said and can be answered",
     ...{ perSecondMax: 4, burst: 8, held: false },
     fields: { npc: ENTITY },
   },

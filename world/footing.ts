@@ -28,6 +28,17 @@ export function walkingOn(terrain: Terrain): Footing {
   };
 }
 
+/** How a creature gets along that is at home in the water: as quick there as on land. */
+export function atHomeInWater(terrain: Terrain): Footing {
+  return {
+    isBlocked: (x, y) => terrain.isSolid(x, y),
+    pace: (x, y) => {
+      const ground = terrain.groundAt(x, y);
+      return ground === GROUND.deepWater || ground === GROUND.shallowWater ? 8 : PACE_OF_GROUND[ground]!;
+    },
+  };
+}
+
 /** How one gets along who swims where it is too deep to walk: every player. */
 export function swimmingOn(terrain: Terrain): Footing {
   return {

@@ -91,7 +91,7 @@ export const TOPICS = {
   worn: {
     id: 7,
     about: "what your character wears",
-    key: "the slot",
+    key: "the `slot` of the thing's kind in the catalog",
     held: true,
     fields: {
       what: { type: "u32", required: true, about: "number of the thing" },
@@ -104,7 +104,8 @@ export const TOPICS = {
   vendor: {
     id: 8,
     about: "the vendor's counter that you have open; nothing if there is none",
-    key: "`self` for the vendor, `stock` and a kind for what it sells, `sold` and a thing for what you can buy back",
+    key:
+      "`self` for the vendor, `stock` and a kind (`stock 5`) for what it sells, `sold` and a thing for what you can buy back",
     held: true,
     fields: {
       entity: { type: "u32", required: false, about: "the vendor: its body" },
@@ -157,7 +158,7 @@ export const TOPICS = {
   trade: {
     id: 12,
     about: "your trade; nothing if you are in none",
-    key: "`self` for the trade, `mine` or `theirs` and a thing for what each offers",
+    key: "`self` for the trade, `mine` or `theirs` and a thing (`mine 2`) for what each offers",
     held: true,
     fields: {
       character: { type: "u32", required: false, about: "the trade: with which character" },
@@ -196,12 +197,12 @@ export const TOPICS = {
   errands: {
     id: 19,
     about: "who has a quest for your character, or waits for one",
-    key: "number of the person in the content",
+    key: "number of the person in the content, as its body's `species`",
     held: false,
     fields: {
       ready: { type: "bool", required: true, about: "one can be handed in there; else one can be taken" },
-      x: { type: "i32", required: true, about: "where it is, in 1/256 m" },
-      y: { type: "i32", required: true, about: "where it is, in 1/256 m" },
+      x: { type: "i32", required: true, about: "where it is, or the door to it, in 1/256 m" },
+      y: { type: "i32", required: true, about: "where it is, or the door to it, in 1/256 m" },
     },
   },
   dialogue: {

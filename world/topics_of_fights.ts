@@ -9,7 +9,11 @@ export const FIGHT_TOPICS = {
     held: false,
     fields: {
       cost: { type: "u16", required: true, about: "energy that it takes" },
-      rangeCm: { type: "u16", required: true, about: "how far it reaches, in cm; 0: as far as an arm" },
+      rangeCm: {
+        type: "u16",
+        required: true,
+        about: "how far it reaches with what is in hand, in cm; 0: it is done to oneself",
+      },
     },
   },
   cooldowns: {

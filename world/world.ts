@@ -8,7 +8,7 @@ import { type Content, indexContent, type Numbers, type Pack } from "./content/m
 import { type Almanac, makeAlmanac } from "./almanac/state.ts";
 import { type Changes, makeChanges } from "./changes.ts";
 import { type Entities, indexEnd, indexOf, makeEntities, recountEntities } from "./entities.ts";
-import { swimmingOn, walkingOn } from "./footing.ts";
+import { atHomeInWater, swimmingOn, walkingOn } from "./footing.ts";
 import { deriveGroups, type Groups, makeGroups, WAKEFULNESS } from "./groups.ts";
 import { type IndexList, join, makeIndexList } from "./index_list.ts";
 import { KIND, PLAN, PRESENCE } from "./kinds.ts";
@@ -127,9 +127,10 @@ export interface World {
   readonly sessions: Map<number, number>;
   /** `terrain.isBlocked`, as a function. */
   isBlocked: (x: number, y: number) => boolean;
-  /** The ground under who walks, and under who swims as well. */
+  /** The ground under who walks, under who swims as well, and under who is at home in the water. */
   walking: Footing;
   swimming: Footing;
+  inWater: Footing;
   /** No group falls asleep; for tests. */
   sleepless: boolean;
 }
@@ -190,6 +191,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     isBlocked: (x, y) => terrain.isBlocked(x, y),
     walking: walkingOn(terrain),
     swimming: swimmingOn(terrain),
+    inWater: atHomeInWater(terrain),
     sleepless: false,
   };
 }
@@ -201,6 +203,7 @@ export function standOn(world: World, terrain: Terrain): void {
   world.isBlocked = (x, y) => terrain.isBlocked(x, y);
   world.walking = walkingOn(terrain);
   world.swimming = swimmingOn(terrain);
+  world.inWater = atHomeInWater(terrain);
 }
 
 /** Works out everything that is not saved, after a load into a world just made. */

@@ -5,6 +5,7 @@
  */
 import { removeBody, setSegment } from "../../world/bodies.ts";
 import type { Ability, Class, Numbered } from "../../world/content/mod.ts";
+import { reachCmOf } from "../../world/combat/mod.ts";
 import { indexOf, isAlive } from "../../world/entities.ts";
 import { isDead, repairAt } from "../../world/items/mod.ts";
 import { createWorld, SILENT_OUTPUT, stepWorld, type World } from "../../world/mod.ts";
@@ -31,6 +32,8 @@ const ACT_TICKS = 12;
 /** From where a fight begins: as far as who shoots can, and creatures see. */
 const SHOT_METRES = 15;
 const HAND_METRES = 1.6;
+/** What reaches no farther is done by hand. */
+const HAND_CM_MAX = 500;
 /** Between the pillars of the flat ground. */
 const ROW = SPAWN.y + 1024;
 /** Common and strikes as its level says. */
@@ -68,7 +71,8 @@ function fight(world: World, index: number, own: Numbered<Class>, level: number,
   const blows = own.abilities.filter((one) => one.level <= level)
     .map(({ ability }) => world.content.abilities.byId.get(ability)!)
     .filter(({ target }) => target === "enemy").sort((a, b) => b.cost - a.cost);
-  const isShot = attack.rangeCm > 0 || blows.some(({ rangeCm, castMs }) => rangeCm > 0 && castMs > 0);
+  const isShot = reachCmOf(world, index, attack) > HAND_CM_MAX ||
+    blows.some(({ rangeCm, castMs }) => rangeCm > 0 && castMs > 0);
   const metres = isShot ? SHOT_METRES : HAND_METRES;
   setSegment(world, index, SPAWN.x, ROW, 0, 0, world.tick);
   const entry = { ...world.content.creatures.byId.get(ENEMY)!, level: { min: level, max: level } };

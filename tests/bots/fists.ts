@@ -8,6 +8,8 @@ import type { BotReport } from "./report.ts";
 type AbilityLore = CatalogEntryOf<"abilities">;
 
 const REACH_METRES = 2.2;
+/** What reaches no farther is done by hand. */
+const HAND_CM_MAX = 500;
 const ACT_EVERY_SECONDS = 0.6;
 /** Below this part of its health it sees to itself. */
 const HURT = 0.5;
@@ -100,7 +102,8 @@ export class Fists {
       return false;
     }
     const attack = this.#attack;
-    const reach = attack.rangeCm === 0 ? REACH_METRES : attack.rangeCm / 100 * 0.85;
+    const reachCm = this.#client.own.abilities.get(String(attack.number))?.rangeCm ?? 0;
+    const reach = reachCm <= HAND_CM_MAX ? REACH_METRES : reachCm / 100 * 0.85;
     if (away(own, target) > reach) {
       this.#legs.goTo(target, reach * 0.7);
       return true;

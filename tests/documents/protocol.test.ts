@@ -2,7 +2,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { ByteReader } from "../../world/base/record.ts";
+import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import { type BlockVisitor, readBlock } from "../../world/replication/cell_block.ts";
+import { squareNear } from "../../world/replication/crowd_steps.ts";
 import { decodeServerBody, encodeServerBody, frameToJson, readFrame, SERVER_MESSAGES } from "../../net/protocol/mod.ts";
 import { makeBlock } from "../net/blocks.ts";
 import { testPart } from "../net/part_bench.ts";
@@ -100,8 +102,45 @@ Deno.test("protocol document: the examples byte for byte are the frozen samples"
   for (const [, name, lines] of examples) assert.deepEqual(parseHex(lines!.trim()), samples.get(name!), name!);
 });
 
+Deno.test("protocol document: the steps of its crowd lead where the text says", () => {
+  const text = /```bytes frame_crowd\n[\s\S]*?```\n\nWho reads it ([\s\S]*?)\n\n/.exec(DOCUMENT)?.[1] ?? "";
+  const [before, after] = text.split("the steps are to the squares");
+  const anchors = new Map(
+    [...before!.matchAll(/slot (\d+)'s(?: anchor)? in(?: square)? \((\d+), (\d+)\)/g)].map(([, slot, x, y]) => [
+      Number(slot),
+      [Number(x), Number(y)] as const,
+    ]),
+  );
+  const said = [...after!.split("With slot")[0]!.matchAll(/\((\d+), (\d+)\)/g)].map((
+    [, x, y],
+  ) => [Number(x), Number(y)]);
+  const known = [...before!.split(".")[0]!.matchAll(/\d+/g)].map(Number).sort((a, b) => a - b);
+  const bytes = readSamples().find(({ name }) => name === "frame_crowd")?.bytes;
+  const heard: number[][] = [];
+  const nothing = () => {};
+  const visitor: BlockVisitor = {
+    ...{ begin: nothing, move: nothing, depart: (slot) => void known.splice(known.indexOf(slot), 1), arrive: nothing },
+    ...{ change: nothing, happen: nothing, turn: nothing },
+    steps: ({ slice, slices, places, squares }) => {
+      const slots = known.filter((slot) => slot % slices === slice);
+      places.forEach((place, at) => {
+        const [x, y] = anchors.get(slots[place]!)!;
+        const code = squares[at]!;
+        heard.push([squareNear(code & 15, x * UNITS_PER_METRE), squareNear(code >> 4, y * UNITS_PER_METRE)]);
+      });
+    },
+  };
+  for (const { blocks } of readFrame(bytes!, decodeServerBody).flushes) {
+    for (const block of blocks) readBlock(new ByteReader(block), visitor);
+  }
+  assert.equal(heard.length, 5);
+  assert.deepEqual(heard, said);
+});
+
 Deno.test("protocol document: the rules are numbered without a gap, each once", () => {
-  const numbers = [...DOCUMENT.matchAll(/^- \*\*P(\d+)\*\* /gm)].map((found) => Number(found[1])).sort((a, b) => a - b);
+  const numbers = [...DOCUMENT.matchAll(/^(?:- )?\*\*P(\d+)\*\* /gm)].map((found) => Number(found[1])).sort((a, b) =>
+    a - b
+  );
   assert.deepEqual(numbers, numbers.map((_, index) => index + 1));
 });
 

@@ -11,7 +11,7 @@ import { setEnergy } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { reviveAt } from "./death.ts";
 import { applyEffect, isLucky, removeEffects } from "./effects.ts";
-import { critical, drawAmount, drawOutcome } from "./formulas.ts";
+import { critical, drawAmount, drawOutcome, schoolOfBlows } from "./formulas.ts";
 import { fightBegins, harm, mend } from "./harm.ts";
 import { breakCast } from "./interrupt.ts";
 import { noteHelp, noteHurt } from "./pvp.ts";
@@ -84,9 +84,9 @@ function doAct({ world, index, ability, output }: Doer, at: number, act: Ability
     case "damage": {
       const outcome = drawOutcome(world, index, at, act.avoidable);
       const amount = drawAmount(world, index, act.amount);
-      const { school, threatPermille } = act;
+      const school = act.school ?? (act.amount.weaponPermille > 0 ? schoolOfBlows(world, index) : "physical");
       const sum = outcome === "critical" ? critical(amount) : amount;
-      return harm(world, at, sum, { ...cause, school, threatPermille, outcome }, output);
+      return harm(world, at, sum, { ...cause, school, threatPermille: act.threatPermille, outcome }, output);
     }
     case "drain": {
       const before = columns.health[at]!;

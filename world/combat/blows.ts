@@ -81,7 +81,7 @@ function targetOf(world: World, index: number, at: number, ability: Ability, rul
   if (!isHelp) return at;
   if (rule.friendHurtPermille >= 1000) return index;
   const { health, healthMax, space } = world.entities.components.columns;
-  const around = bodiesAround(world, positionX(world, index), positionY(world, index), reachOf(ability));
+  const around = bodiesAround(world, positionX(world, index), positionY(world, index), reachOf(world, index, ability));
   let [most, least] = [-1, rule.friendHurtPermille];
   for (const friend of ability.target === "self" ? [index] : around) {
     if (!isCreature(world, friend) || isDead(world, friend) || space[friend] !== space[index]) continue;

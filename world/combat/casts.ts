@@ -15,7 +15,7 @@ import { comeOff } from "./acts.ts";
 import { isHeld } from "./effects.ts";
 import { endCast } from "./interrupt.ts";
 import { statIn } from "./stats.ts";
-import { type Aim, aimOf } from "./targets.ts";
+import { type Aim, aimOf, reachOf } from "./targets.ts";
 import { ticksOf } from "./waits.ts";
 
 /** Whoever was in reach at the beginning may have gone so much further at the end, in hundredths. */
@@ -79,7 +79,6 @@ function isBroken(world: World, index: number, { whileMoving }: Ability): boolea
 }
 
 function reached(world: World, index: number, ability: Numbered<Ability>, aim: Aim): number {
-  const rangeCm = Math.floor((ability.rangeCm === 0 ? 300 : ability.rangeCm) * RANGE_SLACK / 100);
-  const at = aimOf(world, index, { ...ability, rangeCm }, aim);
+  const at = aimOf(world, index, ability, aim, Math.floor(reachOf(world, index, ability) * RANGE_SLACK / 100));
   return typeof at === "number" ? at : -1;
 }

@@ -9,7 +9,7 @@
  *     done     = amount * (1000 + damageDone of who does it) / 1000 * (1000 + damageTaken of who has it) / 1000
  *     blow     = 85 to 115 hundredths of what its level, rank and role say, of a creature (spawns/sums.ts)
  */
-import type { Ability } from "../content/mod.ts";
+import type { Ability, School } from "../content/mod.ts";
 import { drawBelow, drawBetween } from "../chance.ts";
 import { STAT, statsOfBody } from "../items/mod.ts";
 import { blowOf } from "../spawns/mod.ts";
@@ -42,6 +42,11 @@ function drawWeapon(world: World, index: number, level: number): number {
   if (entry !== undefined) return drawBlow(world, blowOf(world, entry, level));
   const { damageMin, damageMax } = statsOfBody(world, index)?.weapon ?? FIST;
   return drawBetween(world, damageMin, damageMax);
+}
+
+/** What a body's blows are made of: its weapon says so, or what creature it is. */
+export function schoolOfBlows(world: World, index: number): School {
+  return creatureOf(world, index)?.school ?? statsOfBody(world, index)?.weapon?.school ?? "physical";
 }
 
 /** A blow of a creature around its middle. */

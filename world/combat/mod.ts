@@ -13,7 +13,7 @@ export { applyEffect, applyWeather, endEffectsOf, hasEffect, speedPermille } fro
 export { fightsPlayers, followGround, PVP_TOPIC } from "./pvp.ts";
 export { DEATH_TOPIC } from "./rebirth.ts";
 export { sayOne } from "./says.ts";
-export { bodiesAround, isHostile } from "./targets.ts";
+export { bodiesAround, isHostile, isInSight, reachCmOf } from "./targets.ts";
 export { type Combat, makeCombat, reindexCombat } from "./state.ts";
 export { goOnFighting } from "./system.ts";
 export { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "./topics.ts";

@@ -2,16 +2,17 @@
 import { distance, HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
 import type { Ability } from "../content/mod.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
-import { isDead, isLying } from "../items/mod.ts";
+import { isDead, isLying, statsOfBody } from "../items/mod.ts";
 import { KIND } from "../kinds.ts";
 import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS } from "../limits.ts";
 import type { Refusal } from "../refusals.ts";
 import { isEvading } from "../spawns/mod.ts";
+import { isClearOf } from "../terrain/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { isCreature } from "./creatures.ts";
 import { isOthersFight, whyNotHurt } from "./pvp.ts";
 
-/** Reach of bare hands and of abilities without a range. */
+/** Reach of bare hands, and of creatures' abilities without a range. */
 const REACH_CM = 300;
 
 /** What was aimed at: an entity (0: who does it), and a point for what is aimed at the ground, in units. */
@@ -26,9 +27,19 @@ export function unitsOf(cm: number): number {
   return Math.floor(cm * UNITS_PER_METRE / 100);
 }
 
-/** How far an ability reaches, in units. */
-export function reachOf({ rangeCm }: Ability): number {
-  return unitsOf(rangeCm === 0 ? REACH_CM : rangeCm);
+/** How far an ability of a body reaches, in cm: without a range of its own as far as what is in its hand. */
+export function reachCmOf(world: World, index: number, { rangeCm }: Ability): number {
+  return rangeCm === 0 ? statsOfBody(world, index)?.weapon?.rangeCm ?? REACH_CM : rangeCm;
+}
+
+/** The same in units. */
+export function reachOf(world: World, index: number, ability: Ability): number {
+  return unitsOf(reachCmOf(world, index, ability));
+}
+
+/** Whether nothing solid is between two points: over deep water one sees, strikes and shoots. */
+export function isInSight(world: World, x: number, y: number, toX: number, toY: number): boolean {
+  return isClearOf(world.swimming, x, y, toX, toY);
 }
 
 /** Whether one may harm the other: creatures by players, players by creatures, and by players as pvp.ts says. */
@@ -63,10 +74,19 @@ function whyUnfit(world: World, index: number, at: number, { target }: Ability):
   return (target === "enemy" && arePlayers ? whyNotHurt(world, index, at) : null) ?? "wrong-target";
 }
 
-/** The body that an ability is aimed at: its index (who does it, for what goes out from there), or why it cannot be. */
-export function aimOf(world: World, index: number, ability: Ability, aim: Aim): number | Refusal {
+/**
+ * The body that an ability is aimed at: its index (who does it, for what goes out from there), or why it cannot be.
+ * `reach` is in units.
+ */
+export function aimOf(
+  world: World,
+  index: number,
+  ability: Ability,
+  aim: Aim,
+  reach = reachOf(world, index, ability),
+): number | Refusal {
   if (ability.target === "self") return index;
-  if (ability.target === "place") return placeAim(world, index, ability, aim);
+  if (ability.target === "place") return placeAim(world, index, ability, aim, reach);
   const isHelp = ability.target === "friend" || ability.target === "any";
   if (isHelp && aim.target === 0) return index;
   const at = indexOf(aim.target);
@@ -78,10 +98,10 @@ export function aimOf(world: World, index: number, ability: Ability, aim: Aim): 
   const [x, y] = [positionX(world, index), positionY(world, index)];
   const [toX, toY] = [positionX(world, at), positionY(world, at)];
   const away = distance(toX - x, toY - y);
-  if (space[index] !== space[at] || away > reachOf(ability) || away < unitsOf(ability.rangeMinCm)) return "too-far";
+  if (space[index] !== space[at] || away > reach || away < unitsOf(ability.rangeMinCm)) return "too-far";
   if (ability.behind && !isBehind(world, at, x - toX, y - toY)) return "not-behind";
   if (isTooWhole(world, at, ability)) return "too-healthy";
-  return ability.lineOfSight && !world.terrain.isClear(x, y, toX, toY) ? "not-here" : at;
+  return ability.lineOfSight && !isInSight(world, x, y, toX, toY) ? "not-here" : at;
 }
 
 /** Whether what lies so far east and south of a body is behind its back. */
@@ -96,10 +116,10 @@ function isTooWhole(world: World, at: number, { targetHealthBelowPermille: most 
   return most < 1000 && health[at]! * 1000 >= most * healthMax[at]!;
 }
 
-function placeAim(world: World, index: number, ability: Ability, aim: Aim): number | Refusal {
+function placeAim(world: World, index: number, ability: Ability, aim: Aim, reach: number): number | Refusal {
   const [x, y] = [positionX(world, index), positionY(world, index)];
-  if (distance(aim.x - x, aim.y - y) > reachOf(ability)) return "too-far";
-  return ability.lineOfSight && !world.terrain.isClear(x, y, aim.x, aim.y) ? "not-here" : index;
+  if (distance(aim.x - x, aim.y - y) > reach) return "too-far";
+  return ability.lineOfSight && !isInSight(world, x, y, aim.x, aim.y) ? "not-here" : index;
 }
 
 /** All that an ability meets when it comes off, at most as many as it says, the nearest first. */

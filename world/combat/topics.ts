@@ -6,13 +6,15 @@ import { ONLY_KEY } from "../topics.ts";
 import type { World } from "../world.ts";
 import { knownAbilities } from "./abilities.ts";
 import { cooldownKey, isNoAbility } from "./state.ts";
+import { reachCmOf } from "./targets.ts";
 
 /** What a character can do. */
 export const ABILITIES_TOPIC: TopicReader<"abilities"> = {
   keys: (world, index) => knownAbilities(world, index).map(({ number }) => String(number)),
   read: (world, index, key) => {
     const ability = knownAbilities(world, index).find(({ number }) => String(number) === key);
-    return ability === undefined ? null : { cost: ability.cost, rangeCm: ability.rangeCm };
+    if (ability === undefined) return null;
+    return { cost: ability.cost, rangeCm: ability.target === "self" ? 0 : reachCmOf(world, index, ability) };
   },
 };
 

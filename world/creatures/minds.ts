@@ -8,7 +8,7 @@
 import { hashWords } from "../base/prng.ts";
 import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { setActivity, setStatus, setWant, stopBody } from "../bodies.ts";
-import { applyEffect, bodiesAround, creatureOf, sayOne, strikeBack } from "../combat/mod.ts";
+import { applyEffect, bodiesAround, creatureOf, isInSight, sayOne, strikeBack } from "../combat/mod.ts";
 import { lightAt } from "../calendar.ts";
 import type { Creature } from "../content/mod.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
@@ -18,6 +18,7 @@ import type { WorldOutput } from "../output.ts";
 import { bodyOf } from "../roster.ts";
 import { addCreature, addThreat, angerOf, angryAt, forgetThreat, MODE } from "../spawns/mod.ts";
 import { nearestPlayer } from "../systems/near.ts";
+import { isClearOf } from "../terrain/mod.ts";
 import { setHealth } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
 
@@ -128,11 +129,12 @@ function enemyInSight({ world, entry, index, x, y }: Self): number {
   const sees = Math.max(SIGHT_METRES_MIN, entry.sight.metres - above * entry.sight.perLevelMetres);
   const [toX, toY] = [positionX(world, player), positionY(world, player)];
   const isNear = distance(toX - x, toY - y) <= sees * UNITS_PER_METRE;
-  return isNear && world.terrain.isClear(x, y, toX, toY) ? player : -1;
+  return isNear && isInSight(world, x, y, toX, toY) ? player : -1;
 }
 
 /** Walks about its home, with rests between. */
-function stroll({ world, row, index, entity, entry, x, y }: Self): void {
+function stroll(self: Self): void {
+  const { world, row, index, entity, entry, x, y } = self;
   const { untilTick, homeX, homeY } = world.spawns.creatures.columns;
   if (untilTick[row]! > world.tick) return;
   const { wantSpeed } = world.entities.components.columns;
@@ -146,7 +148,7 @@ function stroll({ world, row, index, entity, entry, x, y }: Self): void {
   const isFar = distance(homeX[row]! - x, homeY[row]! - y) > entry.roamMetres * UNITS_PER_METRE;
   const wanted = isFar ? headingTowards(homeX[row]! - x, homeY[row]! - y) : hash & 255;
   setActivity(world, index, ACTIVITY.walking);
-  setWant(world, index, freeHeading(world, x, y, wanted), Math.max(1, entry.walkSpeed));
+  setWant(world, index, freeHeading(self, wanted), Math.max(1, entry.walkSpeed));
   untilTick[row] = world.tick + (1 + (hash >>> 16) % 4) * world.facts.tickRate;
 }
 
@@ -218,7 +220,7 @@ function fight(self: Self): void {
   }
   const [toX, toY] = [positionX(world, enemy), positionY(world, enemy)];
   const reach = Math.max(60, entry.rangeCm - REACH_SLACK_CM) * UNITS_PER_METRE / 100;
-  const isInReach = distance(toX - x, toY - y) <= reach && world.terrain.isClear(x, y, toX, toY);
+  const isInReach = distance(toX - x, toY - y) <= reach && isInSight(world, x, y, toX, toY);
   if (!isInReach) return chase(self, toX, toY);
   if (world.entities.components.columns.wantSpeed[index]! > 0) {
     stopBody(world, index);
@@ -257,14 +259,15 @@ function beginPhases(self: Self, enemy: number, permille: number): void {
 }
 
 /** Runs after somebody, around what is in the way as far as it sees. */
-function chase({ world, row, index, entity, entry, x, y }: Self, toX: number, toY: number): void {
+function chase(self: Self, toX: number, toY: number): void {
+  const { world, row, index, entity, entry, x, y } = self;
   const { speed, wantSpeed } = world.entities.components.columns;
   setActivity(world, index, ACTIVITY.walking);
   const straight = headingTowards(toX - x, toY - y);
   const isStuck = wantSpeed[index]! > 0 && speed[index] === 0;
   // Who is stuck tries a side for a while: which one, its number says.
   const side = (hashWords(entity, world.tick >> 5) & 1) === 0 ? 64 : -64;
-  const heading = isStuck ? (straight + side) & 255 : freeHeading(world, x, y, straight);
+  const heading = isStuck ? (straight + side) & 255 : freeHeading(self, straight);
   setWant(world, index, heading, Math.max(1, entry.runSpeed));
   const { swingTick } = world.spawns.creatures.columns;
   swingTick[row] = Math.max(swingTick[row]!, world.tick + 2);
@@ -283,7 +286,7 @@ function flee(self: Self): void {
   }
   setActivity(world, index, ACTIVITY.fleeing);
   const away = headingTowards(x - positionX(world, enemy), y - positionY(world, enemy));
-  setWant(world, index, freeHeading(world, x, y, away), Math.max(1, entry.runSpeed));
+  setWant(world, index, freeHeading(self, away), Math.max(1, entry.runSpeed));
 }
 
 function giveUp(self: Self): void {
@@ -299,14 +302,15 @@ function giveUp(self: Self): void {
 }
 
 /** Home, and whole again; who finds no way there lives where it is from then on. */
-function goBack({ world, row, index, entry, x, y }: Self): void {
+function goBack(self: Self): void {
+  const { world, row, index, entry, x, y } = self;
   const { columns } = world.spawns.creatures;
   const { healthMax } = world.entities.components.columns;
   const [dx, dy] = [columns.homeX[row]! - x, columns.homeY[row]! - y];
   const isThere = distance(dx, dy) <= HOME_METRES * UNITS_PER_METRE;
   if (!isThere && columns.untilTick[row]! > world.tick) {
     setActivity(world, index, ACTIVITY.walking);
-    setWant(world, index, freeHeading(world, x, y, headingTowards(dx, dy)), Math.max(1, entry.runSpeed));
+    setWant(world, index, freeHeading(self, headingTowards(dx, dy)), Math.max(1, entry.runSpeed));
     return;
   }
   if (!isThere) [columns.homeX[row], columns.homeY[row]] = [x, y];
@@ -318,12 +322,13 @@ function goBack({ world, row, index, entry, x, y }: Self): void {
 }
 
 /** The first heading beside `wanted` that is free for some steps. */
-function freeHeading(world: World, x: number, y: number, wanted: number): number {
+function freeHeading({ world, entry, x, y }: Self, wanted: number): number {
+  const footing = entry.swims ? world.inWater : world.walking;
   for (const turn of TURNS) {
     const heading = (wanted + turn) & 255;
     const aheadX = x + ((HEADING_COS[heading]! * AHEAD_UNITS) >> 14);
     const aheadY = y + ((HEADING_SIN[heading]! * AHEAD_UNITS) >> 14);
-    if (world.terrain.isClear(x, y, aheadX, aheadY)) return heading;
+    if (isClearOf(footing, x, y, aheadX, aheadY)) return heading;
   }
   return wanted;
 }

@@ -85,6 +85,8 @@ export function gearChanged(world: World, character: number): void {
   showGear(world, body, character);
   refreshMost(world, body);
   markOwn(world, body, "worn", ALL_KEYS);
+  // Some reach as far as what is in the hand.
+  markOwn(world, body, "abilities", ALL_KEYS);
 }
 
 /** Shows on a body what its character wears. */

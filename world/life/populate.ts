@@ -11,7 +11,6 @@ import { hasRoom, reserveEntities } from "../entities.ts";
 import { addGroup, deriveGroups, GROUP_TYPE } from "../groups.ts";
 import { ACTIVITY, KIND, PLAN } from "../kinds.ts";
 import { GROUPS_MAX, SPACE_INDOORS, SPACE_OVERWORLD, WORLD_METRES } from "../limits.ts";
-import { makePersonName } from "../terrain/mod.ts";
 import type { Ground, Overview, Settlement } from "../terrain/types.ts";
 import type { World } from "../world.ts";
 import { type AnimalKind, HABITS, type Habits } from "./habits.ts";
@@ -140,6 +139,16 @@ function suits(overview: Overview, habits: Habits, x: number, y: number): boolea
   return false;
 }
 
+/** What somebody is called: a first and a last name of the content's, the same for the same hash; "" if it has none. */
+function personName({ content }: World, hash: number): string {
+  const names = content.names.byId.get("townsfolk");
+  if (names === undefined) return "";
+  const mixed = hashWords(hash, 0x7065_7273);
+  const { first, last } = names;
+  const given = first[mixed % first.length]!;
+  return last.length === 0 ? given : `${given} ${last[(mixed >>> 16) % last.length]!}`;
+}
+
 /** People in the houses, a few in each: all at home, unseen, until their first walk. */
 function populateSettlements(world: World): void {
   const { settlements } = world.terrain.layout;
@@ -160,7 +169,7 @@ function populateSettlements(world: World): void {
     for (let member = 0; member < homes.length * perHouse && hasRoom(world.entities); member++) {
       const hash = hashWords(world.facts.seed, settlement.index, member, 0x6e61_6d65);
       const { doorX, doorY } = homes[member % homes.length]!;
-      const name = makePersonName(hash);
+      const name = personName(world, hash);
       addMember(world, group, member, { kind: "townsfolk", name, space: SPACE_INDOORS, x: doorX, y: doorY, hash });
     }
   }

@@ -3,7 +3,7 @@ import { travelled } from "../base/space.ts";
 import { followCell, setSegment } from "../bodies.ts";
 import { part } from "../index_list.ts";
 import { KIND, PLAN } from "../kinds.ts";
-import { advance, type Body, isStepFree, pacedSpeed } from "../motion.ts";
+import { advance, type Body, type Footing, isStepFree, pacedSpeed } from "../motion.ts";
 import { cellAt } from "../spatial.ts";
 import type { World } from "../world.ts";
 
@@ -11,7 +11,7 @@ const body: Body = { originX: 0, originY: 0, heading: 0, speed: 0, startTick: 0,
 
 /** Decides the way of every mover from this tick to the next. What one does is nothing to another: order is free. */
 export function moveBodies(world: World): void {
-  const { movers, entities, tick, facts, walking, swimming } = world;
+  const { movers, entities, tick, facts } = world;
   const { columns } = entities.components;
   const { velocityX, velocityY, cellPlusOne } = entities.derived.columns;
   // From the last to the first: whoever leaves the list is replaced by one who had its turn.
@@ -22,7 +22,7 @@ export function moveBodies(world: World): void {
     const y = columns.originY[index]! + travelled(velocityY[index]!, ticks);
     if (cellAt(x, y) + 1 !== cellPlusOne[index]) followCell(world, index);
     if (columns.plan[index] === PLAN.schedule) continue;
-    const footing = columns.kind[index] === KIND.player ? swimming : walking;
+    const footing = footingOf(world, index);
     const speed = columns.wantSpeed[index]!;
     if (
       speed > 0 && columns.speed[index] === pacedSpeed(speed, footing.pace(x, y)) &&
@@ -44,4 +44,12 @@ export function moveBodies(world: World): void {
       setSegment(world, index, body.originX, body.originY, body.heading, body.speed, body.startTick);
     } else if (body.speed === 0 && body.wantSpeed === 0) part(movers, entities, index);
   }
+}
+
+/** How a body gets along: players swim, creatures if they are at home in the water. */
+function footingOf(world: World, index: number): Footing {
+  const { kind, species } = world.entities.components.columns;
+  if (kind[index] === KIND.player) return world.swimming;
+  const swims = kind[index] === KIND.creature && world.content.creatures.byNumber[species[index]!]?.swims === true;
+  return swims ? world.inWater : world.walking;
 }

@@ -27,7 +27,6 @@ import {
 
 export { type Floorplan, floorplanProblem, type PlanSpot, spotsOf } from "./floorplan.ts";
 export { DUNGEON_COPIES, DUNGEON_METRES_MAX, DUNGEONS_MAX } from "./_place_layout.ts";
-export { makePersonName } from "./names.ts";
 export { isClearOf } from "./walk.ts";
 export { BLOCKED_PER_CHUNK, CHUNK_METRES, GROUND, GROUND_PER_CHUNK, PROP } from "./types.ts";
 export type {

@@ -173,7 +173,7 @@ Deno.test("pages: a page that was not built says so; the rest answers", async ()
   }, false);
 });
 
-Deno.test("P32 the catalog may be kept for ever under its hash, is asked for again without, and read from anywhere", async () => {
+Deno.test("P42 the catalog may be kept for ever under its hash, is asked for again without, and read from anywhere", async () => {
   await withServer(async (url) => {
     for (
       const [path, caching] of [

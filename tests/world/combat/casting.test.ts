@@ -192,12 +192,12 @@ Deno.test("exploits: through a wall, out of reach, faster than its wait, on what
   const { world: near, target: rat } = makeDuel("warden", 1, 2);
   assert.equal(use(near, "heavy_blow", rat), "done");
   assert.equal(use(near, "heavy_blow", rat), "not-ready");
-  const clear = near.terrain.isClear;
-  (near.terrain as { isClear: typeof clear }).isClear = () => false;
+  const solid = near.terrain.isSolid;
+  (near.terrain as { isSolid: typeof solid }).isSolid = () => true;
   run(near, 400);
   setEnergy(near, near.sessions.get(1)!, 500);
   const refused = use(near, "heavy_blow", rat);
-  (near.terrain as { isClear: typeof clear }).isClear = clear;
+  (near.terrain as { isSolid: typeof solid }).isSolid = solid;
   assert.ok(refused === "not-here" || refused === "too-far", refused);
   assert.equal(near.entities.components.columns.kind[indexOf(rat)], KIND.creature);
 });

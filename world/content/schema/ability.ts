@@ -26,7 +26,8 @@ export const ABILITY_ACT = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("damage"),
     amount: AMOUNT,
-    school: z.enum(SCHOOLS).default("physical"),
+    school: z.enum(SCHOOLS).nullable().default(null)
+      .meta({ description: "null: that of the weapon, where its blow counts; physical where it does not" }),
     avoidable: z.boolean().default(true).meta({ description: "may miss, be dodged or blocked" }),
     threatPermille: PERMILLE.default(1000),
     ...ON,

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { COINS, COUNT, ID, LEVEL, line, PERMILLE, ref, SHARE, whole } from "./base.ts";
 
-/** Names for what is born without one: a first part and a last part, taken by chance. */
+/** Names for who is born without one, a first part and a last part taken by chance: those of towns, `townsfolk`. */
 export const NAMES = z.strictObject({
-  id: ID,
-  first: z.array(line(24)).min(1).max(200),
-  last: z.array(line(24)).max(200).default([]),
+  id: z.enum(["townsfolk"]),
+  first: z.array(line(11)).min(1).max(200),
+  last: z.array(line(12)).max(200).default([]),
 });
 
 /** A text of the product that a host may say otherwise: greetings, tips. */

@@ -47,8 +47,9 @@ export const ITEM = z.strictObject({
     speedMs: whole(800, 6000),
     damageMin: whole(0, 10_000),
     damageMax: whole(0, 10_000),
-    rangeCm: whole(50, 5000).default(250),
-    school: z.enum(SCHOOLS).default("physical"),
+    rangeCm: whole(50, 5000).default(300)
+      .meta({ description: "how far what is done with it reaches, where that has no range of its own" }),
+    school: z.enum(SCHOOLS).default("physical").meta({ description: "what its blows are made of" }),
   }).nullable().default(null),
   armour: z.strictObject({ type: z.enum(ARMOURS), armour: whole(0, 10_000), ward: whole(0, 10_000).default(0) })
     .nullable().default(null),

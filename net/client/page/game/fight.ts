@@ -152,7 +152,8 @@ export class FightPart implements PlayPart {
       this.#follows = null;
       return;
     }
-    const reach = (ability.rangeCm === 0 ? REACH_METRES : ability.rangeCm / 100) * REACH_PART;
+    const reachCm = this.#client.own.abilities.get(String(ability.number))?.rangeCm ?? 0;
+    const reach = (reachCm === 0 ? REACH_METRES : reachCm / 100) * REACH_PART;
     const [dx, dy] = [target.x - own.x, target.y - own.y];
     const away = Math.hypot(dx, dy);
     if (away > reach) {

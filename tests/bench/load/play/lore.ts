@@ -30,6 +30,8 @@ export interface PlayLore {
 
 /** Reach of what is done by hand, less than the world allows: both may have moved since. */
 const HAND_METRES = 1.8;
+/** What reaches no farther is done by hand, in cm. */
+const HAND_CM_MAX = 500;
 const BLOW_SECONDS = 5;
 const HEAL_SECONDS = 6;
 
@@ -37,21 +39,24 @@ const HEAL_SECONDS = 6;
 export function playLore(): PlayLore {
   const pack = playPack();
   const numbers: Numbers = numbersOf(pack, NO_NUMBERS);
-  const blowOf = (id: string, everySeconds: number): Blow => {
-    const { rangeCm } = pack.entries.abilities.find((ability) => ability.id === id)!;
-    const reachMetres = rangeCm === 0 ? HAND_METRES : rangeCm / 100 * 0.7;
+  const weaponCm = (gear: readonly string[]) =>
+    Math.max(0, ...pack.entries.items.filter(({ id }) => gear.includes(id)).map(({ weapon }) => weapon?.rangeCm ?? 0));
+  const blowOf = (gear: readonly string[], id: string, everySeconds: number): Blow => {
+    const ability = pack.entries.abilities.find((ability) => ability.id === id)!;
+    const rangeCm = ability.rangeCm === 0 ? weaponCm(gear) : ability.rangeCm;
+    const reachMetres = Math.max(HAND_METRES, rangeCm > HAND_CM_MAX ? rangeCm / 100 * 0.7 : 0);
     return { ability: numbers.abilities.indexOf(id) + 1, reachMetres, everySeconds };
   };
-  const classes = pack.entries.classes.map(({ id, attack, abilities }): ClassLore => {
+  const classes = pack.entries.classes.map(({ id, attack, abilities, gear }): ClassLore => {
     const first = abilities.filter(({ level }) => level === 1).map(({ ability }) =>
       pack.entries.abilities.find(({ id }) => id === ability)!
     );
     const heal = first.find(({ target }) => target === "friend");
     return {
       number: numbers.classes.indexOf(id) + 1,
-      attack: blowOf(attack, 0),
-      blow: blowOf(first.find(({ target }) => target === "enemy")!.id, BLOW_SECONDS),
-      heal: heal === undefined ? null : blowOf(heal.id, HEAL_SECONDS),
+      attack: blowOf(gear, attack, 0),
+      blow: blowOf(gear, first.find(({ target }) => target === "enemy")!.id, BLOW_SECONDS),
+      heal: heal === undefined ? null : blowOf(gear, heal.id, HEAL_SECONDS),
     };
   });
   const posts = numbers.npcs.flatMap((id, at) => id.startsWith("load_post_") ? [at + 1] : []);
