@@ -33,6 +33,11 @@ async function picture(page: Page, name: string): Promise<void> {
   if (PICTURES !== "") await page.screenshot({ path: `${PICTURES}/${name}.png` });
 }
 
+async function openLog(page: Page, screen: string): Promise<void> {
+  if (screen === "phone") await page.tap("#dock button[aria-label^='Fights']");
+  else await page.keyboard.press("g");
+}
+
 const textOf = (page: Page, selector: string) => page.textContent(selector).then((text) => text ?? "");
 
 for (const screen of ["desktop", "phone"] as const) {
@@ -64,10 +69,25 @@ for (const screen of ["desktop", "phone"] as const) {
         assert.match(await textOf(page, "#target b"), /\w/);
         assert.notEqual(await page.getAttribute("#fight .xp", "title"), "0 of 300 to level 2");
         await picture(page, `${screen}-after`);
+        await openLog(page, screen);
+        await page.waitForSelector("#panel-fight-log li.done:has-text('You →')", { state: "visible" });
+        await page.waitForSelector("#panel-fight-log li.note:has-text('dead')", { state: "visible" });
+        await picture(page, `${screen}-log`);
+        await page.click("#panel-fight-log .window-close");
         await page.waitForSelector("#prompts button:has-text('leaves')", { state: "visible", timeout: 20_000 });
         await page.click("#prompts button:has-text('leaves')");
         await page.waitForSelector("#panel-loot", { state: "visible" });
         await picture(page, `${screen}-loot`);
+        await page.click("#panel-loot .window-close");
+        // Who has enough of it lets go: nothing goes on by itself.
+        await until("somebody is aimed at", async () => {
+          if (!await page.isVisible("#target")) await strike();
+          await page.waitForTimeout(300);
+          return await page.isVisible("#target");
+        }, 60);
+        if (screen === "phone") await page.tap("#target .let-go");
+        else await page.keyboard.press("Escape");
+        await page.waitForSelector("#target", { state: "hidden" });
         assert.deepEqual(errors, []);
       } finally {
         await server.stop();

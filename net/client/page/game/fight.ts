@@ -1,27 +1,27 @@
 /**
- * Fights in play: who is aimed at, what one does to them, what comes of it. Abilities go by the keys 1 to 0 or a touch;
- * Tab aims at the nearest enemy, a touch at whoever is touched.
+ * Fights in play: who is aimed at, what one does to them, what comes of it. Abilities go by their keys or a touch; Tab
+ * aims at the nearest enemy, T at the next of one's party, a touch at whoever is touched; Escape stops and lets go.
  */
-import { KIND, STATUS } from "../../../../world/kinds.ts";
-import { KINDS } from "../../../../world/components.ts";
+import { STATUS } from "../../../../world/kinds.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
-import { byId, make, setText } from "../hud/dom.ts";
 import { FightBar } from "../hud/fight_bar.ts";
 import type { Offer } from "../hud/prompt.ts";
+import { nameOfKind, TargetFrame } from "../hud/target_frame.ts";
 import { ClassChoice } from "../panels/class_choice.ts";
+import { FightLog } from "../panels/fight_log.ts";
 import type { Panels } from "../panels/panels.ts";
 import type { Actor } from "../scene/actor.ts";
 import { Blows } from "../scene/blows.ts";
 import type { View } from "../scene/view.ts";
+import { avoidedWord, blowLine, YOU } from "./fight_words.ts";
 import type { AbilityLore, Lore } from "./lore.ts";
+import { NextAbility, type Waits } from "./next_ability.ts";
 import type { Around, PlayPart } from "./play.ts";
 
 /** A touch within this of somebody means it, in metres. */
 const TOUCH_METRES = 1.2;
 /** Tab looks so far, in metres. */
 const TAB_METRES = 28;
-/** An ability that is not ready yet is tried again for so long, in milliseconds. */
-const AGAIN_MS = 450;
 /** One walks after whoever is too far away, for so long, in milliseconds; into this part of the reach. */
 const FOLLOW_MS = 9000;
 const REACH_PART = 0.8;
@@ -35,9 +35,10 @@ export class FightPart implements PlayPart {
   readonly #bar: FightBar;
   readonly #choice: ClassChoice;
   readonly #blows = new Blows();
-  readonly #frame = byId("target");
+  readonly #frame = new TargetFrame(() => this.letGo());
+  readonly #log: FightLog;
+  readonly #next = new NextAbility();
   #target = 0;
-  #again: { readonly ability: AbilityLore; readonly until: number } | null = null;
   #follows: { readonly ability: AbilityLore; readonly until: number } | null = null;
   #actors: readonly Actor[] = [];
   readonly #walkTo: (x: number, y: number) => void;
@@ -54,10 +55,11 @@ export class FightPart implements PlayPart {
     this.#walkTo = walkTo;
     this.#say = say;
     this.#bar = new FightBar(client, lore);
-    this.#bar.use = (ability) => this.#use(ability);
+    this.#bar.use = (ability) => this.#press(ability);
+    this.#bar.stop = () => this.letGo();
+    this.#log = new FightLog(panels);
     this.#choice = new ClassChoice(client, lore, panels, say);
     lore.listen(() => this.#choice.draw());
-    this.#frame.append(make("b"), make("span", "soft"), makeBar());
     client.on("own", ({ topic }) => {
       if (topic === "vitals" || topic === "abilities" || topic === "cooldowns" || topic === "casting") this.#bar.show();
       if (topic === "work") this.#bar.show();
@@ -72,7 +74,6 @@ export class FightPart implements PlayPart {
     this.#lore.refresh();
     this.#bar.show();
     this.#showTarget();
-    if (this.#again !== null) this.#tryAgain(this.#again);
     if (this.#follows !== null) this.#follow(this.#follows);
   }
 
@@ -85,10 +86,27 @@ export class FightPart implements PlayPart {
       this.#aimAtNext();
       return true;
     }
+    if (key === "t" || key === "T") return this.#aimAtFriend();
     const ability = this.#bar.abilityOf(key);
     if (ability === null) return false;
-    this.#use(ability);
+    this.#press(ability);
     return true;
+  }
+
+  /** Aims at somebody. */
+  aimAt(entity: number): void {
+    this.#target = entity;
+    this.#showTarget();
+  }
+
+  /** Stops what is cast, made or done by itself, and aims at nobody any more. */
+  letGo(): void {
+    const { casting, work } = this.#client.own;
+    const isBusy = this.#target !== 0 || casting.size > 0 || work.size > 0 || this.#next.wanted !== null;
+    this.#next.forget();
+    this.#follows = null;
+    this.aimAt(0);
+    if (isBusy) void this.#client.act("stop", {});
   }
 
   tap(x: number, y: number): boolean {
@@ -103,17 +121,34 @@ export class FightPart implements PlayPart {
     }
     if (nearest === null) return false;
     const isSecond = nearest.id === this.#target;
-    this.#target = nearest.id;
-    this.#showTarget();
+    this.aimAt(nearest.id);
     // A second touch strikes.
     const { attack } = this.#bar;
-    if (isSecond && attack !== null && (nearest.kind !== "player" || nearest.mood === "foe")) this.#use(attack);
+    if (isSecond && attack !== null && (nearest.kind !== "player" || nearest.mood === "foe")) this.#press(attack);
     return true;
   }
 
-  /** Draws over the scene. */
+  /** Draws over the scene, and does what waits as soon as it can be done. */
   draw(context: CanvasRenderingContext2D, view: View, actors: readonly Actor[], seconds: number): void {
+    this.#doNext();
     this.#blows.draw(context, view, actors, this.#target, seconds);
+  }
+
+  get #waits(): Waits {
+    return { own: this.#client.own, tick: this.#client.tick, tickRate: this.#client.welcome?.tickRate ?? 20 };
+  }
+
+  /** The player wants an ability: now, or as soon as it can be done. */
+  #press(ability: AbilityLore): void {
+    if (this.#next.press(ability, this.#waits, performance.now())) this.#use(ability);
+    this.#bar.next = this.#next.wanted;
+  }
+
+  #doNext(): void {
+    if (this.#next.wanted === null) return;
+    const ability = this.#next.take(this.#waits, performance.now());
+    if (ability !== null) this.#use(ability);
+    this.#bar.next = this.#next.wanted;
   }
 
   #use(ability: AbilityLore): void {
@@ -130,17 +165,15 @@ export class FightPart implements PlayPart {
     const clamp = (value: number) => Math.max(-16_384, Math.min(16_384, value));
     const fields = { ability: ability.number, target: to, x: clamp(away("x")), y: clamp(away("y")) };
     this.#client.act("useAbility", fields).then((result) => {
-      if (result.type !== "refused") return void (this.#again = null);
-      // Pressed a little early: it is done as soon as it can be.
-      if (result.reason === "not-ready" && this.#again === null) {
-        this.#again = { ability, until: performance.now() + AGAIN_MS };
-        return;
-      }
+      if (result.type !== "refused") return;
+      // The world was not quite as far as it seemed.
+      const isEarly = result.reason === "not-ready" || result.reason === "busy";
+      if (isEarly && this.#next.tooSoon(ability, performance.now())) return;
       if (result.reason === "too-far" && ability.target === "enemy" && this.#follows === null) {
         this.#follows = { ability, until: performance.now() + FOLLOW_MS };
         return this.#follow(this.#follows);
       }
-      if (result.reason !== "not-ready") this.#say(result.text);
+      this.#say(result.text);
     });
   }
 
@@ -175,11 +208,6 @@ export class FightPart implements PlayPart {
     this.#follows = null;
   }
 
-  #tryAgain({ ability, until }: { readonly ability: AbilityLore; readonly until: number }): void {
-    this.#again = null;
-    if (performance.now() < until) this.#use(ability);
-  }
-
   #aimAtNext(): void {
     const own = this.#actors.find((actor) => actor.own);
     if (own === undefined) return;
@@ -191,8 +219,17 @@ export class FightPart implements PlayPart {
     ).sort((a, b) => away(a) - away(b));
     if (near.length === 0) return;
     const at = near.findIndex(({ id }) => id === this.#target);
-    this.#target = near[(at + 1) % near.length]!.id;
-    this.#showTarget();
+    this.aimAt(near[(at + 1) % near.length]!.id);
+  }
+
+  /** Aims at the next of the own party that is in view. False if there is none. */
+  #aimAtFriend(): boolean {
+    const { own, ownId } = this.#client;
+    const friends = [...own.party.values()].map(({ entity }) => entity)
+      .filter((entity) => entity !== ownId && this.#actors.some(({ id }) => id === entity));
+    if (friends.length === 0) return false;
+    this.aimAt(friends[(friends.indexOf(this.#target) + 1) % friends.length]!);
+    return true;
   }
 
   #seen(id: number): SeenEntity | null {
@@ -213,15 +250,7 @@ export class FightPart implements PlayPart {
   #showTarget(): void {
     const actor = this.#actors.find(({ id }) => id === this.#target);
     if (actor === undefined) this.#target = 0;
-    this.#frame.hidden = actor === undefined;
-    if (actor === undefined) return;
-    const [name, about, bar] = [...this.#frame.children] as HTMLElement[];
-    setText(name!, actor.name === "" ? nameOf(actor.kind) : actor.name);
-    const isDead = (actor.status & STATUS.dead) !== 0;
-    setText(about!, isDead ? "dead" : actor.level > 0 ? `level ${actor.level}` : "");
-    this.#frame.dataset["mood"] = actor.kind === "player" && actor.mood === "wary" ? "friend" : actor.mood;
-    const share = isDead ? 0 : actor.healthShare === 0 ? 255 : actor.healthShare;
-    (bar!.firstElementChild as HTMLElement).style.width = `${(share / 2.55).toFixed(0)}%`;
+    this.#frame.show(actor, this.#seconds);
   }
 
   /** Whether the own character is dead, or a spirit. */
@@ -242,8 +271,9 @@ export class FightPart implements PlayPart {
 
   #seeCast(entity: number, number: number, target: number, ticks: number): void {
     const ability = this.#lore.abilities.get(number);
-    if (ability === undefined || ticks > 0) return;
-    this.#blows.flash(entity, target, ability, this.#seconds);
+    if (ability === undefined) return;
+    this.#frame.noteCast(entity, ability.name, this.#seconds, ticks / (this.#client.welcome?.tickRate ?? 20));
+    if (ticks === 0) this.#blows.flash(entity, target, ability, this.#seconds);
   }
 
   #seeBlow(
@@ -259,15 +289,39 @@ export class FightPart implements PlayPart {
     if (ability !== undefined && ability.castMs > 0) this.#blows.flash(source, target, ability, this.#seconds);
     const isOwn = target === this.#client.ownId;
     if (isOwn && this.#target === 0 && source !== target) this.#target = source;
+    this.#write(source, target, { with: ability?.name ?? "", amount, outcome });
     const size = outcome === "critical" ? 1.5 : 1;
-    if (outcome !== "hit" && outcome !== "critical") {
-      return this.#blows.rise(target, WORDS[outcome] ?? String(outcome), "#d8dce4", 0.9, this.#seconds);
-    }
+    const avoided = avoidedWord(outcome);
+    if (avoided !== "") return this.#blows.rise(target, avoided, "#d8dce4", 0.9, this.#seconds);
     if (amount < 0) this.#blows.rise(target, `+${-amount}`, "#8ee27a", size, this.#seconds);
     else this.#blows.rise(target, `${amount}`, isOwn ? "#ff7a66" : "#ffe08a", size, this.#seconds);
   }
 
+  /** Writes down what the own character and its party do and have done to them. */
+  #write(
+    source: number,
+    target: number,
+    blow: { readonly with: string; readonly amount: number; readonly outcome: string | number },
+  ): void {
+    if (!this.#isOwnSide(source) && !this.#isOwnSide(target)) return;
+    const kind = blow.amount < 0 ? "mended" : this.#isOwnSide(target) ? "taken" : "done";
+    this.#log.add(kind, blowLine({ by: this.#nameOf(source), to: this.#nameOf(target), ...blow }));
+  }
+
+  #isOwnSide(entity: number): boolean {
+    const { own, ownId } = this.#client;
+    return entity === ownId || [...own.party.values()].some((member) => member.entity === entity);
+  }
+
+  #nameOf(entity: number): string {
+    if (entity === this.#client.ownId) return YOU;
+    const actor = this.#actors.find(({ id }) => id === entity);
+    return actor === undefined ? "" : actor.name === "" ? nameOfKind(actor.kind) : actor.name;
+  }
+
   #seeEvent(entity: number, what: string | number, value: number): void {
+    const isNoted = what === "died" && (this.#isOwnSide(entity) || entity === this.#target);
+    if (isNoted) this.#log.add("note", `${this.#nameOf(entity)}: dead`);
     if (entity !== this.#client.ownId) {
       if (what === "levelled") this.#blows.rise(entity, `level ${value}`, "#f3cf7c", 1.1, this.#seconds);
       return;
@@ -275,19 +329,11 @@ export class FightPart implements PlayPart {
     if (what === "levelled") {
       this.#blows.rise(entity, `Level ${value}!`, "#f3cf7c", 1.6, this.#seconds);
       this.#say(`You have reached level ${value}.`);
+      this.#log.add("note", `You have reached level ${value}.`);
     }
     if (what === "died") this.#target = 0;
   }
 }
-
-const WORDS: Readonly<Record<string, string>> = {
-  miss: "missed",
-  dodge: "dodged",
-  block: "blocked",
-  absorb: "absorbed",
-  immune: "immune",
-  resist: "resisted",
-};
 
 /** Who can be aimed at. */
 function isFighter({ kind, form }: Actor): boolean {
@@ -295,14 +341,3 @@ function isFighter({ kind, form }: Actor): boolean {
 }
 
 const WILDLIFE = new Set<Actor["kind"]>(["deer", "sheep", "rabbit", "boar", "wolf", "fox", "duck"]);
-
-function nameOf(kind: Actor["kind"]): string {
-  const word = KINDS[KIND[kind]]!;
-  return word[0]!.toUpperCase() + word.slice(1);
-}
-
-function makeBar(): HTMLElement {
-  const bar = make("div", "meter");
-  bar.append(make("i"));
-  return bar;
-}

@@ -87,7 +87,7 @@ export class Game {
     this.#look = look;
     this.#notice = notice;
     this.#welcome = welcome;
-    this.#chat = new Chat((text) => client.say(text));
+    this.#chat = new Chat(client);
     this.#play = new Play(client, (text) => this.#chat.add("notice", "", text), (x, y) => this.#walkTowards(x, y));
     this.#keys = new Keys(() => this.#isPlaying, {
       talk: () => this.#chat.open(),
@@ -95,7 +95,7 @@ export class Game {
       zoom: (steps) => this.#zoomBy(ZOOM_STEP ** steps),
       escape: () => {
         if (this.#chat.isOpen) this.#chat.close();
-        else if (!this.#play.panels.closeLast()) this.#stage?.walker.stop();
+        else if (!this.#play.escape()) this.#stage?.walker.stop();
       },
       press: (key) => this.#play.press(key),
     });

@@ -74,6 +74,7 @@ export class Play {
     });
     const market = new MarketPart(client, this.lore, items.things, this.panels, say);
     this.quests.services = (entity) => [items, this.#crafts, market].flatMap((part) => part.servicesOf(entity));
+    party.aim = (entity) => this.fight.aimAt(entity);
     party.trade = (entity) => items.askToTrade(entity);
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },
@@ -116,6 +117,13 @@ export class Play {
   stopGoing(): void {
     this.fight.stopFollowing();
     this.#crafts.stopGoing();
+  }
+
+  /** Escape: closes the newest panel, or else stops what the character is at. True if a panel was closed. */
+  escape(): boolean {
+    if (this.panels.closeLast()) return true;
+    this.fight.letGo();
+    return false;
   }
 
   /** Takes a key that neither walks nor talks. */

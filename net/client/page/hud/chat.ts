@@ -1,11 +1,20 @@
-/** The log of what was said and the line to say something. */
-import { byId, make, within } from "./dom.ts";
+/** The log of what was said and the line to say something: to all who are near, or to one's party wherever it is. */
+import type { WealdClient } from "../../sdk/mod.ts";
+import { byId, make, setText } from "./dom.ts";
 
 /** Who a line is from. */
 export type LineKind = "own" | "player" | "folk" | "staff" | "tell" | "party" | "notice";
 
 /** Who speaks, in words that no player's name can be: a colour alone is not seen by all. */
-const MARKS: Readonly<Partial<Record<LineKind, string>>> = { staff: "Staff to all", tell: "Staff to you" };
+const MARKS: Readonly<Partial<Record<LineKind, string>>> = {
+  staff: "Staff to all",
+  tell: "Staff to you",
+  party: "Party",
+};
+
+/** Typed at the beginning of a line: whom it is for, from then on. */
+const TO_PARTY = "/p ";
+const TO_ALL = "/a ";
 
 const LINES_MAX = 120;
 const LINE_OLD_MS = 14_000;
@@ -18,15 +27,26 @@ export class Chat {
   readonly #input = byId<HTMLInputElement>("chat-input");
   readonly #toggle = byId<HTMLButtonElement>("toggle-chat");
   readonly #world = byId("world");
+  readonly #to = byId<HTMLButtonElement>("chat-to");
+  readonly #client: WealdClient;
+  #wantsParty = false;
 
-  /** `say` sends a text; false if it could not. */
-  constructor(say: (text: string) => boolean) {
+  constructor(client: WealdClient) {
+    this.#client = client;
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       const text = this.#input.value.trim();
-      if (text !== "" && !say(text)) return this.add("notice", "", "Not so fast: one thing after the other.");
+      if (text !== "" && !this.#say(text)) return this.add("notice", "", "Not so fast: one thing after the other.");
       this.#input.value = "";
       this.close();
+    });
+    this.#to.addEventListener("click", () => {
+      this.#speakTo(!this.#isToParty);
+      this.#input.focus();
+    });
+    this.#input.addEventListener("input", () => this.#readPrefix());
+    client.on("own", ({ topic }) => {
+      if (topic === "party") this.#speakTo(this.#wantsParty);
     });
     this.#input.addEventListener("focus", () => this.#setOpen(true));
     this.#input.addEventListener("blur", () => {
@@ -69,12 +89,50 @@ export class Chat {
     if (atEnd || !this.isOpen) this.#log.scrollTop = this.#log.scrollHeight;
   }
 
+  /** Whether what is said now is for the party alone. */
+  get #isToParty(): boolean {
+    return this.#wantsParty && this.#client.own.party.size > 0;
+  }
+
+  /** Sends a line. False if it could not be sent. */
+  #say(text: string): boolean {
+    if (!this.#isToParty) return this.#client.say(text);
+    this.#client.act("partySay", { text }).then((result) => {
+      if (result.type === "refused") this.add("notice", "", result.text);
+    });
+    return true;
+  }
+
+  /** Whom lines are for from now on. Who leaves its party speaks to all, and to the next party again. */
+  #speakTo(party: boolean): void {
+    this.#wantsParty = party;
+    this.#to.hidden = this.#client.own.party.size === 0;
+    this.#to.setAttribute("aria-pressed", String(this.#isToParty));
+    this.#to.setAttribute("aria-label", this.#isToParty ? "Your party alone hears you" : "All who are near hear you");
+    setText(this.#to, this.#isToParty ? "Party" : "All");
+    this.#hint();
+  }
+
+  #readPrefix(): void {
+    const { value } = this.#input;
+    const isKnown = value.startsWith(TO_PARTY) || value.startsWith(TO_ALL);
+    if (!isKnown || this.#client.own.party.size === 0) return;
+    this.#input.value = value.slice(TO_PARTY.length);
+    this.#speakTo(value.startsWith(TO_PARTY));
+  }
+
   #setOpen(open: boolean): void {
     this.#section.classList.toggle("open", open);
     this.#toggle.setAttribute("aria-expanded", String(open));
     this.#log.scrollTop = this.#log.scrollHeight;
+    this.#hint();
+  }
+
+  #hint(): void {
     const isTouch = matchMedia("(pointer: coarse)").matches;
-    const hint = open ? "Say something, Enter sends, Esc leaves" : "Press Enter to talk";
-    within<HTMLInputElement>(this.#form, "input").placeholder = isTouch ? "Say something" : hint;
+    const say = this.#isToParty ? "Say something to your party" : "Say something";
+    const prefixes = this.#to.hidden ? "" : this.#isToParty ? ", /a for all" : ", /p for the party";
+    const hint = this.isOpen ? `${say}, Enter sends${prefixes}` : "Press Enter to talk";
+    this.#input.placeholder = isTouch ? say : hint;
   }
 }

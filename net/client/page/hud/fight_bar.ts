@@ -4,6 +4,7 @@ import type { TopicValue } from "../../../../world/topics.ts";
 import { drawIconOn } from "../art/icon.ts";
 import type { AbilityLore, Lore } from "../game/lore.ts";
 import { byId, make, setText } from "./dom.ts";
+import { HOTBAR_KEYS, keyWord } from "./hotbar_keys.ts";
 
 /** A button of the bar, and what it shows. */
 interface Slot {
@@ -14,8 +15,6 @@ interface Slot {
   /** Ticks that the wait took when it began, for the shade. */
   whole: number;
 }
-
-const SLOTS = 10;
 
 /** Lives as long as the page. */
 export class FightBar {
@@ -28,16 +27,21 @@ export class FightBar {
   readonly #xp = make("i", "xp-bar");
   readonly #level = make("b", "own-level");
   readonly #effects = make("ul", "effects");
-  readonly #cast = make("div", "cast-bar");
+  readonly #cast = make("button", "cast-bar");
   readonly #castText = make("span");
   readonly #castFill = make("i");
   /** Called when an ability is wanted. */
   use: (ability: AbilityLore) => void = () => {};
+  /** Called when what is cast or made is to stop. */
+  stop: () => void = () => {};
 
   constructor(client: WealdClient, lore: Lore) {
     this.#client = client;
     this.#lore = lore;
     this.#effects.setAttribute("aria-label", "What lasts on you");
+    this.#cast.type = "button";
+    this.#cast.title = "Stop (Escape)";
+    this.#cast.addEventListener("click", () => this.stop());
     this.#cast.append(this.#castFill, this.#castText);
     this.#cast.hidden = true;
     const bars = make("div", "own-bars");
@@ -45,7 +49,7 @@ export class FightBar {
     xp.append(this.#xp);
     bars.append(this.#level, this.#health.element, this.#energy.element, xp);
     const row = make("div", "hotbar");
-    for (let at = 0; at < SLOTS; at++) row.append(this.#makeSlot(at));
+    for (const key of HOTBAR_KEYS) row.append(this.#makeSlot(key));
     this.#element.append(this.#effects, this.#cast, bars, row);
     // What stands above the bar keeps above it, however many rows it has.
     new ResizeObserver(() => {
@@ -70,10 +74,14 @@ export class FightBar {
     this.#showEffects();
   }
 
-  /** The ability of a key from 1 to 0; null if there is none. */
+  /** The ability of a key; null if there is none. */
   abilityOf(key: string): AbilityLore | null {
-    const at = "1234567890".indexOf(key);
-    return at < 0 || key.length !== 1 ? null : this.#slots[at]?.ability ?? null;
+    return this.#slots[HOTBAR_KEYS.indexOf(key)]?.ability ?? null;
+  }
+
+  /** The ability that waits to be done next; null for none. */
+  set next(ability: AbilityLore | null) {
+    for (const slot of this.#slots) slot.button.classList.toggle("next", ability !== null && slot.ability === ability);
   }
 
   /** The blow that one begins with. */
@@ -81,12 +89,12 @@ export class FightBar {
     return this.#slots[0]?.ability ?? null;
   }
 
-  #makeSlot(at: number): HTMLButtonElement {
+  #makeSlot(key: string): HTMLButtonElement {
     const button = make("button", "slot");
     button.type = "button";
     const shade = make("i", "shade");
     const seconds = make("span", "seconds");
-    button.append(make("canvas"), shade, seconds, make("kbd", "", String((at + 1) % 10)));
+    button.append(make("canvas"), shade, seconds, make("kbd", "", keyWord(key)));
     const slot: Slot = { button, shade, seconds, ability: null, whole: 1 };
     button.addEventListener("click", () => {
       if (slot.ability !== null) this.use(slot.ability);
@@ -132,7 +140,9 @@ export class FightBar {
       ability.castMs > 0 ? `${ability.castMs / 1000} s to cast` : "",
       ability.cooldownMs > 0 ? `again after ${ability.cooldownMs / 1000} s` : "",
     ].filter((fact) => fact !== "").join(" · ");
-    slot.button.title = `${ability.name} (${(at + 1) % 10})\n${ability.text}${facts === "" ? "" : `\n${facts}`}`;
+    slot.button.title = `${ability.name} (${keyWord(HOTBAR_KEYS[at]!)})\n${ability.text}${
+      facts === "" ? "" : `\n${facts}`
+    }`;
     slot.button.setAttribute("aria-label", `${ability.name}: ${ability.text}`);
   }
 

@@ -11,13 +11,15 @@ const WAYS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [1, 0],
 };
 
+const DIGIT = /^Digit[0-9]$/;
+
 /** What a key does besides walking. */
 export interface KeyActions {
   talk(): void;
   toggleMap(): void;
   zoom(steps: number): void;
   escape(): void;
-  /** Any other letter or digit. */
+  /** Any other letter or digit; "Shift+1" for a digit with Shift. */
   press(key: string): void;
 }
 
@@ -43,7 +45,10 @@ export class Keys {
       } else if (event.key === "m" || event.key === "M") actions.toggleMap();
       else if (event.key === "+" || event.key === "=") actions.zoom(1);
       else if (event.key === "-" || event.key === "_") actions.zoom(-1);
-      else if (!event.repeat && (event.key.length === 1 || event.key === "Tab") && !isControl(event.target)) {
+      else if (!event.repeat && DIGIT.test(event.code)) {
+        // By their place: where Shift is needed for a digit, or makes another letter of it, it is the same key.
+        actions.press(`${event.shiftKey ? "Shift+" : ""}${event.code.at(-1)}`);
+      } else if (!event.repeat && (event.key.length === 1 || event.key === "Tab") && !isControl(event.target)) {
         if (event.key === "Tab" || event.key === " ") event.preventDefault();
         actions.press(event.key);
       }

@@ -1,11 +1,21 @@
 /** The party: who asks you in, who is with you, and what can be done about it. Its members stay in view at the side. */
 import type { WealdClient } from "../../sdk/mod.ts";
-import { byId, make } from "../hud/dom.ts";
+import { byId, make, setText } from "../hud/dom.ts";
 import type { Actor } from "../scene/actor.ts";
 import type { Panel, Panels } from "./panels.ts";
+import { soon } from "../soon.ts";
 
 const ICON =
   "M8 11a3 3 0 1 1 0-6 3 3 0 0 1 0 6Zm8 0a3 3 0 1 1 0-6 3 3 0 0 1 0 6ZM2 19c0-4 3-6 6-6s6 2 6 6Zm13.500 0c0-2-.7-3.700-1.800-4.900.7-.3 1.500-.500 2.300-.500 3 0 6 2 6 5.400Z";
+
+/** One of the party at the side. */
+interface Member {
+  readonly row: HTMLElement;
+  readonly button: HTMLButtonElement;
+  readonly text: HTMLElement;
+  readonly levelText: HTMLElement;
+  readonly bar: HTMLMeterElement;
+}
 
 /** The panel of the party. */
 export class PartyPanel {
@@ -16,17 +26,27 @@ export class PartyPanel {
   #near: readonly Actor[] = [];
   /** Asks somebody who stands near to trade. */
   trade: (entity: number) => void = () => {};
+  /** Aims at somebody of the party. */
+  aim: (entity: number) => void = () => {};
+  readonly #members = new Map<string, Member>();
+  /** Who is in it comes one by one: it is drawn once after all of them. */
+  readonly #drawSoon = soon(() => this.#draw());
+  /** What the panel was filled with. */
+  #filled = "";
 
   /** `say` shows a sentence to the player. */
   constructor(client: WealdClient, panels: Panels, say: (text: string) => void) {
     this.#client = client;
     this.#say = say;
     this.#panel = panels.add({ id: "party", title: "Party", key: "P", icon: ICON });
-    this.#panel.onOpen = () => this.#fill();
+    this.#panel.onOpen = () => {
+      this.#filled = "";
+      this.#fill();
+    };
     client.on("own", ({ topic, key, value }) => {
       if (topic !== "party" && topic !== "invites") return;
       if (topic === "invites" && value !== null && key !== "") this.#panel.open();
-      this.#draw();
+      this.#drawSoon();
     });
   }
 
@@ -40,27 +60,54 @@ export class PartyPanel {
 
   #draw(): void {
     const { party } = this.#client.own;
-    this.#side.replaceChildren(
-      ...[...party.values()].filter(({ entity }) => entity !== this.#client.ownId).map((member) => {
-        const row = make("li", member.here ? "" : "away");
-        const bar = make("meter");
-        bar.max = 255;
-        bar.value = member.healthShare;
-        bar.setAttribute("aria-label", "health");
-        row.append(
-          make("b", "", `${member.leads ? "★ " : ""}${member.name}`),
-          make("span", "", `${member.level}`),
-          bar,
-        );
-        return row;
-      }),
-    );
+    for (const [key, { row }] of this.#members) {
+      if (party.has(key) && party.get(key)!.entity !== this.#client.ownId) continue;
+      row.remove();
+      this.#members.delete(key);
+    }
+    for (const [key, { entity, here, healthShare, leads, level, name }] of party) {
+      if (entity === this.#client.ownId) continue;
+      const { row, button, text, levelText, bar } = this.#members.get(key) ?? this.#addMember(key);
+      row.className = here ? "" : "away";
+      button.title = here ? `Aim at ${name} (T)` : `${name} is away`;
+      setText(text, `${leads ? "★ " : ""}${name}`);
+      setText(levelText, String(level));
+      bar.value = healthShare;
+    }
     this.#side.hidden = party.size === 0;
     if (this.#panel.isOpen) this.#fill();
   }
 
+  /** A row that stays while its member does: a touch on it aims, whatever comes in meanwhile. */
+  #addMember(key: string): Member {
+    const [row, button, text, levelText] = [make("li"), make("button"), make("b"), make("span")];
+    const bar = make("meter");
+    bar.max = 255;
+    bar.setAttribute("aria-label", "health");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      this.aim(this.#client.own.party.get(key)?.entity ?? 0);
+      byId("world").focus({ preventScroll: true });
+    });
+    button.append(text, levelText, bar);
+    row.append(button);
+    this.#side.append(row);
+    const member = { row, button, text, levelText, bar };
+    this.#members.set(key, member);
+    return member;
+  }
+
+  /** Fills the panel, where it would say something else than it does: a button that is pressed stays under the finger. */
   #fill(): void {
     const { party, invites } = this.#client.own;
+    const { ownId } = this.#client;
+    const rows = [...party].map((
+      [key, { entity, name, leads, here, level }],
+    ) => [key, entity, name, leads, here, level]);
+    const near = this.#near.map(({ id, name }) => [id, name]);
+    const filled = JSON.stringify([rows, [...invites], near, ownId]);
+    if (filled === this.#filled) return;
+    this.#filled = filled;
     const { body } = this.#panel;
     body.replaceChildren();
     for (const [from, { name }] of invites) {
