@@ -3,7 +3,7 @@ import type { Ability, Numbered } from "../content/mod.ts";
 import type { ActionCommandOf } from "../commands.ts";
 import { endWork } from "../crafts/mod.ts";
 import { idAt, indexOf } from "../entities.ts";
-import { classOf, dropRow, isDead, putRow, STAT, statsOfBody } from "../items/mod.ts";
+import { classOf, dropRow, isDead, putRow, STAT, statsOfBody, useThing } from "../items/mod.ts";
 import { STATUS } from "../kinds.ts";
 import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
@@ -87,10 +87,50 @@ function tryAbility(
   return null;
 }
 
+/** The action `useItem`: what a thing does is an ability, that costs nothing but the thing. */
+export function useItem(
+  world: World,
+  index: number,
+  { what, target }: ActionCommandOf<"useItem">,
+  output: WorldOutput,
+): Refusal | null {
+  return useThing(world, index, what, (ability) => doByThing(world, index, ability, target, output));
+}
+
+/** Does the ability of a thing, or says why not and changes nothing. What is aimed at a place goes to the target's. */
+function doByThing(
+  world: World,
+  index: number,
+  ability: Numbered<Ability>,
+  target: number,
+  output: WorldOutput,
+): Refusal | null {
+  const { status } = world.entities.components.columns;
+  if (isHeld(world, index, "stun") || isHeld(world, index, "fear")) return "held";
+  if (world.combat.castRow.has(idAt(world.entities, index))) return "busy";
+  if (ability.outOfCombat && (status[index]! & STATUS.inCombat) !== 0) return "busy";
+  const isCast = ability.castMs > 0 || ability.channel !== null;
+  if (isCast && !ability.whileMoving && isMoving(world, index)) return "moving";
+  const over = bodyOfEntity(world, target) < 0 ? index : indexOf(target);
+  const aim: Aim = { target, x: positionX(world, over), y: positionY(world, over) };
+  const at = aimOf(world, index, ability, aim);
+  if (typeof at === "string") return at;
+  if (ability.target === "enemy") noteAttack(world, index, at);
+  if (isCast && !beginCast(world, index, ability, aim)) return "busy";
+  tellCast(world, index, at, ability, output);
+  if (!isCast) comeOff(world, index, at, ability, aim, output);
+  return null;
+}
+
+function isMoving(world: World, index: number): boolean {
+  const { speed, wantSpeed } = world.entities.components.columns;
+  return speed[index]! > 0 || wantSpeed[index]! > 0;
+}
+
 /** Why a character cannot do this now, whatever it is aimed at. */
 function whyNot(world: World, index: number, ability: Numbered<Ability>): Refusal | null {
   if (isDead(world, index) && !ability.whileDead) return "dead";
-  const { character, energy, status, speed, wantSpeed } = world.entities.components.columns;
+  const { character, energy, status } = world.entities.components.columns;
   if (isHeld(world, index, "stun") || isHeld(world, index, "fear")) return "held";
   if (ability.castMs > 0 && (isHeld(world, index, "silence") || isLocked(world, index))) return "held";
   if (
@@ -102,7 +142,7 @@ function whyNot(world: World, index: number, ability: Numbered<Ability>): Refusa
   if (energy[index]! < ability.cost) return "not-enough";
   if (ability.outOfCombat && (status[index]! & STATUS.inCombat) !== 0) return "busy";
   const isCast = ability.castMs > 0 || ability.channel !== null;
-  if (isCast && !ability.whileMoving && (speed[index]! > 0 || wantSpeed[index]! > 0)) return "moving";
+  if (isCast && !ability.whileMoving && isMoving(world, index)) return "moving";
   if (ability.weapons.length > 0) {
     const weapon = statsOfBody(world, index)?.weapon;
     if (weapon === undefined || weapon === null || !ability.weapons.includes(weapon.type)) return "wrong-weapon";

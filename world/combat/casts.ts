@@ -1,5 +1,5 @@
 /**
- * What is cast or held. It comes to nothing when who does it moves (where that matters), is stunned, silenced or dies, or
+ * What is cast or held. It comes to nothing when who does it moves (where that matters), comes into a fight (where it wants peace), is stunned, silenced or dies, or
  * when its target is gone; out of reach it is found to be when it comes off.
  */
 import { setStatus } from "../bodies.ts";
@@ -71,9 +71,10 @@ export function goOnCasting(world: World, output: WorldOutput): void {
   }
 }
 
-function isBroken(world: World, index: number, { whileMoving }: Ability): boolean {
+function isBroken(world: World, index: number, { whileMoving, outOfCombat }: Ability): boolean {
   if (isDead(world, index)) return true;
-  const { speed, wantSpeed } = world.entities.components.columns;
+  const { speed, status, wantSpeed } = world.entities.components.columns;
+  if (outOfCombat && (status[index]! & STATUS.inCombat) !== 0) return true;
   if (!whileMoving && (speed[index]! > 0 || wantSpeed[index]! > 0)) return true;
   return isHeld(world, index, "stun") || isHeld(world, index, "silence") || isHeld(world, index, "fear");
 }

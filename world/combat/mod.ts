@@ -1,6 +1,6 @@
 /** Fighting: abilities, blows, death and coming back. */
 import type { ActionHandlers } from "../systems/actions.ts";
-import { stop, useAbility } from "./abilities.ts";
+import { stop, useAbility, useItem } from "./abilities.ts";
 import { chooseClass } from "./classes.ts";
 import { setPvp } from "./pvp.ts";
 import { revive, walkBack } from "./rebirth.ts";
@@ -18,13 +18,15 @@ export { type Combat, makeCombat, reindexCombat } from "./state.ts";
 export { goOnFighting } from "./system.ts";
 export { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "./topics.ts";
 
-/** The actions of fights. */
-export const COMBAT_ACTIONS: ActionHandlers<"useAbility" | "revive" | "stop" | "chooseClass" | "setPvp" | "walkBack"> =
-  {
-    useAbility,
-    revive,
-    stop,
-    chooseClass,
-    setPvp,
-    walkBack,
-  };
+type CombatActionName = "useAbility" | "useItem" | "revive" | "stop" | "chooseClass" | "setPvp" | "walkBack";
+
+/** The actions of fights, and of things that do what abilities do. */
+export const COMBAT_ACTIONS: ActionHandlers<CombatActionName> = {
+  useAbility,
+  useItem,
+  revive,
+  stop,
+  chooseClass,
+  setPvp,
+  walkBack,
+};

@@ -58,7 +58,7 @@ const FIELDS = {
       "bagPlaces",
       "tool",
     ] as const,
-    ...["light", "teaches", "look"] as const,
+    ...["light", "teaches", "opens", "look"] as const,
   ],
   creatures: ["name", "text", "family", "level", "rank", "attitude", "look", "runSpeed", "skins"],
   regions: ["name", "text", "shape", "priority", "level", "pvp", "colour"],

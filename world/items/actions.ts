@@ -18,14 +18,13 @@ import { putRow } from "./state.ts";
 import { isBound } from "./things.ts";
 import { askRow, beginTrade, cancelTrade, canTrade, closeTrade, markTrade, tradeOf, type TradeSide } from "./trades.ts";
 import { contentsOf } from "../ledger/mod.ts";
-import { destroy, useItem } from "./use.ts";
+import { destroy } from "./use.ts";
 import { buy, buyBack, sell, vendorOf } from "./vendors.ts";
 
 /** The names of the actions that are about things. */
 export type ItemActionName =
   | "equip"
   | "unequip"
-  | "useItem"
   | "destroy"
   | "repair"
   | "bankPut"
@@ -45,7 +44,6 @@ export type ItemActionName =
 export const ITEM_ACTIONS: ActionHandlers<ItemActionName> = {
   equip: (world, index, { what }) => equip(world, index, what),
   unequip: (world, index, { what }) => unequip(world, index, what),
-  useItem: (world, index, action, output) => useItem(world, index, action, output),
   destroy: (world, index, { what, amount }) => destroy(world, index, what, amount),
   repair: (world, index, { npc, what }) => repair(world, index, npc, what),
   bankPut: (world, index, action) => bankPut(world, index, action),

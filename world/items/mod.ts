@@ -36,6 +36,7 @@ export {
   supply,
 } from "./things.ts";
 export { useTool } from "./tools.ts";
+export { useThing } from "./use.ts";
 export {
   accountTopic,
   anyValue,

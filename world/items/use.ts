@@ -1,8 +1,7 @@
 /** Using things: what is eaten, drunk, read; what is opened; and throwing away. */
-import type { Item, Numbered } from "../content/mod.ts";
+import type { Ability, Item, Numbered } from "../content/mod.ts";
 import { STATUS } from "../kinds.ts";
 import { characterAccount, DECAY, namedAccount, transfer } from "../ledger/mod.ts";
-import type { WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import { sheetOf } from "../sheets.ts";
 import { cannotLearn, learnRecipe } from "../skills/mod.ts";
@@ -13,14 +12,16 @@ import { mayUse } from "./equipment.ts";
 import { characterAt, isDead } from "./reach.ts";
 import { dropRow, putRow } from "./state.ts";
 import { COIN, itemOf, supply } from "./things.ts";
-import { castByItem } from "./use_ability.ts";
 
-/** Uses one of what is in the bag, on `target` or on oneself. */
-export function useItem(
+/**
+ * Uses one of what is in the bag. `doAbility` does what the content says that such a thing does, or says why not; what
+ * is used up is gone with its beginning, so that nobody has it both.
+ */
+export function useThing(
   world: World,
   index: number,
-  { what, target }: { readonly what: number; readonly target: number },
-  output: WorldOutput,
+  what: number,
+  doAbility: (ability: Numbered<Ability>) => Refusal | null,
 ): Refusal | null {
   if (isDead(world, index)) return "dead";
   const status = world.entities.components.columns.status[index]!;
@@ -36,9 +37,8 @@ export function useItem(
   if (item.teaches !== null) return read(world, character, what, item.teaches);
   if (item.use === null) return "wrong-target";
   if (waitOf(world, character, item) > world.tick) return "not-ready";
-  const ability = world.content.abilities.byId.get(item.use.ability)!;
-  const cast = castByItem(world, index, { ability, target }, output);
-  if (cast !== null) return cast;
+  const undone = doAbility(world.content.abilities.byId.get(item.use.ability)!);
+  if (undone !== null) return undone;
   world.news.push({ type: "used", character, item: item.number });
   if (item.use.consumed) takeAway(world, character, what, 1, "used up");
   if (item.use.cooldownMs > 0) beginWait(world, character, item, item.use.cooldownMs);

@@ -99,6 +99,12 @@ export class FightPart implements PlayPart {
     this.#showTarget();
   }
 
+  /** Whom the ability of this id is for: who is aimed at, where it is not for oneself and one's friends; else 0. */
+  aimFor(id: string): number {
+    const target = [...this.#lore.abilities.values()].find((ability) => ability.id === id)?.target;
+    return target === "enemy" || target === "place" ? this.#target : 0;
+  }
+
   /** Stops what is cast, made or done by itself, and aims at nobody any more. */
   letGo(): void {
     const { casting, work } = this.#client.own;

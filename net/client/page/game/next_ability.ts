@@ -2,7 +2,7 @@
  * The ability that is wanted next: pressed during a cast, or a little before it can be done, it is kept and done as soon
  * as that is over. The newest that is wanted takes the place of the one before.
  */
-import type { OwnMaps } from "../../sdk/own_state.ts";
+import type { WealdClient } from "../../sdk/mod.ts";
 import type { AbilityLore } from "./lore.ts";
 
 /** So long before it can be done an ability may be pressed; during a cast at any time. */
@@ -14,7 +14,7 @@ const BETWEEN_MS = 120;
 
 /** What it goes by: what the own client was told, the world's tick, and how many of them a second has. */
 export interface Waits {
-  readonly own: Pick<OwnMaps, "cooldowns" | "casting">;
+  readonly own: Pick<WealdClient["own"], "cooldowns" | "casting">;
   readonly tick: number;
   readonly tickRate: number;
 }

@@ -69,6 +69,7 @@ export class Play {
     this.#death = new DeathPart(client, this.lore, say);
     const party = new PartyPanel(client, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
+    items.things.aimFor = (ability) => this.fight.aimFor(ability);
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
       ...{ things: items.things, walkTo, say, rise: (entity, text) => this.fight.rise(entity, text) },
     });

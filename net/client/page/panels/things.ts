@@ -8,6 +8,7 @@ import type { WealdClient } from "../../sdk/mod.ts";
 export type CatalogItem =
   & Pick<Item, "id" | "name" | "text" | "icon" | "category" | "quality" | "stack" | "level" | "classes" | "slot">
   & Pick<Item, "twoHanded" | "stats" | "weapon" | "armour" | "use" | "binding" | "durability" | "bagPlaces" | "tool">
+  & Pick<Item, "teaches" | "opens">
   & { readonly number: number };
 
 /** So many of something. */
@@ -47,6 +48,8 @@ export class Things {
   > = new Map();
   #tradable: readonly CatalogItem[] = [];
   #hash = "";
+  /** Whom the ability of a thing, by its id, is aimed at; 0 for the player. */
+  aimFor: (ability: string) => number = () => 0;
   /** Called when the catalog has come. */
   onCatalog: () => void = () => {};
 
