@@ -1,6 +1,7 @@
 /**
- * What is cast or held. It comes to nothing when who does it moves (where that matters), comes into a fight (where it wants peace), is stunned, silenced or dies, or
- * when its target is gone; out of reach it is found to be when it comes off.
+ * What is cast or held. It comes to nothing when who does it moves (where that matters), comes into a fight (where it
+ * wants peace), is stunned, silenced or dies, or when its target is gone; out of reach it is found to be when it comes
+ * off.
  */
 import { setStatus } from "../bodies.ts";
 import type { Ability, Numbered } from "../content/mod.ts";
