@@ -1,5 +1,6 @@
 /**
- * Makes the executable: builds the pages, then compiles main.ts with all threads and pages inside.
+ * Makes the executable: builds the pages and the server's bundle (bundle.ts), then compiles it with all threads and
+ * pages inside.
  *
  *     deno run -A tests/tools/compile.ts                                    dist/weald, for this machine
  *     deno run -A tests/tools/compile.ts --target x86_64-pc-windows-msvc    dist/weald-x86_64-pc-windows-msvc.exe
@@ -9,6 +10,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { bundledAs, threadPaths } from "./bundle.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -21,18 +23,8 @@ export const TARGETS = [
   "x86_64-pc-windows-msvc",
 ] as const;
 
-/** What imports do not reach: the threads and the pages. */
-const INCLUDED = [
-  "admin/backup/worker.ts",
-  "admin/past/worker.ts",
-  "persistence/worker.ts",
-  "world/part/worker.ts",
-  "net/worker.ts",
-  "net/transport/certificate_worker.ts",
-  "admin/content/worker.ts",
-  "net/client/dist",
-  "admin/console/dist",
-] as const;
+/** What imports do not reach, besides the threads. */
+const PAGES = ["net/client/dist", "admin/console/dist"] as const;
 
 /** What the executable may do: files, sockets, the machine's addresses and memory. No other programs, no libraries. */
 const PERMISSIONS = [
@@ -65,13 +57,13 @@ export function compilation(target: string, config: string, outputFolder: string
   const name = target === "" ? "weald" : `weald-${target}`;
   const isWindows = target === "" ? Deno.build.os === "windows" : target.includes("windows");
   const output = join(outputFolder, isWindows ? `${name}.exe` : name);
-  const included = INCLUDED.flatMap((path) => ["--include", path]);
+  const included = [...threadPaths().map(bundledAs), ...PAGES].flatMap((path) => ["--include", path]);
   const forTarget = target === "" ? [] : ["--target", target];
   return {
     compiler: Deno.env.get("DENO_COMPILE") || Deno.execPath(),
     args: [
       ...["compile", "--no-check", "--no-lock", "--config", config],
-      ...[ENGINE_FLAGS, ...PERMISSIONS, ...included, ...forTarget, "--output", output, "main.ts"],
+      ...[ENGINE_FLAGS, ...PERMISSIONS, ...included, ...forTarget, "--output", output, bundledAs("main.ts")],
     ],
     output,
   };
@@ -89,9 +81,11 @@ export async function compile(
   target: string,
   outputFolder = join(ROOT, "dist"),
 ): Promise<{ readonly output: string } | { readonly failed: string }> {
-  // A process of its own: the bundler's helper ends with it.
-  const pages = await run(Deno.execPath(), ["run", "-A", "net/client/build.ts"]);
-  if (pages !== null) return { failed: `The pages were not built: ${pages}` };
+  // Processes of their own: the bundler's helper ends with them.
+  for (const builder of ["net/client/build.ts", "tests/tools/bundle.ts"]) {
+    const failed = await run(Deno.execPath(), ["run", "-A", builder]);
+    if (failed !== null) return { failed: `${builder} failed: ${failed}` };
+  }
   const config = await Deno.makeTempFile({ prefix: "weald-", suffix: ".json" });
   await Deno.writeTextFile(config, shippedConfig());
   const { compiler, args, output } = compilation(target, config, outputFolder);

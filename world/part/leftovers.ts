@@ -3,35 +3,42 @@ import { memoryUsage } from "node:process";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 
-/** When a part has started and whoever waited for it has come in. */
-const AFTER_MS = 3000;
+/** When the code is loaded, and when the world is made or read and whoever waited for it has come in. */
+const AFTER_MS: readonly number[] = [4000, 14_000];
 /** A heap above this is not collected: all of it at once would take longer than a tick, and there is less to win. */
 const HEAP_BYTES_MAX = 48 * 1024 * 1024;
+
+/** The engine's collector, as far as it is used here. */
+type Collector = (options: { type: "major"; execution: "sync"; flavor: "last-resort" }) => void;
 
 let isPlanned = false;
 
 /**
- * Plans one whole collection of this thread's memory, some seconds from now; it takes some ten milliseconds. The engine
- * comes to it by itself after minutes, and an idle server would hold some twenty megabytes until then.
+ * Plans whole collections of this thread's memory, some seconds from now; each takes some ten milliseconds. The engine
+ * comes to it by itself after minutes, and an idle server would hold some thirty megabytes until then.
  */
 export function clearLeftoversSoon(): void {
   if (isPlanned) return;
   isPlanned = true;
-  Deno.unrefTimer(setTimeout(clearLeftovers, AFTER_MS));
+  for (const ms of AFTER_MS) Deno.unrefTimer(setTimeout(clearLeftovers, ms));
 }
 
-function clearLeftovers(): void {
-  if (memoryUsage().heapUsed < HEAP_BYTES_MAX) collector()?.();
+/** Gives back what this thread holds and does not use, unless its heap is large. */
+export function clearLeftovers(): void {
+  // As if memory were short: otherwise the engine keeps the emptied pages where it was told of "gc" at its start.
+  if (memoryUsage().heapUsed < HEAP_BYTES_MAX) {
+    collector()?.({ type: "major", execution: "sync", flavor: "last-resort" });
+  }
 }
 
 /** The engine's own collector: there from the start by a flag, or found in a new context; null where neither works. */
-function collector(): (() => void) | null {
+function collector(): Collector | null {
   const given: unknown = Reflect.get(globalThis, "gc");
-  if (typeof given === "function") return given as () => void;
+  if (typeof given === "function") return given as Collector;
   try {
     setFlagsFromString("--expose-gc");
     const found: unknown = runInNewContext("typeof gc === 'function' ? gc : null");
-    return found as (() => void) | null;
+    return found as Collector | null;
   } catch {
     // An older runtime does not take flags while it runs. It collects when it likes.
     return null;

@@ -1,0 +1,126 @@
+/**
+ * Bundles the server: dist/server/main.js and one script for each of its threads, with what they share beside them.
+ *
+ *     deno run -A tests/tools/bundle.ts
+ *
+ * A thread holds the text of all its modules for as long as it lives, comments included, and some of it twice. Without
+ * comments, types and white space, and in a few files rather than hundreds, four threads hold 20 MB less. Names are
+ * kept, so what an error says of where it happened can be found in the sources. Packages stay outside.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { posix } from "node:path";
+import * as esbuild from "esbuild";
+import { readFiles, ROOT } from "./source_files.ts";
+
+/** Where the bundle is, from the root. */
+const BUNDLE_FOLDER = "dist/server";
+const TO_ROOT = "../../";
+
+/** A file beside the one that names it: a thread, or a folder of pages. */
+const BESIDE = /\bnew URL\("(\.[^"]+)", import\.meta\.url\)/g;
+
+/** The path from the root of a file that another one names. */
+function pathBeside(path: string, beside: string): string {
+  return posix.join(posix.dirname(path), beside);
+}
+
+/** What a module that begins a thread becomes, without extension: "net/worker.ts" is in "net_worker.js". */
+function scriptName(path: string): string {
+  return path.replace(/\.ts$/, "").replaceAll("/", "_");
+}
+
+/** Where in the bundle main.ts or a thread's module is, from the root. */
+export function bundledAs(path: string): string {
+  return `${BUNDLE_FOLDER}/${scriptName(path)}.js`;
+}
+
+/** The server's threads, by their paths: what shipped code makes a `new URL("….ts", import.meta.url)` of. */
+export function threadPaths(): string[] {
+  const files = readFiles(".ts").filter(({ path }) => !/^(tests|net\/client|admin\/console)\//.test(path));
+  const named = files.flatMap(({ path, text }) =>
+    [...text.matchAll(BESIDE)].map(([, beside]) => pathBeside(path, beside!)).filter((found) => found.endsWith(".ts"))
+  );
+  return [...new Set(named)].sort();
+}
+
+/** A module's text with what it names beside itself named from the bundle's folder instead. Throws on other addresses. */
+export function addressedFromBundle(path: string, text: string): string {
+  if (text.replace(BESIDE, "").includes("import.meta.url")) {
+    throw new Error(`bundle ${path}: an address that is no new URL("./…", import.meta.url)`);
+  }
+  return text.replace(BESIDE, (_, beside: string) => {
+    const named = pathBeside(path, beside);
+    const address = named.endsWith(".ts") ? `./${scriptName(named)}.js` : posix.join(TO_ROOT, named);
+    return `new URL("${address}", import.meta.url)`;
+  });
+}
+
+const addresses: esbuild.Plugin = {
+  name: "addresses",
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const contents = addressedFromBundle(
+        path.replaceAll("\\", "/").slice(ROOT.length),
+        await Deno.readTextFile(path),
+      );
+      return { contents, loader: "ts" };
+    });
+  },
+};
+
+/** A file of the bundle, its path from the root. */
+export interface BundledFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Builds the bundle, and writes nothing. The bundler's helper runs until esbuild is stopped. */
+export async function bundleServer(): Promise<BundledFile[]> {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: ["main.ts", ...threadPaths()].map((path) => ({ in: path, out: scriptName(path) })),
+    outdir: BUNDLE_FOLDER,
+    bundle: true,
+    splitting: true,
+    packages: "external",
+    minifyWhitespace: true,
+    minifySyntax: true,
+    format: "esm",
+    platform: "node",
+    target: "esnext",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "silent",
+    tsconfigRaw: "{}",
+    write: false,
+    plugins: [addresses],
+  });
+  return outputFiles.map(({ path, text }) => ({
+    path: `${BUNDLE_FOLDER}/${posix.basename(path.replaceAll("\\", "/"))}`,
+    text,
+  }));
+}
+
+/** Writes what is not yet so, and removes what is of another build: a server that runs from the same one is not disturbed. */
+function writeBundle(files: readonly BundledFile[]): void {
+  const folder = ROOT + BUNDLE_FOLDER;
+  mkdirSync(folder, { recursive: true });
+  const before = new Set(readdirSync(folder).map((name) => `${BUNDLE_FOLDER}/${name}`));
+  for (const { path, text } of files) {
+    if (!before.delete(path) || readFileSync(ROOT + path, "utf8") !== text) writeFileSync(ROOT + path, text);
+  }
+  for (const path of before) rmSync(ROOT + path);
+}
+
+if (import.meta.main) {
+  const startedAt = performance.now();
+  try {
+    const files = await bundleServer();
+    writeBundle(files);
+    console.log(`${BUNDLE_FOLDER}: ${files.length} files in ${Math.round(performance.now() - startedAt)} ms`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    Deno.exitCode = 1;
+  }
+  await esbuild.stop();
+}

@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+
+/** Makes many small things, forgets them, and prints how many bytes of the heap are then held for nothing. */
+const PROGRAM = `
+  import { clearLeftovers } from ${JSON.stringify(import.meta.resolve("../../../world/part/leftovers.ts"))};
+  let things = Array.from({ length: 200_000 }, (_, i) => ({ i, at: [i] }));
+  setTimeout(() => {
+    things = null;
+    clearLeftovers();
+    const { heapTotal, heapUsed } = Deno.memoryUsage();
+    console.log(heapTotal - heapUsed);
+  }, 0);
+`;
+
+for (
+  const [name, flags] of [["without a flag", []], ["with the executable's flag", ["--v8-flags=--expose-gc"]]] as const
+) {
+  Deno.test(`leftovers: the heap's empty pages are given back, ${name}`, async () => {
+    const command = new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", ...flags, "-"],
+      stdin: "piped",
+      stdout: "piped",
+    });
+    const process = command.spawn();
+    const writer = process.stdin.getWriter();
+    await writer.write(new TextEncoder().encode(PROGRAM));
+    await writer.close();
+    const { code, stdout } = await process.output();
+    assert.equal(code, 0);
+    const bytes = Number(new TextDecoder().decode(stdout));
+    assert.ok(bytes < 4e6, `${bytes} bytes are held for nothing`);
+  });
+}
