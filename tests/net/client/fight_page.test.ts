@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { blowLine } from "../../../net/client/page/game/fight_words.ts";
 import { NextAbility, type Waits } from "../../../net/client/page/game/next_ability.ts";
 import { HOTBAR_KEYS } from "../../../net/client/page/hud/hotbar_keys.ts";
+import { useWord } from "../../../net/client/page/panels/things.ts";
 import { defaultPack } from "../../world/_pack.ts";
 
 const SPARK = { number: 7, offGlobal: false };
@@ -72,6 +73,17 @@ Deno.test("the bar has a place and a key for all that one character can know", (
     const known = new Set([attack, ...abilities.map(({ ability }) => ability), ...taught]);
     assert.ok(known.size <= HOTBAR_KEYS.length, `${id} can know ${known.size}`);
   }
+});
+
+Deno.test("the bag offers what the world takes as using a thing", () => {
+  const { items } = defaultPack().entries;
+  const wordOf = (id: string) => useWord(items.find((item) => item.id === id)!);
+  assert.deepEqual(["barley_bread", "scroll_copper_blade", "sea_chest", "stone"].map(wordOf), [
+    "Use",
+    "Read",
+    "Open",
+    "",
+  ]);
 });
 
 Deno.test("the log of fights says who did what to whom, and how it came out", () => {

@@ -2,7 +2,7 @@
 import { make, setText } from "../hud/dom.ts";
 import { makeCard, type ThingDeed } from "./thing_card.ts";
 import { fillGrid, makeTile } from "./thing_tile.ts";
-import { type CatalogItem, coinText, type Thing, type Things } from "./things.ts";
+import { type CatalogItem, coinText, type Thing, type Things, useWord } from "./things.ts";
 import type { Panel, Panels } from "./panels.ts";
 
 const ICON = "M8 3h8l-2 4c5 3 7 7 7 11-1 3-4 4-9 4s-8-1-9-4c0-4 2-8 7-11Z";
@@ -67,11 +67,10 @@ export class BagPanel {
   }
 
   /** What is eaten, drunk, thrown, read or opened. */
-  #uses({ use, teaches, opens }: CatalogItem, what: number): ThingDeed[] {
-    if (use === null && teaches === null && opens === null) return [];
-    const text = teaches !== null ? "Read" : opens !== null ? "Open" : "Use";
-    const target = use === null ? 0 : this.#things.aimFor(use.ability);
-    return [{ text, act: () => void this.#things.act("useItem", { what, target }) }];
+  #uses(item: CatalogItem, what: number): ThingDeed[] {
+    const text = useWord(item);
+    const target = item.use === null ? 0 : this.#things.aimFor(item.use.ability);
+    return text === "" ? [] : [{ text, act: () => void this.#things.act("useItem", { what, target }) }];
   }
 
   #deeds(thing: Thing): ThingDeed[] {

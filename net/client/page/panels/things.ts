@@ -37,6 +37,13 @@ const CATEGORIES: readonly Item["category"][] = [
   ...["tool", "light", "seed", "material", "quest", "key", "junk", "coin"] as const,
 ];
 
+/** What is done with one that does something by itself, for a button; "" for one that does nothing. */
+export function useWord({ use, teaches, opens }: Pick<CatalogItem, "use" | "teaches" | "opens">): string {
+  if (teaches !== null) return "Read";
+  if (opens !== null) return "Open";
+  return use === null ? "" : "Use";
+}
+
 /** The catalog's items, and what is done with things. Lives as long as the page. */
 export class Things {
   readonly client: WealdClient;
