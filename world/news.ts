@@ -12,6 +12,8 @@ export type News =
     readonly creature: number;
     /** Whether it is the first of those who had, so that each kill is counted once. */
     readonly isFirst: boolean;
+    /** Whether it fought itself; else its party did. */
+    readonly hasFought: boolean;
     readonly party: number;
     readonly region: number;
   }

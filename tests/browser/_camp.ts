@@ -4,11 +4,14 @@ import { setAmount, setSegment } from "../../world/bodies.ts";
 import { addNode } from "../../world/crafts/wilds.ts";
 import { indexOf } from "../../world/entities.ts";
 import { personOf } from "../../world/spawns/mod.ts";
-import { giveBeginning, supply, wearAll } from "../../world/items/mod.ts";
+import { giveBeginning, putRow, supply, wearAll } from "../../world/items/mod.ts";
 import { KIND } from "../../world/kinds.ts";
 import { characterAccount } from "../../world/ledger/mod.ts";
+import { putDown } from "../../world/ledger/piles.ts";
 import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
 import { newcomerPlace } from "../../world/newcomers.ts";
+import { pointOf } from "../../world/places/mod.ts";
+import { noteActive, QUEST_STATE, questKey } from "../../world/quests/state.ts";
 import { setHealth, setLevel } from "../../world/vitals.ts";
 import { seasonAt } from "../../world/seasons.ts";
 import { RULES_VERSION } from "../../world/rules.ts";
@@ -108,6 +111,45 @@ export function saveWinter(folder: string, name: string): void {
     const at = indexOf(personOf(world, world.content.npcs.byId.get("hanna_brine")!.number));
     return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
   });
+}
+
+/**
+ * The same by night, with the player before the door of a dungeon: it has a lantern, another lies there, and it has
+ * three quests, two of one story.
+ */
+export function saveDoor(folder: string, name: string): void {
+  save(folder, name, (world) => {
+    world.tick = Math.floor(world.facts.dayTicks * 17 / 24);
+    const { items, quests } = world.content;
+    const kind = items.byId.get("lantern")!.number;
+    supply(world, { kind, amount: 2, from: "mint", to: characterAccount(1), why: "new world", actor: 0 });
+    setLevel(world, world.sessions.get(1)!, 10);
+    for (const id of ["hoppers_in_the_hay", "wolves_at_the_lane", "grandmother_eel_quest"]) haveQuest(world, id);
+    const at = pointOf(world, { type: "dungeon", dungeon: "drowned_stair" })!;
+    const from = characterAccount(1);
+    const down = {
+      from,
+      what: kind,
+      amount: 1,
+      why: "dropped",
+      actor: 1,
+      x: at.x - 6 * 256,
+      y: at.y,
+      stays: true,
+    } as const;
+    if (putDown(world, down) !== "done") throw new Error("there is no lantern on the ground");
+    return at;
+  });
+}
+
+/** The player has a quest, whether it may or not. */
+function haveQuest(world: World, id: string): void {
+  const { table, rowOf } = world.quests;
+  const quest = world.content.quests.byId.get(id)!.number;
+  const fresh = { character: 1, quest, state: QUEST_STATE.active, stage: 0, times: 0, againTick: 0 };
+  if (!putRow(table, { ...fresh, sinceTick: world.tick })) throw new Error(`there is no room for ${id}`);
+  rowOf.set(questKey(1, quest), table.length - 1);
+  noteActive(world.quests, 1, quest, true);
 }
 
 const WORKSHOP_THINGS = { copper_ore: 9, coin: 500, barley_seed: 3 };

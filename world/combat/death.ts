@@ -61,7 +61,7 @@ export function die(world: World, index: number, killer: number, output: WorldOu
   }
   const entity = idAt(world.entities, index);
   if (entry !== undefined) sayOne(world, index, entry.says.death, output);
-  const { sharers, looters } = sharersOf(world, index, killer);
+  const { sharers, looters, fought } = sharersOf(world, index, killer);
   creatureDied(world, entity);
   // Where too many lie about, one is gone at once.
   if (!putRow(world.combat.fallen, { entity, untilTick })) return removeBody(world, index);
@@ -78,6 +78,7 @@ export function die(world: World, index: number, killer: number, output: WorldOu
         character,
         creature: world.content.creatures.byId.get(entry.id)!.number,
         isFirst: one === sharers[0],
+        hasFought: fought.has(character),
         party,
         region,
       });

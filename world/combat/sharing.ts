@@ -13,6 +13,8 @@ const SHARE_METRES = 60;
 export interface Sharers {
   readonly sharers: readonly number[];
   readonly looters: readonly number[];
+  /** Characters that have fought it themselves. */
+  readonly fought: ReadonlySet<number>;
 }
 
 /** Of the creature at `index`, killed by `killer`. */
@@ -30,7 +32,7 @@ export function sharersOf(world: World, index: number, killer: number): Sharers 
     const at = bodyOf(world.roster, one);
     return at >= 0 && isNear(world, at, index) && (fought.has(one) || !isDead(world, at));
   });
-  return { sharers: inOrder.map((one) => bodyOf(world.roster, one)), looters: inOrder };
+  return { sharers: inOrder.map((one) => bodyOf(world.roster, one)), looters: inOrder, fought };
 }
 
 function isNear(world: World, at: number, index: number): boolean {

@@ -30,7 +30,7 @@ const FIELDS = {
   ],
   classes: [
     ...["name", "text", "role", "icon", "colour", "attributes", "energyName", "weapons", "armours", "attack"] as const,
-    ...["abilities", "gear", "look"] as const,
+    ...["abilities", "gear"] as const,
   ],
   items: [
     ...[
@@ -86,9 +86,9 @@ const FIELDS = {
   seasons: ["name", "text", "days", "weather", "tint", "snow"],
   events: ["name", "text"],
   dungeons: ["name", "text", "level", "players", "plan", "rooms"],
-  portals: ["name", "to", "costCoins"],
+  portals: ["to", "costCoins"],
   texts: ["text"],
-  economy: ["levelMax", "xpToNext", "bagPlaces", "bankPlaces", "pvpLevelMin"],
+  economy: ["coin", "levelMax", "xpToNext", "bagPlaces", "bankPlaces", "pvpLevelMin"],
 } as const satisfies { readonly [Kind in CatalogKind]: readonly (keyof EntryOf<Kind>)[] };
 
 /** An entry of a kind as clients have it, unless it is a relic. */

@@ -157,7 +157,8 @@ export function* openObjectives(world: World, character: number): Generator<[Num
 export function hear(world: World, news: News): void {
   for (const [quest, at, objective] of [...openObjectives(world, news.character)]) {
     if (news.type === "killed" && (objective.type === "kill" || objective.type === "group")) {
-      if (isMeant(world, news, objective)) count(world, news.character, quest, at, 1);
+      const counts = quest.party || news.hasFought;
+      if (counts && isMeant(world, news, objective)) count(world, news.character, quest, at, 1);
     }
     if (news.type === "used" && objective.type === "use") {
       const isItem = world.content.items.byId.get(objective.item)?.number === news.item;

@@ -102,8 +102,8 @@ Deno.test("events: creatures that are there only then, and an end before its tim
   assert.ok(areas.columns.awakeUntil[area]! > world.tick, "the crew has come");
   const creature = world.content.creatures.byId.get("wrecker")!.number;
   for (let kill = 0; kill < 40; kill++) {
-    world.news.push({ type: "killed", character: 1, creature, isFirst: true, party: 1, region: 0 });
-    world.news.push({ type: "killed", character: 2, creature, isFirst: false, party: 2, region: 0 });
+    world.news.push({ type: "killed", character: 1, creature, isFirst: true, hasFought: true, party: 1, region: 0 });
+    world.news.push({ type: "killed", character: 2, creature, isFirst: false, hasFought: true, party: 2, region: 0 });
     step(world);
   }
   for (let tick = 0; tick < 21; tick++) step(world);
@@ -134,7 +134,15 @@ Deno.test("tasks: what all bring together counts, the world changes, and everybo
   step(world, [leave(2, true)]);
   const coins = has(world, 1, 1);
   for (let kill = 0; kill < 150; kill++) {
-    world.news.push({ type: "killed", character: 1, creature: wolf, isFirst: true, party: 1, region: 0 });
+    world.news.push({
+      type: "killed",
+      character: 1,
+      creature: wolf,
+      isFirst: true,
+      hasFought: true,
+      party: 1,
+      region: 0,
+    });
   }
   const said = [...step(world)];
   for (let tick = 0; tick < 21; tick++) said.push(...step(world));

@@ -1,7 +1,8 @@
 /** Quests and talks: taken from who gives them, done by what they ask for, handed in once, by nobody from afar. */
 import assert from "node:assert/strict";
 import { setSegment } from "../../../world/bodies.ts";
-import { indexOf } from "../../../world/entities.ts";
+import { sharersOf } from "../../../world/combat/sharing.ts";
+import { idAt, indexOf } from "../../../world/entities.ts";
 import { setStatus } from "../../../world/bodies.ts";
 import { KIND, STATUS } from "../../../world/kinds.ts";
 import { createWorld, hashWorld, makeTerrain, positionX, positionY, type World } from "../../../world/mod.ts";
@@ -37,13 +38,39 @@ function say(world: World, words: string): string {
 }
 
 /** Tells the world that the first player had a part in kills. */
-function killed(world: World, id: string, times: number, character = 1): void {
+function killed(world: World, id: string, times: number, character = 1, hasFought = true): void {
   const creature = world.content.creatures.byId.get(id)!.number;
   for (let time = 0; time < times; time++) {
-    world.news.push({ type: "killed", character, creature, isFirst: true, party: 1, region: 0 });
+    world.news.push({ type: "killed", character, creature, isFirst: true, hasFought, party: 1, region: 0 });
   }
   step(world);
 }
+
+Deno.test("quests: what the party kills counts, unless the quest is for oneself alone", () => {
+  for (const party of [true, false]) {
+    const world = makeMarket(1);
+    const { byNumber, byId } = world.content.quests;
+    const quest = { ...questOf(world, "boar_at_the_hedge"), party };
+    (byNumber as (typeof quest)[])[quest.number] = quest;
+    (byId as Map<string, typeof quest>).set(quest.id, quest);
+    setLevel(world, world.sessions.get(1)!, 5);
+    assert.equal(takeQuest(world, 1, quest), null);
+    const count = () => countOf(world, 1, quest.number, 0, quest.stages[0]!.objectives[0]!);
+    killed(world, "hedge_boar", 1, 1, false);
+    assert.equal(count(), party ? 1 : 0);
+    killed(world, "hedge_boar", 1, 1, true);
+    assert.equal(count(), party ? 2 : 1);
+  }
+});
+
+Deno.test("quests: of those who share a kill it is known who fought", () => {
+  const world = makeMarket(2);
+  act(world, 1, "partyInvite", { to: idAt(world.entities, world.sessions.get(2)!) });
+  assert.equal(act(world, 2, "partyAnswer", { from: 1, yes: 1 }), "done");
+  const rat = placeBody(world, KIND.creature, world.content.creatures.byId.get("orchard_rat")!.number);
+  const { sharers, fought } = sharersOf(world, indexOf(rat), world.sessions.get(1)!);
+  assert.deepEqual([sharers.length, [...fought]], [2, [1]]);
+});
 
 Deno.test("talks: begun by who is near, said by conditions, and over when one walks away", () => {
   const world = makeMarket(1);

@@ -15,8 +15,7 @@ export function checkGeneral({ entries }: Pack, note: Note): void {
   if (!regions.some(({ shape }) => shape.type === "everywhere")) {
     note("regions", "", "", "", "one region with the shape everywhere, so that every place is in one");
   }
-  const { scatter, coin, ranks, roles } = economy[0]!;
-  if (coin !== "coin") note("economy", "economy", "coin", coin, '"coin": the ledger knows it by that id');
+  const { scatter, ranks, roles } = economy[0]!;
   const weights = scatter.reduce((sum, { weight }) => sum + weight, 0);
   if (scatter.length > 0 && weights !== SCATTER_WEIGHTS) {
     note("economy", "economy", "scatter", weights, "weights that come to 16");

@@ -51,8 +51,6 @@ export const CLASS = z.strictObject({
   abilities: z.array(z.strictObject({ ability: ref("abilities"), level: LEVEL })).min(1),
   gear: z.array(ref("items")).max(13).meta({ description: "worn by who begins" }),
   bag: z.array(z.strictObject({ item: ref("items"), count: COUNT.default(1) })).max(20),
-  look: z.strictObject({ shirt: whole(0, 31), trousers: whole(0, 31), hat: whole(0, 15) })
-    .meta({ description: "suggested to who makes one" }),
 });
 
 export type Class = z.infer<typeof CLASS>;

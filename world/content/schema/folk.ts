@@ -61,7 +61,6 @@ export const DIALOGUE = z.strictObject({
 /** Where a talk or a deed can bring somebody. */
 export const PORTAL = z.strictObject({
   id: ID,
-  name: NAME,
   to: PLACE,
   costCoins: COINS.default(0),
   when: z.array(CONDITION).max(4).default([]),

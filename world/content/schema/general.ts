@@ -14,7 +14,8 @@ export const TEXT = z.strictObject({ id: ID, text: line(600) });
 /** The sums of the world's housekeeping. There is one entry, `economy`. */
 export const ECONOMY = z.strictObject({
   id: z.literal("economy"),
-  coin: ref("items").meta({ description: "what coins are" }),
+  coin: z.strictObject({ one: line(24), many: line(24) }).default({ one: "coin", many: "coins" })
+    .meta({ description: "what one coin and several are called" }),
   levelMax: LEVEL,
   xpToNext: z.array(whole(1, 10_000_000)).min(1).max(59).meta({
     description: "from each level to the next, from 1 on",

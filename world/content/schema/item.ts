@@ -65,7 +65,9 @@ export const ITEM = z.strictObject({
   sellCoins: COINS.default(0).meta({ description: "what vendors pay; 0: none takes it" }),
   bagPlaces: whole(0, 48).default(0).meta({ description: "of a bag" }),
   tool: z.strictObject({ craft: ref("crafts"), tier: whole(1, 10) }).nullable().default(null),
-  light: whole(0, 20).default(0).meta({ description: "metres that it lights up when worn" }),
+  light: whole(0, 20).default(0).meta({
+    description: "metres that it lights up by night, for who carries it and where it lies",
+  }),
   decaySeconds: whole(0, 31_536_000).default(0).meta({
     description: "after which it spoils on the ground; 0: as others",
   }),

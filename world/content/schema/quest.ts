@@ -80,7 +80,9 @@ export const REWARD = z.strictObject({
 export const QUEST = z.strictObject({
   id: ID,
   name: NAME,
-  chain: z.string().max(48).default("").meta({ description: "name of the chain that it belongs to" }),
+  chain: z.string().max(48).default("").meta({
+    description: "name of the story that it belongs to, for players: the log keeps its quests together",
+  }),
   level: LEVEL,
   levelMin: LEVEL.default(1).meta({ description: "of who may take it" }),
   giver: ref("npcs"),

@@ -19,6 +19,7 @@ interface Puppet {
   look: number;
   form: Actor["form"];
   growth: Actor["growth"];
+  light: number;
   level: number;
   healthShare: number;
   status: number;
@@ -36,7 +37,7 @@ interface Puppet {
 }
 
 /** What the content says of somebody. */
-export type Described = Pick<Actor, "name" | "title" | "form" | "growth" | "mood" | "errand">;
+export type Described = Pick<Actor, "name" | "title" | "form" | "growth" | "light" | "mood" | "errand">;
 
 const FADE_SECONDS = 0.35;
 const TURN_PER_SECOND = 13;
@@ -120,6 +121,7 @@ export class Puppets {
     puppet.title = described.title;
     puppet.form = described.form;
     puppet.growth = described.growth;
+    puppet.light = described.light;
     puppet.mood = described.mood;
     puppet.errand = described.errand;
     puppet.level = entity.level;

@@ -28,6 +28,7 @@ const WORDS = ["bag", "skills", "recipes", "vitals", "orders"];
 /** Something to gather: where it is in metres, and the fields of the action from a place in metres. */
 interface Source {
   readonly text: string;
+  readonly about: string;
   readonly x: number;
   readonly y: number;
   readonly reach: number;
@@ -87,7 +88,12 @@ export class CraftsPart implements PlayPart {
       const metres = Math.hypot(source.x - around.x, source.y - around.y);
       if (metres > source.reach) continue;
       // What one stands at comes before what one could fish for over there.
-      offers.push({ text: source.text, metres: metres * REACH_METRES / source.reach, act: () => this.#gather(source) });
+      offers.push({
+        text: source.text,
+        about: source.about,
+        metres: metres * REACH_METRES / source.reach,
+        act: () => this.#gather(source),
+      });
     }
     for (const { id, kind, species, x, y } of this.#client.entities) {
       const metres = Math.hypot(x - around.x, y - around.y);
@@ -138,14 +144,14 @@ export class CraftsPart implements PlayPart {
       const node = this.#lore.nodes.get(species);
       if (node === undefined || amount === 0 || amount < (kind === "crop" ? node.crop?.stages ?? 1 : 1)) return null;
       const reach = node.type === "fish" ? FISH_METRES : REACH_METRES;
-      return { text: this.#textOf(node), x, y, reach, fields };
+      return { text: this.#textOf(node), about: node.text, x, y, reach, fields };
     }
     if (kind !== "creature" || (status & STATUS.dead) === 0 || (status & STATUS.skinned) !== 0) return null;
     const creature = this.#lore.creature(species);
     if (creature === undefined || creature.skins === null) return null;
     const { craft, skill } = creature.skins;
     const text = `Skin: ${creature.name}${this.#lacking(craft, skill)}`;
-    return { text, x, y, reach: REACH_METRES, fields };
+    return { text, about: "", x, y, reach: REACH_METRES, fields };
   }
 
   /** Trees are offered to who has something to fell them with. */
@@ -169,7 +175,7 @@ export class CraftsPart implements PlayPart {
       const fields = (fromX: number, fromY: number) => ({
         ...{ node: 0, x: clamp(prop.x - fromX * UNITS_PER_METRE), y: clamp(prop.y - fromY * UNITS_PER_METRE) },
       });
-      yield { text: this.#textOf(node), x: atX, y: atY, reach: REACH_METRES, fields };
+      yield { text: this.#textOf(node), about: node.text, x: atX, y: atY, reach: REACH_METRES, fields };
     }
   }
 

@@ -7,6 +7,7 @@ import { STATUS } from "../../../../world/kinds.ts";
 import type { TopicValue } from "../../../../world/topics.ts";
 import type { WealdClient } from "../../sdk/mod.ts";
 import { byId, make, setText } from "../hud/dom.ts";
+import { coinsWord, coinText } from "../panels/things.ts";
 import type { MapMark } from "../hud/map.ts";
 import type { Lore } from "./lore.ts";
 import type { Around, PlayPart } from "./play.ts";
@@ -79,8 +80,8 @@ export class DeathPart implements PlayPart {
     const effect = this.#lore.effects.get(weakness);
     const minutes = Math.round((effect?.durationMs ?? 0) / 60_000);
     const parts = [
-      coins > 0 ? `${coins} ${coins === 1 ? "coin" : "coins"}` : "",
-      effect === undefined ? "" : `“${effect.name}” for ${minutes} min, as you carry too few coins`,
+      coins > 0 ? coinText(coins) : "",
+      effect === undefined ? "" : `“${effect.name}” for ${minutes} min, as you carry too few ${coinsWord()}`,
       wearPermille > 0 ? `gear wears by ${wearPermille / 10} %` : "",
     ].filter((part) => part !== "");
     return parts.length === 0 ? "costs nothing" : parts.join(", ");

@@ -256,7 +256,10 @@ export class FightPart implements PlayPart {
   #showTarget(): void {
     const actor = this.#actors.find(({ id }) => id === this.#target);
     if (actor === undefined) this.#target = 0;
-    this.#frame.show(actor, this.#seconds);
+    const text = actor === undefined || actor.form === null
+      ? ""
+      : this.#lore.creature(this.#seen(actor.id)?.species ?? 0)?.text ?? "";
+    this.#frame.show(actor, this.#seconds, this.#lore.filled(text));
   }
 
   /** Whether the own character is dead, or a spirit. */

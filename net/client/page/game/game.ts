@@ -88,7 +88,12 @@ export class Game {
     this.#notice = notice;
     this.#welcome = welcome;
     this.#chat = new Chat(client);
-    this.#play = new Play(client, (text) => this.#chat.add("notice", "", text), (x, y) => this.#walkTowards(x, y));
+    this.#play = new Play(
+      client,
+      (text) => this.#chat.add("notice", "", text),
+      (x, y) => this.#walkTowards(x, y),
+      (name, what, text) => this.#banner.show(name, what, text),
+    );
     this.#keys = new Keys(() => this.#isPlaying, {
       talk: () => this.#chat.open(),
       toggleMap: () => this.#stage?.maps.toggle(),
@@ -349,7 +354,7 @@ export class Game {
     const here = settlementAt(stage.terrain.layout, this.#eye);
     if (here === this.#place) return;
     this.#place = here;
-    if (here !== null) this.#banner.show(here.name, here.kind === "town" ? "Town" : "Village");
+    if (here !== null) this.#banner.show(here.name, here.kind === "town" ? "Town" : "Village", "");
   }
 
   #showHud(now: number): void {
@@ -373,8 +378,11 @@ export class Game {
     });
     this.#play.look({ terrain: this.#stage.terrain, actors: this.#actors, ...this.#eye });
     this.#people.show(this.#actors, this.#eye.x, this.#eye.y);
+    this.#stage.maps.regions = this.#play.lore.regionList;
     this.#stage.maps.draw(this.#eye.x, this.#eye.y, facing, this.#actors, this.#play.marks);
-    setText(byId("place"), this.#place?.name ?? nameOutside(this.#stage.terrain.layout, this.#eye));
+    const { underground } = this.#play.places;
+    const outside = () => this.#place?.name ?? nameOutside(this.#stage!.terrain.layout, this.#eye);
+    setText(byId("place"), underground === "" ? outside() : underground);
   }
 
   #sayReconnecting(seconds: number): void {

@@ -26,7 +26,9 @@ export const ROLE_WORDS = {
   healer: "keeps others alive",
 } as const;
 
-const NAMELESS: Described = { name: "", title: "", form: null, growth: null, mood: "friend", errand: "none" };
+const NAMELESS: Described = { name: "", title: "", form: null, growth: null, light: 0, mood: "friend", errand: "none" };
+/** Metres that creatures light up which carry a lamp, or shine themselves. */
+const LIGHT_OF_PARTS = { lantern: 5, glow: 2.5 } as const;
 const MOOD = { hostile: "foe", neutral: "wary", timid: "wary", friendly: "friend" } as const;
 
 /** Lives as long as the page. */
@@ -48,9 +50,15 @@ export class Lore {
   /** Texts of the product that the content has, by id. */
   texts: ReadonlyMap<string, string> = new Map();
   regions: ReadonlyMap<number, CatalogEntryOf<"regions">> = new Map();
+  regionList: readonly CatalogEntryOf<"regions">[] = [];
+  /** Those that have a plan, in the order in which the terrain counts them. */
+  dungeons: readonly CatalogEntryOf<"dungeons">[] = [];
+  attributes: readonly CatalogEntryOf<"attributes">[] = [];
   /** From which level on the switch for fights with players can be put on. */
   pvpLevelMin = 1;
   #items: ReadonlyMap<string, { readonly name: string; readonly number: number }> = new Map();
+  /** Of kinds of things that give light, how far, by number. */
+  #lights: ReadonlyMap<number, Described> = new Map();
   #creatures: ReadonlyMap<number, CreatureLore> = new Map();
   #npcs: ReadonlyMap<number, NpcLore> = new Map();
   #texts = new Map<number, Described>();
@@ -86,8 +94,13 @@ export class Lore {
       this.recipes = byNumber<RecipeLore>(kinds.recipes);
       this.crafts = byNumber<CraftLore>(kinds.crafts);
       this.regions = byNumber<CatalogEntryOf<"regions">>(kinds.regions);
+      this.regionList = [...this.regions.values()];
+      this.dungeons = [...byNumber<CatalogEntryOf<"dungeons">>(kinds.dungeons).values()];
+      this.attributes = [...byNumber<CatalogEntryOf<"attributes">>(kinds.attributes).values()];
       this.pvpLevelMin = Number(kinds.economy[0]?.["pvpLevelMin"] ?? 1);
       this.#items = new Map(kinds.items.map((entry) => [entry.id, entry as never]));
+      const lamps = [...byNumber<CatalogEntryOf<"items">>(kinds.items).values()].filter(({ light }) => light > 0);
+      this.#lights = new Map(lamps.map(({ number, light }) => [number, { ...NAMELESS, light }]));
       const texts = byNumber<CatalogEntryOf<"texts">>(kinds.texts).values();
       this.texts = new Map([...texts].map(({ id, text }) => [id, text]));
       this.#texts.clear();
@@ -102,6 +115,7 @@ export class Lore {
   describe(entity: SeenEntity): Described {
     if (entity.kind === "node" || entity.kind === "crop") return this.#growing(entity);
     const isOfContent = entity.kind === "creature" || entity.kind === "npc";
+    if (entity.kind === "pile") return this.#pile(entity.thing);
     if (!isOfContent) return entity.name === "" ? NAMELESS : { ...NAMELESS, name: entity.name };
     const key = entity.kind === "creature" ? entity.species : -entity.species;
     let found = this.#texts.get(key);
@@ -135,6 +149,11 @@ export class Lore {
     return this.#items.get(id)?.number ?? 0;
   }
 
+  /** Metres that things of a kind light up by night. */
+  lightOf(kind: number): number {
+    return this.#lights.get(kind)?.light ?? 0;
+  }
+
   /** A craft, by its id. */
   craft(id: string): CraftLore | undefined {
     for (const craft of this.crafts.values()) if (craft.id === id) return craft;
@@ -151,6 +170,10 @@ export class Lore {
     return text.replace(/\{(town|village[1-6])\}/g, (whole, name: string) => {
       return this.places[name === "town" ? 0 : Number(name[7])] ?? whole;
     });
+  }
+
+  #pile(thing: number): Described {
+    return this.#lights.get(thing) ?? NAMELESS;
   }
 
   #growing({ species, amount, kind }: SeenEntity): Described {
@@ -170,12 +193,15 @@ export class Lore {
   #creature(species: number): Described {
     const lore = this.#creatures.get(species);
     if (lore === undefined) return NAMELESS;
-    return { name: lore.name, title: "", form: lore.look, growth: null, mood: MOOD[lore.attitude], errand: "none" };
+    const { parts, plan } = lore.look;
+    const shines = parts.includes("glow") || plan === "wisp";
+    const light = parts.includes("lantern") ? LIGHT_OF_PARTS.lantern : shines ? LIGHT_OF_PARTS.glow : 0;
+    return { ...NAMELESS, name: lore.name, form: lore.look, light, mood: MOOD[lore.attitude] };
   }
 
   #npc({ species, name }: SeenEntity): Described {
     const lore = this.#npcs.get(species);
     const title = this.filled(lore?.title ?? "");
-    return { name: lore?.name ?? name, title, form: null, growth: null, mood: "friend", errand: "none" };
+    return { ...NAMELESS, name: lore?.name ?? name, title };
   }
 }

@@ -13,13 +13,13 @@ import type { Actor } from "../scene/actor.ts";
 import type { Described } from "./actors.ts";
 import { CraftsPart } from "./crafts.ts";
 import { DeathPart } from "./death.ts";
-import { doorOffer } from "./doors.ts";
 import { FightPart } from "./fight.ts";
 import { HintsPart } from "./hints.ts";
 import { ItemsPart } from "./items.ts";
 import { LivingPart } from "./living.ts";
 import { Lore } from "./lore.ts";
 import { MarketPart } from "./market.ts";
+import { type Arrival, PlacesPart } from "./places.ts";
 import { PvpPart } from "./pvp.ts";
 import { QuestPart } from "./quests.ts";
 
@@ -52,19 +52,29 @@ export class Play {
   readonly fight: FightPart;
   readonly living: LivingPart;
   readonly quests: QuestPart;
+  readonly places: PlacesPart;
   readonly #pvp: PvpPart;
   readonly #death: DeathPart;
   readonly #crafts: CraftsPart;
   readonly #prompt = new Prompt();
   readonly #parts: readonly PlayPart[];
+  readonly #client: WealdClient;
   #around: Around | null = null;
+  #ownLight = 0;
 
-  /** `say` shows a sentence to the player; `walkTo` walks to a point in metres. */
-  constructor(client: WealdClient, say: (text: string) => void, walkTo: (x: number, y: number) => void) {
+  /** `say` shows a sentence to the player; `walkTo` walks to a point in metres; `arrive` says where one has come to. */
+  constructor(
+    client: WealdClient,
+    say: (text: string) => void,
+    walkTo: (x: number, y: number) => void,
+    arrive: Arrival,
+  ) {
+    this.#client = client;
     this.lore = new Lore(client);
     this.fight = new FightPart(client, this.lore, this.panels, { walkTo, say });
     this.living = new LivingPart(client, this.lore, this.panels, say);
     this.quests = new QuestPart(client, this.lore, this.panels, say);
+    this.places = new PlacesPart(client, this.lore, say, arrive);
     this.#pvp = new PvpPart(client, this.lore, say);
     this.#death = new DeathPart(client, this.lore, say);
     const party = new PartyPanel(client, this.panels, say);
@@ -79,7 +89,7 @@ export class Play {
     party.trade = (entity) => items.askToTrade(entity);
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },
-      { offers: (around) => doorOffer(client, around, say) },
+      this.places,
       this.quests,
       items,
       market,
@@ -100,12 +110,23 @@ export class Play {
 
   /** What somebody near is called, looks like, and how it stands to the player. */
   describe(entity: SeenEntity): Described {
-    return this.#pvp.describe(entity, this.lore.describe(entity));
+    const described = this.#pvp.describe(entity, this.lore.describe(entity));
+    return entity.id === this.#client.ownId ? { ...described, light: this.#ownLight } : described;
+  }
+
+  /** How far the best lamp shines that one carries, in metres. */
+  #lookForLamps(): void {
+    const { bag, worn } = this.#client.own;
+    this.#ownLight = 0;
+    for (const [key, { kind }] of [...bag, ...worn]) {
+      this.#ownLight = Math.max(this.#ownLight, this.lore.lightOf(kind ?? Number(key)));
+    }
   }
 
   /** Looks at what is around. */
   look(around: Around): void {
     this.#around = around;
+    this.#lookForLamps();
     if (this.lore.places.length === 0) {
       this.lore.places = settlementsInOrder(around.terrain.layout).map(({ name }) => name);
     }

@@ -63,6 +63,8 @@ export class FightBar {
     this.#element.hidden = vitals === undefined || this.#lore.abilities.size === 0;
     if (vitals === undefined) return;
     this.#health.show(vitals.health, vitals.healthMax);
+    const own = this.#lore.classes.find(({ number }) => number === vitals.class);
+    this.#energy.name(own?.energyName ?? "Energy");
     this.#energy.show(vitals.energy, vitals.energyMax);
     setText(this.#level, String(vitals.level));
     this.#xp.style.width = `${vitals.xpNext === 0 ? 100 : Math.floor(vitals.xp * 100 / vitals.xpNext)}%`;
@@ -129,13 +131,19 @@ export class FightBar {
     });
   }
 
+  /** What the own class's energy is called, within a sentence. */
+  get #energyWord(): string {
+    const own = this.#client.own.vitals.get("self")?.class;
+    return (this.#lore.classes.find(({ number }) => number === own)?.energyName ?? "energy").toLowerCase();
+  }
+
   #fill(slot: Slot, ability: AbilityLore | null, at: number): void {
     slot.ability = ability;
     slot.whole = 1;
     if (ability === null) return;
     drawIconOn(slot.button.querySelector("canvas")!, ability.icon);
     const facts = [
-      ability.cost > 0 ? `${ability.cost} energy` : "",
+      ability.cost > 0 ? `${ability.cost} ${this.#energyWord}` : "",
       ability.rangeCm > 0 ? `${Math.round(ability.rangeCm / 100)} m` : "",
       ability.castMs > 0 ? `${ability.castMs / 1000} s to cast` : "",
       ability.cooldownMs > 0 ? `again after ${ability.cooldownMs / 1000} s` : "",
@@ -207,6 +215,12 @@ function makeMeter(name: string, label: string) {
   element.append(fill, text);
   return {
     element,
+    /** What it is called, where that is not always the same. */
+    name(word: string): void {
+      if (element.title === word) return;
+      element.title = word;
+      element.setAttribute("aria-label", word);
+    },
     show(value: number, most: number): void {
       fill.style.width = `${most === 0 ? 0 : Math.min(100, value * 100 / most).toFixed(1)}%`;
       element.setAttribute("aria-valuenow", String(value));

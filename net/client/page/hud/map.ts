@@ -1,7 +1,10 @@
 /** The small map in the corner and the large one: the whole world from its coarse picture, roads, houses and names. */
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import type { Terrain } from "../../../../world/terrain/types.ts";
+import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
+import { levelsText } from "../game/places.ts";
 import type { Actor } from "../scene/actor.ts";
+import { nameColour, paintRegions, type RegionPicture } from "./map_regions.ts";
 import { byId, within } from "./dom.ts";
 
 /** What is shown before the map is painted, and under it. */
@@ -19,9 +22,15 @@ export interface MapMark {
   readonly kind: "goal" | "offers" | "ready" | "body";
 }
 
+/** A land with a name, as the map shows it. */
+export type MapRegion = Pick<CatalogEntryOf<"regions">, "number" | "name" | "level" | "colour" | "shape" | "priority">;
+
 /** Both maps of a world. */
 export class Maps {
   readonly #terrain: Terrain;
+  #regions: readonly MapRegion[] = [];
+  /** Their colours and where their names stand, once the large map was opened. */
+  #lands: RegionPicture | null = null;
   #picture: ImageBitmap | null = null;
   readonly #small = byId<HTMLCanvasElement>("minimap");
   readonly #dialog = byId<HTMLDialogElement>("map-dialog");
@@ -39,6 +48,13 @@ export class Maps {
   /** The painted map of the whole world has come. */
   set picture(picture: ImageBitmap) {
     this.#picture = picture;
+  }
+
+  /** The lands of the content. */
+  set regions(regions: readonly MapRegion[]) {
+    if (regions.length === this.#regions.length && regions.every((one, at) => one === this.#regions[at])) return;
+    this.#regions = regions;
+    this.#lands = null;
   }
 
   get isOpen(): boolean {
@@ -98,6 +114,9 @@ export class Maps {
     context.fillStyle = SEA;
     context.fillRect(0, 0, metres, metres);
     this.#drawWorld(context, { x, y, reach: Infinity });
+    this.#lands ??= paintRegions(this.#terrain, this.#regions);
+    context.drawImage(this.#lands.picture, 0, 0, metres, metres);
+    this.#drawRegionNames(context, scale, ratio);
     for (const actor of actors) {
       if (actor.own || actor.kind !== "player") continue;
       context.fillStyle = "#ffffff";
@@ -140,6 +159,25 @@ export class Maps {
         context.fillRect(x, y, width, height);
         context.strokeRect(x, y, width, height);
       }
+    }
+  }
+
+  #drawRegionNames(context: CanvasRenderingContext2D, scale: number, ratio: number): void {
+    const fit = Math.max(0.68, Math.min(1, innerWidth / 700));
+    const size = 13.5 * fit * ratio / scale;
+    context.textAlign = "center";
+    context.lineJoin = "round";
+    for (const { region, x, y } of this.#lands!.names) {
+      const lines = [region.name.toUpperCase(), levelsText(region.level)];
+      lines.forEach((text, at) => {
+        context.font = `${at === 0 ? 700 : 500} ${size * (at === 0 ? 1 : 0.82)}px ${TITLE_FONT}`;
+        context.textBaseline = at === 0 ? "bottom" : "top";
+        context.lineWidth = size * 0.24;
+        context.strokeStyle = "rgba(28, 24, 18, 0.72)";
+        context.strokeText(text, x, y);
+        context.fillStyle = nameColour(region.colour);
+        context.fillText(text, x, y);
+      });
     }
   }
 

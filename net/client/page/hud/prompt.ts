@@ -5,6 +5,8 @@ import { byId, make, setText } from "./dom.ts";
 export interface Offer {
   /** What it is, for the button: "Enter the tavern". */
   readonly text: string;
+  /** What is to be known of it before, on a line of its own. */
+  readonly about?: string;
   /** How near it is, in metres. */
   readonly metres: number;
   act(): void;
@@ -17,9 +19,10 @@ const KEYS = ["E", "F"] as const;
 export class Prompt {
   readonly #rows = KEYS.map((key) => {
     const button = byId<HTMLButtonElement>(`prompt-${key.toLowerCase()}`);
-    const text = make("span");
-    button.append(make("kbd", "", key), text);
-    return { key, button, text };
+    const [words, text, about] = [make("span", "prompt-words"), make("span"), make("small")];
+    words.append(text, about);
+    button.append(make("kbd", "", key), words);
+    return { key, button, text, about };
   });
   #offers: readonly Offer[] = [];
 
@@ -30,10 +33,11 @@ export class Prompt {
   /** Shows the nearest of what is offered, or nothing. */
   show(offers: readonly Offer[]): void {
     this.#offers = [...offers].sort((a, b) => a.metres - b.metres).slice(0, KEYS.length);
-    this.#rows.forEach(({ button, text }, at) => {
+    this.#rows.forEach(({ button, text, about }, at) => {
       const offer = this.#offers[at];
       button.hidden = offer === undefined;
       if (offer !== undefined) setText(text, offer.text);
+      setText(about, offer?.about ?? "");
     });
   }
 

@@ -61,17 +61,38 @@ function qualityOf({ roundTripMs, jitterMs, connected, slowed }: StatusFacts): n
   return felt > 220 ? 2 : 3;
 }
 
-/** The name of a place, for some seconds in the middle of the screen. */
+/** Places wait for their turn at most so many; who comes past more has passed the first ones. */
+const BANNERS_MAX = 2;
+/** A place is shown for so long, and longer for each letter that is to be read, in milliseconds. */
+const BANNER_MS = 3400;
+const LETTER_MS = 26;
+const BANNER_PAUSE_MS = 900;
+
+/** The name of a place, for some seconds in the middle of the screen; several one after the other. */
 export class PlaceBanner {
   readonly #banner = byId("banner");
-  #timer = 0;
+  readonly #waiting: (readonly [name: string, what: string, text: string])[] = [];
+  #isShown = false;
 
-  show(name: string, kind: string): void {
+  show(name: string, what: string, text: string): void {
+    this.#waiting.push([name, what, text]);
+    while (this.#waiting.length > BANNERS_MAX) this.#waiting.shift();
+    if (!this.#isShown) this.#next();
+  }
+
+  #next(): void {
+    const next = this.#waiting.shift();
+    this.#isShown = next !== undefined;
+    if (next === undefined) return;
+    const [name, what, text] = next;
     setText(within(this.#banner, "strong"), name);
-    setText(within(this.#banner, "span"), kind);
+    setText(within(this.#banner, "span"), what);
+    setText(within(this.#banner, "p"), text);
     this.#banner.classList.add("shown");
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#banner.classList.remove("shown"), 4200) as unknown as number;
+    setTimeout(() => {
+      this.#banner.classList.remove("shown");
+      setTimeout(() => this.#next(), BANNER_PAUSE_MS);
+    }, BANNER_MS + LETTER_MS * text.length);
   }
 }
 

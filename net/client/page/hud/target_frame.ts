@@ -23,6 +23,7 @@ export class TargetFrame {
   readonly #health = makeBar("meter");
   readonly #cast = makeBar("cast-bar");
   readonly #castText = make("span");
+  readonly #text = make("p", "soft");
   readonly #casts = new Map<number, Cast>();
 
   /** `letGo` aims at nobody any more, and stops what is done to who was aimed at. */
@@ -34,7 +35,7 @@ export class TargetFrame {
     button.addEventListener("click", letGo);
     this.#cast.hidden = true;
     this.#cast.append(this.#castText);
-    this.#element.append(this.#name, this.#about, button, this.#health, this.#cast);
+    this.#element.append(this.#name, this.#about, button, this.#health, this.#cast, this.#text);
   }
 
   /** Somebody begins to cast, for so many seconds; 0 when it has come off. */
@@ -45,11 +46,12 @@ export class TargetFrame {
     this.#casts.set(entity, { name, from: now, until: now + seconds });
   }
 
-  /** Shows somebody; undefined for nobody. */
-  show(actor: Actor | undefined, now: number): void {
+  /** Shows somebody, with a sentence of it; undefined for nobody. */
+  show(actor: Actor | undefined, now: number, text: string): void {
     this.#element.hidden = actor === undefined;
     if (actor === undefined) return;
     setText(this.#name, actor.name === "" ? nameOfKind(actor.kind) : actor.name);
+    setText(this.#text, text);
     const isDead = (actor.status & STATUS.dead) !== 0;
     setText(this.#about, isDead ? "dead" : actor.level > 0 ? `level ${actor.level}` : "");
     this.#element.dataset["mood"] = actor.kind === "player" && actor.mood === "wary" ? "friend" : actor.mood;

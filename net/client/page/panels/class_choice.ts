@@ -104,7 +104,7 @@ export class ClassChoice {
 
   #describe(chosen: ClassLore): void {
     const { body } = this.#panel;
-    body.append(make("p", "", chosen.text));
+    body.append(make("p", "", chosen.text), make("p", "soft", `What it does takes ${chosen.energyName}.`));
     body.append(make("h3", "", "What you learn"));
     const list = make("ul", "rows lessons");
     const level = this.#client.own.vitals.get("self")?.level ?? 1;

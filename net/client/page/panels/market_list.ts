@@ -5,7 +5,7 @@ import type { Lore } from "../game/lore.ts";
 import { make, setText } from "../hud/dom.ts";
 import { makeKindField } from "./market_form.ts";
 import { makeButton, makeCountField, makeOrderRow, SIDE_TEXT } from "./market_order.ts";
-import { coinText, type Thing, type Things } from "./things.ts";
+import { coinsWord, coinText, type Thing, type Things } from "./things.ts";
 
 const SIDES = ["", "buy", "sell", "make"] as const;
 
@@ -123,7 +123,7 @@ export class MarketList {
     if (value.side === "sell") {
       const purse = this.#client.own.bag.get("1")?.amount ?? 0;
       const most = Math.min(left, Math.floor(purse / Math.max(1, coins)));
-      if (most < 1) return [make("p", "soft", "You have too few coins.")];
+      if (most < 1) return [make("p", "soft", `You have too few ${coinsWord()}.`)];
       return this.#filling(order, 0, most, coins, "Buy");
     }
     const mine = this.#carried(value);

@@ -13,6 +13,19 @@ const ICON = "M5 3h11l3 3v15H5Zm3 5v2h8V8Zm0 4v2h8v-2Zm0 4v2h5v-2Z";
 /** Quests at the side at most. */
 const TRACKED_MAX = 4;
 
+/** What a stage says that has nothing to say. */
+const NO_TEXT = "-";
+
+/** Whether a quest is for a party, and what its company counts for; "" where there is nothing to say. */
+export function companyText({ stages, party }: Pick<QuestLore, "stages" | "party">): string {
+  const objectives = stages.flatMap((stage) => stage.objectives);
+  const size = Math.max(0, ...objectives.map((objective) => objective.type === "group" ? objective.size : 0));
+  if (size > 0) return `For a party of ${size} or more.`;
+  const isHunt = objectives.some(({ type }) => type === "kill");
+  if (!isHunt) return "";
+  return party ? "What your party kills near you counts for you." : "Only what you fight yourself counts.";
+}
+
 /** Lives as long as the page. */
 export class QuestLog {
   readonly #client: WealdClient;
@@ -53,7 +66,16 @@ export class QuestLog {
     if (quests.length === 0) {
       body.append(make("p", "soft", "You have nothing to do. Who has a ! over the head has something for you."));
     }
-    for (const [key] of quests) body.append(this.#entry(key));
+    for (const [chain, keys] of this.#byChain(quests.map(([key]) => key))) {
+      if (chain !== "") body.append(make("h3", "chain", chain));
+      for (const key of keys) body.append(this.#entry(key));
+    }
+  }
+
+  /** The quests of each story together, by its name, in the order of their first; last those that belong to none. */
+  #byChain(keys: readonly string[]): (readonly [chain: string, keys: readonly string[]])[] {
+    const groups = Map.groupBy(keys, (key) => this.#quest(key)?.chain ?? "");
+    return [...groups].sort(([a], [b]) => Number(a === "") - Number(b === ""));
   }
 
   #quest(key: string): QuestLore | undefined {
@@ -91,6 +113,10 @@ export class QuestLog {
       make("h3", "", `${quest.name} · level ${quest.level}`),
       make("p", "", this.#lore.filled(quest.summary)),
     );
+    const words = companyText(quest);
+    if (words !== "") entry.append(make("p", "company", words));
+    const now = quest.stages[this.#client.own.quests.get(key)?.stage ?? 0]?.text ?? NO_TEXT;
+    if (now !== NO_TEXT) entry.append(make("p", "now", this.#lore.filled(now)));
     const list = make("ul", "objectives");
     for (const { text, isDone } of this.#lines(key)) list.append(make("li", isDone ? "done" : "", text));
     entry.append(list, make("p", "soft", this.#reward(quest)));

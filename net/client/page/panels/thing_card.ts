@@ -13,6 +13,9 @@ export interface ThingDeed {
   act(amount: number): void;
 }
 
+/** What reaches no farther needs no word on it. */
+const ARM_CM = 300;
+
 const STAT_WORDS: Readonly<Record<string, string>> = {
   healthMax: "health",
   energyMax: "energy",
@@ -65,14 +68,21 @@ export function describe(things: Things, thing: Thing): string[] {
     ].filter((word) => word !== "").join(" · "),
   ];
   if (item.weapon !== null) {
-    const { damageMin, damageMax, speedMs } = item.weapon;
-    lines.push(`${better(damageMin)} to ${better(damageMax)} damage, every ${(speedMs / 1000).toFixed(1)} s`);
+    const { damageMin, damageMax, speedMs, rangeCm, school } = item.weapon;
+    const kind = school === "physical" ? "" : `${school} `;
+    lines.push(`${better(damageMin)} to ${better(damageMax)} ${kind}damage, every ${(speedMs / 1000).toFixed(1)} s`);
+    if (rangeCm > ARM_CM) lines.push(`Reaches ${Math.round(rangeCm / 10) / 10} m`);
   }
   if (item.armour !== null) {
     const ward = item.armour.ward > 0 ? `, ${better(item.armour.ward)} ward` : "";
     lines.push(`${better(item.armour.armour)} armour${ward} (${item.armour.type})`);
   }
-  for (const { stat, add } of item.stats) lines.push(`${add > 0 ? "+" : ""}${better(add)} ${STAT_WORDS[stat] ?? stat}`);
+  for (const { stat, add } of item.stats) {
+    const attribute = things.attribute(stat);
+    const words = attribute === undefined ? STAT_WORDS[stat] ?? stat : `${attribute.name} · ${attribute.text}`;
+    lines.push(`${add > 0 ? "+" : ""}${better(add)} ${words}`);
+  }
+  if (item.light > 0) lines.push(`By night it lights up ${item.light} m around who carries it`);
   if (item.bagPlaces > 0) lines.push(`${item.bagPlaces} places more while you carry it`);
   if (thing.durability >= 0) {
     lines.push(

@@ -1,5 +1,5 @@
 /** Things as the panels show them: what a number is, its name and colour, and what is done with it. */
-import type { Icon, Item } from "../../../../world/content/mod.ts";
+import type { CatalogEntryOf, Icon, Item } from "../../../../world/content/mod.ts";
 import type { ActionFields, ActionName } from "../../../../world/actions.ts";
 import { isInstance } from "../../../../world/ledger/things.ts";
 import type { WealdClient } from "../../sdk/mod.ts";
@@ -8,7 +8,7 @@ import type { WealdClient } from "../../sdk/mod.ts";
 export type CatalogItem =
   & Pick<Item, "id" | "name" | "text" | "icon" | "category" | "quality" | "stack" | "level" | "classes" | "slot">
   & Pick<Item, "twoHanded" | "stats" | "weapon" | "armour" | "use" | "binding" | "durability" | "bagPlaces" | "tool">
-  & Pick<Item, "teaches" | "opens">
+  & Pick<Item, "teaches" | "opens" | "light">
   & { readonly number: number };
 
 /** So many of something. */
@@ -54,6 +54,8 @@ export class Things {
     { readonly name: string; readonly serves: readonly string[]; readonly vendor: string | null }
   > = new Map();
   #tradable: readonly CatalogItem[] = [];
+  /** What attributes are called, and what a point of one is good for, by id. */
+  #attributes: ReadonlyMap<string, { readonly name: string; readonly text: string }> = new Map();
   #hash = "";
   /** Whom the ability of a thing, by its id, is aimed at; 0 for the player. */
   aimFor: (ability: string) => number = () => 0;
@@ -76,6 +78,10 @@ export class Things {
       for (const entry of kinds.items) if (entry.relic !== true) items[entry.number] = entry as unknown as CatalogItem;
       this.#items = items;
       this.#tradable = [];
+      const attributes = kinds.attributes as unknown as readonly CatalogEntryOf<"attributes">[];
+      this.#attributes = new Map(attributes.map(({ id, name, text }) => [id, { name, text }]));
+      const [economy] = kinds.economy as unknown as readonly CatalogEntryOf<"economy">[];
+      if (economy !== undefined) [coinWords.one, coinWords.many] = [economy.coin.one, economy.coin.many];
       this.#npcs = new Map(kinds.npcs.map((entry) => [entry.number, entry as never]));
       this.onCatalog();
     }, () => {
@@ -87,6 +93,11 @@ export class Things {
   /** What an item's kind is; undefined where the content has it no more, or has not come. */
   item(kind: number): CatalogItem | undefined {
     return this.#items[kind];
+  }
+
+  /** What an attribute is called and good for; undefined for other stats. */
+  attribute(stat: string) {
+    return this.#attributes.get(stat);
   }
 
   /** Whether things of a kind can change hands at a market board at all. */
@@ -153,7 +164,15 @@ export class Things {
   }
 }
 
+/** What coins are called by the content of the page's world. */
+const coinWords = { one: "coin", many: "coins" };
+
 /** Coins in words. */
 export function coinText(coins: number): string {
-  return coins === 1 ? "1 coin" : `${coins.toLocaleString("en")} coins`;
+  return coins === 1 ? `1 ${coinWords.one}` : `${coins.toLocaleString("en")} ${coinWords.many}`;
+}
+
+/** What several coins are called. */
+export function coinsWord(): string {
+  return coinWords.many;
 }

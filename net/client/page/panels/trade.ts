@@ -1,8 +1,8 @@
 /** A trade: what both offer, side by side, and whether each agrees. What one offers is picked in the bag. */
-import { make } from "../hud/dom.ts";
+import { make, setText } from "../hud/dom.ts";
 import { fillGrid, makeTile } from "./thing_tile.ts";
 import type { Panel, Panels } from "./panels.ts";
-import { coinText, type Thing, type Things } from "./things.ts";
+import { coinsWord, coinText, type Thing, type Things } from "./things.ts";
 
 /** The panel of a trade. It opens with the topic `trade`, and closes with it. */
 export class TradePanel {
@@ -16,6 +16,7 @@ export class TradePanel {
   readonly #theirWords = make("p");
   readonly #theirName = make("h3");
   readonly #coins = make("input", "count");
+  readonly #coinLabel = make("span");
   readonly #agree = make("button", "small primary", "Agree");
   readonly #deal = make("div");
   #isOpen = false;
@@ -42,8 +43,8 @@ export class TradePanel {
       const amount = Math.max(0, Math.floor(Number(this.#coins.value)) || 0);
       void this.#things.act("tradeOffer", { what: 1, amount });
     });
-    const label = make("label", "coins", "Coins you offer ");
-    label.append(this.#coins);
+    const label = make("label", "coins");
+    label.append(this.#coinLabel, this.#coins);
     this.#deal.append(
       make("h3", "", "You offer"),
       bag,
@@ -94,6 +95,7 @@ export class TradePanel {
     this.#side("mine", this.#mine, this.#myWords, self.iAgree === true ? "You agree." : "");
     this.#side("theirs", this.#theirs, this.#theirWords, self.theyAgree === true ? `${self.name} agrees.` : "");
     this.#agree.textContent = self.iAgree === true ? "Not yet" : "Agree";
+    setText(this.#coinLabel, `You offer so many ${coinsWord()}: `);
     if (document.activeElement !== this.#coins) this.#coins.value = String(trade.get("mine 1")?.amount ?? 0);
   }
 

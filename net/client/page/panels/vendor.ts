@@ -74,7 +74,7 @@ export class VendorPanel {
     const tiles = lines.map(([key, { kind = 0, coins = 0, left = -1 }]) => {
       const tile = makeTile(this.#things, this.#things.thing(kind, {}), {
         picked: key === this.#picked,
-        note: left === 0 ? "none left" : `${coins}`,
+        note: left === 0 ? "none left" : coinText(coins),
         onPick: () => this.#pick(key),
       });
       if (left > 0) tile.append(make("b", "", String(left)));

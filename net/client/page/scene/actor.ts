@@ -24,6 +24,8 @@ export interface Actor {
   readonly form: CreatureLook | null;
   /** How it is drawn, if it grows and can be gathered. */
   readonly growth: Growth | null;
+  /** Metres that it lights up by night. */
+  readonly light: number;
   readonly level: number;
   /** Health left, 255 for whole. */
   readonly healthShare: number;

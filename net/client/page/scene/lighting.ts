@@ -1,11 +1,14 @@
 /** The light over the scene: the tint of the hour, shadows of clouds, pools of lamplight. Drawn small, laid over large. */
 import { makeTexture, sample } from "../ground/texture.ts";
 import { lampStrength, litPart, type Sky, tintOf } from "./sky.ts";
+import type { Actor } from "./actor.ts";
 import type { Light } from "./stills.ts";
 import type { View } from "./view.ts";
 
 /** The layer of light has one pixel for this many of the screen, along each side. */
 const COARSENESS = 4;
+/** A faint light around the own character, so that it is seen, in metres. */
+const OWN_METRES = 8.5;
 const CLOUD_METRES = 210;
 const CLOUD_SIDE = 256;
 
@@ -17,14 +20,14 @@ export class Lighting {
   readonly #pane = drawPane();
   #clouds: CanvasPattern | null = null;
 
-  /** Multiplies the scene with the light of the moment; `own` carries a faint light of their own at night. */
+  /** Multiplies the scene with the light of the moment; who carries a lamp has its light, the own character a faint one. */
   shade(
     context: CanvasRenderingContext2D,
     view: View,
     sky: Sky,
     lights: readonly Light[],
     seconds: number,
-    own: { readonly x: number; readonly y: number } | null,
+    actors: readonly Pick<Actor, "own" | "x" | "y" | "light">[],
   ): void {
     const tint = tintOf(sky);
     const cloudy = sky.daylight > 0.25 ? Math.min(1, 0.35 + sky.clouds) * sky.daylight * (1 - sky.rain) : 0;
@@ -48,16 +51,9 @@ export class Lighting {
       const bright = (tint[0] + tint[1] + tint[2]) / 765;
       const added = strength * Math.max(0.15, Math.min(1, 1.35 - bright));
       for (const light of lights) if (light.luck <= part) this.#drawPoolOf(small, view, scale, light, added);
-      if (own !== null) {
-        small.globalAlpha = strength * 0.3;
-        const size = 17 * scale;
-        small.drawImage(
-          this.#pool,
-          (own.x - view.left) * scale - size / 2,
-          (own.y - view.top) * scale - size / 2,
-          size,
-          size,
-        );
+      for (const { own, x, y, light } of actors) {
+        if (light > 0) this.#drawPoolAt(small, view, scale, { x, y, metres: light, strength: added * 0.9 });
+        else if (own) this.#drawPoolAt(small, view, scale, { x, y, metres: OWN_METRES, strength: strength * 0.3 });
       }
     }
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -104,6 +100,24 @@ export class Lighting {
       context.fillRect(pixelX - bar / 2, pixelY - tall, bar, tall * 2);
       context.fillRect(pixelX - wide, pixelY - bar / 2, wide * 2, bar);
     }
+  }
+
+  #drawPoolAt(
+    small: OffscreenCanvasRenderingContext2D,
+    view: View,
+    scale: number,
+    { x, y, metres, strength }: {
+      readonly x: number;
+      readonly y: number;
+      readonly metres: number;
+      readonly strength: number;
+    },
+  ): void {
+    const size = metres * 2 * scale;
+    const [left, top] = [(x - view.left) * scale, (y - view.top) * scale];
+    if (!isNear(left, top, this.#layer, size)) return;
+    small.globalAlpha = strength;
+    small.drawImage(this.#pool, left - size / 2, top - size / 2, size, size);
   }
 
   #drawPoolOf(

@@ -100,7 +100,7 @@ export class Scene {
     this.#drawStanding(context, view, stills, sorted, own, moment.calm ? 0 : moment.seconds, sky.wind, moment.seconds);
     context.setTransform(1, 0, 0, 1, 0, 0);
     this.#weather.smoke(context, view, chimneys, seconds, sky.wind);
-    this.#lighting.shade(context, view, sky, lights, seconds, own);
+    this.#lighting.shade(context, view, sky, lights, seconds, actors);
     this.#lighting.glow(context, view, sky, lights, seconds);
     if (!moment.calm) this.#fireflies.draw(context, view, sky, seconds);
     this.#weather.draw(context, view, sky, seconds);
