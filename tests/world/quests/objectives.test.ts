@@ -161,7 +161,7 @@ Deno.test("objectives: what asks for company is not done alone", () => {
   const world = take("together");
   const creature = world.content.creatures.byId.get("hedge_boar")!.number;
   const killed = (party: number): News => ({
-    ...{ type: "killed", character: 1, creature, isFirst: true, party, region: 0 },
+    ...{ type: "killed", character: 1, creature, isFirst: true, hasFought: true, party, region: 0 },
   });
   hear(world, killed(1));
   assert.equal(standing(world, "together"), "active");
