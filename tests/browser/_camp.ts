@@ -120,8 +120,7 @@ export function saveWinter(folder: string, name: string): void {
 export function saveDoor(folder: string, name: string): void {
   save(folder, name, (world) => {
     world.tick = Math.floor(world.facts.dayTicks * 17 / 24);
-    const { items, quests } = world.content;
-    const kind = items.byId.get("lantern")!.number;
+    const kind = world.content.items.byId.get("lantern")!.number;
     supply(world, { kind, amount: 2, from: "mint", to: characterAccount(1), why: "new world", actor: 0 });
     setLevel(world, world.sessions.get(1)!, 10);
     for (const id of ["hoppers_in_the_hay", "wolves_at_the_lane", "grandmother_eel_quest"]) haveQuest(world, id);
