@@ -2,7 +2,7 @@
 import { formatMinute } from "../../../../world/calendar.ts";
 import { headingTowards, UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import { RUN_SPEED, WALK_SPEED, WORLD_METRES } from "../../../../world/limits.ts";
-import type { Settlement, Terrain } from "../../../../world/terrain/types.ts";
+import type { Terrain } from "../../../../world/terrain/types.ts";
 import type { ClientState, WealdClient } from "../../sdk/mod.ts";
 import { Chat } from "../hud/chat.ts";
 import { lossWords, partingWords } from "../hud/connection_words.ts";
@@ -25,7 +25,6 @@ import { Puppets } from "./actors.ts";
 import { offerDebugHandle } from "./debug_handle.ts";
 import { flyOver, WELCOME_SKY } from "./fly_over.ts";
 import { Play } from "./play.ts";
-import { isWithin, nameOutside, settlementAt } from "./place_names.ts";
 import { isCalm, keep, readKept, readSettings, type Settings } from "./settings.ts";
 import { describeSky, pictureSky, skyAt } from "./sky.ts";
 
@@ -70,7 +69,6 @@ export class Game {
   #zoomWanted = this.#zoom;
   #view: View | null = null;
   #actors: readonly Actor[] = [];
-  #place: Settlement | null = null;
   #slowed = false;
   #wasPlaying = false;
   #lostWords = lossWords("unknown");
@@ -321,7 +319,6 @@ export class Game {
     });
     if (!this.#wasPlaying) return;
     this.#play.fight.draw(this.#context, view, this.#actors, seconds);
-    this.#arrive(stage);
   }
 
   /** Whether the character is in a room or a dungeon: places lie east of the land. */
@@ -348,15 +345,6 @@ export class Game {
     this.#canvas.height = height;
   }
 
-  /** The name of a place appears when one comes to it. */
-  #arrive(stage: Stage): void {
-    if (this.#place !== null && isWithin(this.#place, this.#eye, 1.08)) return;
-    const here = settlementAt(stage.terrain.layout, this.#eye);
-    if (here === this.#place) return;
-    this.#place = here;
-    if (here !== null) this.#banner.show(here.name, here.kind === "town" ? "Town" : "Village", "");
-  }
-
   #showHud(now: number): void {
     const { state, welcome } = this.#client;
     if (state.name === "reconnecting") this.#sayReconnecting(Math.ceil((state.at - performance.now()) / 1000));
@@ -380,9 +368,7 @@ export class Game {
     this.#people.show(this.#actors, this.#eye.x, this.#eye.y);
     this.#stage.maps.regions = this.#play.lore.regionList;
     this.#stage.maps.draw(this.#eye.x, this.#eye.y, facing, this.#actors, this.#play.marks);
-    const { underground } = this.#play.places;
-    const outside = () => this.#place?.name ?? nameOutside(this.#stage!.terrain.layout, this.#eye);
-    setText(byId("place"), underground === "" ? outside() : underground);
+    setText(byId("place"), this.#play.places.name);
   }
 
   #sayReconnecting(seconds: number): void {

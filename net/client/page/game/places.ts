@@ -2,11 +2,12 @@
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
 import { DOOR_REACH_UNITS } from "../../../../world/limits.ts";
-import { spotsOf } from "../../../../world/terrain/floorplan.ts";
-import type { Layout, Place, Portal } from "../../../../world/terrain/types.ts";
+import { spotsOf } from "../../../../world/terrain/mod.ts";
+import type { Layout, Place, Portal, Settlement } from "../../../../world/terrain/types.ts";
 import type { WealdClient } from "../../sdk/mod.ts";
 import type { Offer } from "../hud/prompt.ts";
 import type { Lore } from "./lore.ts";
+import { isWithin, nameOutside, settlementAt } from "./place_names.ts";
 import type { Around, PlayPart } from "./play.ts";
 
 type DungeonLore = CatalogEntryOf<"dungeons">;
@@ -44,6 +45,9 @@ export class PlacesPart implements PlayPart {
   readonly #lore: Lore;
   readonly #say: (text: string) => void;
   readonly #arrive: Arrival;
+  /** What the place is called where one is. */
+  name = "";
+  #settlement: Settlement | null = null;
   #region = 0;
   #dungeon: DungeonLore | null = null;
   #room: RoomLore | null = null;
@@ -54,13 +58,7 @@ export class PlacesPart implements PlayPart {
     this.#lore = lore;
     this.#say = say;
     this.#arrive = arrive;
-    client.on("entered", () => [this.#region, this.#dungeon, this.#room] = [0, null, null]);
-  }
-
-  /** What the room or the dungeon is called that one is in; "" where there is none. */
-  get underground(): string {
-    if (this.#dungeon === null) return "";
-    return this.#room === null ? this.#dungeon.name : `${this.#room.name}, ${this.#dungeon.name}`;
+    client.on("entered", () => [this.#region, this.#settlement, this.#dungeon, this.#room] = [0, null, null, null]);
   }
 
   look({ terrain, x, y }: Around): void {
@@ -68,7 +66,9 @@ export class PlacesPart implements PlayPart {
     const dungeon = place === undefined ? null : this.#dungeonOf(place);
     if (dungeon !== null) return this.#lookUnderground(dungeon, x - place!.x, y - place!.y);
     [this.#dungeon, this.#room] = [null, null];
-    if (place === undefined) this.#lookOutside();
+    if (place === undefined) this.#lookOutside(terrain.layout, { x, y });
+    const settlement = place === undefined ? this.#settlement : null;
+    this.name = settlement?.name ?? nameOutside(terrain.layout, { x, y });
   }
 
   offers({ terrain, x, y }: Around): Offer[] {
@@ -88,7 +88,16 @@ export class PlacesPart implements PlayPart {
     return [{ ...this.#describeDoor(layout, nearest), metres: least, act }];
   }
 
-  #lookOutside(): void {
+  #lookOutside(layout: Layout, at: { readonly x: number; readonly y: number }): void {
+    this.#lookForLand();
+    if (this.#settlement !== null && isWithin(this.#settlement, at, 1.08)) return;
+    const here = settlementAt(layout, at);
+    if (here === this.#settlement) return;
+    this.#settlement = here;
+    if (here !== null) this.#arrive(here.name, here.kind === "town" ? "Town" : "Village", "");
+  }
+
+  #lookForLand(): void {
     const number = this.#client.own.pvp.get("self")?.region ?? 0;
     const region = this.#lore.regions.get(number);
     if (region === undefined || number === this.#region) return;
@@ -101,6 +110,7 @@ export class PlacesPart implements PlayPart {
     const isNew = dungeon !== this.#dungeon;
     const before = this.#room;
     [this.#dungeon, this.#room] = [dungeon, room];
+    this.name = room === null ? dungeon.name : `${room.name}, ${dungeon.name}`;
     if (isNew) {
       const what = `${sentence(levelsText(dungeon.level))}, ${playersText(dungeon.players)}`;
       this.#arrive(dungeon.name, what, this.#lore.filled(dungeon.text));
