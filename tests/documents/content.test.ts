@@ -3,8 +3,12 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { checkPack, mistakeText, packFileSchema, packManifestSchema } from "../../world/content/check/mod.ts";
 import { DEFAULT_FILES } from "../../world/content/default/files.ts";
-import { KIND_NAMES } from "../../world/content/mod.ts";
+import { KIND_NAMES, NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
+import { createWorld, makeTerrain } from "../../world/mod.ts";
+import { choicesOf, listNumber, talkOf } from "../../world/quests/mod.ts";
 import { ROOT } from "../tools/source_files.ts";
+import { enter, step } from "../world/_fixtures.ts";
+import { act, has, have, itemNumber, placeNpc } from "../world/items/_fixtures.ts";
 import Ajv from "ajv";
 
 const text = readFileSync(`${ROOT}docs/content.md`, "utf8");
@@ -20,6 +24,38 @@ Deno.test("content document: its files are a pack without a mistake", () => {
   ok(items.some(({ id }) => id === "moon_mittens"));
   ok(creatures.some(({ id }) => id === "moon_hare"));
   ok(quests.some(({ id }) => id === "cold_hands"));
+});
+
+Deno.test("content document: its quest is taken from who gives it, done, and handed in, its hares live in the land", () => {
+  const checked = checkPack(FILES, DEFAULT_FILES);
+  ok(checked.ok);
+  const world = createWorld(
+    { seed: 7, tickRate: 20, dayMinutes: 40, life: 1 },
+    makeTerrain(7, plansOf(checked.pack, NO_NUMBERS)),
+    checked.pack,
+  );
+  step(world, [enter(1)]);
+  for (let tick = 0; tick < 100; tick++) step(world);
+  const hares = world.content.spawns.byId.get("moon_hares")!.number;
+  const { columns, length } = world.spawns.areas;
+  equal(columns.spawn.subarray(0, length).filter((spawn) => spawn === hares).length, 6);
+  const npc = placeNpc(world, "hanna_brine");
+  const say = (words: string) => {
+    const choices = choicesOf(world, 1, talkOf(world, 1)!);
+    const choice = choices.findIndex(({ text }) => text.includes(words));
+    ok(choice >= 0, `"${words}" among ${choices.map(({ text }) => text)}`);
+    equal(act(world, 1, "answer", { choice, list: listNumber(choices) }), "done");
+  };
+  equal(act(world, 1, "talk", { npc }), "done");
+  say("Cold hands");
+  say("I will do it");
+  have(world, 1, "moon_fur", 5);
+  for (let tick = 0; tick < 25; tick++) step(world);
+  act(world, 1, "endTalk");
+  equal(act(world, 1, "talk", { npc }), "done");
+  say("Cold hands: it is done");
+  say("Thank you");
+  equal(has(world, 1, itemNumber(world, "moon_fur")), 0);
 });
 
 Deno.test("content document: the mistake that it shows is told in these words", () => {

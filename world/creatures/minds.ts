@@ -8,7 +8,7 @@
 import { hashWords } from "../base/prng.ts";
 import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { setActivity, setStatus, setWant, stopBody } from "../bodies.ts";
-import { applyEffect, bodiesAround, creatureOf, isInSight, sayOne, strikeBack } from "../combat/mod.ts";
+import { applyEffect, bodiesAround, creatureOf, isInSight, sayOne, speedPermille, strikeBack } from "../combat/mod.ts";
 import { lightAt } from "../calendar.ts";
 import type { Creature } from "../content/mod.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
@@ -148,7 +148,7 @@ function stroll(self: Self): void {
   const isFar = distance(homeX[row]! - x, homeY[row]! - y) > entry.roamMetres * UNITS_PER_METRE;
   const wanted = isFar ? headingTowards(homeX[row]! - x, homeY[row]! - y) : hash & 255;
   setActivity(world, index, ACTIVITY.walking);
-  setWant(world, index, freeHeading(self, wanted), Math.max(1, entry.walkSpeed));
+  setWant(world, index, freeHeading(self, wanted), paceOf(self, entry.walkSpeed));
   untilTick[row] = world.tick + (1 + (hash >>> 16) % 4) * world.facts.tickRate;
 }
 
@@ -268,7 +268,7 @@ function chase(self: Self, toX: number, toY: number): void {
   // Who is stuck tries a side for a while: which one, its number says.
   const side = (hashWords(entity, world.tick >> 5) & 1) === 0 ? 64 : -64;
   const heading = isStuck ? (straight + side) & 255 : freeHeading(self, straight);
-  setWant(world, index, heading, Math.max(1, entry.runSpeed));
+  setWant(world, index, heading, paceOf(self, entry.runSpeed));
   const { swingTick } = world.spawns.creatures.columns;
   swingTick[row] = Math.max(swingTick[row]!, world.tick + 2);
 }
@@ -286,7 +286,7 @@ function flee(self: Self): void {
   }
   setActivity(world, index, ACTIVITY.fleeing);
   const away = headingTowards(x - positionX(world, enemy), y - positionY(world, enemy));
-  setWant(world, index, freeHeading(self, away), Math.max(1, entry.runSpeed));
+  setWant(world, index, freeHeading(self, away), paceOf(self, entry.runSpeed));
 }
 
 function giveUp(self: Self): void {
@@ -310,7 +310,7 @@ function goBack(self: Self): void {
   const isThere = distance(dx, dy) <= HOME_METRES * UNITS_PER_METRE;
   if (!isThere && columns.untilTick[row]! > world.tick) {
     setActivity(world, index, ACTIVITY.walking);
-    setWant(world, index, freeHeading(self, headingTowards(dx, dy)), Math.max(1, entry.runSpeed));
+    setWant(world, index, freeHeading(self, headingTowards(dx, dy)), paceOf(self, entry.runSpeed));
     return;
   }
   if (!isThere) [columns.homeX[row], columns.homeY[row]] = [x, y];
@@ -331,4 +331,9 @@ function freeHeading({ world, entry, x, y }: Self, wanted: number): number {
     if (isClearOf(footing, x, y, aheadX, aheadY)) return heading;
   }
   return wanted;
+}
+
+/** The speed that is left of one, of who is slowed; nobody is slowed to a standstill. */
+function paceOf({ world, index }: Self, speed: number): number {
+  return Math.max(1, Math.floor(speed * speedPermille(world, index) / 1000));
 }

@@ -1,5 +1,5 @@
 /** What an answer leads to is there: else it is not offered. */
-import { canOpen, type Deed, Npc, Numbered, Quest } from "../content/mod.ts";
+import { canOpen, type Content, type Deed, type Npc, type Numbered, type Quest } from "../content/mod.ts";
 import type { World } from "../world.ts";
 import { standingOf } from "./conditions.ts";
 import { isJourneyOpen } from "./journeys.ts";
@@ -42,4 +42,23 @@ export function questViewOf(world: World, deeds: readonly Deed[]): QuestView | n
     if (quest !== undefined) return { quest, view: deed.type === "offerQuest" ? VIEW.offer : VIEW.done };
   }
   return null;
+}
+
+/** Of each content and giver, the quests that no answer of that giver leads to. */
+const unspoken = new WeakMap<Content, Map<string, readonly Numbered<Quest>[]>>();
+
+/** The quests of somebody that nothing which it says offers: a pack may add one and leave what is said as it is. */
+export function unspokenQuests(content: Content, npc: Npc): readonly Numbered<Quest>[] {
+  let byGiver = unspoken.get(content);
+  if (byGiver === undefined) unspoken.set(content, byGiver = new Map());
+  const known = byGiver.get(npc.id);
+  if (known !== undefined) return known;
+  const nodes = content.dialogues.byId.get(npc.dialogue)?.nodes ?? [];
+  const said = new Set(
+    nodes.flatMap(({ choices }) => choices.flatMap(({ does }) => does))
+      .map((deed) => deed.type === "offerQuest" ? deed.quest : ""),
+  );
+  const found = content.quests.all.filter(({ id, giver }) => giver === npc.id && !said.has(id));
+  byGiver.set(npc.id, found);
+  return found;
 }

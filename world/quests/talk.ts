@@ -17,7 +17,7 @@ import { bring, bringable } from "./bring.ts";
 import { allHold, standingOf } from "./conditions.ts";
 import { doAll, whyNotDo } from "./deeds.ts";
 import { handIn, takeQuest } from "./log.ts";
-import { areOpen, questViewOf } from "./offers.ts";
+import { areOpen, questViewOf, unspokenQuests } from "./offers.ts";
 import { count, countOf, stageOf, wantedOf } from "./progress.ts";
 import { activeQuests, VIEW } from "./state.ts";
 
@@ -158,7 +158,7 @@ function back(text: string): Choice {
   return { text, act: { type: "node", node: -1, does: [] } };
 }
 
-/** Quests that are to be handed in here, and those that are under way for somebody here. */
+/** Quests that are to be handed in here, those under way for somebody here, and those that can be asked for only so. */
 function questChoices(world: World, character: number, npc: Npc): Choice[] {
   const choices: Choice[] = [];
   for (const number of activeQuests(world.quests, character)) {
@@ -170,6 +170,10 @@ function questChoices(world: World, character: number, npc: Npc): Choice[] {
     } else if (standing === "active" && quest.giver === npc.id) {
       choices.push({ text: `About “${quest.name}”.`, act: { type: "view", view: VIEW.waiting, quest: number } });
     }
+  }
+  for (const quest of unspokenQuests(world.content, npc)) {
+    if (standingOf(world, character, quest) !== "available") continue;
+    choices.push({ text: `“${quest.name}”?`, act: { type: "view", view: VIEW.offer, quest: quest.number } });
   }
   for (const { task, goal, kind, amount } of bringable(world, character, npc.id)) {
     const name = world.content.items.byNumber[kind]!.name;

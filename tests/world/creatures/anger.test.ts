@@ -1,6 +1,7 @@
-/** Whom a creature is after: who hurt it most, who cures those, and who taunts it. */
+/** Whom a creature is after: who hurt it most, who cures those, and who taunts it; and how quickly. */
 import assert from "node:assert/strict";
 import { setSegment } from "../../../world/bodies.ts";
+import { applyEffect } from "../../../world/combat/mod.ts";
 import { harm } from "../../../world/combat/harm.ts";
 import { indexOf } from "../../../world/entities.ts";
 import { positionX, positionY, SILENT_OUTPUT, type World } from "../../../world/mod.ts";
@@ -78,6 +79,24 @@ Deno.test("anger: a taunt puts the warden first, and the creature turns to it", 
   assert.deepEqual(angryAt(world, creature), [1, 2]);
   for (let tick = 0; tick < 20; tick++) step(world);
   assert.equal(world.entities.components.columns.target[body], entityOf(world, 1));
+});
+
+Deno.test("slowed: a creature that is slowed comes after one that much slower, until that is over", () => {
+  const { world, creature } = makeField();
+  const body = indexOf(creature);
+  const own = world.sessions.get(1)!;
+  setSegment(world, body, positionX(world, own) + 20 * 256, positionY(world, own), 0, 0, world.tick);
+  const { runSpeed } = world.content.creatures.byId.get("slag_golem")!;
+  const { wantSpeed } = world.entities.components.columns;
+  hurt(world, creature, 1, 20);
+  for (let tick = 0; tick < 10; tick++) step(world);
+  assert.equal(wantSpeed[body], runSpeed);
+  const slow = world.content.effects.all.find(({ control, slowPermille }) =>
+    control === "slow" && slowPermille === 500
+  )!;
+  applyEffect(world, body, slow, { entity: entityOf(world, 1), level: 18, power: 0 });
+  for (let tick = 0; tick < 10; tick++) step(world);
+  assert.equal(wantSpeed[body], Math.floor(runSpeed / 2));
 });
 
 function ability(world: World, id: string): { readonly ability: number } {
