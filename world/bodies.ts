@@ -29,6 +29,7 @@ const LEVEL_BIT = dirtyBit("level");
 const HEALTH_SHARE_BIT = dirtyBit("healthShare");
 const STATUS_BIT = dirtyBit("status");
 const GEAR_BIT = dirtyBit("gear");
+const AURA_BIT = dirtyBit("aura");
 
 /** Makes an entity that stands, and returns its index. Ask `hasRoom` first. */
 export function addBody(world: World, body: NewBody): number {
@@ -190,6 +191,11 @@ export function setStatus(world: World, index: number, bits: number, on: boolean
 /** Sets what is visibly worn (GEAR_BITS). */
 export function setGear(world: World, index: number, gear: number): void {
   setNear(world, index, world.entities.components.columns.gear, gear, GEAR_BIT);
+}
+
+/** Sets which effect is seen on a body, by its number; 0: none. */
+export function setAura(world: World, index: number, effect: number): void {
+  setNear(world, index, world.entities.components.columns.aura, effect, AURA_BIT);
 }
 
 /** Sets an entity's name. */

@@ -74,6 +74,7 @@ const COMPONENT_VALUES = {
   healthShare: { kind: "integer", min: 0, max: 0xff, required: false, about: "health left, of 255" },
   status: { kind: "integer", min: 0, max: 0xffff, required: false, about: "bits: what it is in" },
   gear: { kind: "integer", min: 0, max: 0xffff_ffff, required: false, about: "bits: what is seen to be worn" },
+  aura: { kind: "integer", min: 0, max: 0xffff, required: false, about: "number of the effect that is seen on it" },
 } as const satisfies ValueFields;
 
 const CELL_FIELDS = {

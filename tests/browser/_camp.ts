@@ -1,6 +1,7 @@
 /** Saved worlds in which the first player, a warden, stands by creatures of a low level, or by somebody to talk to. */
 import { weatherNow } from "../../world/almanac/mod.ts";
 import { setAmount, setSegment } from "../../world/bodies.ts";
+import { applyEffect } from "../../world/combat/mod.ts";
 import { addNode } from "../../world/crafts/wilds.ts";
 import { indexOf } from "../../world/entities.ts";
 import { personOf } from "../../world/spawns/mod.ts";
@@ -42,6 +43,17 @@ export function saveCamp(folder: string, name: string): void {
 export function saveSquare(folder: string, name: string): void {
   save(folder, name, (world) => {
     const at = indexOf(personOf(world, world.content.npcs.byId.get("hanna_brine")!.number));
+    return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
+  });
+}
+
+/** The same, with something on her that lasts and has this effect's colour. */
+export function saveTinted(folder: string, name: string, effect: string): void {
+  save(folder, name, (world) => {
+    const at = indexOf(personOf(world, world.content.npcs.byId.get("hanna_brine")!.number));
+    const entry = world.content.effects.byId.get(effect)!;
+    if (!applyEffect(world, at, entry, { entity: 0, level: 1, power: 0 })) throw new Error(`${effect} is not on her`);
+    world.combat.effects.columns.untilTick[world.combat.effects.length - 1] = 0;
     return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
   });
 }

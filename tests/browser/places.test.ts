@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { buildAll } from "../../net/client/build.ts";
 import { startWeald, withFolder } from "../command_line/weald_process.ts";
-import { saveDoor } from "./_camp.ts";
+import { saveDoor, saveTinted } from "./_camp.ts";
 import { browserTest, openPage, until } from "./browser.ts";
 
 /** Where pictures go, if somebody wants to look at them. */
@@ -35,6 +35,9 @@ for (const screen of ["desktop", "phone"] as const) {
         assert.ok((await textOf(page, "#banner p")).length > 20, "a sentence of the land");
         await until("the ground is painted", async () => await read(page, "missingTiles") === 0, 30);
         await picture(page, `${screen}-land`);
+        type Shining = { readonly kind: string; readonly light: number };
+        const lights = (await read<Shining[]>(page, "actors")).filter(({ light }) => light > 0).map(({ kind }) => kind);
+        assert.deepEqual(lights.sort(), ["pile", "player"], "the lantern that is carried, and the one that lies there");
         const door = page.locator("#prompts button:has-text('Go down: The Drowned Stair')");
         await door.waitFor({ state: "visible", timeout: 20_000 });
         assert.match(await door.textContent() ?? "", /Levels 9 to 11, for 1 to 5 players/);
@@ -66,3 +69,26 @@ for (const screen of ["desktop", "phone"] as const) {
     });
   });
 }
+
+browserTest("places: who has something on it that lasts has its colour", async (browser) => {
+  await buildAll({ minify: true });
+  await withFolder(async (folder) => {
+    saveTinted(folder, "Ada", "rimed");
+    const server = await startWeald(["--data", folder, "--seed", "7", "--port", "0"]);
+    try {
+      const { page, errors } = await openPage(browser, server.url, "desktop");
+      await until("the world is there", async () => await read(page, "state") === "signing in");
+      await page.fill("#panel-guest input[name=name]", "Ada");
+      await page.click("#panel-guest button[type=submit]");
+      type Tinted = { readonly name: string; readonly tint: string };
+      const tints = async () => (await read<Tinted[]>(page, "actors")).filter(({ tint }) => tint !== "");
+      await until("she is in view", async () => (await tints()).length > 0, 20);
+      assert.deepEqual((await tints()).map(({ name, tint }) => [name, tint]), [["Hanna Brine", "#a9d6e5"]]);
+      await until("all is painted", async () => await read(page, "missingTiles") === 0, 30);
+      await picture(page, "tinted");
+      assert.deepEqual(errors, []);
+    } finally {
+      await server.stop();
+    }
+  });
+});

@@ -2,7 +2,7 @@
  * Effects that last: what they do when they come, at their ticks, and when they end. What holds somebody back (stun,
  * root, silence, …) lasts half as long the second time within a while, a quarter the third, and then not at all.
  */
-import { setStatus, stopBody } from "../bodies.ts";
+import { setAura, setStatus, stopBody } from "../bodies.ts";
 import type { Effect, Numbered } from "../content/mod.ts";
 import { drawBelow } from "../chance.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
@@ -83,11 +83,23 @@ function resistedMs(world: World, index: number, entry: Effect): number {
 /** What is seen of a body's effects, and what it is told of them. */
 function changed(world: World, index: number, entry: Effect): void {
   markOwn(world, index, "effects", ALL_KEYS);
+  if (entry.tint !== null) setAura(world, index, auraOf(world, index));
   if (entry.control === null || !(entry.control in STATUS_OF)) return;
   const bit = STATUS_OF[entry.control as keyof typeof STATUS_OF];
   const holds = isHeld(world, index, entry.control);
   setStatus(world, index, bit, holds);
   if (holds && (entry.control === "stun" || entry.control === "root")) stopBody(world, index);
+}
+
+/** The effect by whose colour a body is seen: of several the one of the highest number; 0: none. */
+function auraOf(world: World, index: number): number {
+  const { effect } = world.combat.effects.columns;
+  let found = 0;
+  for (const row of world.combat.effectRows.get(idAt(world.entities, index)) ?? []) {
+    const tint = world.content.effects.byNumber[effect[row]!]?.tint ?? null;
+    if (tint !== null && effect[row]! > found) found = effect[row]!;
+  }
+  return found;
 }
 
 /** Whether a body is held back in a way. */

@@ -60,6 +60,7 @@ interface Seen {
   healthShare: number;
   status: number;
   gear: number;
+  aura: number;
   x: number;
   y: number;
   heading: number;
@@ -203,7 +204,7 @@ function makeSeen(entity: ReplicaEntity): Seen {
     look: 0,
     activity: "idle",
     presence: "none",
-    ...{ thing: 0, amount: 0, species: 0, level: 0, healthShare: 0, status: 0, gear: 0 },
+    ...{ thing: 0, amount: 0, species: 0, level: 0, healthShare: 0, status: 0, gear: 0, aura: 0 },
     x: 0,
     y: 0,
     heading: entity.heading,
@@ -214,7 +215,7 @@ function makeSeen(entity: ReplicaEntity): Seen {
 }
 
 /** Components that are shown as they are. */
-const NUMBERS = ["thing", "amount", "species", "level", "healthShare", "status", "gear"] as const;
+const NUMBERS = ["thing", "amount", "species", "level", "healthShare", "status", "gear", "aura"] as const;
 
 function writeComponents(seen: Seen, { components }: ReplicaEntity): void {
   const number = (name: ComponentName) => Number(components.get(name) ?? 0);

@@ -76,6 +76,8 @@ export interface SeenEntity {
   readonly status: number;
   /** What is seen to be worn: GEAR_BITS (world/components.ts). */
   readonly gear: number;
+  /** The number of the effect that is seen on it, by its `tint` in the catalog; 0 for none. */
+  readonly aura: number;
   readonly x: number;
   readonly y: number;
   /** 0 to 255: 0 is east, 64 south. */

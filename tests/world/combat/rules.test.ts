@@ -5,6 +5,7 @@ import { checkPack } from "../../../world/content/check/mod.ts";
 import { DEFAULT_FILES } from "../../../world/content/default/files.ts";
 import { indexOf } from "../../../world/entities.ts";
 import { strikeBack } from "../../../world/combat/blows.ts";
+import { applyEffect, removeEffects } from "../../../world/combat/effects.ts";
 import { die } from "../../../world/combat/death.ts";
 import { createWorld, hashWorld, positionX, positionY, SILENT_OUTPUT, type World } from "../../../world/mod.ts";
 import { addCreature, addThreat, MODE } from "../../../world/spawns/mod.ts";
@@ -172,4 +173,22 @@ Deno.test("death: who has last words says them to whoever is near", () => {
   const words = world.content.creatures.byId.get("lane_thief")!.says.death;
   assert.ok(said !== undefined && words.includes(said.text), JSON.stringify(log));
   die(world, indexOf(place(world, "orchard_rat", 3)), world.sessions.get(1)!, SILENT_OUTPUT);
+});
+
+Deno.test("effects: who has one with a colour is seen in it, until it ends; of two the one of the higher number", () => {
+  const world = makeField();
+  const at = world.sessions.get(1)!;
+  const { aura } = world.entities.components.columns;
+  const entry = (id: string) => world.content.effects.byId.get(id)!;
+  const [low, high] = [entry("burning"), entry("rimed")].sort((a, b) => a.number - b.number);
+  const source = { entity: 0, level: 1, power: 0 };
+  applyEffect(world, at, high!, source);
+  applyEffect(world, at, low!, source);
+  assert.equal(aura[at], high!.number);
+  const again = reload(world);
+  assert.equal(again.entities.components.columns.aura[again.sessions.get(1) ?? at], high!.number);
+  removeEffects(world, at, ({ id }) => id === high!.id);
+  assert.equal(aura[at], low!.number);
+  removeEffects(world, at, () => true);
+  assert.equal(aura[at], 0);
 });

@@ -26,7 +26,6 @@ const UNREAD: Readonly<Record<string, string>> = {
   "event.phases.id": "names a phase for who edits a pack, and in what the check says",
   "creature.pack.min": "to come",
   "creature.pack.max": "to come",
-  "effect.tint": "to come",
   "item.look.colour": "to come",
 };
 

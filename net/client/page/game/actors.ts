@@ -20,6 +20,7 @@ interface Puppet {
   form: Actor["form"];
   growth: Actor["growth"];
   light: number;
+  tint: string;
   level: number;
   healthShare: number;
   status: number;
@@ -37,7 +38,7 @@ interface Puppet {
 }
 
 /** What the content says of somebody. */
-export type Described = Pick<Actor, "name" | "title" | "form" | "growth" | "light" | "mood" | "errand">;
+export type Described = Pick<Actor, "name" | "title" | "form" | "growth" | "light" | "tint" | "mood" | "errand">;
 
 const FADE_SECONDS = 0.35;
 const TURN_PER_SECOND = 13;
@@ -122,6 +123,7 @@ export class Puppets {
     puppet.form = described.form;
     puppet.growth = described.growth;
     puppet.light = described.light;
+    puppet.tint = described.tint;
     puppet.mood = described.mood;
     puppet.errand = described.errand;
     puppet.level = entity.level;

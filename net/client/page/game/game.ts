@@ -382,7 +382,9 @@ export class Game {
     return {
       ...{ state: state.name, entity: ownId, entities: entityCount },
       position: own === null ? null : { x: own.x, y: own.y },
-      actors: this.#actors.map(({ id, kind, name, x, y, words, status }) => ({ id, kind, name, x, y, words, status })),
+      actors: this.#actors.map(({ id, kind, name, x, y, words, status, tint, light }) => {
+        return { id, kind, name, x, y, words, status, tint, light };
+      }),
       missingTiles: this.#stage?.scene.missingTiles ?? -1,
       fps: this.#frames.length,
       drawMs: this.#drawMs,

@@ -26,7 +26,16 @@ export const ROLE_WORDS = {
   healer: "keeps others alive",
 } as const;
 
-const NAMELESS: Described = { name: "", title: "", form: null, growth: null, light: 0, mood: "friend", errand: "none" };
+const NAMELESS: Described = {
+  name: "",
+  title: "",
+  form: null,
+  growth: null,
+  light: 0,
+  tint: "",
+  mood: "friend",
+  errand: "none",
+};
 /** Metres that creatures light up which carry a lamp, or shine themselves. */
 const LIGHT_OF_PARTS = { lantern: 5, glow: 2.5 } as const;
 const MOOD = { hostile: "foe", neutral: "wary", timid: "wary", friendly: "friend" } as const;

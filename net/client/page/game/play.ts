@@ -110,7 +110,9 @@ export class Play {
 
   /** What somebody near is called, looks like, and how it stands to the player. */
   describe(entity: SeenEntity): Described {
-    const described = this.#pvp.describe(entity, this.lore.describe(entity));
+    let described = this.#pvp.describe(entity, this.lore.describe(entity));
+    const tint = entity.aura === 0 ? null : this.lore.effects.get(entity.aura)?.tint ?? null;
+    if (tint !== null) described = { ...described, tint };
     return entity.id === this.#client.ownId ? { ...described, light: this.#ownLight } : described;
   }
 

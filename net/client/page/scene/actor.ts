@@ -26,6 +26,8 @@ export interface Actor {
   readonly growth: Growth | null;
   /** Metres that it lights up by night. */
   readonly light: number;
+  /** The colour of what lasts on it, as #rrggbb; "" for none. */
+  readonly tint: string;
   readonly level: number;
   /** Health left, 255 for whole. */
   readonly healthShare: number;
