@@ -81,6 +81,6 @@ export class LivingPart implements PlayPart {
     if (lines.length === 0) return;
     lines.sort((a, b) => a.tick - b.tick);
     this.#say(`While you were away: ${lines.slice(-AWAY_LINES).map(({ text }) => text).join(" · ")}`);
-    if (lines.length > AWAY_LINES) this.#say(`There is more: key L shows what has happened.`);
+    if (lines.length > AWAY_LINES) this.#say("There is more: “What goes on” shows all that has happened.");
   }
 }
