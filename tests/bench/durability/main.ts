@@ -27,10 +27,10 @@ export interface DurabilitySizes {
 
 export const FULL_SIZES: DurabilitySizes = {
   confirm: { traders: 8, walkers: 200, seconds: 60 },
-  restart: { file: { creatures: 100_000, players: 1000, newcomers: "town", seconds: 60 }, times: 9 },
+  restart: { file: { creatures: 100_000, players: 1000, newcomers: "town", seconds: 60 }, times: 10 },
   journal: { players: 1000, seconds: 60 },
   replay: { creatures: 2830, players: 500, newcomers: "town", seconds: 300 },
-  backup: { megabytes: 1000, players: 1000, secondsBefore: 30 },
+  backup: { megabytes: 1000, players: 1000, backups: 4, secondsBefore: 30 },
 };
 /** For the gate: everything runs, nothing is judged by its time. */
 export const SMALL_SIZES: DurabilitySizes = {
@@ -38,7 +38,7 @@ export const SMALL_SIZES: DurabilitySizes = {
   restart: { file: { creatures: 500, players: 20, newcomers: "town", seconds: 3 }, times: 1 },
   journal: { players: 4, seconds: 2 },
   replay: { creatures: 300, players: 10, newcomers: "town", seconds: 5 },
-  backup: { megabytes: 5, players: 2, secondsBefore: 5 },
+  backup: { megabytes: 5, players: 2, backups: 1, secondsBefore: 5 },
 };
 
 const MEASURES = {
@@ -72,12 +72,12 @@ const MEASURES = {
     return [[what, `${times} times as fast as it happened`]];
   },
   async backup({ backup }) {
-    const { before, during, seconds, megabytes } = await measureBackup(backup);
-    const what = `backup of ${megabytes} MB under ${backup.players} walkers`;
-    const ratio = (during.p99 / before.p99).toFixed(2);
+    const { without, during, seconds, megabytes } = await measureBackup(backup);
+    const what = `${backup.backups} backups of ${megabytes} MB under ${backup.players} walkers`;
+    const ratio = (during.p99 / without.p99).toFixed(2);
     return [
-      [what, `${seconds} s, copied and checked`],
-      ["tick before: p50 / p99", `${before.p50} / ${before.p99} ms (${before.ticks} ticks)`],
+      [what, `${seconds} s each, copied and checked`],
+      ["tick without: p50 / p99", `${without.p50} / ${without.p99} ms (${without.ticks} ticks)`],
       ["tick meanwhile: p50 / p99", `${during.p50} / ${during.p99} ms (${during.ticks} ticks): p99 × ${ratio}`],
     ];
   },
