@@ -33,6 +33,8 @@ const BODIES_PER_TICK = 2;
 const PLAYERS_FOR_ANOTHER = 250;
 /** A body finds a free place this near to where it should be, in metres. */
 const FREE_METRES = 6;
+/** Those of a pack begin this near to their den, in metres. */
+const DEN_METRES = 4;
 /** Those who were called stay for so long after the fight, in seconds. */
 const CALLED_SECONDS = 60;
 /** Side of the squares by which areas are found, as a shift of units: 128 m. */
@@ -224,7 +226,7 @@ function keepNumbers(world: World): void {
       continue;
     }
     growArea(world, area);
-    for (let have = bodies[area]!; have < heads[area]! && left > 0; have++, left--) addOne(world, area);
+    for (let have = bodies[area]!; have < heads[area]! && left > 0; have++, left--) addOne(world, area, have);
   }
 }
 
@@ -235,20 +237,29 @@ function isForgotten(world: World, row: number): boolean {
   return homeX[row]! < WORLD_UNITS && mode[row] === MODE.calm && isOld;
 }
 
-function addOne(world: World, area: number): void {
+/** Brings one of an area into the world, where `have` are about. Those that go in packs have a den for each pack. */
+function addOne(world: World, area: number, have: number): void {
   const spawn = spawnOf(world, area);
   const entry = spawn === undefined ? undefined : world.content.creatures.byId.get(spawn.creature);
   if (spawn === undefined || entry === undefined) return;
   const { x, y } = world.spawns.areas.columns;
   const hash = hashWords(world.facts.seed, area, world.tick, world.spawns.creatures.length);
-  const away = ((hash >>> 8) % Math.max(1, spawn.where.radiusMetres)) * UNITS_PER_METRE;
+  const size = packSizeOf(entry, world.facts.seed, area);
+  const den = size === 1 ? hash : hashWords(world.facts.seed, area, Math.floor(have / size), 0x6465_6e);
+  const away = ((den >>> 8) % Math.max(1, spawn.where.radiusMetres)) * UNITS_PER_METRE;
+  const aside = size === 1 ? 0 : ((hash >>> 16) & 255) * DEN_METRES;
   const inLand = (value: number) => Math.max(0, Math.min(WORLD_UNITS - 1, value));
   const at = world.terrain.nearestFree(
-    inLand(x[area]! + ((HEADING_COS[hash & 255]! * away) >> 14)),
-    inLand(y[area]! + ((HEADING_SIN[hash & 255]! * away) >> 14)),
+    inLand(x[area]! + ((HEADING_COS[den & 255]! * away + HEADING_COS[hash & 255]! * aside) >> 14)),
+    inLand(y[area]! + ((HEADING_SIN[den & 255]! * away + HEADING_SIN[hash & 255]! * aside) >> 14)),
     FREE_METRES * UNITS_PER_METRE,
   );
   if (at !== null) addCreature(world, entry, { ...at, heading: hash >>> 24, area });
+}
+
+/** How many of a kind keep together in an area: the same for all packs of it. */
+function packSizeOf({ pack }: Creature, seed: number, area: number): number {
+  return pack.min + hashWords(seed, area, 0x7061_636b) % (pack.max - pack.min + 1);
 }
 
 /** Where a creature appears, and to which area it belongs; -1: to none. */

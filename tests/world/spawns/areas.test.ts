@@ -14,8 +14,8 @@ import { enter, reload, step } from "../_fixtures.ts";
 const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
 
 /** A world in which all of the content has come to its place. */
-function makeSettled(): World {
-  const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40 }, terrain, defaultPack());
+function makeSettled(pack = defaultPack()): World {
+  const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40 }, terrain, pack);
   for (let tick = 0; tick < 100; tick++) step(world);
   assert.equal(world.spawns.settled.columns.steps[0], 0, "all is done");
   return world;
@@ -175,4 +175,26 @@ Deno.test("areas and minds: a world that is saved and loaded at every tick goes 
     }
   }
   assert.ok(plain.spawns.creatures.length > 0);
+});
+
+Deno.test("areas: those that go in packs begin by each other, the others wherever there is room", () => {
+  const neighbours = (size: number) => {
+    const pack = defaultPack();
+    const creatures = pack.entries.creatures.map((one) =>
+      one.id === "orchard_rat" ? { ...one, pack: { min: size, max: size } } : one
+    );
+    const spawns = pack.entries.spawns.map((one) => ({ ...one, population: { min: 6, max: 6 } }));
+    const world = makeSettled({ ...pack, entries: { ...pack.entries, creatures, spawns } });
+    const area = areaOf(world, "hearthlands_rats");
+    step(world, [enter(1)]);
+    goTo(world, area);
+    for (let tick = 0; tick < 200 && bodiesOf(world, area) < 6; tick++) step(world);
+    const { homeX, homeY, area: areas } = world.spawns.creatures.columns;
+    const rows = [...areas.subarray(0, world.spawns.creatures.length).keys()].filter((row) => areas[row] === area + 1);
+    assert.equal(rows.length, 6);
+    const away = (a: number, b: number) => Math.hypot(homeX[a]! - homeX[b]!, homeY[a]! - homeY[b]!) / 256;
+    return rows.map((row) => rows.filter((other) => other !== row && away(row, other) < 9).length);
+  };
+  assert.ok(neighbours(3).every((near) => near >= 2), `${neighbours(3)}`);
+  assert.ok(neighbours(1).some((near) => near < 2), `${neighbours(1)}`);
 });

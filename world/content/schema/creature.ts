@@ -93,7 +93,11 @@ export const CREATURE = z.strictObject({
   flee: z.strictObject({ belowHealthPermille: SHARE, seconds: whole(1, 60) }).nullable().default(null),
   help: z.strictObject({ metres: whole(1, 60), families: z.array(z.enum(FAMILIES)).max(8).default([]) }).nullable()
     .default(null).meta({ description: "calls those near; without families those of its own kind" }),
-  pack: z.strictObject({ min: whole(1, 20), max: whole(1, 20) }).default({ min: 1, max: 1 }),
+  pack: z.strictObject({ min: whole(1, 20), max: whole(1, 20) }).refine(({ min, max }) => min <= max, {
+    params: { wanted: "min not above max" },
+  }).default({ min: 1, max: 1 }).meta({
+    description: "so many keep together in an area of theirs; 1: each for itself",
+  }),
   roamMetres: whole(0, 200).default(10),
   active: z.enum(["always", "day", "night", "dusk"]).default("always"),
   loot: ref("loot").nullable().default(null),
