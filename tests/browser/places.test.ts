@@ -78,6 +78,10 @@ browserTest("places: who has something on it that lasts has its colour", async (
     try {
       const { page, errors } = await openPage(browser, server.url, "desktop");
       await until("the world is there", async () => await read(page, "state") === "signing in");
+      // As near as one can look.
+      await page.evaluate(() => localStorage.setItem("weald.zoom", "44"));
+      await page.reload();
+      await until("the world is there again", async () => await read(page, "state") === "signing in");
       await page.fill("#panel-guest input[name=name]", "Ada");
       await page.click("#panel-guest button[type=submit]");
       type Tinted = { readonly name: string; readonly tint: string };
@@ -85,6 +89,9 @@ browserTest("places: who has something on it that lasts has its colour", async (
       await until("she is in view", async () => (await tints()).length > 0, 20);
       assert.deepEqual((await tints()).map(({ name, tint }) => [name, tint]), [["Hanna Brine", "#a9d6e5"]]);
       await until("all is painted", async () => await read(page, "missingTiles") === 0, 30);
+      await page.click("#dock button[aria-label^='Character']");
+      await page.waitForSelector("#panel-gear .figure", { state: "visible" });
+      await page.waitForTimeout(6000);
       await picture(page, "tinted");
       assert.deepEqual(errors, []);
     } finally {

@@ -1,5 +1,5 @@
 /** What is worn: one instance for each part of the body. Putting on, taking off, and what others see of it. */
-import type { Item, Numbered, Slot } from "../content/mod.ts";
+import type { Content, Item, Numbered, Slot } from "../content/mod.ts";
 import { setGear } from "../bodies.ts";
 import { balanceOf, characterAccount, contentsOf, isInstance, transfer, wornAccount } from "../ledger/mod.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
@@ -10,6 +10,7 @@ import { refreshMost } from "../vitals.ts";
 import type { World } from "../world.ts";
 import { fitsBag } from "./bag.ts";
 import { characterAt, isDead } from "./reach.ts";
+import { SEEN_SLOTS, seenItems } from "./seen_gear.ts";
 import { classOf, forgetStats } from "./stats.ts";
 import { bind, itemOf, supply } from "./things.ts";
 
@@ -91,12 +92,26 @@ export function gearChanged(world: World, character: number): void {
 
 /** Shows on a body what its character wears. */
 export function showGear(world: World, index: number, character: number): void {
-  const shape = (slot: Slot) => {
+  const places = placesOf(world.content);
+  const gear = SEEN_SLOTS.reduce((bits, slot, at) => {
     const what = wornAt(world, character, slot);
-    return what === 0 ? 0 : itemOf(world, what)?.look?.shape ?? 0;
-  };
-  const gear = shape("mainHand") | shape("head") << 8 | shape("chest") << 16 | shape("offHand") << 24;
+    const item = what === 0 ? undefined : itemOf(world, what);
+    return bits | (item === undefined ? 0 : places.get(item.number) ?? 0) << at * 8;
+  }, 0);
   setGear(world, index, gear >>> 0);
+}
+
+const knownPlaces = new WeakMap<Content, ReadonlyMap<number, number>>();
+
+/** The places of all items that are seen when they are worn, by their numbers; worked out once for a content. */
+function placesOf(content: Content): ReadonlyMap<number, number> {
+  let places = knownPlaces.get(content);
+  if (places === undefined) {
+    const lists = Object.values(seenItems(content.items.all));
+    places = new Map(lists.flatMap((items) => items.map(({ number }, at) => [number, at + 1] as const)));
+    knownPlaces.set(content, places);
+  }
+  return places;
 }
 
 /** What has to come off where this is put on: what is there, and the other hand for what needs both. */

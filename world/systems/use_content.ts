@@ -2,8 +2,10 @@
 import { UNITS_PER_METRE } from "../base/space.ts";
 import { arePlansSame, indexContent, NO_PACK, plansOf, readPack } from "../content/mod.ts";
 import { indexEnd } from "../entities.ts";
+import { showGear } from "../items/mod.ts";
 import { SPACE_OVERWORLD } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
+import { bodyOf } from "../roster.ts";
 import { putAt } from "../places/mod.ts";
 import { makeTerrain } from "../terrain/mod.ts";
 import { positionX, positionY, standOn, type World } from "../world.ts";
@@ -22,10 +24,20 @@ export function useContent(world: World, bytes: Uint8Array, output: WorldOutput)
   world.content = indexContent(pack, world.content.numbers);
   // Regions may lie elsewhere now: where players are is looked for anew (combat/pvp.ts).
   world.entities.components.columns.region.fill(0);
+  showAllGear(world);
   const plans = plansOf(pack, world.content.numbers);
   if (arePlansSame(plans, world.terrain.layout.plans)) return;
   standOn(world, makeTerrain(world.facts.seed, plans));
   freeBodies(world, output);
+}
+
+/** What is worn is seen by its place among the content's things. */
+function showAllGear(world: World): void {
+  const { character } = world.roster.table.columns;
+  for (let row = 0; row < world.roster.table.length; row++) {
+    const body = bodyOf(world.roster, character[row]!);
+    if (body >= 0) showGear(world, body, character[row]!);
+  }
 }
 
 function freeBodies(world: World, output: WorldOutput): void {

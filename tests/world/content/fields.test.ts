@@ -24,7 +24,6 @@ const READ_OTHERWISE: readonly (readonly [fields: readonly string[], file: strin
 const UNREAD: Readonly<Record<string, string>> = {
   "dungeon.rooms.id": "names a room for who edits a pack",
   "event.phases.id": "names a phase for who edits a pack, and in what the check says",
-  "item.look.colour": "to come",
 };
 
 /** What fields are described with, and what faults of entries say: no fields themselves. */

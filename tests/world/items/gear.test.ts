@@ -15,6 +15,9 @@ import { durabilityOf, isBroken } from "../../../world/items/things.ts";
 import { characterAccount, holderOf, makeInstance, MINT, wornAccount } from "../../../world/ledger/mod.ts";
 import { hashWorld } from "../../../world/mod.ts";
 import { enter, leave, reload, step } from "../_fixtures.ts";
+import { writePack } from "../../../world/content/mod.ts";
+import { defaultPack } from "../_pack.ts";
+import { placeInGear, seenItems, type SeenSlot } from "../../../world/items/seen_gear.ts";
 import { act, action, answersTo, has, have, itemNumber, makeMarket, placeNpc, setClass, toldOf } from "./_fixtures.ts";
 
 Deno.test("gear: what is put on is worn, gives its stats and is seen; what it takes the place of is in the bag", () => {
@@ -33,13 +36,37 @@ Deno.test("gear: what is put on is worn, gives its stats and is seen; what it ta
   assert.deepEqual(statsOfBody(world, index)!.weapon?.damageMin, 4);
   assert.equal(act(world, 1, "equip", { what: shield! }), "done");
   assert.equal(statsOfBody(world, index)!.values[STAT.armour], 12);
-  assert.equal(world.entities.components.columns.gear[index], 1 | 1 << 24);
+  const { gear } = world.entities.components.columns;
+  const seen = (slot: SeenSlot) => seenItems(world.content.items.all)[slot][placeInGear(gear[index]!, slot) - 1]?.id;
+  assert.deepEqual([seen("mainHand"), seen("offHand"), seen("head")], ["worn_sword", "plank_shield", undefined]);
   assert.equal(act(world, 1, "equip", { what: better! }), "level-too-low");
   setLevel(world, index, level);
   assert.equal(act(world, 1, "equip", { what: better! }), "done");
   assert.deepEqual([wornAt(world, 1, "mainHand"), has(world, 1, sword!)], [better, 1]);
   assert.equal(act(world, 1, "unequip", { what: shield! }), "done");
   assert.deepEqual([wornAt(world, 1, "offHand"), statsOfBody(world, index)!.hasShield], [0, false]);
+});
+
+Deno.test("gear: with other content it is seen for what it is by then", () => {
+  const world = makeMarket(1);
+  setClass(world, 1, "warden");
+  const index = world.sessions.get(1)!;
+  setLevel(world, index, 10);
+  const [sword] = have(world, 1, "copper_blade");
+  assert.equal(act(world, 1, "equip", { what: sword! }), "done");
+  const before = world.entities.components.columns.gear[index]!;
+  const pack = defaultPack();
+  // One fewer before it: its place is another.
+  const first = seenItems(world.content.items.all).mainHand[0]!.id;
+  const items = pack.entries.items.map((item) => item.id === first ? { ...item, look: null } : item);
+  step(world, [{
+    type: "useContent",
+    actor: "the host",
+    pack: writePack({ ...pack, entries: { ...pack.entries, items } }),
+  }]);
+  const after = world.entities.components.columns.gear[index]!;
+  assert.equal(placeInGear(after, "mainHand"), placeInGear(before, "mainHand") - 1);
+  assert.equal(seenItems(world.content.items.all).mainHand[placeInGear(after, "mainHand") - 1]!.id, "copper_blade");
 });
 
 Deno.test("gear: what needs both hands empties both, and what goes into one takes it off", () => {

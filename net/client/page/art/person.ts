@@ -1,6 +1,7 @@
 /** People: drawn in metres with their feet at the origin, a little larger than life so that they can be told apart. */
 import type { Activity } from "../../../../world/components.ts";
 import { blob, type Brush, line, polygon, tone } from "./brush.ts";
+import { drawChest, drawHeadgear, drawShield, drawWeapon, type Worn, type WornThing } from "./worn.ts";
 import { HAIR_COLOURS, HAIR_STYLES, HATS, type Look, type Rgb, SHIRTS, SKINS, TROUSERS } from "./look.ts";
 
 /** How a body stands at one moment. */
@@ -21,14 +22,14 @@ export const PERSON_SCALE = 1.25;
 /** Height of a drawn person in metres: names stand above it. */
 export const PERSON_TALL = 2.35;
 
-/** Draws a person. */
-export function drawPerson(brush: Brush, look: Look, pose: Pose): void {
+/** Draws a person, with what is seen of what it wears. */
+export function drawPerson(brush: Brush, look: Look, pose: Pose, worn: Worn | null = null): void {
   brush.save();
   brush.scale(PERSON_SCALE * (0.97 + look.build * 0.01), PERSON_SCALE * (0.94 + look.build * 0.014));
   brush.lineCap = "round";
   brush.lineJoin = "round";
   if (pose.activity === "asleep") drawLying(brush, look);
-  else drawUpright(brush, look, pose);
+  else drawUpright(brush, look, pose, worn);
   brush.restore();
 }
 
@@ -52,7 +53,7 @@ export function drawPawn(brush: Brush, look: Look, pose: Pose): void {
   brush.fill();
 }
 
-function drawUpright(brush: Brush, look: Look, pose: Pose): void {
+function drawUpright(brush: Brush, look: Look, pose: Pose, worn: Worn | null): void {
   const sitting = pose.activity === "resting";
   const faceX = Math.cos(pose.facing);
   const faceY = Math.sin(pose.facing);
@@ -68,10 +69,21 @@ function drawUpright(brush: Brush, look: Look, pose: Pose): void {
   const wide = 0.25 + (look.build & 3) * 0.012 - Math.abs(faceX) * 0.04;
   const armLift = armLiftOf(pose);
   const nearSide = faceX >= 0 ? -1 : 1;
-  drawArm(brush, look, -nearSide * wide, -swing * nearSide, faceX, faceY, armLift);
+  const sleeves = worn?.chest?.colour ?? shirt;
+  // The main hand is the right one: to the left of who looks at somebody that faces them.
+  const mainSide = faceY >= 0 ? -1 : 1;
+  const arm = (side: number) => {
+    const hand = drawArm(brush, { sleeves, skin: SKINS[look.skin]! }, side * wide, swing * side, faceX, faceY, armLift);
+    const held = side === mainSide ? worn?.mainHand : worn?.offHand;
+    if (held === null || held === undefined) return;
+    if (side === mainSide) drawWeapon(brush, held, hand.x, hand.y, side);
+    else drawShield(brush, held, hand.x, hand.y);
+  };
+  arm(-nearSide);
   drawTorso(brush, shirt, TROUSERS[look.trousers]!, wide, faceY);
-  drawArm(brush, look, nearSide * wide, swing * nearSide, faceX, faceY, armLift);
-  drawHead(brush, look, faceX, faceY);
+  if (worn?.chest !== null && worn?.chest !== undefined) drawChest(brush, worn.chest, wide);
+  arm(nearSide);
+  drawHead(brush, look, faceX, faceY, worn?.head ?? null);
 }
 
 function armLiftOf(pose: Pose): number {
@@ -131,24 +143,25 @@ function drawTorso(brush: Brush, shirt: Rgb, trousers: Rgb, wide: number, faceY:
   if (faceY > 0.2) blob(brush, 0, -0.72, 0.05, 0.045, "#d9b765");
 }
 
+/** Draws an arm, and says where its hand is. */
 function drawArm(
   brush: Brush,
-  look: Look,
+  { sleeves, skin }: { readonly sleeves: Rgb; readonly skin: Rgb },
   x: number,
   swing: number,
   faceX: number,
   faceY: number,
   lift: number,
-): void {
-  const shirt = SHIRTS[look.shirt]!;
+): { readonly x: number; readonly y: number } {
   const handX = x * 1.22 + swing * faceX * 0.3 + lift * faceX * 0.3;
   const handY = -0.68 + swing * faceY * 0.1 - Math.abs(swing) * 0.05 - lift * 0.4;
-  line(brush, tone(shirt, 0.84), 0.15, x * 0.98, -1.17, (x * 0.98 + handX) / 2 + x * 0.12, (-1.17 + handY) / 2);
-  line(brush, tone(shirt, 0.9), 0.13, (x * 0.98 + handX) / 2 + x * 0.12, (-1.17 + handY) / 2, handX, handY);
-  blob(brush, handX, handY + 0.03, 0.075, 0.075, tone(SKINS[look.skin]!, 0.96));
+  line(brush, tone(sleeves, 0.84), 0.15, x * 0.98, -1.17, (x * 0.98 + handX) / 2 + x * 0.12, (-1.17 + handY) / 2);
+  line(brush, tone(sleeves, 0.9), 0.13, (x * 0.98 + handX) / 2 + x * 0.12, (-1.17 + handY) / 2, handX, handY);
+  blob(brush, handX, handY + 0.03, 0.075, 0.075, tone(skin, 0.96));
+  return { x: handX, y: handY };
 }
 
-function drawHead(brush: Brush, look: Look, faceX: number, faceY: number): void {
+function drawHead(brush: Brush, look: Look, faceX: number, faceY: number, worn: WornThing | null): void {
   const skin = SKINS[look.skin]!;
   const hair = HAIR_COLOURS[look.hairColour]!;
   const style = HAIR_STYLES[look.hairStyle]!;
@@ -165,7 +178,8 @@ function drawHead(brush: Brush, look: Look, faceX: number, faceY: number): void 
   blob(brush, x - 0.02, y - 0.01, 0.235, 0.24, tone(skin));
   if (faceY > -0.45) drawFace(brush, x + faceX * 0.11, y + 0.03, faceX, hair, style);
   drawHair(brush, x, y, faceX, faceY, hair, style);
-  drawHat(brush, x, y, faceX, hat, look);
+  if (worn === null) drawHat(brush, x, y, faceX, hat, look);
+  else drawHeadgear(brush, worn, x, y, faceX);
 }
 
 function drawFace(brush: Brush, x: number, y: number, faceX: number, hair: Rgb, style: string): void {

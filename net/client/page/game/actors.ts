@@ -21,6 +21,7 @@ interface Puppet {
   growth: Actor["growth"];
   light: number;
   tint: string;
+  worn: Actor["worn"];
   level: number;
   healthShare: number;
   status: number;
@@ -38,7 +39,10 @@ interface Puppet {
 }
 
 /** What the content says of somebody. */
-export type Described = Pick<Actor, "name" | "title" | "form" | "growth" | "light" | "tint" | "mood" | "errand">;
+export type Described = Pick<
+  Actor,
+  "name" | "title" | "form" | "growth" | "light" | "tint" | "worn" | "mood" | "errand"
+>;
 
 const FADE_SECONDS = 0.35;
 const TURN_PER_SECOND = 13;
@@ -124,6 +128,7 @@ export class Puppets {
     puppet.growth = described.growth;
     puppet.light = described.light;
     puppet.tint = described.tint;
+    puppet.worn = described.worn;
     puppet.mood = described.mood;
     puppet.errand = described.errand;
     puppet.level = entity.level;

@@ -8,6 +8,7 @@ import type { SeenEntity } from "../../sdk/mod.ts";
 import type { Offer } from "../hud/prompt.ts";
 import { BagPanel } from "../panels/bag.ts";
 import { BankPanel } from "../panels/bank.ts";
+import type { Worn } from "../art/worn.ts";
 import { GearPanel } from "../panels/gear.ts";
 import { LootPanel } from "../panels/loot.ts";
 import type { Panels } from "../panels/panels.ts";
@@ -37,6 +38,8 @@ export class ItemsPart implements PlayPart {
   readonly things: Things;
   readonly #bag: BagPanel;
   readonly #gear: GearPanel;
+  /** What is seen to be worn, by the component `gear`. */
+  wornOf: (gear: number) => Worn | null = () => null;
   readonly #vendor: VendorPanel;
   readonly #bank: BankPanel;
   readonly #loot: LootPanel;
@@ -66,6 +69,7 @@ export class ItemsPart implements PlayPart {
     this.#bank = new BankPanel(this.things, panels, this.#bag.makeButton());
     this.#loot = new LootPanel(this.things, panels);
     this.#trade = new TradePanel(this.things, panels, beside, this.#bag.makeButton());
+    this.#gear.wornOf = (gear) => this.wornOf(gear);
     this.#gear.repairs = () => this.#repairs();
     this.things.onCatalog = () => this.#drawSoon();
     client.on("own", ({ topic, key, value }) => {

@@ -1,5 +1,8 @@
 /** What the catalog says, by number, for whoever on the page needs it: names, looks, abilities, classes. */
 import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
+import { placeInGear, seenItems, type SeenSlot } from "../../../../world/items/seen_gear.ts";
+import type { Rgb } from "../art/look.ts";
+import type { Worn } from "../art/worn.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
 import type { Described } from "./actors.ts";
 
@@ -33,11 +36,17 @@ const NAMELESS: Described = {
   growth: null,
   light: 0,
   tint: "",
+  worn: null,
   mood: "friend",
   errand: "none",
 };
 /** Metres that creatures light up which carry a lamp, or shine themselves. */
 const LIGHT_OF_PARTS = { lantern: 5, glow: 2.5 } as const;
+function rgbOf(colour: string): Rgb {
+  const value = Number.parseInt(colour.slice(1), 16);
+  return [value >> 16, value >> 8 & 255, value & 255];
+}
+
 const MOOD = { hostile: "foe", neutral: "wary", timid: "wary", friendly: "friend" } as const;
 
 /** Lives as long as the page. */
@@ -66,6 +75,8 @@ export class Lore {
   /** From which level on the switch for fights with players can be put on. */
   pvpLevelMin = 1;
   #items: ReadonlyMap<string, { readonly name: string; readonly number: number }> = new Map();
+  #seen = seenItems<CatalogEntryOf<"items">>([]);
+  readonly #worn = new Map<number, Worn>();
   /** Of kinds of things that give light, how far, by number. */
   #lights: ReadonlyMap<number, Described> = new Map();
   #creatures: ReadonlyMap<number, CreatureLore> = new Map();
@@ -108,7 +119,10 @@ export class Lore {
       this.attributes = [...byNumber<CatalogEntryOf<"attributes">>(kinds.attributes).values()];
       this.pvpLevelMin = Number(kinds.economy[0]?.["pvpLevelMin"] ?? 1);
       this.#items = new Map(kinds.items.map((entry) => [entry.id, entry as never]));
-      const lamps = [...byNumber<CatalogEntryOf<"items">>(kinds.items).values()].filter(({ light }) => light > 0);
+      const items = [...byNumber<CatalogEntryOf<"items">>(kinds.items).values()];
+      this.#seen = seenItems(items);
+      this.#worn.clear();
+      const lamps = items.filter(({ light }) => light > 0);
       this.#lights = new Map(lamps.map(({ number, light }) => [number, { ...NAMELESS, light }]));
       const texts = byNumber<CatalogEntryOf<"texts">>(kinds.texts).values();
       this.texts = new Map([...texts].map(({ id, text }) => [id, text]));
@@ -161,6 +175,21 @@ export class Lore {
   /** Metres that things of a kind light up by night. */
   lightOf(kind: number): number {
     return this.#lights.get(kind)?.light ?? 0;
+  }
+
+  /** What is seen to be worn, by the component `gear`; the same object for the same things. */
+  wornOf(gear: number): Worn | null {
+    if (gear === 0) return null;
+    let worn = this.#worn.get(gear);
+    if (worn === undefined) {
+      const thing = (slot: SeenSlot) => {
+        const look = this.#seen[slot][placeInGear(gear, slot) - 1]?.look ?? null;
+        return look === null ? null : { shape: look.shape, colour: rgbOf(look.colour) };
+      };
+      worn = { mainHand: thing("mainHand"), head: thing("head"), chest: thing("chest"), offHand: thing("offHand") };
+      this.#worn.set(gear, worn);
+    }
+    return worn;
   }
 
   /** A craft, by its id. */

@@ -79,6 +79,7 @@ export class Play {
     this.#death = new DeathPart(client, this.lore, say);
     const party = new PartyPanel(client, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
+    items.wornOf = (gear) => this.lore.wornOf(gear);
     items.things.aimFor = (ability) => this.fight.aimFor(ability);
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
       ...{ things: items.things, walkTo, say, rise: (entity, text) => this.fight.rise(entity, text) },
@@ -113,6 +114,7 @@ export class Play {
     let described = this.#pvp.describe(entity, this.lore.describe(entity));
     const tint = entity.aura === 0 ? null : this.lore.effects.get(entity.aura)?.tint ?? null;
     if (tint !== null) described = { ...described, tint };
+    if (entity.gear !== 0) described = { ...described, worn: this.lore.wornOf(entity.gear) };
     return entity.id === this.#client.ownId ? { ...described, light: this.#ownLight } : described;
   }
 

@@ -1,6 +1,7 @@
 /** The character: what it wears around its figure, and what that comes to. */
 import type { Slot } from "../../../../world/content/mod.ts";
 import { drawPerson, PERSON_TALL } from "../art/person.ts";
+import type { Worn } from "../art/worn.ts";
 import { readLook } from "../art/look.ts";
 import { make } from "../hud/dom.ts";
 import { makeCard, slotText, type ThingDeed } from "./thing_card.ts";
@@ -27,6 +28,8 @@ export class GearPanel {
   readonly #sums = make("p", "soft");
   /** Deeds of whoever repairs, while one stands there. */
   repairs: () => readonly ThingDeed[] = () => [];
+  /** What is seen to be worn, by the component `gear`. */
+  wornOf: (gear: number) => Worn | null = () => null;
   #picked = "";
 
   constructor(things: Things, panels: Panels) {
@@ -86,7 +89,7 @@ export class GearPanel {
     const scale = this.#figure.height * 0.86 / PERSON_TALL;
     context.setTransform(scale, 0, 0, scale, this.#figure.width / 2, this.#figure.height * 0.94);
     const still = { facing: Math.PI / 2, speed: 0, phase: 0, seconds: 0, activity: "idle" } as const;
-    drawPerson(context, readLook(own.look), still);
+    drawPerson(context, readLook(own.look), still, this.wornOf(own.gear));
   }
 }
 

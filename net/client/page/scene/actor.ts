@@ -1,5 +1,6 @@
 /** Somebody or something that moves, as the scene draws it. */
 import type { Activity, Kind } from "../../../../world/components.ts";
+import type { Worn } from "../art/worn.ts";
 import type { Growth } from "../art/growth.ts";
 import type { CreatureLook } from "../art/creatures.ts";
 
@@ -26,6 +27,8 @@ export interface Actor {
   readonly growth: Growth | null;
   /** Metres that it lights up by night. */
   readonly light: number;
+  /** What a person is seen to wear and carry; null for nothing. */
+  readonly worn: Worn | null;
   /** The colour of what lasts on it, as #rrggbb; "" for none. */
   readonly tint: string;
   readonly level: number;

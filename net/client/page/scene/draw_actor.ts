@@ -22,7 +22,7 @@ function drawLying(brush: Brush, actor: Actor, pose: Pose): void {
   brush.globalAlpha *= 0.8;
   brush.rotate(Math.PI / 2.2);
   brush.translate(-0.3, 0.9);
-  drawPerson(brush, readLook(actor.look), { ...pose, speed: 0, activity: "idle" });
+  drawPerson(brush, readLook(actor.look), { ...pose, speed: 0, activity: "idle" }, actor.worn);
 }
 
 /** Draws a body in the colour of what lasts on it; the context stands at its foot. */
@@ -94,6 +94,6 @@ function drawBody(
   else if (actor.kind === "player" || actor.kind === "townsfolk" || actor.kind === "npc") {
     if (isDead) drawLying(brush, actor, pose);
     else if (far && actor.activity !== "asleep") drawPawn(brush, readLook(actor.look), pose);
-    else drawPerson(brush, readLook(actor.look), pose);
+    else drawPerson(brush, readLook(actor.look), pose, actor.worn);
   } else drawAnimal(brush, actor.kind, actor.look === 0 ? actor.id : actor.look, pose, actor.afloat);
 }
