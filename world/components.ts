@@ -170,7 +170,7 @@ export const STATUSES = [
 export type Status = (typeof STATUSES)[number];
 assert(STATUSES.length <= 16, "a bit for each: status has sixteen");
 
-/** What is seen to be worn, from low to high: places among the content's things of the slot (items/seen_gear.ts). */
+/** What is seen to be worn, from low to high: places among the content's things of the slot (seen_gear.ts). */
 export const GEAR_BITS = { mainHand: 8, head: 8, chest: 8, offHand: 8 } as const;
 
 /** How a blow, a cure or a spell came out: the values of `outcome` in the happening `struck`. Add at the end. */

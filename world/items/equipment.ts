@@ -10,7 +10,7 @@ import { refreshMost } from "../vitals.ts";
 import type { World } from "../world.ts";
 import { fitsBag } from "./bag.ts";
 import { characterAt, isDead } from "./reach.ts";
-import { SEEN_SLOTS, seenItems } from "./seen_gear.ts";
+import { SEEN_SLOTS, seenItems } from "../seen_gear.ts";
 import { classOf, forgetStats } from "./stats.ts";
 import { bind, itemOf, supply } from "./things.ts";
 

@@ -17,7 +17,7 @@ import { hashWorld } from "../../../world/mod.ts";
 import { enter, leave, reload, step } from "../_fixtures.ts";
 import { writePack } from "../../../world/content/mod.ts";
 import { defaultPack } from "../_pack.ts";
-import { placeInGear, seenItems, type SeenSlot } from "../../../world/items/seen_gear.ts";
+import { placeInGear, seenItems, type SeenSlot } from "../../../world/seen_gear.ts";
 import { act, action, answersTo, has, have, itemNumber, makeMarket, placeNpc, setClass, toldOf } from "./_fixtures.ts";
 
 Deno.test("gear: what is put on is worn, gives its stats and is seen; what it takes the place of is in the bag", () => {

@@ -1,6 +1,6 @@
 /** What the catalog says, by number, for whoever on the page needs it: names, looks, abilities, classes. */
 import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
-import { placeInGear, seenItems, type SeenSlot } from "../../../../world/items/seen_gear.ts";
+import { placeInGear, seenItems, type SeenSlot } from "../../../../world/seen_gear.ts";
 import type { Rgb } from "../art/look.ts";
 import type { Worn } from "../art/worn.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";

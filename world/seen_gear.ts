@@ -2,8 +2,8 @@
  * What is seen to be worn: a byte for each of four slots, the place of the thing among all of its slot that are seen, in
  * the order of their numbers, from 1 on; 0: nothing. Pages ask the same functions with the catalog's items.
  */
-import { GEAR_BITS } from "../components.ts";
-import type { Item } from "../content/mod.ts";
+import { GEAR_BITS } from "./components.ts";
+import type { Item } from "./content/mod.ts";
 
 /** The slots that are seen, from the lowest byte to the highest. */
 export const SEEN_SLOTS = Object.keys(GEAR_BITS) as readonly (keyof typeof GEAR_BITS)[];
