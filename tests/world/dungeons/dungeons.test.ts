@@ -76,6 +76,8 @@ Deno.test("dungeons: encounters stand in them; what is for later comes when the 
   assert.ok(living(world, "stair_smuggler").length >= 4);
   const saved = reload(world);
   assert.equal(hashWorld(saved), hashWorld(world));
+  // It would come out of its water for the one who waits here.
+  end(saved, living(saved, "cistern_lurker"));
   end(saved, [...living(saved, "stair_smuggler"), ...living(saved, "stair_bowman"), ...living(saved, "stair_leech")]);
   const [captain] = living(saved, "captain_marrow");
   assert.ok(captain !== undefined, "here she is");
