@@ -118,7 +118,7 @@ class Supervisor {
     this.#world.start({ ...this.#config.world, contentFollows: true });
     const openFile = () => this.#storage.start({ folder, version, ...(historyMb === undefined ? {} : { historyMb }) });
     // A saved world is recovered while the content is checked; a new one is not begun for content that has a mistake.
-    const isSaved = (statSync(`${folder}/${DATABASE_FILE}`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+    const isSaved = bytesOf(`${folder}/${DATABASE_FILE}`) > 0;
     if (isSaved) openFile();
     // Threads load their code side by side, and hear what they may do when they have.
     const crashed = (life: Life) => (message: string) => life.fail("crashed", message);
@@ -302,4 +302,13 @@ function listenMessage(at: { host: string; port: number }, error: Error): string
   }
   if (code === "EACCES") return `${place}: not allowed. Choose one above 1023 with --admin-port.`;
   return `${place}: ${error.message}. Check --admin-host and --admin-port.`;
+}
+
+/** The size of a file; 0 where there is none, or where it cannot be looked at: storage says why, when it opens it. */
+function bytesOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
 }

@@ -98,6 +98,7 @@ COMPONENTS = {
     27: ("healthShare", "<B"),
     28: ("status", "<H"),
     29: ("gear", "<I"),
+    36: ("aura", "<H"),
 }
 WORDS = {
     "kind": (
