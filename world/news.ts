@@ -17,6 +17,8 @@ export type News =
     readonly party: number;
     readonly region: number;
   }
+  /** It took so many of a thing from who left it, or got them by gathering. */
+  | { readonly type: "got"; readonly character: number; readonly item: number; readonly amount: number }
   | { readonly type: "used"; readonly character: number; readonly item: number }
   /** It gathered from a node once, or made something by a recipe. */
   | { readonly type: "gathered"; readonly character: number; readonly node: number }

@@ -1,13 +1,10 @@
 /** Who has a part in a kill: whoever fought it or killed it, and those of their parties that are near. */
-import { UNITS_PER_METRE } from "../base/space.ts";
 import { idAt } from "../entities.ts";
 import { isDead } from "../items/mod.ts";
-import { membersOf, partyOf } from "../parties/mod.ts";
+import { isNearEnough, membersOf, partyOf } from "../parties/mod.ts";
 import { bodyOf } from "../roster.ts";
 import { angryAt } from "../spawns/mod.ts";
-import { positionX, positionY, type World } from "../world.ts";
-
-const SHARE_METRES = 60;
+import type { World } from "../world.ts";
 
 /** Bodies that learn by it, in the order of their characters, and the characters that may loot it. */
 export interface Sharers {
@@ -30,14 +27,7 @@ export function sharersOf(world: World, index: number, killer: number): Sharers 
   }
   const inOrder = [...looters].sort((a, b) => a - b).filter((one) => {
     const at = bodyOf(world.roster, one);
-    return at >= 0 && isNear(world, at, index) && (fought.has(one) || !isDead(world, at));
+    return at >= 0 && isNearEnough(world, at, index) && (fought.has(one) || !isDead(world, at));
   });
   return { sharers: inOrder.map((one) => bodyOf(world.roster, one)), looters: inOrder, fought };
-}
-
-function isNear(world: World, at: number, index: number): boolean {
-  const { space } = world.entities.components.columns;
-  const [dx, dy] = [positionX(world, at) - positionX(world, index), positionY(world, at) - positionY(world, index)];
-  const reach = SHARE_METRES * UNITS_PER_METRE;
-  return space[at] === space[index] && dx * dx + dy * dy <= reach * reach;
 }

@@ -135,7 +135,9 @@ export function endGathering(world: World, index: number, work: Work, output: Wo
   for (const { kind, amount } of lines) {
     // What does not make a whole one is left to chance.
     const more = Math.floor((amount * permille + drawBelow(world, 1000)) / 1000);
-    if (more > 0) supply(world, { ...common, kind, amount: more });
+    if (more === 0) continue;
+    supply(world, { ...common, kind, amount: more });
+    world.news.push({ type: "got", character, item: kind, amount: more });
   }
   if (source.tool !== null) useTool(world, character, source.tool, 1);
   learnByDoing(world, character, source);

@@ -2,7 +2,7 @@
  * What the dead leave: it lies in the corpse's account. For a while only those who have a right to it may take it; of
  * better things a party rolls who may. When the corpse is gone, what is left decays.
  */
-import { balanceOf, characterAccount, contentsOf, DECAY, transfer } from "../ledger/mod.ts";
+import { balanceOf, characterAccount, contentsOf, DECAY, kindOf, transfer } from "../ledger/mod.ts";
 import { idAt, isAlive } from "../entities.ts";
 import { KIND } from "../kinds.ts";
 import type { Refusal } from "../refusals.ts";
@@ -105,6 +105,7 @@ function takeOne(world: World, index: number, corpse: number, what: number): Ref
     ? shareCoins(world, corpse, character, amount)
     : takeIntoBag(world, { from, character, what, amount, why: "looted" });
   if (refused !== null) return refused;
+  if (what !== COIN) world.news.push({ type: "got", character, item: kindOf(world.ledger, what), amount });
   if (roll !== null) dropRow(world.dealings.rolls, roll.row);
   corpseChanged(world, corpse);
   if (contentsOf(world.ledger, from).length === 0 && openedBy(world, index, "loot") === corpse) {

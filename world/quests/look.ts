@@ -3,7 +3,8 @@ import { isDead } from "../items/mod.ts";
 import { regionAt } from "../places/mod.ts";
 import { bodyOf } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { count, endStage, isNear, leaveQuest, openObjectives, reopen } from "./progress.ts";
+import { countForAll } from "./company.ts";
+import { countOf, endStage, isNear, leaveQuest, openObjectives, reopen } from "./progress.ts";
 import { activeQuests, questKey } from "./state.ts";
 import { bringWhoIsNear, holdOut } from "./trials.ts";
 
@@ -19,7 +20,10 @@ export function lookAtQuests(world: World, character: number): void {
         : objective.type === "region" &&
           world.content.regions.byNumber[regionAt(world, positionX(world, body), positionY(world, body))]?.id ===
             objective.region);
-    if (isThere) count(world, character, quest, at, 1);
+    // Told once: who comes later has to come there.
+    if (isThere && countOf(world, character, quest.number, at, objective) === 0) {
+      countForAll(world, character, quest, at, 1);
+    }
     if (objective.type === "survive") holdOut(world, character, quest, at, objective);
     if (objective.type === "escort") bringWhoIsNear(world, character, quest, at, objective);
     if (objective.type === "collect") {

@@ -2,7 +2,6 @@
 import { distance, UNITS_PER_METRE } from "../base/space.ts";
 import type { Numbered, Objective, Quest } from "../content/mod.ts";
 import { carriedOf, dropRow, putRow } from "../items/mod.ts";
-import type { News } from "../news.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { pointOf } from "../places/mod.ts";
 import { bodyOf } from "../roster.ts";
@@ -24,11 +23,6 @@ export function tellQuest(world: World, character: number, quest: number): void 
 function tellCount(world: World, character: number, quest: number): void {
   const body = bodyOf(world.roster, character);
   if (body >= 0) markOwn(world, body, "quests", String(quest));
-}
-
-function tellMark(world: World, character: number, key: string): void {
-  const body = bodyOf(world.roster, character);
-  if (body >= 0) markOwn(world, body, "marks", key);
 }
 
 /** The present stage of a character's quest; undefined if it has none. */
@@ -151,41 +145,6 @@ export function* openObjectives(world: World, character: number): Generator<[Num
     const stage = stageOf(world, character, quest);
     for (const [at, objective] of stage?.objectives.entries() ?? []) yield [quest, at, objective];
   }
-}
-
-/** Counts what a character did. */
-export function hear(world: World, news: News): void {
-  for (const [quest, at, objective] of [...openObjectives(world, news.character)]) {
-    if (news.type === "killed" && (objective.type === "kill" || objective.type === "group")) {
-      const counts = quest.party || news.hasFought;
-      if (counts && isMeant(world, news, objective)) count(world, news.character, quest, at, 1);
-    }
-    if (news.type === "used" && objective.type === "use") {
-      const isItem = world.content.items.byId.get(objective.item)?.number === news.item;
-      const isThere = objective.place === null ||
-        isNear(world, news.character, objective.place, objective.radiusMetres);
-      if (isItem && isThere) count(world, news.character, quest, at, 1);
-    }
-    const isMade = news.type === "crafted" && objective.type === "craft" &&
-      world.content.recipes.byNumber[news.recipe]?.id === objective.recipe;
-    const isGathered = news.type === "gathered" && objective.type === "gather" &&
-      world.content.nodes.byNumber[news.node]?.id === objective.node;
-    if (isMade || isGathered) count(world, news.character, quest, at, 1);
-    // What is empty now is no place to go to.
-    if (isGathered) tellMark(world, news.character, `${quest.number}/${at}`);
-  }
-}
-
-function isMeant(
-  world: World,
-  { creature, party, region }: Extract<News, { type: "killed" }>,
-  objective: Extract<Objective, { type: "kill" | "group" }>,
-): boolean {
-  const entry = world.content.creatures.byNumber[creature];
-  if (entry === undefined) return false;
-  if (objective.type === "group") return entry.id === objective.creature && party >= objective.size;
-  const isHere = objective.region === null || world.content.regions.byNumber[region]?.id === objective.region;
-  return isHere && (objective.creatures.includes(entry.id) || objective.families.includes(entry.family));
 }
 
 /** Whether a character is within so many metres of a place. */

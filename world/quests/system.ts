@@ -7,7 +7,7 @@ import { playersInTurn } from "../turns.ts";
 import type { World } from "../world.ts";
 import { arriveAll } from "./journeys.ts";
 import { lookAtQuests } from "./look.ts";
-import { hear } from "./progress.ts";
+import { hear } from "./hear.ts";
 import { endTalk, talkOf } from "./talk.ts";
 import { beginEscorts, goAlong } from "./trials.ts";
 

@@ -14,11 +14,12 @@ import type { Refusal } from "../refusals.ts";
 import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
 import { bring, bringable } from "./bring.ts";
+import { countForAll } from "./company.ts";
 import { allHold, standingOf } from "./conditions.ts";
 import { doAll, whyNotDo } from "./deeds.ts";
 import { handIn, takeQuest } from "./log.ts";
 import { areOpen, questViewOf, unspokenQuests } from "./offers.ts";
-import { count, countOf, stageOf, wantedOf } from "./progress.ts";
+import { countOf, stageOf, wantedOf } from "./progress.ts";
 import { activeQuests, VIEW } from "./state.ts";
 
 /** One thing that can be answered. */
@@ -82,7 +83,7 @@ function hearOf(world: World, character: number, npc: Npc): void {
         const to = namedAccount("quest");
         takeOut(world, character, { kind, amount: objective.count, to, why: "quest delivery" });
       }
-      count(world, character, quest, at, 1);
+      countForAll(world, character, quest, at, 1);
     }
   }
 }

@@ -14,6 +14,7 @@ import { pointOf } from "../places/mod.ts";
 import { bodyOf } from "../roster.ts";
 import { addCreature, addThreat } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
+import { countForAll, sharersOfQuest } from "./company.ts";
 import { markOfPerson } from "./marks.ts";
 import { count, countOf, forgetCount, openObjectives } from "./progress.ts";
 import { activeQuests, questKey } from "./state.ts";
@@ -36,10 +37,14 @@ export function holdOut(world: World, character: number, quest: Numbered<Quest>,
   if (done >= objective.seconds) return;
   const body = bodyOf(world.roster, character);
   const point = pointOf(world, objective.place);
-  const isThere = body >= 0 && point !== null && !isDead(world, body) &&
-    distance(positionX(world, body) - point.x, positionY(world, body) - point.y) <=
+  const isThere = (at: number) =>
+    at >= 0 && point !== null && !isDead(world, at) &&
+    distance(positionX(world, at) - point.x, positionY(world, at) - point.y) <=
       objective.radiusMetres * UNITS_PER_METRE;
-  if (!isThere) {
+  // As long as one of those who share it holds out, it goes on for the others who are near, too.
+  const isHeld = isThere(body) ||
+    sharersOfQuest(world, character, quest, at).some((mate) => isThere(bodyOf(world.roster, mate)));
+  if (!isHeld) {
     if (done > 0) forgetCount(world, character, quest.number, at);
     return;
   }
@@ -134,6 +139,8 @@ function bringAlong(
   const npc = world.content.npcs.byId.get(objective.npc);
   const home = markOfPerson(world, objective.npc);
   if (body < 0 || npc === undefined || home === null || isDead(world, body) || !hasRoom(world.entities)) return;
+  // One comes along with one of those who share it, not with each.
+  if (sharersOfQuest(world, character, quest, at).some((mate) => escortRow(world, mate, quest.number) >= 0)) return;
   const away = distance(positionX(world, body) - home.x, positionY(world, body) - home.y);
   if (away > ARRIVED_METRES * UNITS_PER_METRE) return;
   const index = addBody(world, {
@@ -174,7 +181,7 @@ function goOneAlong(world: World, row: number): void {
   if (left <= ARRIVED_METRES * UNITS_PER_METRE) {
     const [who, which] = [character[row]!, at[row]!];
     endEscort(world, row);
-    return count(world, who, quest!, which, 1);
+    return countForAll(world, who, quest!, which, 1);
   }
   const home = markOfPerson(world, rule!.npc);
   const isHalfWay = home !== null && left * 2 < distance(goal.x - home.x, goal.y - home.y);

@@ -5,7 +5,7 @@ import type { Note } from "./whole.ts";
 
 /** Quests can be reached, gone through and ended. */
 export function checkQuests({ entries }: Pack, note: Note): void {
-  const { quests, economy } = entries;
+  const { quests, economy, items } = entries;
   const questOf = new Map(quests.map((quest) => [quest.id, quest]));
   const before = ({ after, afterAny }: Quest) => [...after, ...afterAny];
   const circle = findCircle(questOf.keys(), (id) => questOf.get(id)?.after ?? []);
@@ -27,7 +27,7 @@ export function checkQuests({ entries }: Pack, note: Note): void {
         note("quests", quest.id, "excludes", other, "a quest that does not have to be done before");
       }
     }
-    checkStages(quest, note);
+    checkStages(quest, note, (id) => items.find((item) => item.id === id)?.binding);
   }
   for (const [chain, members] of Map.groupBy(quests.filter((quest) => quest.chain !== ""), (quest) => quest.chain)) {
     const inside = new Set(members.map(({ id }) => id));
@@ -49,7 +49,7 @@ function reachable(quests: readonly Quest[]): ReadonlySet<string> {
   return reached;
 }
 
-function checkStages({ id, stages }: Quest, note: Note): void {
+function checkStages({ id, stages }: Quest, note: Note, bindingOf: (item: string) => string | undefined): void {
   const stageOf = new Map(stages.map((stage) => [stage.id, stage]));
   if (stageOf.size !== stages.length) {
     note(
@@ -69,6 +69,10 @@ function checkStages({ id, stages }: Quest, note: Note): void {
       }
     });
     objectives.forEach((objective, at) => {
+      if (objective.type === "collect" && objective.shared && bindingOf(objective.item) !== "quest") {
+        const path = `stages.${index}.objectives.${at}.shared`;
+        note("quests", id, path, true, "false, as the item's binding is not quest: what one finds each has then");
+      }
       if (objective.type !== "kill") return;
       if (objective.creatures.length + objective.families.length > 0) return;
       note("quests", id, `stages.${index}.objectives.${at}.creatures`, [], "creatures or families");

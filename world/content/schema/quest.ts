@@ -8,6 +8,11 @@ const OF_ALL = {
   text: line(100).meta({ description: "as the tracker shows it, without the count" }),
 };
 
+/** Whether it counts for those of a party who are near and have the same quest, too; what is picked up does not. */
+const shared = (usual: boolean) => ({
+  shared: z.boolean().default(usual).meta({ description: "counts for those of a party near who have the quest, too" }),
+});
+
 /** What has to be done. */
 export const OBJECTIVE = z.discriminatedUnion("type", [
   z.strictObject({
@@ -24,6 +29,7 @@ export const OBJECTIVE = z.discriminatedUnion("type", [
     item: ref("items"),
     count: COUNT,
     keeps: z.boolean().default(false),
+    ...shared(false),
   }),
   z.strictObject({
     type: z.literal("deliver"),
@@ -32,9 +38,15 @@ export const OBJECTIVE = z.discriminatedUnion("type", [
     count: COUNT.default(1),
     npc: ref("npcs"),
   }),
-  z.strictObject({ type: z.literal("visit"), ...OF_ALL, place: PLACE, radiusMetres: whole(2, 200).default(15) }),
-  z.strictObject({ type: z.literal("region"), ...OF_ALL, region: ref("regions") }),
-  z.strictObject({ type: z.literal("talk"), ...OF_ALL, npc: ref("npcs") }),
+  z.strictObject({
+    type: z.literal("visit"),
+    ...OF_ALL,
+    place: PLACE,
+    radiusMetres: whole(2, 200).default(15),
+    ...shared(true),
+  }),
+  z.strictObject({ type: z.literal("region"), ...OF_ALL, region: ref("regions"), ...shared(true) }),
+  z.strictObject({ type: z.literal("talk"), ...OF_ALL, npc: ref("npcs"), ...shared(true) }),
   z.strictObject({
     type: z.literal("use"),
     ...OF_ALL,
@@ -42,6 +54,7 @@ export const OBJECTIVE = z.discriminatedUnion("type", [
     place: PLACE.nullable().default(null),
     radiusMetres: whole(2, 100).default(12),
     count: COUNT.default(1),
+    ...shared(false),
   }),
   z.strictObject({
     type: z.literal("escort"),
@@ -49,6 +62,7 @@ export const OBJECTIVE = z.discriminatedUnion("type", [
     npc: ref("npcs"),
     to: PLACE,
     attackers: z.array(z.strictObject({ creature: ref("creatures"), count: whole(1, 10) })).max(4).default([]),
+    ...shared(true),
   }),
   z.strictObject({
     type: z.literal("survive"),
@@ -58,9 +72,10 @@ export const OBJECTIVE = z.discriminatedUnion("type", [
     seconds: whole(10, 1800),
     waves: z.array(z.strictObject({ creature: ref("creatures"), count: whole(1, 12), atSecond: whole(0, 1800) })).max(8)
       .default([]),
+    ...shared(true),
   }),
-  z.strictObject({ type: z.literal("craft"), ...OF_ALL, recipe: ref("recipes"), count: COUNT }),
-  z.strictObject({ type: z.literal("gather"), ...OF_ALL, node: ref("nodes"), count: COUNT }),
+  z.strictObject({ type: z.literal("craft"), ...OF_ALL, recipe: ref("recipes"), count: COUNT, ...shared(false) }),
+  z.strictObject({ type: z.literal("gather"), ...OF_ALL, node: ref("nodes"), count: COUNT, ...shared(false) }),
   z.strictObject({ type: z.literal("group"), ...OF_ALL, creature: ref("creatures"), size: whole(2, 5) })
     .meta({ description: "beaten by a party of this size" }),
 ]);
@@ -108,7 +123,9 @@ export const QUEST = z.strictObject({
   reward: REWARD,
   does: z.array(QUEST_DEED).max(6).default([]).meta({ description: "when it is handed in" }),
   repeatSeconds: whole(0, 2_592_000).default(0).meta({ description: "after which it can be done again; 0: once" }),
-  party: z.boolean().default(true).meta({ description: "what one of a party does counts for those near" }),
+  party: z.boolean().default(true).meta({
+    description: "what one of a party does counts for those near: kills, and objectives that are `shared`",
+  }),
   limitSeconds: whole(0, 86_400).default(0).meta({ description: "in which it has to be done; 0: any time" }),
 });
 
