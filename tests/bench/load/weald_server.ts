@@ -101,7 +101,7 @@ export interface CoresByPart {
 
 /**
  * Splits the time between two readings by part. Deno names the threads of workers "worker-<n>" in the order in which
- * they were started: storage, the world, gateways (admin/supervisor).
+ * they were made: the world, storage, gateways (main.ts).
  */
 export function coresByPart(from: ProcessorTime, to: ProcessorTime): CoresByPart {
   const { total, threads } = coresBetween(from, to);
@@ -109,13 +109,13 @@ export function coresByPart(from: ProcessorTime, to: ProcessorTime): CoresByPart
     threads.reduce((cores, thread) => cores + (pick(thread.name, thread.id) ? thread.cores : 0), 0);
   const first = to.threads[0]?.id;
   const main = sum((_, id) => id === first);
-  // Threads that only prepare something have ended by then: of those that are left, storage was made first.
+  // Threads that only prepare something have ended by then: of those that are left, the world was made first.
   const workers = to.threads.map(({ name }) => /^worker-(\d+)$/.exec(name)?.[1]).filter((number) =>
     number !== undefined
   )
     .map(Number).sort((a, b) => a - b);
-  const storage = sum((name) => name === `worker-${workers[0]}`);
-  const world = sum((name) => name === `worker-${workers[1]}`);
+  const world = sum((name) => name === `worker-${workers[0]}`);
+  const storage = sum((name) => name === `worker-${workers[1]}`);
   const gateways = sum((name) => workers.slice(2).some((number) => name === `worker-${number}`));
   return { total, main, world, gateways, storage, other: Math.max(0, total - main - storage - world - gateways) };
 }
