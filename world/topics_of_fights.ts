@@ -91,4 +91,14 @@ export const FIGHT_TOPICS = {
       metres: { type: "u8", required: true, about: "within so many of its body it comes back there, for nothing" },
     },
   },
+  stats: {
+    id: 41,
+    about: "what your character's fights and deeds are reckoned with; what is 0 is left out",
+    key: "name of the stat, as content has it: `strength`, `armour`, `criticalPermille`",
+    held: false,
+    fields: {
+      value: { type: "i32", required: true, about: "what it is now; of thousandths what is added to the usual" },
+      bare: { type: "i32", required: true, about: "what it would be without what lasts on your character" },
+    },
+  },
 } as const satisfies Record<string, TopicDeclaration>;

@@ -69,12 +69,13 @@ export function bodyToSheet(world: World, index: number, row: number): void {
   energy[row] = body.energy[index]!;
 }
 
-/** The most health and energy of a player's body follow its sheet and its gear: something of these has changed. */
+/** A player's sheet or gear has changed: its most health and energy follow, and its client is told of its stats. */
 export function refreshMost(world: World, index: number): void {
   const row = sheetOf(world, index);
   if (row < 0) return;
   setHealthMax(world, index, healthMaxOf(world, row));
   setEnergyMax(world, index, energyMaxOf(world, row));
+  markOwn(world, index, "stats", ALL_KEYS);
 }
 
 /** Sets a body's health, at most its most. */

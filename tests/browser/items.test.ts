@@ -64,11 +64,15 @@ for (const screen of ["desktop", "phone"] as const) {
         if (screen === "phone") await page.click("#panel-bag .window-close");
         await page.click("#dock button[aria-label^='Character']");
         await see(page, "#panel-gear .tile[aria-label='Plank shield']");
+        assert.match(await textOf(page, "#panel-gear [data-stat=strength]"), /^Strength\d+$/);
+        const armour = async () => Number(/\d+$/.exec(await textOf(page, "#panel-gear [data-stat=armour]"))?.[0]);
+        const shielded = await armour();
         await tapTile(page, "gear", "Plank shield");
         assert.match(await textOf(page, "#panel-gear .thing-card"), /Made by Greta Amble/);
         await picture(page, `${screen}-3-gear`);
         await page.click("#panel-gear button:has-text('Take off')");
         await see(page, "#panel-gear [aria-label='off hand: nothing']");
+        await until("without the shield there is less armour", async () => await armour() < shielded);
         if (screen === "phone") {
           await page.click("#panel-gear .window-close");
           await page.click("#dock button[aria-label^='Bag']");

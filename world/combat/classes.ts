@@ -5,7 +5,7 @@ import { giveBeginning, isDead } from "../items/mod.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { Refusal } from "../refusals.ts";
 import { sheetOf } from "../sheets.ts";
-import { energyMaxOf, healthMaxOf, setEnergy, setEnergyMax, setHealth, setHealthMax } from "../vitals.ts";
+import { energyMaxOf, healthMaxOf, refreshMost, setEnergy, setHealth } from "../vitals.ts";
 import type { World } from "../world.ts";
 
 /** Gives a character its class, with what it begins with, and all of its health and energy. */
@@ -23,8 +23,7 @@ export function chooseClass(
   if (chosen === undefined || number > 0xff) return "unknown";
   world.sheets.columns.class[row] = number;
   giveBeginning(world, index);
-  setHealthMax(world, index, healthMaxOf(world, row));
-  setEnergyMax(world, index, energyMaxOf(world, row));
+  refreshMost(world, index);
   setHealth(world, index, healthMaxOf(world, row));
   setEnergy(world, index, energyMaxOf(world, row));
   for (const topic of ["abilities", "vitals"] as const) markOwn(world, index, topic, ALL_KEYS);

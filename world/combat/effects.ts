@@ -83,6 +83,7 @@ function resistedMs(world: World, index: number, entry: Effect): number {
 /** What is seen of a body's effects, and what it is told of them. */
 function changed(world: World, index: number, entry: Effect): void {
   markOwn(world, index, "effects", ALL_KEYS);
+  for (const { stat } of entry.stats) markOwn(world, index, "stats", stat);
   if (entry.tint !== null) setAura(world, index, auraOf(world, index));
   if (entry.control === null || !(entry.control in STATUS_OF)) return;
   const bit = STATUS_OF[entry.control as keyof typeof STATUS_OF];

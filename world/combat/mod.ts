@@ -15,6 +15,7 @@ export { DEATH_TOPIC } from "./rebirth.ts";
 export { sayOne } from "./says.ts";
 export { bodiesAround, isHostile, isInSight, reachCmOf } from "./targets.ts";
 export { type Combat, makeCombat, reindexCombat } from "./state.ts";
+export { STATS_TOPIC } from "./stats.ts";
 export { goOnFighting } from "./system.ts";
 export { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "./topics.ts";
 

@@ -1,7 +1,8 @@
 /** The stats that count in a fight: of sheet and gear, or of a creature's sums, and of the effects that last on a body. */
 import { idAt } from "../entities.ts";
-import { STAT, statsOfBody } from "../items/mod.ts";
+import { STAT, STAT_NAMES, statsOfBody } from "../items/mod.ts";
 import { armourOf } from "../spawns/mod.ts";
+import type { TopicReader } from "../systems/topic_readers.ts";
 import type { World } from "../world.ts";
 import { creatureOf, isCreature, WILD } from "./creatures.ts";
 
@@ -20,4 +21,21 @@ export function statIn(world: World, index: number, stat: number): number {
     for (const change of entry?.stats ?? []) if (STAT[change.stat] === stat) value += change.add * stacks[row]!;
   }
   return value;
+}
+
+/** Stats that a player is told of; the most health and energy are with its vitals. */
+const TOLD = STAT_NAMES.filter((name) => name !== "healthMax" && name !== "energyMax");
+
+/** What a character's deeds are reckoned with. */
+export const STATS_TOPIC: TopicReader<"stats"> = {
+  keys: (world, index) => TOLD.filter((name) => readStat(world, index, name) !== null),
+  read: readStat,
+};
+
+function readStat(world: World, index: number, key: string): { value: number; bare: number } | null {
+  const name = TOLD.find((told) => told === key);
+  if (name === undefined) return null;
+  const bare = statsOfBody(world, index)?.values[STAT[name]] ?? 0;
+  const value = statIn(world, index, STAT[name]);
+  return bare === 0 && value === 0 ? null : { value, bare };
 }

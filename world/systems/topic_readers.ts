@@ -7,6 +7,7 @@ import {
   DEATH_TOPIC,
   EFFECTS_TOPIC,
   PVP_TOPIC,
+  STATS_TOPIC,
 } from "../combat/mod.ts";
 import {
   BAG_PLACES_TOPIC,
@@ -70,6 +71,7 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   counters: COUNTERS_TOPIC,
   pvp: PVP_TOPIC,
   death: DEATH_TOPIC,
+  stats: STATS_TOPIC,
   board: BOARD_TOPIC,
   orders: ORDERS_TOPIC,
   kept: KEPT_TOPIC,

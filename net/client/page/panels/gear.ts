@@ -4,6 +4,7 @@ import { drawPerson, PERSON_TALL } from "../art/person.ts";
 import type { Worn } from "../art/worn.ts";
 import { readLook } from "../art/look.ts";
 import { make } from "../hud/dom.ts";
+import { makeStatList } from "./stat_list.ts";
 import { makeCard, slotText, type ThingDeed } from "./thing_card.ts";
 import { makePlace, makeTile } from "./thing_tile.ts";
 import type { Panel, Panels } from "./panels.ts";
@@ -26,6 +27,7 @@ export class GearPanel {
   readonly #columns = COLUMNS.map(() => make("div", "gear-column"));
   readonly #card = make("div");
   readonly #sums = make("p", "soft");
+  readonly #stats = make("section");
   /** Deeds of whoever repairs, while one stands there. */
   repairs: () => readonly ThingDeed[] = () => [];
   /** What is seen to be worn, by the component `gear`. */
@@ -41,7 +43,7 @@ export class GearPanel {
     this.#figure.setAttribute("aria-hidden", "true");
     doll.append(this.#columns[0]!, this.#figure, this.#columns[1]!);
     this.#columns[2]!.classList.add("hands");
-    this.panel.body.append(this.#sums, doll, this.#columns[2]!, this.#card);
+    this.panel.body.append(this.#sums, doll, this.#columns[2]!, this.#card, this.#stats);
     this.panel.onOpen = () => this.draw();
   }
 
@@ -53,6 +55,8 @@ export class GearPanel {
     this.#sums.textContent = self === undefined
       ? ""
       : `Level ${self.level} · health ${self.health} of ${self.healthMax} · energy ${self.energy} of ${self.energyMax}`;
+    const { own } = this.#things.client;
+    this.#stats.replaceChildren(makeStatList(own, (stat) => this.#things.attribute(stat)));
     COLUMNS.forEach((slots, at) => this.#columns[at]!.replaceChildren(...slots.map((slot) => this.#slot(slot))));
     this.#drawFigure();
     const value = worn.get(this.#picked);

@@ -1,6 +1,7 @@
 /** What is said of a picked thing, and what can be done with it: buttons, and how many where there are several. */
 import { QUALITY_STEP_PERMILLE } from "../../../../world/items/limits.ts";
 import { make } from "../hud/dom.ts";
+import { statWords } from "./stat_list.ts";
 import { QUALITY_WORDS, type Thing, type Things } from "./things.ts";
 
 /** Something that can be done with a thing. */
@@ -15,26 +16,6 @@ export interface ThingDeed {
 
 /** What reaches no farther needs no word on it. */
 const ARM_CM = 300;
-
-const STAT_WORDS: Readonly<Record<string, string>> = {
-  healthMax: "health",
-  energyMax: "energy",
-  attackPower: "attack power",
-  spellPower: "spell power",
-  hitPermille: "‰ to hit",
-  criticalPermille: "‰ to strike hard",
-  dodgePermille: "‰ to dodge",
-  blockPermille: "‰ to block",
-  hastePermille: "‰ haste",
-  speedPermille: "‰ of speed",
-  damageDonePermille: "‰ of damage dealt",
-  damageTakenPermille: "‰ of damage taken",
-  healingDonePermille: "‰ of healing given",
-  healingTakenPermille: "‰ of healing taken",
-  threatPermille: "‰ of threat",
-  healthPerMinute: "health a minute",
-  energyPerMinute: "energy a minute",
-};
 
 /** Makes the card of a thing. `most`: how many can be meant at most, if not all of it. */
 export function makeCard(things: Things, thing: Thing, deeds: readonly ThingDeed[], most = thing.amount): HTMLElement {
@@ -79,7 +60,7 @@ export function describe(things: Things, thing: Thing): string[] {
   }
   for (const { stat, add } of item.stats) {
     const attribute = things.attribute(stat);
-    const words = attribute === undefined ? STAT_WORDS[stat] ?? stat : `${attribute.name} · ${attribute.text}`;
+    const words = attribute === undefined ? statWords(stat) : `${attribute.name} · ${attribute.text}`;
     lines.push(`${add > 0 ? "+" : ""}${better(add)} ${words}`);
   }
   if (item.light > 0) lines.push(`By night it lights up ${item.light} m around who carries it`);
