@@ -55,6 +55,7 @@ export function removeBody(world: World, index: number): void {
   const session = entities.components.columns.session[index]!;
   if (session !== 0) world.sessions.delete(session);
   for (const opened of Object.values(world.opened)) opened.delete(index);
+  world.routes.byIndex.delete(index);
   unlinkCell(headsOf(world, index), entities, index);
   part(world.movers, entities, index);
   part(world.lost, entities, index);

@@ -65,8 +65,12 @@ export const PATH_EXPANSIONS_MAX = 40_000;
 export const PATH_EXPANSIONS_FIRST = 2_500;
 /** What somebody's searches have cost counts against the next one, and half of it is forgotten every so many ticks. */
 export const PATH_DEBT_HALVED_TICKS = 16;
-/** Requests for a way that wait, of all together. */
+/** Of these, expansions of all creatures that go around what is in their way; and those of one of their searches. */
+export const PATH_EXPANSIONS_OF_CREATURES = 4_000;
+export const PATH_EXPANSIONS_OF_CREATURE_MAX = 8_000;
+/** Requests for a way that wait, of all together; and how many may wait for a creature to ask still. */
 export const PATH_REQUESTS_MAX = 1024;
+export const PATH_REQUESTS_OF_CREATURES_MAX = 512;
 
 /** Characters of one account: enough for one of each class and two more, few enough for one screen. */
 export const CHARACTERS_PER_ACCOUNT_MAX = 6;

@@ -11,7 +11,7 @@ export interface Route {
   /** The point that is next. */
   next: number;
   /** Steps of 1/8 m/s. */
-  readonly speed: number;
+  speed: number;
   /** When to aim anew, how far the next point was at the last aim, and how often that came no nearer. */
   aimTick: number;
   left: number;
@@ -24,7 +24,7 @@ export interface RouteRequest {
   readonly entity: number;
   readonly x: number;
   readonly y: number;
-  /** Session and sequence to answer; session 0 for an animal. */
+  /** Session and sequence to answer; session 0 for an animal or a creature. */
   readonly session: number;
   readonly sequence: number;
 }

@@ -8,9 +8,8 @@
 import { hashWords } from "../base/prng.ts";
 import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { setActivity, setStatus, setWant, stopBody } from "../bodies.ts";
-import { applyEffect, bodiesAround, creatureOf, isInSight, sayOne, speedPermille, strikeBack } from "../combat/mod.ts";
+import { applyEffect, bodiesAround, creatureOf, isInSight, sayOne, strikeBack } from "../combat/mod.ts";
 import { lightAt } from "../calendar.ts";
-import type { Creature } from "../content/mod.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
 import { isDead } from "../items/mod.ts";
 import { ACTIVITY, STATUS } from "../kinds.ts";
@@ -18,14 +17,18 @@ import type { WorldOutput } from "../output.ts";
 import { bodyOf } from "../roster.ts";
 import { addCreature, addThreat, angerOf, angryAt, forgetThreat, MODE } from "../spawns/mod.ts";
 import { nearestPlayer } from "../systems/near.ts";
-import { isClearOf } from "../terrain/mod.ts";
 import { setHealth } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
+import { freeHeading, goTowards, isOnWay, leaveWay, paceOf, runFrom, type Self } from "./ways.ts";
 
 /** Thoughts a second. */
 const THOUGHTS = 5;
 /** A fight in which nobody was struck for so long is given up, in seconds. */
 const PATIENCE_SECONDS = 8;
+/** Of the time that one is on a way around something so many quarters do not count: it gets there in the end. */
+const SPARED_QUARTERS = 3;
+/** Who is not home by then lives where it is. */
+const BACK_SECONDS = 20;
 /** Bodies keep this far apart when they fight, in centimetres less than the reach. */
 const REACH_SLACK_CM = 40;
 /** From here on it is home again, in metres. */
@@ -37,25 +40,12 @@ const SIGHT_METRES_MIN = 2;
 /** How angry one is that was called. */
 const CALLED_ANGER = 1;
 const HAS_FLED = 1;
-const TURNS = [0, 24, -24, 48, -48, 72, -72, 100, -100] as const;
 const AHEAD_UNITS = 2 * UNITS_PER_METRE;
-
-/** One creature while it thinks. */
-interface Self {
-  readonly world: World;
-  readonly output: WorldOutput;
-  readonly row: number;
-  readonly index: number;
-  readonly entity: number;
-  readonly entry: Creature;
-  readonly x: number;
-  readonly y: number;
-}
 
 /** Lets creatures think whose turn it is. */
 export function thinkCreatures(world: World, output: WorldOutput): void {
   const { creatures } = world.spawns;
-  const period = Math.max(1, Math.floor(world.facts.tickRate / THOUGHTS));
+  const period = periodOf(world);
   // In the order of entities and not of rows, which are an accident of who went.
   const turn: number[] = [];
   for (let row = 0; row < creatures.length; row++) {
@@ -71,6 +61,16 @@ export function thinkCreatures(world: World, output: WorldOutput): void {
     if (entry === undefined || isDead(world, index)) continue;
     think({ world, output, row, index, entity, entry, x: positionX(world, index), y: positionY(world, index) });
   }
+}
+
+/** Ticks from one thought to the next. */
+function periodOf({ facts }: World): number {
+  return Math.max(1, Math.floor(facts.tickRate / THOUGHTS));
+}
+
+/** Ticks since the last thought that do not count, as it was on its way around something. */
+function sparedTicks(self: Self): number {
+  return isOnWay(self) ? Math.floor(periodOf(self.world) * SPARED_QUARTERS / 4) : 0;
 }
 
 function think(self: Self): void {
@@ -205,6 +205,7 @@ function fight(self: Self): void {
   const enemy = targetOf(self);
   const fromHome = distance(x - columns.homeX[row]!, y - columns.homeY[row]!);
   const isTooFar = fromHome > entry.leashMetres * UNITS_PER_METRE;
+  columns.busyTick[row]! += sparedTicks(self);
   const isTired = world.tick - columns.busyTick[row]! > PATIENCE_SECONDS * world.facts.tickRate;
   if (enemy < 0 || isTooFar || isTired) return giveUp(self);
   target[index] = idAt(world.entities, enemy);
@@ -216,12 +217,14 @@ function fight(self: Self): void {
     columns.mode[row] = MODE.flee;
     columns.untilTick[row] = world.tick + (entry.flee?.seconds ?? PATIENCE_SECONDS) * world.facts.tickRate;
     callHelp(self);
+    leaveWay(self);
     return flee(self);
   }
   const [toX, toY] = [positionX(world, enemy), positionY(world, enemy)];
   const reach = Math.max(60, entry.rangeCm - REACH_SLACK_CM) * UNITS_PER_METRE / 100;
   const isInReach = distance(toX - x, toY - y) <= reach && isInSight(world, x, y, toX, toY);
   if (!isInReach) return chase(self, toX, toY);
+  leaveWay(self);
   if (world.entities.components.columns.wantSpeed[index]! > 0) {
     stopBody(world, index);
     setActivity(world, index, ACTIVITY.idle);
@@ -258,44 +261,38 @@ function beginPhases(self: Self, enemy: number, permille: number): void {
   }
 }
 
-/** Runs after somebody, around what is in the way as far as it sees. */
+/** Runs after somebody, around what is in the way. */
 function chase(self: Self, toX: number, toY: number): void {
-  const { world, row, index, entity, entry, x, y } = self;
-  const { speed, wantSpeed } = world.entities.components.columns;
+  const { world, row, index } = self;
   setActivity(world, index, ACTIVITY.walking);
-  const straight = headingTowards(toX - x, toY - y);
-  const isStuck = wantSpeed[index]! > 0 && speed[index] === 0;
-  // Who is stuck tries a side for a while: which one, its number says.
-  const side = (hashWords(entity, world.tick >> 5) & 1) === 0 ? 64 : -64;
-  const heading = isStuck ? (straight + side) & 255 : freeHeading(self, straight);
-  setWant(world, index, heading, paceOf(self, entry.runSpeed));
+  goTowards(self, toX, toY);
   const { swingTick } = world.spawns.creatures.columns;
   swingTick[row] = Math.max(swingTick[row]!, world.tick + 2);
 }
 
 function flee(self: Self): void {
-  const { world, row, index, entry, x, y } = self;
+  const { world, row, entry } = self;
   const { columns } = world.spawns.creatures;
   const enemy = targetOf(self);
   if (enemy < 0) return giveUp(self);
   if (columns.untilTick[row]! <= world.tick) {
     if (entry.attitude === "timid") return giveUp(self);
+    leaveWay(self);
     columns.mode[row] = MODE.fight;
     columns.busyTick[row] = world.tick;
     return;
   }
-  setActivity(world, index, ACTIVITY.fleeing);
-  const away = headingTowards(x - positionX(world, enemy), y - positionY(world, enemy));
-  setWant(world, index, freeHeading(self, away), paceOf(self, entry.runSpeed));
+  runFrom(self, positionX(world, enemy), positionY(world, enemy));
 }
 
 function giveUp(self: Self): void {
   const { world, row, index, entity } = self;
   const { columns } = world.spawns.creatures;
   forgetThreat(world, entity);
+  leaveWay(self);
   columns.mode[row] = MODE.back;
   columns.done[row] = 0;
-  columns.untilTick[row] = world.tick + 20 * world.facts.tickRate;
+  columns.untilTick[row] = world.tick + BACK_SECONDS * world.facts.tickRate;
   world.entities.components.columns.target[index] = 0;
   setStatus(world, index, STATUS.inCombat, false);
   goBack(self);
@@ -303,37 +300,21 @@ function giveUp(self: Self): void {
 
 /** Home, and whole again; who finds no way there lives where it is from then on. */
 function goBack(self: Self): void {
-  const { world, row, index, entry, x, y } = self;
+  const { world, row, index, x, y } = self;
   const { columns } = world.spawns.creatures;
   const { healthMax } = world.entities.components.columns;
-  const [dx, dy] = [columns.homeX[row]! - x, columns.homeY[row]! - y];
-  const isThere = distance(dx, dy) <= HOME_METRES * UNITS_PER_METRE;
+  const [homeX, homeY] = [columns.homeX[row]!, columns.homeY[row]!];
+  const isThere = distance(homeX - x, homeY - y) <= HOME_METRES * UNITS_PER_METRE;
+  columns.untilTick[row]! += sparedTicks(self);
   if (!isThere && columns.untilTick[row]! > world.tick) {
     setActivity(world, index, ACTIVITY.walking);
-    setWant(world, index, freeHeading(self, headingTowards(dx, dy)), paceOf(self, entry.runSpeed));
-    return;
+    return goTowards(self, homeX, homeY);
   }
+  leaveWay(self);
   if (!isThere) [columns.homeX[row], columns.homeY[row]] = [x, y];
   stopBody(world, index);
   setActivity(world, index, ACTIVITY.idle);
   setHealth(world, index, healthMax[index]!);
   columns.mode[row] = MODE.calm;
   columns.untilTick[row] = world.tick + world.facts.tickRate;
-}
-
-/** The first heading beside `wanted` that is free for some steps. */
-function freeHeading({ world, entry, x, y }: Self, wanted: number): number {
-  const footing = entry.swims ? world.inWater : world.walking;
-  for (const turn of TURNS) {
-    const heading = (wanted + turn) & 255;
-    const aheadX = x + ((HEADING_COS[heading]! * AHEAD_UNITS) >> 14);
-    const aheadY = y + ((HEADING_SIN[heading]! * AHEAD_UNITS) >> 14);
-    if (isClearOf(footing, x, y, aheadX, aheadY)) return heading;
-  }
-  return wanted;
-}
-
-/** The speed that is left of one, of who is slowed; nobody is slowed to a standstill. */
-function paceOf({ world, index }: Self, speed: number): number {
-  return Math.max(1, Math.floor(speed * speedPermille(world, index) / 1000));
 }

@@ -1,2 +1,3 @@
-/** What creatures do: they see, fight, flee, call for help, and go home. */
+/** What creatures do: they see, fight, flee, call for help, go around what is in the way, and go home. */
 export { thinkCreatures } from "./minds.ts";
+export { takeWay } from "./ways.ts";

@@ -37,6 +37,8 @@ const CREATURES = {
   busyTick: { column: "u32", saved: true },
   /** Bits: it has fled once; phases that have begun, from bit 1 on. */
   done: { column: "u8", saved: true },
+  /** When it may ask for a way again. */
+  wayTick: { column: "u32", saved: true },
 } as const;
 
 /** Who has made a creature angry, and how much. */

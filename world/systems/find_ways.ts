@@ -3,12 +3,16 @@
  * late comes first, and a search that is not quickly done goes to the back once: those who ask for what is far or cannot
  * be reached, again and again, wait for each other and not others for them.
  */
+import { creatureOf } from "../combat/mod.ts";
+import { takeWay } from "../creatures/mod.ts";
 import { indexOf, isAlive } from "../entities.ts";
 import { KIND, PLAN } from "../kinds.ts";
 import {
   PATH_DEBT_HALVED_TICKS,
   PATH_EXPANSIONS_FIRST,
   PATH_EXPANSIONS_MAX,
+  PATH_EXPANSIONS_OF_CREATURE_MAX,
+  PATH_EXPANSIONS_OF_CREATURES,
   PATH_EXPANSIONS_PER_TICK,
   RUN_SPEED,
 } from "../limits.ts";
@@ -22,30 +26,38 @@ import { noWayBack } from "./wary.ts";
 const SEARCH_COST = 200;
 const BACK_SPEED = 16;
 
-/** Finds ways until the tick's expansions are used up; the last search may go over. */
+/** Finds ways until the tick's expansions are used up, or those of creatures; the last search may go over. */
 export function findWays(world: World, output: WorldOutput): void {
   const { requests, debts } = world.routes;
   if (world.tick % PATH_DEBT_HALVED_TICKS === 0) halveDebts(debts);
-  let used = 0;
+  let [used, usedByCreatures] = [0, 0];
   while (requests.length > 0 && used < PATH_EXPANSIONS_PER_TICK) {
-    const request = takeNext(world.routes);
+    const request = takeNext(world, usedByCreatures < PATH_EXPANSIONS_OF_CREATURES);
+    if (request === undefined) break;
     const debt = debts.get(request.entity) ?? { spent: 0, wasCut: false };
     const cost = SEARCH_COST + findWay(world, request, debt, output);
     debt.spent += cost;
     debts.set(request.entity, debt);
     used += cost;
+    if (isCreature(world, request)) usedByCreatures += cost;
   }
 }
 
 /** The request of whoever's searches have cost the least; of equals the one who asked first. */
-function takeNext({ requests, debts }: Routes): RouteRequest {
-  let best = 0;
+function takeNext(world: World, isForCreatures: boolean): RouteRequest | undefined {
+  const { requests, debts } = world.routes;
+  let best = -1;
   let least = Infinity;
   for (let at = 0; at < requests.length && least > 0; at++) {
     const spent = debts.get(requests[at]!.entity)?.spent ?? 0;
-    if (spent < least) [best, least] = [at, spent];
+    if (spent < least && (isForCreatures || !isCreature(world, requests[at]!))) [best, least] = [at, spent];
   }
-  return requests.splice(best, 1)[0]!;
+  return best < 0 ? undefined : requests.splice(best, 1)[0];
+}
+
+/** Whether it is of one of the content's creatures, which all together have a share of their own. */
+function isCreature(world: World, { entity }: RouteRequest): boolean {
+  return world.entities.components.columns.kind[indexOf(entity)] === KIND.creature;
 }
 
 /** In time nobody owes anything. What one owes is nothing to another: order is free. */
@@ -66,6 +78,7 @@ function findWay(world: World, request: RouteRequest, debt: RouteDebt, output: W
   const y = positionY(world, index);
   const options = { expansionsMax: wasCut ? PATH_EXPANSIONS_MAX : PATH_EXPANSIONS_FIRST, goesOn: !wasCut };
   const { columns } = world.entities.components;
+  if (isCreature(world, request)) return findCreaturesWay(world, index, request);
   const isPlayer = columns.kind[index] === KIND.player;
   const result = isPlayer
     ? findSwimmersPath(world.terrain, { x, y }, request, options)
@@ -83,6 +96,17 @@ function findWay(world: World, request: RouteRequest, debt: RouteDebt, output: W
   if (result.found) take(world, index, result.points, RUN_SPEED);
   const reason = result.found ? "" : result.reason === "too far" ? "too far" : "unreachable";
   output.wayFound(request.session, request.sequence, result.found, reason);
+  return result.expansions;
+}
+
+/** Creatures' searches are short: what is not found within them is too far round. */
+function findCreaturesWay(world: World, index: number, request: RouteRequest): number {
+  const options = { expansionsMax: PATH_EXPANSIONS_OF_CREATURE_MAX, goesOn: false };
+  const [x, y] = [positionX(world, index), positionY(world, index)];
+  const result = creatureOf(world, index)?.swims === true
+    ? findSwimmersPath(world.terrain, { x, y }, request, options)
+    : findPath(world.terrain, x, y, request.x, request.y, options);
+  takeWay(world, index, result);
   return result.expansions;
 }
 

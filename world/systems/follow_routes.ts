@@ -2,7 +2,7 @@
 import { distance, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { isKept, setActivity, setWant, stopBody } from "../bodies.ts";
 import { PACE_OF_GROUND } from "../footing.ts";
-import { ACTIVITY, KIND, PLAN } from "../kinds.ts";
+import { ACTIVITY, PLAN } from "../kinds.ts";
 import type { Route } from "../routes.ts";
 import { positionX, positionY, type World } from "../world.ts";
 
@@ -39,7 +39,7 @@ function aim(world: World, index: number, route: Route): void {
     else if (++route.tries > TRIES_MAX) break;
     route.left = left;
     setWant(world, index, headingTowards(dx, dy), route.speed);
-    if (world.entities.components.columns.kind[index] !== KIND.player) setActivity(world, index, ACTIVITY.walking);
+    if (world.entities.components.columns.plan[index] === PLAN.back) setActivity(world, index, ACTIVITY.walking);
     // A second at most: a heading is never quite right, corners turn a body aside, and on a road it is quicker.
     route.aimTick = tick + Math.max(1, Math.min(facts.tickRate, Math.floor(left * 8 / (stepUnits * PACE_MAX))));
     return;
@@ -52,5 +52,5 @@ function endRoute(world: World, index: number): void {
   world.routes.byIndex.delete(index);
   stopBody(world, index);
   if (columns.plan[index] === PLAN.route) columns.plan[index] = PLAN.none;
-  else columns.dueTick[index] = world.tick;
+  else if (columns.plan[index] === PLAN.back) columns.dueTick[index] = world.tick;
 }
