@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
-import { addressedFromBundle, bundledAs, bundleServer, threadPaths } from "./bundle.ts";
+import { addressedFromBundle, bundledAs, bundleServer, importingLater, threadPaths } from "./bundle.ts";
 import { compilation } from "./compile.ts";
 import { stop } from "esbuild";
 
-Deno.test("compile: every thread of the server is inside the executable", () => {
-  const threads = threadPaths();
-  assert.ok(threads.length >= 7, `threads were found: ${threads.join(", ")}`);
-  assert.ok(threads.includes("world/part/worker.ts"));
-  const { args } = compilation("", "deno.json", "dist");
-  for (const thread of threads) assert.ok(args.includes(bundledAs(thread)), `${thread} is included`);
+Deno.test("compile: every file of the bundle is inside the executable", () => {
+  const { args } = compilation("", "deno.json", "dist", ["dist/server/main.js", "dist/server/later.js"]);
+  for (const path of ["dist/server/main.js", "dist/server/later.js", "net/client/dist"]) {
+    assert.equal(args[args.indexOf(path) - 1], "--include", path);
+  }
+});
+
+Deno.test("bundle: what is imported later is hidden from the loader", () => {
+  assert.equal(
+    importingLater('a(await import("./b.js"));import("ws")'),
+    'a(await import(String("./b.js")));import("ws")',
+  );
 });
 
 Deno.test("bundle: what a module names beside itself is named from the bundle's folder", () => {
@@ -20,9 +26,16 @@ Deno.test("bundle: what a module names beside itself is named from the bundle's 
   assert.throws(() => addressedFromBundle("net/part.ts", "x(import.meta.url)"), /bundle net\/part\.ts/);
 });
 
-Deno.test("bundle: main and all threads are made, and no comment is in them", async () => {
+Deno.test("bundle: main and all threads are made, without comments, later imports in sight and letters of two bytes", async () => {
+  const threads = threadPaths();
+  assert.ok(threads.length >= 7 && threads.includes("world/part/worker.ts"), `found: ${threads.join(", ")}`);
   const files = await bundleServer().finally(stop);
   const paths = files.map(({ path }) => path);
-  for (const path of ["main.ts", ...threadPaths()]) assert.ok(paths.includes(bundledAs(path)), path);
-  for (const { path, text } of files) assert.ok(!text.includes("/**"), path);
+  for (const path of ["main.ts", ...threads]) assert.ok(paths.includes(bundledAs(path)), path);
+  for (const { path, text } of files) {
+    assert.ok(!text.includes("/**"), path);
+    assert.equal(importingLater(text), text, path);
+    // deno-lint-ignore no-control-regex
+    assert.match(text, /^[\0-\x7f]*$/, path);
+  }
 });

@@ -7,10 +7,11 @@
  *
  * The compiler is this Deno, or the one that DENO_COMPILE names. DENORT_BIN is honoured by the compiler itself.
  */
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { bundledAs, threadPaths } from "./bundle.ts";
+import { BUNDLE_FOLDER, bundledAs } from "./bundle.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -52,12 +53,20 @@ export interface Compilation {
   readonly output: string;
 }
 
-/** The compiler's command line. `target` "" is this machine; `config` is the project's without what is not shipped. */
-export function compilation(target: string, config: string, outputFolder: string): Compilation {
+/**
+ * The compiler's command line. `target` "" is this machine; `config` is the project's without what is not shipped;
+ * `bundled` are the bundle's files: the compiler does not find those that are imported later.
+ */
+export function compilation(
+  target: string,
+  config: string,
+  outputFolder: string,
+  bundled: readonly string[],
+): Compilation {
   const name = target === "" ? "weald" : `weald-${target}`;
   const isWindows = target === "" ? Deno.build.os === "windows" : target.includes("windows");
   const output = join(outputFolder, isWindows ? `${name}.exe` : name);
-  const included = [...threadPaths().map(bundledAs), ...PAGES].flatMap((path) => ["--include", path]);
+  const included = [...bundled, ...PAGES].flatMap((path) => ["--include", path]);
   const forTarget = target === "" ? [] : ["--target", target];
   return {
     compiler: Deno.env.get("DENO_COMPILE") || Deno.execPath(),
@@ -88,7 +97,8 @@ export async function compile(
   }
   const config = await Deno.makeTempFile({ prefix: "weald-", suffix: ".json" });
   await Deno.writeTextFile(config, shippedConfig());
-  const { compiler, args, output } = compilation(target, config, outputFolder);
+  const bundled = readdirSync(join(ROOT, BUNDLE_FOLDER)).map((name) => `${BUNDLE_FOLDER}/${name}`);
+  const { compiler, args, output } = compilation(target, config, outputFolder, bundled);
   const failed = await run(compiler, args).finally(() => Deno.remove(config));
   return failed === null ? { output } : { failed: `The compiler failed: ${failed}` };
 }

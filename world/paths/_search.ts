@@ -1,10 +1,10 @@
 /**
  * A* (Hart, Nilsson and Raphael, 1968) over half metres, eight neighbours, no cutting of corners. It works in a window
- * around the start on scratch arrays that are made once; a cell belongs to the current search if it carries its stamp,
- * so nothing is cleared between searches.
+ * around the start, on cells that are made once and used again (_cells.ts).
  */
 import { Heap } from "../base/heap.ts";
 import type { Terrain } from "../terrain/types.ts";
+import { SearchCells, SEEN } from "./_cells.ts";
 import { WINDOW_CELLS } from "./limits.ts";
 
 /** What a search came to: whether the goal was reached, why not, and the cells from the start to goal or nearest. */
@@ -15,46 +15,23 @@ export interface SearchResult {
   readonly cells: readonly { readonly x: number; readonly y: number }[];
 }
 
-const SHIFT = 10;
-const MASK = WINDOW_CELLS - 1;
+const MIDDLE = WINDOW_CELLS / 2;
+const EDGE = WINDOW_CELLS - 1;
 const STRAIGHT = 70;
 const DIAGONAL = 99;
 const STEP_X = [1, 0, -1, 0, 1, -1, -1, 1];
 const STEP_Y = [0, 1, 0, -1, 1, 1, -1, -1];
-const STEP_NODE = STEP_X.map((x, side) => x + STEP_Y[side]! * WINDOW_CELLS);
-const STAMP_MAX = 0xffff;
 const HALF_METRE_UNITS = 128;
 /** The heuristic is stretched by 5/4: paths are at most a quarter longer than the shortest, searches far smaller. */
 const HASTE = 1.25;
 
-interface Scratch {
-  readonly stamps: Uint16Array;
-  readonly costs: Int32Array;
-  /** Side the cell was entered by; with 8 added once it is expanded; 16 for the start. */
-  readonly came: Uint8Array;
-  readonly heap: Heap;
-  stamp: number;
-}
+/** Of how a cell was come to: the side, and whether it is expanded, and whether it is the start. */
+const SIDE = 7;
+const EXPANDED = 8;
+const START = 16;
 
-let scratch: Scratch | null = null;
-
-function takeScratch(): Scratch {
-  const count = WINDOW_CELLS * WINDOW_CELLS;
-  scratch ??= {
-    stamps: new Uint16Array(count),
-    costs: new Int32Array(count),
-    came: new Uint8Array(count),
-    heap: new Heap(16384),
-    stamp: 0,
-  };
-  if (scratch.stamp === STAMP_MAX) {
-    scratch.stamps.fill(0);
-    scratch.stamp = 0;
-  }
-  scratch.stamp++;
-  scratch.heap.clear();
-  return scratch;
-}
+const window = new SearchCells();
+const heap = new Heap(1024);
 
 /** Searches from one cell to another, in half metres of the world; both free and within half a window of each other. */
 export function searchCells(
@@ -63,23 +40,23 @@ export function searchCells(
   to: { readonly x: number; readonly y: number },
   expansionsMax: number,
 ): SearchResult {
-  const { stamps, costs, came, heap, stamp } = takeScratch();
-  const originX = from.x - WINDOW_CELLS / 2;
-  const originY = from.y - WINDOW_CELLS / 2;
+  window.clear();
+  heap.clear();
+  const originX = from.x - MIDDLE;
+  const originY = from.y - MIDDLE;
   const goalX = to.x - originX;
   const goalY = to.y - originY;
-  const start = (WINDOW_CELLS / 2 << SHIFT) + WINDOW_CELLS / 2;
-  const goal = (goalY << SHIFT) + goalX;
-  stamps[start] = stamp;
-  costs[start] = 0;
-  came[start] = 16;
+  const start = window.at(MIDDLE, MIDDLE);
+  const goal = window.at(goalX, goalY);
+  window.costs[start] = 0;
+  window.came[start] = SEEN | START;
   heap.push(0, start);
   let expansions = 0;
   let nearest = start;
-  let nearestLeft = octile(WINDOW_CELLS / 2 - goalX, WINDOW_CELLS / 2 - goalY);
+  let nearestLeft = octile(MIDDLE - goalX, MIDDLE - goalY);
   let end: SearchResult["end"] = "closed";
   for (let node = heap.pop(); node >= 0; node = heap.pop()) {
-    if ((came[node]! & 8) !== 0) continue;
+    if ((window.came[node]! & EXPANDED) !== 0) continue;
     if (node === goal) {
       end = "goal";
       nearest = node;
@@ -90,34 +67,34 @@ export function searchCells(
       break;
     }
     expansions++;
-    came[node]! |= 8;
-    const column = node & MASK;
-    const row = node >> SHIFT;
+    window.came[node]! |= EXPANDED;
+    const column = window.columnOf(node);
+    const row = window.rowOf(node);
     const left = octile(column - goalX, row - goalY);
     if (left < nearestLeft) [nearest, nearestLeft] = [node, left];
     // The window's edge is a wall. Goals lie well within it.
-    if (column === 0 || row === 0 || column === MASK || row === MASK) continue;
+    if (column === 0 || row === 0 || column === EDGE || row === EDGE) continue;
+    const costHere = window.costs[node]!;
     let free = 0;
     for (let side = 0; side < 8; side++) {
       // A diagonal step needs both straight ones beside it: sides 4 to 7 lie between side - 4 and the one after it.
       if (side >= 4 && ((free >> (side - 4)) & (free >> ((side - 3) & 3)) & 1) === 0) continue;
-      const other = node + STEP_NODE[side]!;
       const x = column + STEP_X[side]!;
       const y = row + STEP_Y[side]!;
       if (terrain.isBlocked((originX + x) * HALF_METRE_UNITS + 64, (originY + y) * HALF_METRE_UNITS + 64)) continue;
       free |= 1 << side;
-      const cost = costs[node]! + (side < 4 ? STRAIGHT : DIAGONAL);
-      if (stamps[other] === stamp && costs[other]! <= cost) continue;
-      if (stamps[other] === stamp && (came[other]! & 8) !== 0) continue;
-      stamps[other] = stamp;
-      costs[other] = cost;
-      came[other] = side;
+      const cost = costHere + (side < 4 ? STRAIGHT : DIAGONAL);
+      const other = window.at(x, y);
+      const cameOther = window.came[other]!;
+      if ((cameOther & EXPANDED) !== 0 || ((cameOther & SEEN) !== 0 && window.costs[other]! <= cost)) continue;
+      window.costs[other] = cost;
+      window.came[other] = SEEN | side;
       const ahead = octile(x - goalX, y - goalY) * HASTE;
       // Of equal sums the one nearer to the goal first: its part ahead, below 2^18, as a fraction.
       heap.push(cost + ahead + ahead / 262144, other);
     }
   }
-  return { end, expansions, cells: walkBack(came, nearest, originX, originY) };
+  return { end, expansions, cells: walkBack(nearest, originX, originY) };
 }
 
 function octile(dx: number, dy: number): number {
@@ -126,13 +103,16 @@ function octile(dx: number, dy: number): number {
   return x > y ? STRAIGHT * x + (DIAGONAL - STRAIGHT) * y : STRAIGHT * y + (DIAGONAL - STRAIGHT) * x;
 }
 
-function walkBack(came: Uint8Array, last: number, originX: number, originY: number): { x: number; y: number }[] {
+function walkBack(last: number, originX: number, originY: number): { x: number; y: number }[] {
   const cells: { x: number; y: number }[] = [];
-  for (let node = last;;) {
-    cells.push({ x: (node & MASK) + originX, y: (node >> SHIFT) + originY });
-    const side = came[node]!;
-    if ((side & 16) !== 0) return cells.reverse();
-    node -= STEP_NODE[side & 7]!;
+  let column = window.columnOf(last);
+  let row = window.rowOf(last);
+  for (;;) {
+    cells.push({ x: column + originX, y: row + originY });
+    const came = window.came[window.at(column, row)]!;
+    if ((came & START) !== 0) return cells.reverse();
+    column -= STEP_X[came & SIDE]!;
+    row -= STEP_Y[came & SIDE]!;
   }
 }
 
@@ -143,22 +123,23 @@ export function isPocket(
   from: { readonly x: number; readonly y: number },
   cellsMax: number,
 ): boolean {
-  const { stamps, stamp } = takeScratch();
-  const originX = cell.x - WINDOW_CELLS / 2;
-  const originY = cell.y - WINDOW_CELLS / 2;
-  const queue = [(WINDOW_CELLS / 2 << SHIFT) + WINDOW_CELLS / 2];
-  stamps[queue[0]!] = stamp;
+  window.clear();
+  const originX = cell.x - MIDDLE;
+  const originY = cell.y - MIDDLE;
+  const queue = [window.at(MIDDLE, MIDDLE)];
+  window.came[queue[0]!] = SEEN;
   for (let at = 0; at < queue.length; at++) {
     if (queue.length > cellsMax) return false;
-    const node = queue[at]!;
-    if ((node & MASK) + originX === from.x && (node >> SHIFT) + originY === from.y) return false;
+    const column = window.columnOf(queue[at]!);
+    const row = window.rowOf(queue[at]!);
+    if (column + originX === from.x && row + originY === from.y) return false;
     for (let side = 0; side < 4; side++) {
-      const other = node + STEP_NODE[side]!;
-      if (stamps[other] === stamp) continue;
-      const x = ((other & MASK) + originX) * HALF_METRE_UNITS + 64;
-      const y = ((other >> SHIFT) + originY) * HALF_METRE_UNITS + 64;
-      if (terrain.isBlocked(x, y)) continue;
-      stamps[other] = stamp;
+      const x = column + STEP_X[side]!;
+      const y = row + STEP_Y[side]!;
+      const other = window.at(x, y);
+      if (window.came[other] !== 0) continue;
+      if (terrain.isBlocked((originX + x) * HALF_METRE_UNITS + 64, (originY + y) * HALF_METRE_UNITS + 64)) continue;
+      window.came[other] = SEEN;
       queue.push(other);
     }
   }

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 const PROGRAM = `
   import { clearLeftovers } from ${JSON.stringify(import.meta.resolve("../../../world/part/leftovers.ts"))};
   let things = Array.from({ length: 200_000 }, (_, i) => ({ i, at: [i] }));
-  setTimeout(() => {
+  setTimeout(async () => {
     things = null;
-    clearLeftovers();
+    await clearLeftovers();
     const { heapTotal, heapUsed } = Deno.memoryUsage();
     console.log(heapTotal - heapUsed);
   }, 0);
