@@ -35,7 +35,6 @@ Deno.test("bundle: main and all threads are made, without comments, later import
   for (const { path, text } of files) {
     assert.ok(!text.includes("/**"), path);
     assert.equal(importingLater(text), text, path);
-    // deno-lint-ignore no-control-regex
     assert.match(text, /^[\0-\x7f]*$/, path);
   }
 });
