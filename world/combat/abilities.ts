@@ -13,7 +13,7 @@ import { setEnergy } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { comeOff } from "./acts.ts";
 import { beginCast } from "./casts.ts";
-import { isHeld } from "./effects.ts";
+import { isHeld } from "./holds.ts";
 import { interruptCast, isLocked, stopRepeating } from "./interrupt.ts";
 import { noteAttack, whyNotHurt } from "./pvp.ts";
 import { PAUSE } from "./state.ts";

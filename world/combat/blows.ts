@@ -9,7 +9,7 @@ import { positionX, positionY, type World } from "../world.ts";
 import { comeOff } from "./acts.ts";
 import { beginCast } from "./casts.ts";
 import { creatureOf, isCreature } from "./creatures.ts";
-import { isHeld } from "./effects.ts";
+import { isHeld } from "./holds.ts";
 import { critical, drawBlow, drawOutcome } from "./formulas.ts";
 import { harm } from "./harm.ts";
 import { isLocked } from "./interrupt.ts";

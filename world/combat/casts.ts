@@ -13,7 +13,7 @@ import type { WorldOutput } from "../output.ts";
 import { ONLY_KEY } from "../topics.ts";
 import type { World } from "../world.ts";
 import { comeOff } from "./acts.ts";
-import { isHeld } from "./effects.ts";
+import { isHeld } from "./holds.ts";
 import { endCast } from "./interrupt.ts";
 import { statIn } from "./stats.ts";
 import { type Aim, aimOf, reachOf } from "./targets.ts";

@@ -12,6 +12,7 @@ import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { World } from "../world.ts";
 import { creatureOf } from "./creatures.ts";
 import { drawPlain } from "./formulas.ts";
+import { isHeld } from "./holds.ts";
 import { noteEffect } from "./state.ts";
 import { ticksOf } from "./waits.ts";
 
@@ -101,13 +102,6 @@ function auraOf(world: World, index: number): number {
     if (tint !== null && effect[row]! > found) found = effect[row]!;
   }
   return found;
-}
-
-/** Whether a body is held back in a way. */
-export function isHeld(world: World, index: number, control: NonNullable<Effect["control"]>): boolean {
-  const { effect } = world.combat.effects.columns;
-  const rows = world.combat.effectRows.get(idAt(world.entities, index)) ?? [];
-  return rows.some((row) => world.content.effects.byNumber[effect[row]!]?.control === control);
 }
 
 /** Thousandths of its speed that a body has left. */

@@ -4,7 +4,9 @@
  *     base     = min..max + (level - 1) * perLevel / 1000 + attackPower * attack / 1000
  *                + spellPower * spell / 1000 + weapon's damage * weapon / 1000
  *     miss     = 50 - hit, critical = 50 + critical, in thousandths
+ *     block    = 100 + block of who wears a shield, block alone of who wears none, 600 at most; from the front
  *     critical = base * 3 / 2
+ *     blocked  = two fifths of what armour leaves; what is blocked is not critical
  *     taken    = amount * 100 / (100 + armour), 1 at least; ward in place of armour for all but physical harm
  *     done     = amount * (1000 + damageDone of who does it) / 1000 * (1000 + damageTaken of who has it) / 1000
  *     blow     = 85 to 115 hundredths of what its level, rank and role say, of a creature (spawns/sums.ts)
@@ -13,14 +15,19 @@ import type { Ability, School } from "../content/mod.ts";
 import { drawBelow, drawBetween } from "../chance.ts";
 import { STAT, statsOfBody } from "../items/mod.ts";
 import { blowOf } from "../spawns/mod.ts";
-import type { World } from "../world.ts";
+import { positionX, positionY, type World } from "../world.ts";
 import { creatureOf } from "./creatures.ts";
+import { isHeld } from "./holds.ts";
 import { statIn } from "./stats.ts";
+import { isBehind } from "./targets.ts";
 
 type Amount = Extract<Ability["acts"][number], { type: "heal" }>["amount"];
 
 const MISS_PERMILLE = 50;
 const CRITICAL_PERMILLE = 50;
+/** Of a shield that is worn; and whoever blocks, of how many it does not. */
+const BLOCK_PERMILLE = 100;
+const BLOCK_PERMILLE_MAX = 600;
 /** Of bare hands. */
 const FIST = { damageMin: 1, damageMax: 3 } as const;
 
@@ -64,18 +71,43 @@ export function drawPlain(
     share(power, Math.max(amount.attackPermille, amount.spellPermille));
 }
 
+/** How a blow may come out. */
+export type BlowOutcome = "hit" | "critical" | "miss" | "dodge" | "block";
+
 /** How a blow comes out. */
 export function drawOutcome(
   world: World,
   index: number,
   at: number,
   avoidable: boolean,
-): "hit" | "critical" | "miss" | "dodge" {
+): BlowOutcome {
   if (avoidable) {
     if (drawBelow(world, 1000) < MISS_PERMILLE - statIn(world, index, STAT.hitPermille)) return "miss";
     if (at !== index && drawBelow(world, 1000) < statIn(world, at, STAT.dodgePermille)) return "dodge";
+    if (at !== index && isBlocked(world, index, at)) return "block";
   }
   return drawBelow(world, 1000) < CRITICAL_PERMILLE + statIn(world, index, STAT.criticalPermille) ? "critical" : "hit";
+}
+
+/** Whether a shield comes in between: of who sees the blow come, and can lift its arm. */
+function isBlocked(world: World, index: number, at: number): boolean {
+  const chance = blockPermille(world, at);
+  if (chance <= 0 || isHeld(world, at, "stun") || isHeld(world, at, "fear")) return false;
+  const [dx, dy] = [positionX(world, index) - positionX(world, at), positionY(world, index) - positionY(world, at)];
+  return !isBehind(world, at, dx, dy) && drawBelow(world, 1000) < chance;
+}
+
+/** How many of a thousand blows from the front a body blocks. */
+export function blockPermille(world: World, at: number): number {
+  const base = statsOfBody(world, at)?.hasShield === true ? BLOCK_PERMILLE : 0;
+  // What nature and gear give is of no use without a shield; what an effect gives is one.
+  const gear = base > 0 ? 0 : statsOfBody(world, at)?.values[STAT.blockPermille] ?? 0;
+  return Math.max(0, Math.min(BLOCK_PERMILLE_MAX, base + statIn(world, at, STAT.blockPermille) - gear));
+}
+
+/** What is left of damage behind a shield. */
+export function behindShield(amount: number): number {
+  return amount - Math.floor(amount * 2 / 5);
 }
 
 /** A critical amount. */

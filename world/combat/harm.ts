@@ -10,7 +10,7 @@ import type { World } from "../world.ts";
 import { beginCreature, isCreature } from "./creatures.ts";
 import { die } from "./death.ts";
 import { absorb, removeEffects } from "./effects.ts";
-import { adjusted, behindArmour } from "./formulas.ts";
+import { adjusted, behindArmour, behindShield, type BlowOutcome } from "./formulas.ts";
 import { noteHurt, whyNotHurt } from "./pvp.ts";
 import { FIGHT } from "./state.ts";
 import { statIn } from "./stats.ts";
@@ -37,7 +37,7 @@ export function harm(
   world: World,
   at: number,
   amount: number,
-  cause: Cause & { readonly outcome: "hit" | "critical" | "miss" | "dodge" },
+  cause: Cause & { readonly outcome: BlowOutcome },
   output: WorldOutput,
 ): void {
   if (isDead(world, at)) return;
@@ -48,7 +48,9 @@ export function harm(
   const isAvoided = cause.outcome === "miss" || cause.outcome === "dodge";
   const done = isThere ? statIn(world, by, STAT.damageDonePermille) : 0;
   const armour = statIn(world, at, cause.school === "physical" ? STAT.armour : STAT.ward);
-  const met = isAvoided ? 0 : adjusted(behindArmour(amount, armour), done, statIn(world, at, STAT.damageTakenPermille));
+  const behind = behindArmour(amount, armour);
+  const meets = cause.outcome === "block" ? behindShield(behind) : behind;
+  const met = isAvoided ? 0 : adjusted(meets, done, statIn(world, at, STAT.damageTakenPermille));
   const left = met === 0 ? 0 : absorb(world, at, met);
   const outcome = met > 0 && left === 0 ? "absorb" : cause.outcome;
   tell(world, at, { ...cause, amount: left, outcome: OUTCOME[outcome] }, output);

@@ -105,7 +105,7 @@ export function aimOf(
 }
 
 /** Whether what lies so far east and south of a body is behind its back. */
-function isBehind(world: World, at: number, dx: number, dy: number): boolean {
+export function isBehind(world: World, at: number, dx: number, dy: number): boolean {
   const heading = world.entities.components.columns.heading[at]!;
   return dx * HEADING_COS[heading]! + dy * HEADING_SIN[heading]! < 0;
 }

@@ -92,6 +92,7 @@ Deno.test("the log of fights says who did what to whom, and how it came out", ()
   assert.equal(line("You", "Lane wolf", "Heavy blow", 12, "hit"), "You → Lane wolf, Heavy blow: 12");
   assert.equal(line("Lane wolf", "You", "", 7, "critical"), "Lane wolf → You: 7, critical");
   assert.equal(line("Lane wolf", "You", "Bite", 0, "dodge"), "Lane wolf → You, Bite: dodged");
+  assert.equal(line("Lane wolf", "You", "Bite", 4, "block"), "Lane wolf → You, Bite: 4, partly blocked");
   assert.equal(line("Bea", "You", "Mend", -30, "hit"), "Bea → You, Mend: +30 health");
   assert.equal(line("You", "You", "Rally", -5, "hit"), "You, Rally: +5 health");
   assert.equal(line("", "Lane wolf", "", 3, "hit"), "Lane wolf: 3");

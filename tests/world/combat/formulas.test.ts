@@ -1,22 +1,38 @@
 /** The sums of docs/combat.md, one by one: what misses, what is dodged and critical, what armour leaves. */
 import assert from "node:assert/strict";
-import { adjusted, behindArmour, critical, drawAmount, drawOutcome } from "../../../world/combat/formulas.ts";
+import {
+  adjusted,
+  behindArmour,
+  behindShield,
+  blockPermille,
+  type BlowOutcome,
+  critical,
+  drawAmount,
+  drawOutcome,
+} from "../../../world/combat/formulas.ts";
+import { applyEffect } from "../../../world/combat/effects.ts";
+import { harm } from "../../../world/combat/harm.ts";
 import { statIn } from "../../../world/combat/stats.ts";
 import { STAT, statsOfBody } from "../../../world/items/mod.ts";
-import type { World } from "../../../world/mod.ts";
-import { setLevel } from "../../../world/vitals.ts";
-import { makeMarket, setClass } from "../items/_fixtures.ts";
+import { positionX, positionY, type World } from "../../../world/mod.ts";
+import { setSegment, setStatus } from "../../../world/bodies.ts";
+import { idAt } from "../../../world/entities.ts";
+import { OUTCOME, STATUS } from "../../../world/kinds.ts";
+import { addCreature } from "../../../world/spawns/mod.ts";
+import { setHealth, setLevel } from "../../../world/vitals.ts";
+import { act, have, makeMarket, moveTo, setClass } from "../items/_fixtures.ts";
+import { makeLogOutput } from "../_fixtures.ts";
 
 const NOTHING = { min: 0, max: 0, perLevelPermille: 0, attackPermille: 0, spellPermille: 0, weaponPermille: 0 };
 /** Enough that a share of them is told from one that is two in a hundred off. */
 const THROWS = 40_000;
 
 /** How many of a thousand blows of the first player at the second come out so. */
-function shares(world: World, avoidable: boolean): Record<"hit" | "critical" | "miss" | "dodge", number> {
-  const counts = { hit: 0, critical: 0, miss: 0, dodge: 0 };
+function shares(world: World, avoidable: boolean): Record<BlowOutcome, number> {
+  const counts = { hit: 0, critical: 0, miss: 0, dodge: 0, block: 0 };
   const [index, at] = [world.sessions.get(1)!, world.sessions.get(2)!];
   for (let turn = 0; turn < THROWS; turn++) counts[drawOutcome(world, index, at, avoidable)]++;
-  for (const word of ["hit", "critical", "miss", "dodge"] as const) counts[word] *= 1000 / THROWS;
+  for (const word of ["hit", "critical", "miss", "dodge", "block"] as const) counts[word] *= 1000 / THROWS;
   return counts;
 }
 
@@ -76,4 +92,83 @@ Deno.test("sums: what is done and taken more or less by, one after the other, an
   assert.equal(adjusted(100, 250, 0), 125);
   assert.equal(adjusted(100, 250, -200), 100);
   assert.equal(adjusted(100, -1500, 0), 0);
+});
+
+/** A player faces west, another stands so many metres east of it: in its back, or before it if that is negative. */
+function duel(metres: number): World {
+  const world = makeMarket(2);
+  setClass(world, 2, "warden");
+  const at = world.sessions.get(2)!;
+  setLevel(world, at, 10);
+  moveTo(world, 1, 2, metres);
+  setSegment(world, at, positionX(world, at), positionY(world, at), 128, 0, world.tick);
+  return world;
+}
+
+function wearShield(world: World): number {
+  const [shield] = have(world, 2, "plank_shield");
+  assert.equal(act(world, 2, "equip", { what: shield! }), "done");
+  return shield!;
+}
+
+Deno.test("shields: who wears one blocks what comes from the front, by what its strength adds, and nothing that comes from behind", () => {
+  const world = duel(-2);
+  const at = world.sessions.get(2)!;
+  assert.equal(blockPermille(world, at), 0, "without a shield, strength or not");
+  assert.equal(shares(world, true).block, 0);
+  const shield = wearShield(world);
+  const more = statIn(world, at, STAT.blockPermille);
+  assert.ok(more > 0, "a warden is strong");
+  assert.equal(blockPermille(world, at), 100 + more);
+  const seen = shares(world, true);
+  nearly(seen.block, (1000 - seen.miss - seen.dodge) * (100 + more) / 1000, "blocked");
+  nearly(seen.critical, (1000 - seen.miss - seen.dodge - seen.block) * 50 / 1000, "critical is of the rest");
+  assert.equal(shares(world, false).block, 0, "what cannot be avoided is not");
+  moveTo(world, 1, 2, 2);
+  assert.equal(shares(world, true).block, 0, "nobody blocks with its back");
+  moveTo(world, 1, 2, -2);
+  setStatus(world, at, STATUS.inCombat, false);
+  assert.equal(act(world, 2, "unequip", { what: shield }), "done");
+  assert.equal(blockPermille(world, at), 0);
+});
+
+Deno.test("shields: an effect adds to it for everybody, the stunned block nothing, and there is a most", () => {
+  const world = duel(-2);
+  const at = world.sessions.get(2)!;
+  const source = { entity: idAt(world.entities, at), level: 1, power: 0 };
+  const wall = world.content.effects.byId.get("quickened")!;
+  const numbered = world.content.effects.byNumber as (typeof wall)[];
+  const stats = [{ stat: "blockPermille", add: 5000 }] as const;
+  numbered[wall.number] = { ...wall, stats: [...stats] };
+  try {
+    applyEffect(world, at, wall, source);
+    assert.equal(blockPermille(world, at), 600);
+    assert.ok(shares(world, true).block > 400);
+    applyEffect(world, at, world.content.effects.byId.get("knocked")!, source);
+    assert.equal(shares(world, true).block, 0);
+  } finally {
+    numbered[wall.number] = wall;
+  }
+});
+
+Deno.test("shields: of what is blocked three fifths come through, and it is told as blocked", () => {
+  assert.deepEqual([1, 2, 5, 10, 100].map(behindShield), [1, 2, 3, 6, 60]);
+  const world = duel(-2);
+  wearShield(world);
+  const at = world.sessions.get(2)!;
+  const where = { x: positionX(world, at) - 512, y: positionY(world, at), heading: 0, area: -1 };
+  const by = addCreature(world, world.content.creatures.byId.get("lane_wolf")!, where);
+  const { health, healthMax } = world.entities.components.columns;
+  const lost = (outcome: BlowOutcome) => {
+    setHealth(world, at, 0xffff);
+    const { output, log } = makeLogOutput();
+    const cause = { source: by, ability: 0, school: "physical", threatPermille: 0 };
+    harm(world, at, 60, { ...cause, outcome }, output);
+    const told = log.find(([what]) => what === "happened")![2] as { amount: number; outcome: number };
+    assert.equal(told.amount, healthMax[at]! - health[at]!);
+    assert.equal(told.outcome, OUTCOME[outcome]);
+    return told.amount;
+  };
+  const hit = lost("hit");
+  assert.equal(lost("block"), behindShield(hit));
 });

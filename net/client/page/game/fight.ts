@@ -300,7 +300,7 @@ export class FightPart implements PlayPart {
     if (isOwn && this.#target === 0 && source !== target) this.#target = source;
     this.#write(source, target, { with: ability?.name ?? "", amount, outcome });
     const size = outcome === "critical" ? 1.5 : 1;
-    const avoided = avoidedWord(outcome);
+    const avoided = avoidedWord(outcome, amount);
     if (avoided !== "") return this.#blows.rise(target, avoided, "#d8dce4", 0.9, this.#seconds);
     if (amount < 0) this.#blows.rise(target, `+${-amount}`, "#8ee27a", size, this.#seconds);
     else this.#blows.rise(target, `${amount}`, isOwn ? "#ff7a66" : "#ffe08a", size, this.#seconds);

@@ -22,8 +22,9 @@ const AVOIDED: Readonly<Record<string, string>> = {
   resist: "resisted",
 };
 
-/** The word for a blow that did no harm; "" for one that did. */
-export function avoidedWord(outcome: string | number): string {
+/** The word for a blow that did no harm; "" for one that did: of what is blocked, a part comes through. */
+export function avoidedWord(outcome: string | number, amount = 0): string {
+  if (outcome === "block" && amount > 0) return "";
   return AVOIDED[outcome] ?? (outcome === "hit" || outcome === "critical" ? "" : String(outcome));
 }
 
@@ -31,7 +32,8 @@ export function avoidedWord(outcome: string | number): string {
 export function blowLine({ by, to, with: means, amount, outcome }: Told): string {
   const who = by === "" || by === to ? to : `${by} → ${to}`;
   const how = means === "" ? who : `${who}, ${means}`;
-  const word = avoidedWord(outcome);
+  const word = avoidedWord(outcome, amount);
   const sum = word !== "" ? word : amount < 0 ? `+${-amount} health` : `${amount}`;
-  return `${how}: ${sum}${outcome === "critical" ? ", critical" : ""}`;
+  const more = outcome === "critical" ? ", critical" : outcome === "block" && word === "" ? ", partly blocked" : "";
+  return `${how}: ${sum}${more}`;
 }
