@@ -66,6 +66,8 @@ export class CheckpointKeeper {
       new DataView(bytes.buffer).setUint32(0, bytes.length - 4, true);
       this.#captureBlob(blob.section, bytes, pages);
     }
+    // The content is half a megabyte, and is written once.
+    this.#writer.restart(PAGE_BYTES * 2);
     return pages;
   }
 

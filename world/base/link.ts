@@ -11,6 +11,9 @@ import { assert } from "./assert.ts";
 import { ByteWriter, type Declarations, type MessageOf, type Vocabulary } from "./record.ts";
 import { allocateRing, RingReader, RingWriter } from "./ring.ts";
 
+/** Larger are the content and its catalog alone, once at the start. */
+const SCRATCH_BYTES_KEPT = 256 * 1024;
+
 /** One end of a link as plain data, to be posted to the part that will hold it (transfer `port`). */
 export interface LinkEnd {
   readonly name: string;
@@ -70,7 +73,9 @@ export class Link<Out extends Declarations, In extends Declarations> {
   send(message: MessageOf<Out>): boolean {
     this.#scratch.length = 0;
     this.#out.encode(this.#scratch, message);
-    if (!this.#writer.tryWrite(this.#scratch.view())) return false;
+    const isSent = this.#writer.tryWrite(this.#scratch.view());
+    this.#scratch.restart(SCRATCH_BYTES_KEPT);
+    if (!isSent) return false;
     if (this.#writer.takeBell()) this.#port.postMessage(null);
     return true;
   }

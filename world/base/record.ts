@@ -51,6 +51,14 @@ export class ByteWriter {
     this.#view = new DataView(this.#bytes.buffer);
   }
 
+  /** Starts again, and gives back the room of something large: at most so many bytes of it are kept. */
+  restart(bytesKept: number): void {
+    this.length = 0;
+    if (this.#bytes.length <= bytesKept) return;
+    this.#bytes = new Uint8Array(bytesKept);
+    this.#view = new DataView(this.#bytes.buffer);
+  }
+
   #reserve(count: number): number {
     const at = this.length;
     const end = at + count;

@@ -3,11 +3,15 @@
 const AFTER_MS: readonly number[] = [4000, 14_000];
 /** A heap above this is not collected: all of it at once would take longer than a tick, and there is less to win. */
 const HEAP_BYTES_MAX = 48 * 1024 * 1024;
+/** A heap that holds so much more than after the last collection is worth another one. */
+const GROWN_BYTES = 3 * 1024 * 1024;
 
 /** The engine's collector, as far as it is used here. */
 type Collector = (options: { type: "major"; execution: "sync"; flavor: "last-resort" }) => void;
 
 let isPlanned = false;
+/** Bytes of the heap after the last collection; 0 before the first. */
+let bytesAfter = 0;
 
 /**
  * Plans whole collections of this thread's memory, some seconds from now; each takes some ten milliseconds. The engine
@@ -22,10 +26,15 @@ export function clearLeftoversSoon(): void {
 /** Gives back what this thread holds and does not use, unless its heap is large. */
 export async function clearLeftovers(): Promise<void> {
   const collect = await collector();
+  if (Deno.memoryUsage().heapUsed >= HEAP_BYTES_MAX) return;
   // As if memory were short: otherwise the engine keeps the emptied pages where it was told of "gc" at its start.
-  if (Deno.memoryUsage().heapUsed < HEAP_BYTES_MAX) {
-    collect?.({ type: "major", execution: "sync", flavor: "last-resort" });
-  }
+  collect?.({ type: "major", execution: "sync", flavor: "last-resort" });
+  bytesAfter = Deno.memoryUsage().heapTotal;
+}
+
+/** The same once more if the heap has grown since; for moments in which nobody waits for this thread. */
+export async function clearGrown(): Promise<void> {
+  if (bytesAfter > 0 && Deno.memoryUsage().heapTotal >= bytesAfter + GROWN_BYTES) await clearLeftovers();
 }
 
 /**

@@ -1,8 +1,9 @@
-/** How a world part may differ from the product's: for the simulator. */
+/** How a world part may differ from the product's: for the simulator and tests. */
 import type { TerrainMaker } from "../mod.ts";
 
-/** For tests: terrain that is made once for many worlds, audits at every tick. */
+/** For tests: terrain that is made once for many worlds, audits at every tick, what is done after a save if nobody is on. */
 export interface WorldPartOptions {
   readonly terrainOf?: TerrainMaker;
   readonly auditSeconds?: number;
+  readonly savedIdle?: () => void;
 }

@@ -19,6 +19,7 @@ import { FLUSH_TICKS } from "../limits.ts";
 import { forgetSessions, retellOwn, stepWorld, type World } from "../mod.ts";
 import { BlockEncoder } from "../replication/encode.ts";
 import { HostContent } from "./host_content.ts";
+import { clearGrown } from "./leftovers.ts";
 import { inspectEntity } from "./inspect.ts";
 import {
   AHEAD_MOVERS_MAX,
@@ -84,12 +85,14 @@ class WorldPart {
   /** When the next tick is due, in milliseconds of `performance.now`. */
   #dueMs = 0;
   readonly #ledger: LedgerWatch;
+  readonly #savedIdle: () => void;
   #aheadCursor = 0; // Whose way is looked ahead next.
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(ends: WorldPartEnds, { terrainOf, auditSeconds }: WorldPartOptions) {
+  constructor(ends: WorldPartEnds, { terrainOf, auditSeconds, savedIdle = clearGrown }: WorldPartOptions) {
     this.#state = { type: "waiting", beginning: new Beginning(terrainOf) };
     this.#ledger = new LedgerWatch(auditSeconds);
+    this.#savedIdle = savedIdle;
     this.#main = new Link(ends.main, worldToMain, mainToWorld);
     this.#storage = new Link(ends.storage, worldToStorage, storageToWorld);
     this.#recorder = new Recorder(this.#storage);
@@ -365,6 +368,8 @@ class WorldPart {
   }
 
   #hearSaved(answer: ReturnType<Saver["saved"]>): void {
+    // A save leaves 15 MB behind, which the engine would collect when players had filled it up.
+    if (this.#state.type === "running" && this.#state.world.sessions.size === 0) this.#savedIdle();
     if (this.#state.type !== "stopping") return;
     if (answer === "last-saved") return this.#stopped();
     if (answer !== "last-failed") return;

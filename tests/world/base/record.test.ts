@@ -89,3 +89,13 @@ Deno.test("vocabulary: messages are told apart; unknown ids and bytes left over 
 Deno.test("vocabulary: an id used twice is our bug", () => {
   assert.throws(() => defineVocabulary({ a: { id: 1, fields: {} }, b: { id: 1, fields: {} } }), /message id 1/);
 });
+
+Deno.test("record: a writer that starts again keeps no more room than it is told to", () => {
+  const writer = new ByteWriter(16);
+  writer.raw(new Uint8Array(1000).fill(7));
+  writer.restart(64);
+  assert.equal(writer.length, 0);
+  writer.u32(9);
+  assert.deepEqual([...writer.view()], [9, 0, 0, 0]);
+  assert.equal(writer.view().buffer.byteLength, 64);
+});

@@ -71,6 +71,23 @@ Deno.test("part: starts, takes a session in, streams its cell, reports, saves, s
   again.close();
 });
 
+Deno.test("part: memory is cleared after a save, but not while somebody is on", async () => {
+  const bench = new Bench();
+  let cleared = 0;
+  startWorldPart(bench.ends, { savedIdle: () => cleared++ });
+  bench.start();
+  await bench.mainSaid("ready");
+  await bench.until(() => cleared >= 2 ? true : undefined);
+  bench.gateway.mustSend(enter(3));
+  await bench.gatewaySaid("entered");
+  const [before, saves] = [cleared, bench.saves.length];
+  await bench.until(() => bench.saves.length >= saves + 3 ? true : undefined);
+  assert.equal(cleared, before);
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
+});
+
 Deno.test("part: a new world that is stopped before its first tick is saved with the rows of what lies about in it", async () => {
   const bench = new Bench();
   startWorldPart(bench.ends);
