@@ -20,12 +20,12 @@ import {
   tablesOf,
   writeFacts,
 } from "./sections.ts";
-import { NO_PACK, plansOf, readNumbers, readPack } from "./content/mod.ts";
+import { NO_PACK, readNumbers, readPack, recipeOf } from "./content/mod.ts";
 import { combineHashes, hashPage } from "./hash.ts";
 import { NUMBERS_SECTION, PACK_SECTION } from "./section_names.ts";
 import { NEWCOMERS } from "./newcomers.ts";
 import { TERRAIN_VERSION } from "./terrain/mod.ts";
-import type { Floorplan } from "./terrain/mod.ts";
+import type { TerrainRecipe } from "./terrain/mod.ts";
 import type { Terrain } from "./terrain/types.ts";
 import { deriveWorld, makeWorld, type World, type WorldContent } from "./world.ts";
 
@@ -194,8 +194,8 @@ export type Loaded =
   /** The pages are not a state that this program can go on from; `message` says why. */
   | { readonly type: "refused"; readonly message: string };
 
-/** Makes the terrain of a seed and of the dungeons' floor plans. */
-export type TerrainMaker = (seed: number, plans: readonly Floorplan[]) => Terrain;
+/** Makes the terrain of a seed and a recipe. */
+export type TerrainMaker = (seed: number, recipe: TerrainRecipe) => Terrain;
 
 /** Makes a world from the pages of a checkpoint, in any order. */
 export function loadWorld(pages: readonly CheckpointPage[], terrainOf: TerrainMaker): Loaded {
@@ -212,12 +212,12 @@ export function loadWorld(pages: readonly CheckpointPage[], terrainOf: TerrainMa
 /** What the terrain of a saved world is made from; null where its page of facts is missing. */
 export function savedTerrain(
   pages: readonly CheckpointPage[],
-): { readonly seed: number; readonly plans: readonly Floorplan[] } | null {
+): { readonly seed: number; readonly recipe: TerrainRecipe } | null {
   const bySection = sortPages(pages);
   const facts = bySection.get("facts")?.[0];
   if (facts === undefined) return null;
   const { pack, numbers } = readContent(bySection);
-  return { seed: savedFacts(facts.bytes).seed, plans: plansOf(pack, numbers) };
+  return { seed: savedFacts(facts.bytes).seed, recipe: recipeOf(pack, numbers) };
 }
 
 function sortPages(pages: readonly CheckpointPage[]): Map<string, CheckpointPage[]> {
@@ -246,7 +246,7 @@ function load(pages: readonly CheckpointPage[], terrainOf: TerrainMaker): Loaded
   const newcomers = NEWCOMERS.find((rule) => rule === facts.newcomers);
   if (newcomers === undefined) throw new MalformedError(`there is no rule for newcomers named ${facts.newcomers}`);
   const content = readContent(bySection);
-  const terrain = terrainOf(seed, plansOf(content.pack, content.numbers));
+  const terrain = terrainOf(seed, recipeOf(content.pack, content.numbers));
   const world = makeWorld({ seed, tickRate, dayTicks, newcomers, newcomersMetres }, terrain, content);
   world.tick = tick;
   const lengths = new ByteReader(facts.lengths);

@@ -8,7 +8,7 @@ import { type Content, indexContent, type Numbers, type Pack } from "./content/m
 import { type Almanac, makeAlmanac } from "./almanac/state.ts";
 import { type Changes, makeChanges } from "./changes.ts";
 import { type Entities, indexEnd, indexOf, makeEntities, recountEntities } from "./entities.ts";
-import { atHomeInWater, swimmingOn, walkingOn } from "./footing.ts";
+import { atHomeInWater, paceMaxOf, swimmingOn, walkingOn } from "./footing.ts";
 import { deriveGroups, type Groups, makeGroups, WAKEFULNESS } from "./groups.ts";
 import { type IndexList, join, makeIndexList } from "./index_list.ts";
 import { KIND, PLAN, PRESENCE } from "./kinds.ts";
@@ -131,6 +131,8 @@ export interface World {
   walking: Footing;
   swimming: Footing;
   inWater: Footing;
+  /** The quickest ground of the terrain, in eighths of the wanted speed. */
+  paceMax: number;
   /** No group falls asleep; for tests. */
   sleepless: boolean;
 }
@@ -192,6 +194,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     walking: walkingOn(terrain),
     swimming: swimmingOn(terrain),
     inWater: atHomeInWater(terrain),
+    paceMax: paceMaxOf(terrain),
     sleepless: false,
   };
 }
@@ -204,6 +207,7 @@ export function standOn(world: World, terrain: Terrain): void {
   world.walking = walkingOn(terrain);
   world.swimming = swimmingOn(terrain);
   world.inWater = atHomeInWater(terrain);
+  world.paceMax = paceMaxOf(terrain);
 }
 
 /** Works out everything that is not saved, after a load into a world just made. */

@@ -5,6 +5,7 @@
 import type { StaffCommand } from "../../world/commands.ts";
 import type { AskPast, CommandFilter } from "../past/mod.ts";
 import type { LedgerRow } from "../../world/ledger/mod.ts";
+import type { TerrainRecipe } from "../../world/terrain/mod.ts";
 import type { MapView } from "./live_messages.ts";
 import type {
   EntityReport,
@@ -299,8 +300,8 @@ export interface WorldInfo {
   readonly version: string;
   readonly seed: number;
   readonly terrainVersion: number;
-  /** Floor plans of the dungeons. */
-  readonly plans: readonly { readonly rows: readonly string[] }[];
+  /** What the terrain is made of besides its seed. */
+  readonly recipe: TerrainRecipe;
   /** What kinds of things are called, by number. */
   readonly things: readonly string[];
   readonly tickRate: number;

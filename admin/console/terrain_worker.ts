@@ -46,7 +46,7 @@ function withBorder(terrain: Terrain, chunk: Chunk): BorderedGround {
 self.addEventListener("message", (event: MessageEvent<TerrainAsk>) => {
   const ask = event.data;
   if (ask.type === "seed") {
-    terrain = makeTerrain(ask.seed, ask.plans);
+    terrain = makeTerrain(ask.seed, ask.recipe);
     return answer({ type: "layout", layout: terrain.layout }, []);
   }
   if (terrain === null) return;

@@ -16,7 +16,7 @@ import {
   type World,
   type WorldOutput,
 } from "../../world/mod.ts";
-import { arePlansSame } from "../../world/content/mod.ts";
+import { isSameRecipe } from "../../world/content/mod.ts";
 import { Entries, type NextEntry, type Obstacle, versionProblem } from "./_entries.ts";
 import { RememberedStates } from "./_remembered.ts";
 import { COMMANDS_AROUND_TICKS } from "./limits.ts";
@@ -159,7 +159,7 @@ export class Standing {
   }
 
   #load(pages: readonly CheckpointPage[], tick: number): Obstacle | null {
-    const loaded = loadWorld(pages, (seed, plans) => this.#terrainOf(seed, plans));
+    const loaded = loadWorld(pages, (seed, recipe) => this.#terrainOf(seed, recipe));
     if (loaded.type === "refused") return { reason: "other-version", why: loaded.message };
     this.world = loaded.world;
     this.startedFrom = tick;
@@ -170,9 +170,9 @@ export class Standing {
   }
 
   /** Terrain does not depend on time, and takes long to make. */
-  #terrainOf(...[seed, plans]: Parameters<TerrainMaker>): Terrain {
+  #terrainOf(...[seed, recipe]: Parameters<TerrainMaker>): Terrain {
     const made = this.#terrain?.layout;
-    if (made?.seed !== seed || !arePlansSame(made.plans, plans)) this.#terrain = makeTerrain(seed, plans);
+    if (made?.seed !== seed || !isSameRecipe(made.recipe, recipe)) this.#terrain = makeTerrain(seed, recipe);
     return this.#terrain!;
   }
 }

@@ -155,7 +155,7 @@ class Supervisor {
     const playersUrl = `${certificate === undefined ? "http" : "https"}://localhost:${port}`;
     const info = {
       ...facts,
-      plans: this.#world.plans,
+      recipe: this.#world.recipe,
       things: this.#world.things,
       name: worldName,
       version,

@@ -1,10 +1,11 @@
 /** Main's end of the link to the world: commands of staff, the cell streams for the console, questions. */
 import { assert } from "../../world/base/assert.ts";
 import { Link, type LinkEnd } from "../../world/base/link.ts";
-import type { Catalog } from "../../world/content/mod.ts";
+import { type Catalog, recipeOfCatalog } from "../../world/content/mod.ts";
 import { mainToWorld, worldToMain } from "../../world/part/messages.ts";
 import { type EntityReport, LOG_LEVELS, type WorldConfig, type WorldStats } from "../../world/part/types.ts";
 import { type LedgerRow, writeLedgerRows } from "../../world/ledger/mod.ts";
+import { DEFAULT_RECIPE, type TerrainRecipe } from "../../world/terrain/mod.ts";
 import type { StreamListener, WorldPort } from "../api/mod.ts";
 import { Life } from "./life.ts";
 import { ANSWER_MS_MAX } from "./limits.ts";
@@ -72,11 +73,10 @@ export class WorldClient implements WorldPort {
     return names;
   }
 
-  /** Floor plans of the dungeons, as the catalog has them. */
-  get plans(): { readonly rows: readonly string[] }[] {
-    if (this.catalog.json.length === 0) return [];
-    const { kinds }: Catalog = JSON.parse(textOf(this.catalog.json));
-    return kinds.dungeons.flatMap(({ plan }) => Array.isArray(plan) ? [{ rows: plan as string[] }] : []);
+  /** What the terrain is made of besides its seed, as the catalog says. */
+  get recipe(): TerrainRecipe {
+    if (this.catalog.json.length === 0) return DEFAULT_RECIPE;
+    return recipeOfCatalog(JSON.parse(textOf(this.catalog.json)) as Catalog);
   }
 
   start(config: WorldConfig): void {

@@ -6,7 +6,7 @@
  */
 import { parseArgs } from "node:util";
 import { setSegment } from "../../world/bodies.ts";
-import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../world/content/mod.ts";
 import { indexOf } from "../../world/entities.ts";
 import {
   createWorld,
@@ -51,7 +51,7 @@ export function measureCreatures(
   const pack = defaultPack();
   const world = createWorld(
     { seed: 7, tickRate: TICK_RATE, dayMinutes: 40 },
-    makeTerrain(7, plansOf(pack, NO_NUMBERS)),
+    makeTerrain(7, recipeOf(pack, NO_NUMBERS)),
     pack,
   );
   const run = (ticks: number) => {

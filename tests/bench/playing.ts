@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { makeAhead } from "../../world/ahead.ts";
 import { Prng } from "../../world/base/prng.ts";
 import type { Command } from "../../world/commands.ts";
-import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../world/content/mod.ts";
 import { idAt, indexOf, isAlive } from "../../world/entities.ts";
 import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS, FLUSH_TICKS, TICK_RATE_DEFAULT } from "../../world/limits.ts";
 import {
@@ -147,7 +147,7 @@ export function measurePlaying(options: PlayingOptions): PlayingCost {
   const pack = playPack();
   const choices = { seed: LOAD_SEED, tickRate: TICK_RATE_DEFAULT, dayMinutes: 40, newcomers: "anywhere" } as const;
   const newcomersMetres = playMetres(options.players);
-  const terrain = makeTerrain(LOAD_SEED, plansOf(pack, NO_NUMBERS));
+  const terrain = makeTerrain(LOAD_SEED, recipeOf(pack, NO_NUMBERS));
   const world = createWorld({ ...choices, newcomersMetres }, terrain, pack);
   const encoder = new BlockEncoder();
   encoder.watchAll(1, true);

@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { Prng } from "../../world/base/prng.ts";
 import { makeCatalog } from "../../world/content/catalog.ts";
-import { NO_NUMBERS, numbersOf, plansOf } from "../../world/content/mod.ts";
+import { NO_NUMBERS, numbersOf, recipeOf } from "../../world/content/mod.ts";
 import { swimmingOn } from "../../world/footing.ts";
 import type { Terrain } from "../../world/terrain/types.ts";
 import { connect, type SocketLike, type WealdClient } from "../../net/client/sdk/mod.ts";
@@ -39,7 +39,7 @@ export async function play({ classes, minutes, level, seed, log }: PlayOptions):
     const pack = defaultPack();
     const numbers = numbersOf(pack, NO_NUMBERS);
     const catalog = makeCatalog(pack, numbers);
-    const terrain = sharedTerrain(SIMULATED.seed, plansOf(pack, NO_NUMBERS));
+    const terrain = sharedTerrain(SIMULATED.seed, recipeOf(pack, NO_NUMBERS));
     const bots: { readonly bot: QuestBot; readonly client: WealdClient }[] = [];
     for (const [at, classId] of classes.entries()) {
       const name = `${NAMES[at % NAMES.length]}`;

@@ -9,7 +9,7 @@ import { giveBeginning, putRow, supply, wearAll } from "../../world/items/mod.ts
 import { KIND } from "../../world/kinds.ts";
 import { characterAccount } from "../../world/ledger/mod.ts";
 import { putDown } from "../../world/ledger/piles.ts";
-import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../world/content/mod.ts";
 import { newcomerPlace } from "../../world/newcomers.ts";
 import { pointOf } from "../../world/places/mod.ts";
 import { noteActive, QUEST_STATE, questKey } from "../../world/quests/state.ts";
@@ -184,7 +184,7 @@ const WORKSHOP_NODES = [
 
 function save(folder: string, name: string, placeOf: (world: World) => { x: number; y: number }): void {
   const pack = defaultPack();
-  const terrain = makeTerrain(7, plansOf(pack, NO_NUMBERS));
+  const terrain = makeTerrain(7, recipeOf(pack, NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40 }, terrain, pack);
   for (let tick = 0; tick < 90; tick++) stepWorld(world, [], SILENT_OUTPUT);
   stepWorld(world, [{ type: "enter", account: 0, session: 1, character: 1, name, look: 99 }], SILENT_OUTPUT);

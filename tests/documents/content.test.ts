@@ -3,7 +3,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { checkPack, mistakeText, packFileSchema, packManifestSchema } from "../../world/content/check/mod.ts";
 import { DEFAULT_FILES } from "../../world/content/default/files.ts";
-import { KIND_NAMES, NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
+import { KIND_NAMES, NO_NUMBERS, recipeOf } from "../../world/content/mod.ts";
 import { createWorld, makeTerrain } from "../../world/mod.ts";
 import { choicesOf, listNumber, talkOf } from "../../world/quests/mod.ts";
 import { ROOT } from "../tools/source_files.ts";
@@ -31,7 +31,7 @@ Deno.test("content document: its quest is taken from who gives it, done, and han
   ok(checked.ok);
   const world = createWorld(
     { seed: 7, tickRate: 20, dayMinutes: 40, life: 1 },
-    makeTerrain(7, plansOf(checked.pack, NO_NUMBERS)),
+    makeTerrain(7, recipeOf(checked.pack, NO_NUMBERS)),
     checked.pack,
   );
   step(world, [enter(1)]);

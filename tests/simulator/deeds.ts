@@ -10,7 +10,7 @@ import { ITEM_KIND_MAX } from "../../world/ledger/mod.ts";
 import { STATUS } from "../../world/kinds.ts";
 import { entityX, entityY, type ReplicaEntity } from "../../net/replica.ts";
 import { kindOf } from "./checks.ts";
-import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../world/content/mod.ts";
 import { defaultPack } from "../world/_pack.ts";
 import { boards, dealAtBoard } from "./market.ts";
 import type { Player } from "./player.ts";
@@ -363,5 +363,5 @@ function awayFrom(player: Player, { x, y }: Point): number {
 
 /** The doors of the world, both sides. */
 function doors(): readonly Point[] {
-  return sharedTerrain(SIMULATED.seed, plansOf(defaultPack(), NO_NUMBERS)).layout.portals;
+  return sharedTerrain(SIMULATED.seed, recipeOf(defaultPack(), NO_NUMBERS)).layout.portals;
 }

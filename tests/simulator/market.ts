@@ -1,5 +1,5 @@
 /** What players of the simulator do at market boards: they look, put up, fill, take on, make, take back and collect. */
-import { NO_NUMBERS, plansOf } from "../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../world/content/mod.ts";
 import type { Prng } from "../../world/base/prng.ts";
 import { simulatedPack } from "./pack.ts";
 import type { Player } from "./player.ts";
@@ -15,7 +15,7 @@ const SIDE = { buy: 1, sell: 2, make: 3 } as const;
 
 /** Where the boards of houses are, in units. */
 export function boards(): readonly { readonly x: number; readonly y: number }[] {
-  const { layout } = sharedTerrain(SIMULATED.seed, plansOf(simulatedPack(), NO_NUMBERS));
+  const { layout } = sharedTerrain(SIMULATED.seed, recipeOf(simulatedPack(), NO_NUMBERS));
   return layout.settlements.flatMap(({ buildings }) => buildings).filter(({ use }) => use === "market")
     .map(({ doorX, doorY }) => ({ x: doorX, y: doorY }));
 }

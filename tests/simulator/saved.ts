@@ -1,5 +1,5 @@
 /** The world in a folder that nobody serves, read as a start would read it. */
-import { arePlansSame } from "../../world/content/mod.ts";
+import { isSameRecipe } from "../../world/content/mod.ts";
 import { hashWorld, makeTerrain, type TerrainMaker, type World } from "../../world/mod.ts";
 import type { Terrain } from "../../world/terrain/types.ts";
 import { recoverWorld } from "../../world/part/recover.ts";
@@ -22,10 +22,10 @@ export type ReadSaved = { readonly ok: true; readonly saved: SavedWorld | null }
 
 const terrains: Terrain[] = [];
 
-/** Terrain is a function of seed and dungeons alone: one for all worlds of a process. */
-export const sharedTerrain: TerrainMaker = (seed, plans) => {
-  let terrain = terrains.find(({ layout }) => layout.seed === seed && arePlansSame(layout.plans, plans));
-  if (terrain === undefined) terrains.push(terrain = makeTerrain(seed, plans));
+/** Terrain is a function of seed and recipe alone: one for all worlds of a process. */
+export const sharedTerrain: TerrainMaker = (seed, recipe) => {
+  let terrain = terrains.find(({ layout }) => layout.seed === seed && isSameRecipe(layout.recipe, recipe));
+  if (terrain === undefined) terrains.push(terrain = makeTerrain(seed, recipe));
   return terrain;
 };
 

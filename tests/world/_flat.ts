@@ -1,4 +1,5 @@
 /** A terrain for tests: flat grass with square pillars to bump into, made of arithmetic, and a settlement or none. */
+import { DEFAULT_RECIPE } from "../../world/terrain/rules.ts";
 import { GROUND, type Layout, type Settlement, type Terrain } from "../../world/terrain/types.ts";
 
 export const SPAWN = { x: 500_000, y: 500_000 };
@@ -17,7 +18,7 @@ export function makeFlat(settlements: readonly Settlement[] = []): Terrain {
     roads: [],
     places: [],
     portals: [],
-    plans: [],
+    recipe: DEFAULT_RECIPE,
     spawnX: SPAWN.x,
     spawnY: SPAWN.y,
   };
@@ -33,6 +34,7 @@ export function makeFlat(settlements: readonly Settlement[] = []): Terrain {
     isSolid: isBlocked,
     groundAt: () => GROUND.grass,
     heightAt: () => 256,
+    riseAt: () => 0,
     isClear(fromX, fromY, toX, toY) {
       const dx = toX - fromX;
       const dy = toY - fromY;

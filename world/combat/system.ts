@@ -8,7 +8,8 @@ import { bodyOf } from "../roster.ts";
 import { sheetOf } from "../sheets.ts";
 import { playersInTurn } from "../turns.ts";
 import { setEnergy, setHealth } from "../vitals.ts";
-import type { World } from "../world.ts";
+import { GROUND } from "../terrain/types.ts";
+import { positionX, positionY, type World } from "../world.ts";
 import { goOnRepeating } from "./abilities.ts";
 import { land } from "./acts.ts";
 import { goOnCasting } from "./casts.ts";
@@ -55,12 +56,15 @@ function endWaits(world: World): void {
 function getBetter(world: World): void {
   const { health, healthMax, energy, energyMax, status } = world.entities.components.columns;
   const second = Math.floor(world.tick / world.facts.tickRate);
+  const swimCost = world.terrain.layout.recipe.footing.swimEnergyPerMinute;
   for (const index of playersInTurn(world)) {
     if (isDead(world, index)) continue;
     const fights = (status[index]! & STATUS.inCombat) !== 0;
     const own = classOf(world, sheetOf(world, index));
     const stats = statsOfBody(world, index)?.values;
-    if (energy[index]! < energyMax[index]!) {
+    if (swimCost > 0 && isSwimming(world, index)) {
+      setEnergy(world, index, energy[index]! - perSecond(swimCost, second));
+    } else if (energy[index]! < energyMax[index]!) {
       const perMinute = own === undefined
         ? ENERGY_PER_MINUTE
         : fights
@@ -73,6 +77,11 @@ function getBetter(world: World): void {
     const healed = more + perSecond(stats?.[STAT.healthPerMinute] ?? 0, second);
     if (healed > 0) setHealth(world, index, health[index]! + healed);
   }
+}
+
+/** Whether a body is where it is too deep to walk. */
+function isSwimming(world: World, index: number): boolean {
+  return world.terrain.groundAt(positionX(world, index), positionY(world, index)) === GROUND.deepWater;
 }
 
 /** What of so much a minute comes in this second of it, so that sixty seconds make the whole. */

@@ -89,6 +89,7 @@ const FIELDS = {
   portals: ["to", "costCoins"],
   texts: ["text"],
   economy: ["coin", "levelMax", "xpToNext", "bagPlaces", "bankPlaces", "pvpLevelMin"],
+  terrain: ["ground", "settlements", "roads", "footing"],
 } as const satisfies { readonly [Kind in CatalogKind]: readonly (keyof EntryOf<Kind>)[] };
 
 /** An entry of a kind as clients have it, unless it is a relic. */

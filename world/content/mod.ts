@@ -7,7 +7,7 @@ export { type Catalog, CATALOG_KINDS, type CatalogEntry, type CatalogKind } from
 export { type Content, entryOf, indexContent, type Listing, type Numbered } from "./content.ts";
 export { canonicalText, NO_PACK, type Pack, PACK_BYTES_MAX, packHash, readPack, writePack } from "./pack.ts";
 export { FIRST_ITEMS, NO_NUMBERS, type Numbers, numbersOf, readNumbers, writeNumbers } from "./numbers.ts";
-export { arePlansSame, plansOf } from "./plans.ts";
+export { isSameRecipe, landChanges, recipeOf, recipeOfCatalog } from "./recipe.ts";
 export { KIND_NAMES, type KindName } from "./schema/kind_names.ts";
 export type { EntryOf, Manifest } from "./schema/kinds.ts";
 export type { Ability, AbilityAct } from "./schema/ability.ts";
@@ -28,4 +28,5 @@ export type { PlaceRule } from "./schema/place.ts";
 export type { Objective, Quest, Reward, WorldQuest } from "./schema/quest.ts";
 export type { Region } from "./schema/region.ts";
 export type { Spawn } from "./schema/spawn.ts";
+export type { TerrainEntry } from "./schema/terrain.ts";
 export type { CalendarEvent, Season } from "./schema/time.ts";

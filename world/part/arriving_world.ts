@@ -1,7 +1,7 @@
 /** A saved world as it comes from storage, page by page, until it can be stood up. */
 import { MalformedError } from "../base/record.ts";
 import { type CheckpointPage, savedTerrain } from "../checkpoint.ts";
-import { arePlansSame } from "../content/mod.ts";
+import { isSameRecipe } from "../content/mod.ts";
 import { makeTerrain, type TerrainMaker } from "../mod.ts";
 import { TERRAIN_SECTIONS } from "../section_names.ts";
 import type { Terrain } from "../terrain/types.ts";
@@ -21,9 +21,9 @@ export class ArrivingWorld {
   }
 
   /** Terrain: what was made ahead, where it fits. */
-  readonly terrainOf: TerrainMaker = (seed, plans) => {
+  readonly terrainOf: TerrainMaker = (seed, recipe) => {
     const made = this.#terrain?.layout;
-    return made?.seed === seed && arePlansSame(made.plans, plans) ? this.#terrain! : this.#makeTerrain(seed, plans);
+    return made?.seed === seed && isSameRecipe(made.recipe, recipe) ? this.#terrain! : this.#makeTerrain(seed, recipe);
   };
 
   /** Keeps a copy of a row of the journal. */
@@ -43,7 +43,7 @@ export class ArrivingWorld {
   #makeAhead(): void {
     try {
       const made = savedTerrain(this.#pages);
-      if (made !== null) this.#terrain = this.#makeTerrain(made.seed, made.plans);
+      if (made !== null) this.#terrain = this.#makeTerrain(made.seed, made.recipe);
     } catch (error) {
       // What is wrong with the pages is said when the world is loaded.
       if (!(error instanceof MalformedError)) throw error;

@@ -6,7 +6,7 @@
 import type { MessageOf } from "../base/record.ts";
 import type { TerrainMaker, World } from "../mod.ts";
 import { ArrivingWorld } from "./arriving_world.ts";
-import type { HostContent } from "./host_content.ts";
+import type { HostContent, LandRefused } from "./host_content.ts";
 import type { storageToWorld } from "./messages.ts";
 import type { Recovered } from "./recover.ts";
 import type { WorldConfig } from "./types.ts";
@@ -21,7 +21,8 @@ export type Standing = Extract<Recovered, { type: "recovered" }>;
 export type Begun =
   | { readonly type: "new"; readonly world: World }
   | Standing
-  | Extract<Recovered, { type: "refused" }>;
+  | Extract<Recovered, { type: "refused" }>
+  | LandRefused;
 
 /** Lives until the world begins. */
 export class Beginning {
@@ -41,7 +42,8 @@ export class Beginning {
     if (!restored.fresh) this.#recovered ??= this.#recover(config, restored, log);
     if (this.#recovered?.type === "refused") return this.#recovered;
     if (config.contentFollows === true && !content.isHere) return null;
-    return this.#recovered ?? { type: "new", world: content.newWorld(config, this.arriving.terrainOf) };
+    if (this.#recovered === null) return content.newWorld(config, this.arriving.terrainOf);
+    return content.landProblem(this.#recovered.world) ?? this.#recovered;
   }
 
   #recover(config: WorldConfig, { hash, rules, problem }: Restored, log: (text: string) => void): Recovered {

@@ -77,8 +77,8 @@ export function findPath(
 }
 
 /**
- * Finds a way for who can swim: by land if there is one, else straight through the water if nothing solid is in
- * between. Units, cost and answer as of `findPath`.
+ * Finds a way for a player: by land if there is one, else straight through the water if nothing solid is in between, in
+ * a world where players swim. Units, cost and answer as of `findPath`.
  */
 export function findSwimmersPath(
   terrain: Terrain,
@@ -87,7 +87,7 @@ export function findSwimmersPath(
   options: { readonly expansionsMax: number; readonly goesOn: boolean },
 ): PathResult {
   const way = findPath(terrain, from.x, from.y, to.x, to.y, options);
-  if (way.found || way.reason === "too far") return way;
+  if (way.found || way.reason === "too far" || !terrain.layout.recipe.footing.swim) return way;
   // Swum only where there is no way on foot: a search that will go on has not said so yet.
   if (options.goesOn && way.reason === "budget") return way;
   const isBlocked = (x: number, y: number) => terrain.isSolid(x, y);

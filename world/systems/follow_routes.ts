@@ -1,13 +1,9 @@
 /** Steers those who are on a way from point to point. */
 import { distance, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { isKept, setActivity, setWant, stopBody } from "../bodies.ts";
-import { PACE_OF_GROUND } from "../footing.ts";
 import { ACTIVITY, PLAN } from "../kinds.ts";
 import type { Route } from "../routes.ts";
 import { positionX, positionY, type World } from "../world.ts";
-
-/** The quickest ground: eighths of the wanted speed. */
-const PACE_MAX = Math.max(...PACE_OF_GROUND);
 
 /** Aims without coming nearer before a way is given up. */
 const TRIES_MAX = 4;
@@ -41,7 +37,7 @@ function aim(world: World, index: number, route: Route): void {
     setWant(world, index, headingTowards(dx, dy), route.speed);
     if (world.entities.components.columns.plan[index] === PLAN.back) setActivity(world, index, ACTIVITY.walking);
     // A second at most: a heading is never quite right, corners turn a body aside, and on a road it is quicker.
-    route.aimTick = tick + Math.max(1, Math.min(facts.tickRate, Math.floor(left * 8 / (stepUnits * PACE_MAX))));
+    route.aimTick = tick + Math.max(1, Math.min(facts.tickRate, Math.floor(left * 8 / (stepUnits * world.paceMax))));
     return;
   }
   endRoute(world, index);

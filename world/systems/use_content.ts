@@ -1,8 +1,9 @@
 /** The host started with another pack of content than the world has. */
 import { UNITS_PER_METRE } from "../base/space.ts";
-import { arePlansSame, indexContent, NO_PACK, plansOf, readPack } from "../content/mod.ts";
+import { indexContent, isSameRecipe, landChanges, NO_PACK, readPack, recipeOf } from "../content/mod.ts";
 import { indexEnd } from "../entities.ts";
 import { showGear } from "../items/mod.ts";
+import { KIND } from "../kinds.ts";
 import { SPACE_OVERWORLD } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import { bodyOf } from "../roster.ts";
@@ -10,7 +11,7 @@ import { putAt } from "../places/mod.ts";
 import { makeTerrain } from "../terrain/mod.ts";
 import { positionX, positionY, standOn, type World } from "../world.ts";
 
-/** Whoever stands in a wall of another floor plan is put on the nearest free place within this, or else on the square. */
+/** Whoever stands in a wall of another floor plan, or in water that is swum no more, is put on the nearest free place within this, or else on the square. */
 const FREE_METRES = 40;
 
 /**
@@ -21,13 +22,15 @@ export function useContent(world: World, bytes: Uint8Array, output: WorldOutput)
   const pack = readPack(bytes);
   // It was checked before it became a command; what cannot be read all the same changes nothing.
   if (pack === NO_PACK) return;
+  const recipe = recipeOf(pack, world.content.numbers);
+  // Land stays as it was made. The host was refused before such a pack could become a command.
+  if (landChanges(world.terrain.layout.recipe.land, recipe.land).length > 0) return;
   world.content = indexContent(pack, world.content.numbers);
   // Regions may lie elsewhere now: where players are is looked for anew (combat/pvp.ts).
   world.entities.components.columns.region.fill(0);
   showAllGear(world);
-  const plans = plansOf(pack, world.content.numbers);
-  if (arePlansSame(plans, world.terrain.layout.plans)) return;
-  standOn(world, makeTerrain(world.facts.seed, plans));
+  if (isSameRecipe(recipe, world.terrain.layout.recipe)) return;
+  standOn(world, makeTerrain(world.facts.seed, recipe));
   freeBodies(world, output);
 }
 
@@ -42,12 +45,13 @@ function showAllGear(world: World): void {
 
 function freeBodies(world: World, output: WorldOutput): void {
   const { terrain, entities } = world;
-  const { space } = entities.components.columns;
+  const { space, kind } = entities.components.columns;
   const { alive } = entities.identity.columns;
   for (let index = 0; index < indexEnd(entities); index++) {
     if (alive[index] !== 1 || space[index] !== SPACE_OVERWORLD) continue;
     const [x, y] = [positionX(world, index), positionY(world, index)];
-    if (!terrain.isSolid(x, y)) continue;
+    const footing = kind[index] === KIND.player ? world.swimming : world.inWater;
+    if (!footing.isBlocked(x, y)) continue;
     const free = terrain.nearestFree(x, y, FREE_METRES * UNITS_PER_METRE);
     const { spawnX, spawnY } = terrain.layout;
     putAt(world, index, free?.x ?? spawnX, free?.y ?? spawnY, output);

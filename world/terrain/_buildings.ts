@@ -1,6 +1,5 @@
 /** Houses along streets: from the middle outward, each where its walls, a yard and a way to its door have room. */
 import type { Prng } from "../base/prng.ts";
-import { TOWN_BUILDINGS_MIN, VILLAGE_BUILDINGS_MIN } from "./limits.ts";
 import { cellAt, contains, fillRect, isFree, isPaved, NATURAL, type Plot, type Rect, setCell, YARD } from "./_plot.ts";
 import type { Site } from "./_sites.ts";
 import type { Street } from "./_streets.ts";
@@ -24,6 +23,8 @@ export interface BuildingSite {
   readonly site: Site;
   readonly index: number;
   readonly random: Prng;
+  /** So many buildings are worth another look for room. */
+  readonly enough: number;
 }
 
 const STAND_METRES = 3;
@@ -49,7 +50,7 @@ const SIZES: Record<BuildingUse, readonly [number, number, number, number]> = {
 /** Places buildings of the uses given, in this order, as far as there is room. Gaps that are left get a second look. */
 export function placeBuildings(place: BuildingSite, streets: readonly Street[], uses: BuildingUse[]): Building[] {
   const placed: Building[] = [];
-  const enough = Math.min(uses.length, place.site.kind === "town" ? TOWN_BUILDINGS_MIN : VILLAGE_BUILDINGS_MIN);
+  const enough = Math.min(uses.length, place.enough);
   for (let look = 0; look === 0 || look < LOOKS_MAX && placed.length < enough; look++) {
     const stands = streets.flatMap((street) => standsAlong(place, street));
     stands.sort((a, b) => a.rank - b.rank || a.x - b.x || a.y - b.y);

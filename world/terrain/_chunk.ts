@@ -4,7 +4,7 @@
  */
 import { blockBuilding, blockMetre, blockProp, makeBlocked } from "./_blocked.ts";
 import { type Climate, naturalGround } from "./_ground.ts";
-import { BRIDGE_METRES, CHUNK_MARGIN_METRES, CHUNKS_PER_SIDE, CLIFF_METRES } from "./limits.ts";
+import { CHUNK_MARGIN_METRES, CHUNKS_PER_SIDE, CLIFF_METRES } from "./limits.ts";
 import { smoothStep } from "./_noise.ts";
 import type { ChunkPlan, Plan } from "./_plan.ts";
 import { drawLine, isPaved, NATURAL, type Plot, YARD } from "./_plot.ts";
@@ -44,7 +44,7 @@ export function makeChunk(plan: Plan, climate: Climate, chunkX: number, chunkY: 
   const standing: Prop[] = here === null ? [] : [...here.props];
   growPlants(soil, standing);
   const { blocked, solid } = blockAll(here, ground, standing);
-  raiseBridges(ground);
+  raiseBridges(ground, plan.layout.recipe.land.roads.bridgeCm / 100);
   return {
     x: chunkX,
     y: chunkY,
@@ -165,13 +165,13 @@ function blockCliffs(ground: Plot, blocked: Uint32Array, water: boolean): void {
 }
 
 /** Lifts the corners of paved metres above the water: bridges, piers and dams. */
-function raiseBridges(ground: Plot): void {
+function raiseBridges(ground: Plot, least: number): void {
   for (let row = 0; row < SIDE; row++) {
     for (let column = 0; column < SIDE; column++) {
       if (!isPaved(ground.cells[row * SIDE + column]!)) continue;
       const corner = row * CORNERS + column;
       for (const at of [corner, corner + 1, corner + CORNERS, corner + CORNERS + 1]) {
-        if (corners[at]! < BRIDGE_METRES) corners[at] = BRIDGE_METRES;
+        if (corners[at]! < least) corners[at] = least;
       }
     }
   }

@@ -7,6 +7,7 @@ import { HEADING_COS, HEADING_SIN } from "../base/space.ts";
 import { WORLD_METRES } from "../limits.ts";
 import { MACRO_METRES, MACRO_SIDE } from "./limits.ts";
 import type { Macro } from "./_macro.ts";
+import type { LandRules } from "./rules.ts";
 import { layered, layers, layerSum, makeNoise, noise, type NoiseTable, ridged, smoothStep } from "./_noise.ts";
 
 /** A lake: its middle and its usual radius, in metres. */
@@ -21,23 +22,22 @@ const COARSE_SIDE = (MACRO_SIDE - 1) / 4 + 2;
 /** Wavelengths of the slowest octaves, in metres. */
 const BEND_METRES = 1100;
 const COAST_METRES = 900;
-const HILLS_METRES = 430;
 /** How far noise moves the coast, as part of half the map, and the strengths it is divided by. */
 const COAST = 0.62;
 const BEND = 0.2 / 1.5;
 const COAST_SUM = layerSum(5);
 const HILLS_SUM = layerSum(4);
-const LAKES_MAX = 6;
 const LAKE_TRIES = 160;
 
 /** Draws the continent into the grid and returns its lakes, the first of which lies at the foot of the mountains. */
-export function shapeContinent(seed: number, macro: Macro): Lake[] {
-  const mountains = drawLand(seed, macro);
-  return drawLakes(seed, macro, mountains);
+export function shapeContinent(seed: number, macro: Macro, rules: LandRules["ground"]): Lake[] {
+  const mountains = drawLand(seed, macro, rules);
+  return drawLakes(seed, macro, mountains, rules.lakes);
 }
 
 /** What one vertex of land is made of. */
 interface Land {
+  readonly rules: LandRules["ground"];
   readonly macro: Macro;
   readonly mountains: Float64Array;
   readonly range: Range;
@@ -51,10 +51,11 @@ interface Land {
 }
 
 /** Fills heights and roughness; returns how much each vertex belongs to the mountains, 0 to 1. */
-function drawLand(seed: number, macro: Macro): Float64Array {
+function drawLand(seed: number, macro: Macro, rules: LandRules["ground"]): Float64Array {
   const coast = makeNoise(seed, 3);
   const hills = makeNoise(seed, 4);
   const land: Land = {
+    rules,
     macro,
     mountains: new Float64Array(MACRO_SIDE * MACRO_SIDE),
     range: makeRange(seed),
@@ -64,7 +65,7 @@ function drawLand(seed: number, macro: Macro): Float64Array {
     bentX: coarse(makeNoise(seed, 1), BEND_METRES, 2),
     bentY: coarse(makeNoise(seed, 2), BEND_METRES, 2),
     coastBroad: coarse(coast, COAST_METRES, 3),
-    hillsBroad: coarse(hills, HILLS_METRES, 2),
+    hillsBroad: coarse(hills, rules.hillMetres, 2),
   };
   for (let row = 0; row < MACRO_SIDE; row++) {
     for (let column = 0; column < MACRO_SIDE; column++) drawVertex(land, column, row);
@@ -73,7 +74,9 @@ function drawLand(seed: number, macro: Macro): Float64Array {
 }
 
 function drawVertex(land: Land, column: number, row: number): void {
-  const { macro } = land;
+  const { macro, rules } = land;
+  const sea = rules.seaLevelCm / 100;
+  const rough = rules.roughPermille / 1000;
   const at = row * MACRO_SIDE + column;
   const x = column * MACRO_METRES;
   const y = row * MACRO_METRES;
@@ -83,21 +86,23 @@ function drawVertex(land: Land, column: number, row: number): void {
     ? broad
     : broad + COAST * layers(land.coast, x / COAST_METRES, y / COAST_METRES, 3, 5) / COAST_SUM;
   if (inland < -0.12) {
-    macro.heights[at] = inland * 60 < -30 ? -30 : inland * 60;
-    macro.roughness[at] = 0.4;
+    macro.heights[at] = (inland * 60 < -30 ? -30 : inland * 60) - sea;
+    macro.roughness[at] = 0.4 * rough;
     return;
   }
-  const fine = layers(land.hills, x / HILLS_METRES, y / HILLS_METRES, 2, 4);
+  const fine = layers(land.hills, x / rules.hillMetres, y / rules.hillMetres, 2, 4);
   const rolling = (coarseAt(land.hillsBroad, column, row) + fine) / HILLS_SUM;
   const hilliness = smoothStep(0.04, 0.3, inland);
   const base = inland < 0 ? inland * 60 : inland < 0.3 ? inland * 34 : 10.2 + (inland - 0.3) * 8;
-  const hilly = base + hilliness * (11 * rolling + 12 * smoothStep(0.1, 0.7, rolling) + 2);
+  const hills = hilliness * (11 * rolling + 12 * smoothStep(0.1, 0.7, rolling) + 2);
+  const hilly = base + hills * (rules.hillPermille / 1000);
   const mountain = mountainAt(land, x, y) * smoothStep(0.03, 0.3, inland);
+  const high = rules.mountainPermille / 1000;
   const height = mountain <= 0
     ? hilly
-    : hilly + mountain * (26 + 150 * ridged(land.crests, x / 640 + 9.3, y / 640 + 4.1, 5));
-  macro.heights[at] = height;
-  macro.roughness[at] = 0.55 + 0.8 * smoothStep(6, 30, height) + 5 * mountain * mountain;
+    : hilly + mountain * (26 + 150 * ridged(land.crests, x / 640 + 9.3, y / 640 + 4.1, 5)) * high;
+  macro.heights[at] = height - sea;
+  macro.roughness[at] = (0.55 + 0.8 * smoothStep(6, 30, height) + 5 * mountain * mountain * high) * rough;
   land.mountains[at] = mountain;
 }
 
@@ -185,11 +190,11 @@ export function segmentDistance(x: number, y: number, towardsX: number, towardsY
   return Math.sqrt(dx * dx + dy * dy);
 }
 
-function drawLakes(seed: number, macro: Macro, mountains: Float64Array): Lake[] {
+function drawLakes(seed: number, macro: Macro, mountains: Float64Array, wanted: number): Lake[] {
   const random = new Prng(hashWords(seed, 7));
   const shape = makeNoise(seed, 8);
   const lakes: Lake[] = [];
-  for (let attempt = 0; attempt < LAKE_TRIES && lakes.length < LAKES_MAX; attempt++) {
+  for (let attempt = 0; attempt < LAKE_TRIES && lakes.length < wanted; attempt++) {
     const column = 48 + random.below(MACRO_SIDE - 96);
     const row = 48 + random.below(MACRO_SIDE - 96);
     const size = random.below(100);

@@ -1,7 +1,7 @@
 /** The coarse picture of the world: one sample each 16 m, from the macro grid and the plan, without any chunk. */
 import { WORLD_METRES } from "../limits.ts";
 import { type Climate, naturalGround } from "./_ground.ts";
-import { BRIDGE_METRES, MACRO_METRES, MACRO_SIDE } from "./limits.ts";
+import { MACRO_METRES, MACRO_SIDE } from "./limits.ts";
 import type { Plan } from "./_plan.ts";
 import { NATURAL, type Plot, YARD } from "./_plot.ts";
 import { GROUND, type Overview } from "./types.ts";
@@ -36,6 +36,7 @@ export function makeOverview(plan: Plan, climate: Climate): Overview {
       if (ground[at]! > GROUND.shallowWater) ground[at] = GROUND.shallowWater;
     }
   }
+  const bridge = Math.floor(plan.layout.recipe.land.roads.bridgeCm / 25 + 0.5);
   for (const { points } of plan.layout.roads) {
     for (let index = 0; index + 1 < points.length; index++) {
       const a = points[index]!;
@@ -43,7 +44,7 @@ export function makeOverview(plan: Plan, climate: Climate): Overview {
       for (let part = 0; part < 8; part++) {
         const at = sampleAt(a.x + (b.x - a.x) * part / 8, a.y + (b.y - a.y) * part / 8);
         ground[at] = GROUND.road;
-        if (heights[at]! < BRIDGE_METRES * 4) heights[at] = BRIDGE_METRES * 4;
+        if (heights[at]! < bridge) heights[at] = bridge;
       }
     }
   }

@@ -7,8 +7,8 @@ import { CHUNKS_PER_SIDE } from "./limits.ts";
 import { makeMacro } from "./_macro.ts";
 import { makePlaceName } from "./names.ts";
 import type { Line, Plot } from "./_plot.ts";
-import type { Floorplan } from "./floorplan.ts";
 import { layOutPlaces } from "./_place_layout.ts";
+import type { TerrainRecipe } from "./rules.ts";
 import { siteDungeons } from "./_dungeon_sites.ts";
 import { carveRivers, type River } from "./_rivers.ts";
 import { buildRoads } from "./_roads.ts";
@@ -38,21 +38,22 @@ export interface Plan {
 const REACH_METRES = 6;
 
 /** Decides a world. */
-export function makePlan(seed: number, dungeons: readonly Floorplan[]): Plan {
+export function makePlan(seed: number, recipe: TerrainRecipe): Plan {
+  const { plans, land: { ground, settlements: rules, roads: ways } } = recipe;
   const macro = makeMacro();
-  const lakes = shapeContinent(seed, macro);
-  const rivers = carveRivers(seed, macro, lakes);
-  const sites = chooseSites(seed, macro);
-  const roads = buildRoads(seed, macro, sites);
+  const lakes = shapeContinent(seed, macro, ground);
+  const rivers = carveRivers(seed, macro, lakes, ground);
+  const sites = chooseSites(seed, macro, rules);
+  const roads = buildRoads(seed, macro, sites, ways);
   const surface = makeSurface(seed, macro, rivers);
   const names: string[] = [];
   const settlements = sites.map((site, index) => {
     const name = makePlaceName(hashWords(seed, index, 50), site.near, names);
     names.push(name);
-    return planSettlement(seed, surface, site, index, name, roads);
+    return planSettlement({ seed, surface, site, index, name, roads, rules });
   });
   const town = settlements[0]!.settlement;
-  const sited = siteDungeons(seed, roads, surface, dungeons);
+  const sited = siteDungeons(seed, roads, surface, plans);
   const built = settlements.map(({ settlement }) => settlement);
   const layout: Layout = {
     seed,
@@ -60,7 +61,7 @@ export function makePlan(seed: number, dungeons: readonly Floorplan[]): Plan {
     settlements: built,
     roads,
     ...layOutPlaces(built, sited),
-    plans: dungeons,
+    recipe,
     spawnX: town.x,
     spawnY: town.y + 3 * UNITS_PER_METRE,
   };

@@ -8,6 +8,7 @@ import { hashWords } from "../base/prng.ts";
 import type { Lake } from "./_continent.ts";
 import { MACRO_METRES, MACRO_SIDE } from "./limits.ts";
 import { type Macro, RIVER_FAR } from "./_macro.ts";
+import type { LandRules } from "./rules.ts";
 import { layered, makeNoise, smoothStep } from "./_noise.ts";
 
 /** A point of a river's middle, in metres, and half its width there. */
@@ -29,11 +30,17 @@ const HALF_WIDTH_MAX = 8;
 const VALLEY_REACH = 10;
 
 /** Finds the rivers of `lakes`, and cuts their valleys into the grid. */
-export function carveRivers(seed: number, macro: Macro, lakes: readonly Lake[]): River[] {
+export function carveRivers(
+  seed: number,
+  macro: Macro,
+  lakes: readonly Lake[],
+  { rivers: wanted, riverWidthPermille }: LandRules["ground"],
+): River[] {
   const downhill = searchFromSea(seed, macro, lakes);
   const rivers: River[] = [];
   for (const lake of lakes) {
-    const river = followDown(seed, downhill, lake);
+    if (rivers.length === wanted) break;
+    const river = followDown(seed, downhill, lake, riverWidthPermille / 1000);
     if (river.length > 4) rivers.push(river);
   }
   for (const river of rivers) {
@@ -117,7 +124,7 @@ function nodeOf(lake: Lake): number {
   return Math.floor(lake.y / STEP_METRES) * SIDE + Math.floor(lake.x / STEP_METRES);
 }
 
-function followDown(seed: number, next: Int32Array, lake: Lake): River {
+function followDown(seed: number, next: Int32Array, lake: Lake, width: number): River {
   const nodes: number[] = [];
   let seaward = 0;
   for (let node = nodeOf(lake); node >= 0 && seaward < 3; node = next[node]!) {
@@ -131,7 +138,7 @@ function followDown(seed: number, next: Int32Array, lake: Lake): River {
     return {
       x: node % SIDE * STEP_METRES + (shift & 31) - 15.5,
       y: Math.floor(node / SIDE) * STEP_METRES + (shift >> 8 & 31) - 15.5,
-      halfWidth: HALF_WIDTH_MIN + (HALF_WIDTH_MAX - HALF_WIDTH_MIN) * smoothStep(2200, 0, left),
+      halfWidth: width * (HALF_WIDTH_MIN + (HALF_WIDTH_MAX - HALF_WIDTH_MIN) * smoothStep(2200, 0, left)),
     };
   });
   return refine(refine(points));

@@ -8,6 +8,7 @@ import { Heap } from "../base/heap.ts";
 import { hashWords } from "../base/prng.ts";
 import { MACRO_METRES, MACRO_SIDE } from "./limits.ts";
 import type { Macro } from "./_macro.ts";
+import type { LandRules } from "./rules.ts";
 import type { Site } from "./_sites.ts";
 import type { Road } from "./types.ts";
 
@@ -27,13 +28,18 @@ interface Link {
 }
 
 /** The roads between `sites`, in the order they were built. */
-export function buildRoads(seed: number, macro: Macro, sites: readonly Site[]): Road[] {
+export function buildRoads(
+  seed: number,
+  macro: Macro,
+  sites: readonly Site[],
+  { townMetres, villageMetres }: LandRules["roads"],
+): Road[] {
   const search = makeSearch(macro);
   return chooseLinks(sites).map(({ from, to }) => {
     const a = sites[from]!;
     const b = sites[to]!;
     const path = findWay(search, a, b);
-    const width = a.kind === "town" || b.kind === "town" ? 5 : 4;
+    const width = a.kind === "town" || b.kind === "town" ? townMetres : villageMetres;
     return { from, to, width, points: soften(seed, path, a, b) };
   });
 }
@@ -56,7 +62,7 @@ function chooseLinks(sites: readonly Site[]): Link[] {
   return chosen;
 }
 
-/** Metres between two sites along `links` (relaxed until nothing changes: there are at most ten sites). */
+/** Metres between two sites along `links` (relaxed until nothing changes: there are at most thirteen sites). */
 function shortest(links: readonly Link[], from: number, to: number, count: number): number {
   const metres = new Float64Array(count).fill(Infinity);
   metres[from] = 0;

@@ -2,19 +2,12 @@
  * Where people settle: gentle dry ground on the main land, the town beside water, villages well apart. The ground
  * under a settlement is levelled on the macro grid; water and river banks stay as they are.
  */
-import { assert } from "../base/assert.ts";
 import { hashWords } from "../base/prng.ts";
 import { HEADING_COS, HEADING_SIN } from "../base/space.ts";
-import {
-  MACRO_METRES,
-  MACRO_SIDE,
-  TOWN_RADIUS_METRES,
-  VILLAGE_RADIUS_METRES,
-  VILLAGES_MAX,
-  VILLAGES_MIN,
-} from "./limits.ts";
+import { MACRO_METRES, MACRO_SIDE, TOWN_RADIUS_METRES, VILLAGE_RADIUS_METRES } from "./limits.ts";
 import { type Macro, vertexAt } from "./_macro.ts";
 import { smoothStep } from "./_noise.ts";
+import { LandError, type LandRules } from "./rules.ts";
 import type { SettlementKind } from "./types.ts";
 
 /** A place for a settlement, in metres, and what its surroundings are like. */
@@ -31,14 +24,15 @@ const STEP = 4;
 const SIDE = (MACRO_SIDE - 1) / STEP + 1;
 const STEP_METRES = MACRO_METRES * STEP;
 const NEIGHBOUR = [1, -1, SIDE, -SIDE];
-const APART_METRES = 760;
 const BORDER_METRES = 320;
+/** Settlements nearer than this would have their grounds in one another. */
+const APART_METRES_MIN = 300;
 
 /** The town, then the villages. */
-export function chooseSites(seed: number, macro: Macro): Site[] {
+export function chooseSites(seed: number, macro: Macro, rules: LandRules["settlements"]): Site[] {
   const land = mainLand(macro);
   const townAt = chooseTown(seed, macro, land);
-  const chosen = [townAt, ...chooseVillages(seed, macro, land, townAt)];
+  const chosen = [townAt, ...chooseVillages(seed, macro, land, townAt, rules)];
   const sites = chosen.map((node, index) => makeSite(macro, node, index === 0 ? "town" : "village"));
   for (const site of sites) level(macro, site);
   return sites;
@@ -67,7 +61,7 @@ function mainLand(macro: Macro): Uint8Array {
     }
     if (count > largestCount) [largest, largestCount] = [pieces, count];
   }
-  assert(largestCount > 0, "a world has land");
+  if (largestCount === 0) throw new LandError("there is no dry land");
   return new Uint8Array(piece.map((number) => number === largest ? 1 : 0));
 }
 
@@ -79,7 +73,7 @@ function chooseTown(seed: number, macro: Macro, land: Uint8Array): number {
     const score = townScore(macro, nodeX(node), nodeY(node)) + (hashWords(seed, node, 20) & 15) / 8;
     if (score > bestScore) [best, bestScore] = [node, score];
   }
-  assert(best >= 0, "a world has a place for a town");
+  if (best < 0) throw new LandError("there is no place for a town");
   return best;
 }
 
@@ -102,8 +96,14 @@ function townScore(macro: Macro, x: number, y: number): number {
   return water - core.wet * 20 - middle.wet * 4 - (core.uneven + middle.uneven + rim.uneven) * 0.2 - off / 220;
 }
 
-function chooseVillages(seed: number, macro: Macro, land: Uint8Array, town: number): number[] {
-  const wanted = VILLAGES_MIN + hashWords(seed, 21) % (VILLAGES_MAX - VILLAGES_MIN + 1);
+function chooseVillages(
+  seed: number,
+  macro: Macro,
+  land: Uint8Array,
+  town: number,
+  { villages: { min, max }, apartMetres }: LandRules["settlements"],
+): number[] {
+  const wanted = min + hashWords(seed, 21) % (max - min + 1);
   const scored: { node: number; score: number }[] = [];
   for (let node = 0; node < land.length; node++) {
     if (land[node] === 0) continue;
@@ -111,7 +111,7 @@ function chooseVillages(seed: number, macro: Macro, land: Uint8Array, town: numb
     if (score > -24) scored.push({ node, score: score + (hashWords(seed, node, 22) & 255) / 16 });
   }
   scored.sort((a, b) => b.score - a.score || a.node - b.node);
-  for (let apart = APART_METRES;; apart *= 0.9) {
+  for (let apart = apartMetres;; apart *= 0.9) {
     const chosen: number[] = [];
     for (const { node } of scored) {
       if (chosen.length === wanted) break;
@@ -119,7 +119,9 @@ function chooseVillages(seed: number, macro: Macro, land: Uint8Array, town: numb
       if (chosen.every((other) => distanceBetween(node, other) >= apart)) chosen.push(node);
     }
     if (chosen.length === wanted) return chosen;
-    assert(apart > 300, `a world has room for ${wanted} villages`);
+    if (apart <= APART_METRES_MIN) {
+      throw new LandError(`there is room for ${chosen.length} villages and not for ${wanted}`);
+    }
   }
 }
 

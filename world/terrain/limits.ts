@@ -27,23 +27,9 @@ export const DEEP_METRES = -1;
 /** A square metre that rises more than this blocks. In metres. */
 export const CLIFF_METRES = 1.35;
 
-/** Bridges and dams lie at least this high, in metres. */
-export const BRIDGE_METRES = 0.75;
-
-/** Villages of a world. */
-export const VILLAGES_MIN = 6;
-export const VILLAGES_MAX = 9;
-
 /** Radius within which all of a settlement lies, in metres. */
 export const TOWN_RADIUS_METRES = 160;
 export const VILLAGE_RADIUS_METRES = 112;
 
-/** Buildings of a settlement. */
-export const TOWN_BUILDINGS_MIN = 60;
-export const TOWN_BUILDINGS_MAX = 90;
-export const VILLAGE_BUILDINGS_MIN = 8;
-export const VILLAGE_BUILDINGS_MAX = 16;
-
 assert(WORLD_METRES % CHUNK_METRES === 0, "the world is a whole number of chunks: 4096 / 64 = 64");
 assert(CHUNK_METRES % MACRO_METRES === 0, "a chunk is a whole number of macro cells: 64 / 16 = 4");
-assert(TOWN_BUILDINGS_MAX < 256, "a building's number fits the low byte of its id");

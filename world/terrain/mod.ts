@@ -1,5 +1,5 @@
 /**
- * The terrain of a seed: `makeTerrain(seed)`. Pure and bit-exact: the server, every player's page and the console
+ * The terrain of a seed and a recipe: `makeTerrain(seed, recipe)`. Pure and bit-exact: the server, every player's page and the console
  * make the same one. See types.ts for what it answers.
  */
 import { assert } from "../base/assert.ts";
@@ -10,8 +10,8 @@ import { CHUNK_COLUMNS, CHUNKS_CACHED_MAX, CHUNKS_PER_SIDE } from "./limits.ts";
 import { makeOverview } from "./_overview.ts";
 import { makePlan, type Plan } from "./_plan.ts";
 import { makePlaceChunk } from "./_place_chunk.ts";
-import type { Floorplan } from "./floorplan.ts";
 import { placeAt, sortByLot } from "./_place_layout.ts";
+import { DEFAULT_RECIPE, type TerrainRecipe } from "./rules.ts";
 import { findNearestFree, isClearOf } from "./walk.ts";
 import {
   BLOCKED_PER_CHUNK,
@@ -27,6 +27,15 @@ import {
 
 export { type Floorplan, floorplanProblem, type PlanSpot, spotsOf } from "./floorplan.ts";
 export { DUNGEON_COPIES, DUNGEON_METRES_MAX, DUNGEONS_MAX } from "./_place_layout.ts";
+export {
+  DEFAULT_FOOTING,
+  DEFAULT_LAND,
+  DEFAULT_RECIPE,
+  type FootingRules,
+  LandError,
+  type LandRules,
+  type TerrainRecipe,
+} from "./rules.ts";
 export { isClearOf } from "./walk.ts";
 export { BLOCKED_PER_CHUNK, CHUNK_METRES, GROUND, GROUND_PER_CHUNK, PROP } from "./types.ts";
 export type {
@@ -56,12 +65,12 @@ const METRE_SHIFT = 8;
 assert(1 << CHUNK_SHIFT === CHUNK_METRES * 256, "a chunk is 2^14 units: 64 * 256");
 
 /**
- * The terrain of a seed, a whole number from 0 to 2^32 - 1, with the dungeons of these plans. Takes about a tenth of a
- * second; chunks come on demand.
+ * The terrain of a seed, a whole number from 0 to 2^32 - 1, by the rules and with the dungeons of a recipe. Takes about
+ * a tenth of a second; chunks come on demand. Throws `LandError` where the rules ask for more than there is room for.
  */
-export function makeTerrain(seed: number, dungeons: readonly Floorplan[] = []): Terrain {
+export function makeTerrain(seed: number, recipe: TerrainRecipe = DEFAULT_RECIPE): Terrain {
   assert(Number.isInteger(seed) && seed >= 0 && seed <= 0xffff_ffff, `a seed is from 0 to 2^32 - 1, not ${seed}`);
-  return new ChunkedTerrain(makePlan(seed, dungeons), makeClimate(seed));
+  return new ChunkedTerrain(makePlan(seed, recipe), makeClimate(seed, recipe.land));
 }
 
 /** A terrain with its cache. A class because it has a lifetime and its fields are on the hottest path of the server. */
@@ -75,6 +84,8 @@ class ChunkedTerrain implements Terrain {
   readonly #blocked: (Uint32Array | null)[];
   readonly #solid: (Uint32Array | null)[];
   readonly #ground: (Uint8Array | null)[];
+  /** How much each metre rises, of the chunks of which that was asked: 4 kB each. */
+  readonly #rises: (Uint8Array | undefined)[] = [];
   /** Whole chunks, least recently asked for first. */
   readonly #chunks = new Map<number, Chunk>();
   #last: Chunk;
@@ -155,6 +166,13 @@ class ChunkedTerrain implements Terrain {
     return Math.floor((top * (256 - down) + bottom * down) / 1024);
   }
 
+  riseAt(x: number, y: number): number {
+    if (!(x >= 0 && y >= 0 && x < PLANE_WIDTH_UNITS && y < WORLD_UNITS)) return 0;
+    const number = (y >> CHUNK_SHIFT) * CHUNK_COLUMNS + (x >> CHUNK_SHIFT);
+    const rises = this.#rises[number] ??= makeRises(this.chunk(x >> CHUNK_SHIFT, y >> CHUNK_SHIFT));
+    return rises[((y >> METRE_SHIFT) & (CHUNK_METRES - 1)) * CHUNK_METRES + ((x >> METRE_SHIFT) & (CHUNK_METRES - 1))]!;
+  }
+
   isClear(fromX: number, fromY: number, toX: number, toY: number): boolean {
     return isClearOf(this, fromX, fromY, toX, toY);
   }
@@ -173,6 +191,19 @@ function isSet(flags: Uint32Array, x: number, y: number): boolean {
   const column = (x >> HALF_METRE_SHIFT) & (BLOCKED_PER_CHUNK - 1);
   const row = (y >> HALF_METRE_SHIFT) & (BLOCKED_PER_CHUNK - 1);
   return (flags[row * (BLOCKED_PER_CHUNK / 32) + (column >> 5)]! >>> (column & 31) & 1) === 1;
+}
+
+function makeRises({ heights }: Chunk): Uint8Array {
+  const side = CHUNK_METRES + 1;
+  const rises = new Uint8Array(CHUNK_METRES * CHUNK_METRES);
+  for (let row = 0; row < CHUNK_METRES; row++) {
+    for (let column = 0; column < CHUNK_METRES; column++) {
+      const at = row * side + column;
+      const [a, b, c, d] = [heights[at]!, heights[at + 1]!, heights[at + side]!, heights[at + side + 1]!];
+      rises[row * CHUNK_METRES + column] = Math.min(255, Math.max(a, b, c, d) - Math.min(a, b, c, d));
+    }
+  }
+  return rises;
 }
 
 function makeOutside(): Chunk {

@@ -1,8 +1,10 @@
 /**
  * What terrain is, for whoever uses it: the simulation (collision, paths, places), the players' page (drawing,
- * prediction) and the console's map. It is a pure function of the seed, so the page makes its own and no terrain
+ * prediction) and the console's map. It is a pure function of a seed and a recipe (rules.ts), so the page makes its own and no terrain
  * crosses the network.
  */
+
+import type { TerrainRecipe } from "./rules.ts";
 
 /** Side of a chunk in metres, and of its grids: ground samples each metre, blocked flags each half metre. */
 export const CHUNK_METRES = 64;
@@ -168,8 +170,8 @@ export interface Layout {
   readonly spawnY: number;
   readonly places: readonly Place[];
   readonly portals: readonly Portal[];
-  /** What the terrain was made of besides its seed: the floor plans of its dungeons, by their numbers. */
-  readonly plans: readonly { readonly rows: readonly string[] }[];
+  /** What the terrain was made of besides its seed. */
+  readonly recipe: TerrainRecipe;
 }
 
 /** One chunk of 64 x 64 m. */
@@ -214,6 +216,8 @@ export interface Terrain {
   groundAt(x: number, y: number): Ground;
   /** Height at (x, y), in units of position, interpolated between the corners. */
   heightAt(x: number, y: number): number;
+  /** How much the square metre at (x, y) rises from its lowest to its highest corner, in 1/4 m; at most 255. */
+  riseAt(x: number, y: number): number;
   /** True if a walker can go straight from one point to the other, sampled each quarter metre. */
   isClear(fromX: number, fromY: number, toX: number, toY: number): boolean;
   /** The coarse picture; made once, on first use, in under 150 ms. */

@@ -40,11 +40,11 @@ export class TerrainLayer {
   #drawnVersion = -1;
   #stale = true;
 
-  constructor(canvas: HTMLCanvasElement, { seed, plans }: Pick<WorldInfo, "seed" | "plans">) {
+  constructor(canvas: HTMLCanvasElement, { seed, recipe }: Pick<WorldInfo, "seed" | "recipe">) {
     this.canvas = canvas;
     this.#worker = startWorker("/terrain_worker.js");
     this.#worker.addEventListener("message", (event: MessageEvent<TerrainAnswer>) => this.#hear(event.data));
-    this.#ask({ type: "seed", seed, plans });
+    this.#ask({ type: "seed", seed, recipe });
     this.#ask({ type: "overview", theme: shownTheme() });
     this.#undoTheme = onTheme.on((theme) => {
       this.#chunks.clear();

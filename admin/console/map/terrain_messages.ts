@@ -3,7 +3,7 @@ import type { Layout } from "../../../world/terrain/mod.ts";
 
 /** To the worker. The seed comes first and once. */
 export type TerrainAsk =
-  | { type: "seed"; seed: number; plans: Layout["plans"] }
+  | { type: "seed"; seed: number; recipe: Layout["recipe"] }
   | { type: "overview"; theme: "light" | "dark" }
   | { type: "chunk"; x: number; y: number; theme: "light" | "dark" };
 

@@ -1,4 +1,5 @@
 /** The players' page: connects, welcomes, then plays. Everything is put together here. */
+import { recipeOfCatalog } from "../../../world/content/recipe.ts";
 import { swimmingOn } from "../../../world/footing.ts";
 import { makeTerrain, TERRAIN_VERSION } from "../../../world/terrain/mod.ts";
 import type { Layout } from "../../../world/terrain/types.ts";
@@ -49,9 +50,9 @@ function start(): void {
     url: socketUrl(),
     client: "weald-page/1",
     // One terrain: the prediction and the picture walk on the same ground.
-    makeFooting: (seed, terrainVersion, plans) => {
-      if (terrainVersion !== TERRAIN_VERSION) return EVEN_FOOTING;
-      const terrain = makeTerrain(seed, plans);
+    makeFooting: (seed, terrainVersion, catalog) => {
+      if (terrainVersion !== TERRAIN_VERSION || catalog === null) return EVEN_FOOTING;
+      const terrain = makeTerrain(seed, recipeOfCatalog(catalog));
       game.enterWorld(terrain);
       layout = terrain.layout;
       characters.redraw();

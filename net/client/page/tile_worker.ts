@@ -19,7 +19,7 @@ let terrain: Terrain | null = null;
 scope.onmessage = ({ data }) => {
   switch (data.type) {
     case "seed":
-      terrain = makeTerrain(data.seed, data.plans);
+      terrain = makeTerrain(data.seed, data.recipe);
       return;
     case "map": {
       const image = toBitmap(paintMap(knownTerrain().overview()));

@@ -2,21 +2,16 @@
 import type { Catalog } from "../../../world/content/types.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** The floor plan of a dungeon (world/terrain/floorplan.ts). */
-export interface DungeonPlan {
-  readonly rows: readonly string[];
-}
-
-/** The floor plans of a catalog's dungeons. */
-export function dungeonPlansOf({ kinds }: Catalog): DungeonPlan[] {
-  return kinds.dungeons.flatMap(({ plan }) => Array.isArray(plan) ? [{ rows: plan as string[] }] : []);
-}
+/** A catalog that could not be read is asked for again after so long. */
+const RETRY_MS = 2000;
 
 /** Reads catalogs, each at most once. Lives as long as its client. */
 export class CatalogReader {
   readonly #runtime: Runtime;
   readonly #url: string;
   #hash = "";
+  /** The hash that `await` asks for; null: none. */
+  #awaited: string | null = null;
   #reading: Promise<Catalog> | null = null;
 
   /** `url` is that of the connection: wss://host/play. */
@@ -39,12 +34,24 @@ export class CatalogReader {
   }
 
   /**
-   * Gives the floor plans of the dungeons, which the ground is made of besides the seed: at once and without any where no
-   * catalog can be read.
+   * Gives the catalog of this hash, once, as soon as it can be read: nothing else says what the ground is made of. Where
+   * there is no HTTP it gives null at once. Asking for another one takes back what was asked before.
    */
-  plans(hash: string, take: (plans: readonly DungeonPlan[]) => void): void {
-    if (this.#runtime.readText === undefined) return take([]);
-    this.read(hash).then(dungeonPlansOf, () => []).then(take);
+  await(hash: string, take: (catalog: Catalog | null) => void): void {
+    this.#awaited = hash;
+    if (this.#runtime.readText === undefined) return take(null);
+    const ask = () => {
+      if (this.#awaited !== hash) return;
+      this.read(hash).then((catalog) => {
+        if (this.#awaited === hash) take(catalog);
+      }, () => void this.#runtime.later(RETRY_MS, ask));
+    };
+    ask();
+  }
+
+  /** Nothing is awaited any more. */
+  close(): void {
+    this.#awaited = null;
   }
 
   async #fetch(hash: string): Promise<Catalog> {

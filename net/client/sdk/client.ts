@@ -30,7 +30,7 @@ import type { ClientEvents, ClientState, Credentials, SeenEntity, Welcome } from
 import { eventsOfSight, Sight } from "./sight.ts";
 import { SendRates } from "./send_rates.ts";
 import type { Catalog } from "../../../world/content/types.ts";
-import { CatalogReader, type DungeonPlan } from "./catalog.ts";
+import { CatalogReader } from "./catalog.ts";
 import { SilenceWatch } from "./silence_watch.ts";
 
 /** How to connect. */
@@ -45,7 +45,7 @@ export interface ConnectOptions {
    * What the ground does to a player in the world of a seed: `makeFooting` of terrain.ts. Without it the own character
    * is predicted to walk through walls, until the server says otherwise.
    */
-  readonly makeFooting?: (seed: number, terrainVersion: number, plans: readonly DungeonPlan[]) => Footing;
+  readonly makeFooting?: (seed: number, terrainVersion: number, catalog: Catalog | null) => Footing;
   /** "automatic", if left out: WebTransport where it works, WebSocket where not. */
   readonly transport?: TransportWish;
   readonly runtime?: Runtime;
@@ -377,6 +377,7 @@ export class WealdClient {
     this.#cancelRetry();
     this.#cancelPing();
     this.#underWay.lost();
+    this.#catalog.close();
     socket?.close(1000, "");
     if (this.#state.name !== "closed") this.#setState({ name: "closed", reason, text });
   }
@@ -440,7 +441,8 @@ export class WealdClient {
     if (makeFooting !== undefined && this.#footingOf !== footingOf) {
       this.#footingOf = footingOf;
       const { seed, terrainVersion } = welcome;
-      this.#catalog.plans(welcome.content, (plans) => this.#standOn(makeFooting(seed, terrainVersion, plans)));
+      this.#footing = EVEN_FOOTING;
+      this.#catalog.await(welcome.content, (catalog) => this.#standOn(makeFooting(seed, terrainVersion, catalog)));
     }
     this.#ping();
     this.#events.emit("welcome", welcome);

@@ -17,7 +17,6 @@
 export { connect, type ConnectOptions, WealdClient } from "./client.ts";
 export type { ActionResult } from "./actions_under_way.ts";
 export type { OwnMaps } from "./own_state.ts";
-export { type DungeonPlan, dungeonPlansOf } from "./catalog.ts";
 export type { Catalog, CatalogEntry } from "../../../world/content/types.ts";
 export { backoffMs } from "./backoff.ts";
 export type { Transport, TransportWish } from "./dialer.ts";

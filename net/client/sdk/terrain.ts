@@ -7,6 +7,8 @@
  * const client = connect({ url, client: "my-bot/1", makeFooting });
  * ```
  */
+import { recipeOfCatalog } from "../../../world/content/recipe.ts";
+import type { Catalog } from "../../../world/content/types.ts";
 import { swimmingOn } from "../../../world/footing.ts";
 import { EVEN_FOOTING, type Footing } from "../../../world/motion.ts";
 import { makeTerrain, TERRAIN_VERSION } from "../../../world/terrain/mod.ts";
@@ -15,13 +17,14 @@ export { TERRAIN_VERSION };
 
 /**
  * What the ground does to a player in the world of a seed: asked with positions in units of 1/256 m. Of another version
- * of the terrain than this one nothing is known, and nothing blocks: the server's word comes a little later. `plans` are
- * the floor plans of the world's dungeons, which its catalog has.
+ * of the terrain than this one nothing is known, and nothing blocks: the server's word comes a little later. So it is
+ * without the world's catalog, which has the rules of its land and the floor plans of its dungeons.
  */
 export function makeFooting(
   seed: number,
   terrainVersion: number,
-  plans: readonly { readonly rows: readonly string[] }[] = [],
+  catalog: Pick<Catalog, "kinds"> | null,
 ): Footing {
-  return terrainVersion === TERRAIN_VERSION ? swimmingOn(makeTerrain(seed, plans)) : EVEN_FOOTING;
+  if (terrainVersion !== TERRAIN_VERSION || catalog === null) return EVEN_FOOTING;
+  return swimmingOn(makeTerrain(seed, recipeOfCatalog(catalog)));
 }

@@ -9,6 +9,7 @@ import type {
   WorldInfo,
 } from "../../../admin/api/mod.ts";
 import { startAdmin } from "../../../admin/api/mod.ts";
+import { DEFAULT_RECIPE } from "../../../world/terrain/mod.ts";
 import type { PlayerRow } from "../../../world/part/types.ts";
 import { FakePast } from "./fake_past.ts";
 import { FakeWorld } from "./fake_world.ts";
@@ -103,7 +104,7 @@ export function makeFakes(): Fakes {
       version: "0.1.0",
       seed: 7,
       terrainVersion: 1,
-      plans: [],
+      recipe: DEFAULT_RECIPE,
       things: [],
       tickRate: 20,
       dayTicks: 48_000,

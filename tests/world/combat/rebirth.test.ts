@@ -15,7 +15,7 @@ import {
   wornAccount,
 } from "../../../world/ledger/mod.ts";
 import { createWorld, hashWorld, makeTerrain, positionX, positionY, type World } from "../../../world/mod.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { putAt } from "../../../world/places/mod.ts";
 import { defaultPack } from "../_pack.ts";
 import { setHealth, setLevel } from "../../../world/vitals.ts";
@@ -177,7 +177,7 @@ Deno.test("spirits: far from its body a spirit comes back at the shrine, for the
 
 Deno.test("spirits: who died in a dungeon finds its body before the door, and goes through none that leads in", () => {
   const pack = defaultPack();
-  const terrain = makeTerrain(7, plansOf(pack, NO_NUMBERS));
+  const terrain = makeTerrain(7, recipeOf(pack, NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life: 0 }, terrain, pack);
   step(world, [enter(1)]);
   const place = terrain.layout.places.find(({ use }) => use.kind === "dungeon")!;

@@ -9,9 +9,9 @@ import {
   NO_PACK,
   type Pack,
   packHash,
-  plansOf,
   readNumbers,
   readPack,
+  recipeOf,
   writeNumbers,
   writePack,
 } from "../../../world/content/mod.ts";
@@ -145,7 +145,7 @@ Deno.test("content: dungeons of another pack are dug at once, and nobody is left
   const pack = defaultPack();
   const world = createWorld(
     { seed: 7, tickRate: 20, dayMinutes: 40, life: 0 },
-    makeTerrain(7, plansOf(pack, NO_NUMBERS)),
+    makeTerrain(7, recipeOf(pack, NO_NUMBERS)),
     pack,
   );
   step(world, [enter(1)]);
@@ -156,12 +156,12 @@ Deno.test("content: dungeons of another pack are dug at once, and nobody is left
   const [dungeon, ...rest] = pack.entries.dungeons;
   const walled = { ...dungeon!, plan: dungeon!.plan.map((row) => row.replaceAll(",", "R")) };
   give(world, { ...pack, entries: { ...pack.entries, dungeons: [walled, ...rest] } });
-  deepEqual(world.terrain.layout.plans[0]?.rows, walled.plan);
+  deepEqual(world.terrain.layout.recipe.plans[0]?.rows, walled.plan);
   equal(world.terrain.isSolid(positionX(world, index), positionY(world, index)), false);
   // A world that is loaded stands on the terrain of its own pack.
   const loaded = loadWorld(new CheckpointKeeper().capture(world), makeTerrain);
   if (loaded.type === "refused") throw new Error(loaded.message);
-  deepEqual(loaded.world.terrain.layout.plans, world.terrain.layout.plans);
+  deepEqual(loaded.world.terrain.layout.recipe.plans, world.terrain.layout.recipe.plans);
   equal(hashWorld(loaded.world), hashWorld(world));
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { setSegment } from "../../../world/bodies.ts";
 import { addNode } from "../../../world/crafts/wilds.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { idAt } from "../../../world/entities.ts";
 import { KIND } from "../../../world/kinds.ts";
 import { createWorld, makeTerrain, positionX, positionY, SILENT_OUTPUT, type World } from "../../../world/mod.ts";
@@ -14,7 +14,7 @@ import { defaultPack } from "../_pack.ts";
 import { act, has, have, itemNumber } from "../items/_fixtures.ts";
 
 function makeLand(): World {
-  const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+  const terrain = makeTerrain(7, recipeOf(defaultPack(), NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life: 0 }, terrain, defaultPack());
   step(world, [enter(1)]);
   return world;

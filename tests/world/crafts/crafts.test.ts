@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { putAt } from "../../../world/places/mod.ts";
 import { setStatus } from "../../../world/bodies.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { idAt, indexEnd, indexOf, isAlive } from "../../../world/entities.ts";
 import { KIND, STATUS } from "../../../world/kinds.ts";
 import { ledgerProblem } from "../../../world/ledger/mod.ts";
@@ -21,7 +21,7 @@ import { act, action, has, have, itemNumber, placeNpc, toldOf } from "../items/_
 import { enter, reload, step } from "../_fixtures.ts";
 import { defaultPack } from "../_pack.ts";
 
-const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+const terrain = makeTerrain(7, recipeOf(defaultPack(), NO_NUMBERS));
 
 /** A world in which things grow and nobody lives, with one player. */
 function makeWild(players = 1): World {

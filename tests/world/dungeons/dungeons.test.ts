@@ -1,7 +1,7 @@
 /** Dungeons: who waits in them, what comes when it is won, chests for who was there, gates, and what is left at the end. */
 import assert from "node:assert/strict";
 import { setStatus } from "../../../world/bodies.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { idAt, indexEnd, indexOf } from "../../../world/entities.ts";
 import { KIND, STATUS } from "../../../world/kinds.ts";
 import { ledgerProblem } from "../../../world/ledger/mod.ts";
@@ -22,7 +22,7 @@ import { act } from "../items/_fixtures.ts";
 import { enter, reload, step } from "../_fixtures.ts";
 import { defaultPack } from "../_pack.ts";
 
-const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+const terrain = makeTerrain(7, recipeOf(defaultPack(), NO_NUMBERS));
 
 /** A world with so many players in a dungeon, in a party of one each. */
 function enterDungeon(id: string, players = 1): World {

@@ -1,7 +1,7 @@
 /** What tasks for everybody and quests leave behind: each mark on the world is asked for somewhere, and changes it. */
 import assert from "node:assert/strict";
 import { setFlag } from "../../../world/almanac/mod.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { indexOf } from "../../../world/entities.ts";
 import { createWorld, makeTerrain, positionX, positionY, SILENT_OUTPUT, type World } from "../../../world/mod.ts";
 import { pointOf, putAt } from "../../../world/places/mod.ts";
@@ -12,7 +12,7 @@ import { defaultPack } from "../_pack.ts";
 import { act, placeNpc } from "../items/_fixtures.ts";
 
 function makeLand(life = 0): World {
-  const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+  const terrain = makeTerrain(7, recipeOf(defaultPack(), NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life }, terrain, defaultPack());
   step(world, [enter(1)]);
   return world;

@@ -9,7 +9,7 @@ import {
   textOfLine,
   weatherNow,
 } from "../../../world/almanac/mod.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { choicesOf, listNumber, talkOf } from "../../../world/quests/mod.ts";
 import { createWorld, hashWorld, makeTerrain, type World } from "../../../world/mod.ts";
 import { settlementOf } from "../../../world/places/mod.ts";
@@ -21,7 +21,7 @@ import { act, action, answersTo, has, have, itemNumber, placeNpc, toldOf } from 
 import { enter, leave, reload, step } from "../_fixtures.ts";
 import { defaultPack } from "../_pack.ts";
 
-const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+const terrain = makeTerrain(7, recipeOf(defaultPack(), NO_NUMBERS));
 const DAY = 40 * 60 * 20;
 
 function makeWorldOfEvents(life = 0): World {

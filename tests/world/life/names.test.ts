@@ -9,7 +9,7 @@ import { defaultPack } from "../_pack.ts";
 function namesIn(names: Pack["entries"]["names"]): string[] {
   const pack = defaultPack();
   const whole: Pack = { ...pack, entries: { ...pack.entries, names } };
-  const world = createWorld({ seed: 3, tickRate: 20, dayMinutes: 40, life: 1 }, makeTerrain(3, []), whole);
+  const world = createWorld({ seed: 3, tickRate: 20, dayMinutes: 40, life: 1 }, makeTerrain(3), whole);
   const { kind, name } = world.entities.components.columns;
   return [...kind].flatMap((one, index) => one === KIND.townsfolk ? [name[index]!] : []);
 }

@@ -54,9 +54,9 @@ Deno.test("restoring: the land is the saved world's own, whichever content the h
   const bench = new Bench({ disk: inOrder(disk), tick });
   const plans: number[] = [];
   startWorldPart(bench.ends, {
-    terrainOf: (seed, dungeons) => {
-      plans.push(dungeons.length);
-      return makeTerrain(seed, dungeons);
+    terrainOf: (seed, recipe) => {
+      plans.push(recipe.plans.length);
+      return makeTerrain(seed, recipe);
     },
   });
   const { entries, ...rest } = defaultPack();

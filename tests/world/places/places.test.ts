@@ -5,12 +5,12 @@ import { idAt } from "../../../world/entities.ts";
 import { WORLD_UNITS } from "../../../world/limits.ts";
 import { hashWorld, SILENT_OUTPUT, type World } from "../../../world/mod.ts";
 import { placeOf, putAt } from "../../../world/places/mod.ts";
-import { DUNGEON_COPIES, makeTerrain } from "../../../world/terrain/mod.ts";
+import { DEFAULT_RECIPE, DUNGEON_COPIES, makeTerrain } from "../../../world/terrain/mod.ts";
 import { positionX, positionY } from "../../../world/world.ts";
 import { enter, leave, makeTestWorld, reload, step } from "../_fixtures.ts";
 
 const CAVE = { rows: ["#######", "#,,1,,#", "#,,,,,#", "###=###"] };
-const terrain = makeTerrain(5, [CAVE]);
+const terrain = makeTerrain(5, { ...DEFAULT_RECIPE, plans: [CAVE] });
 const { layout } = terrain;
 const intoRoom = layout.portals[0]!;
 const intoCave = layout.portals.find(({ place, inward }) => inward && layout.places[place]!.use.kind === "dungeon")!;

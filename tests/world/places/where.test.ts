@@ -1,6 +1,6 @@
 import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
 import { UNITS_PER_METRE } from "../../../world/base/space.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { createWorld, makeTerrain, type World } from "../../../world/mod.ts";
 import { makeRegionMap, pointOf, regionAt, settlementOf, settlementsInOrder } from "../../../world/places/mod.ts";
 import { GROUND } from "../../../world/terrain/mod.ts";
@@ -8,7 +8,7 @@ import { defaultPack } from "../_pack.ts";
 
 function worldOf(seed: number): World {
   const pack = defaultPack();
-  const terrain = makeTerrain(seed, plansOf(pack, NO_NUMBERS));
+  const terrain = makeTerrain(seed, recipeOf(pack, NO_NUMBERS));
   return createWorld({ seed, tickRate: 20, dayMinutes: 40, life: 0 }, terrain, pack);
 }
 

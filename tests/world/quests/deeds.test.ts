@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { checkPack } from "../../../world/content/check/mod.ts";
 import { DEFAULT_FILES } from "../../../world/content/default/files.ts";
-import { type Deed, NO_NUMBERS, type Pack, plansOf } from "../../../world/content/mod.ts";
+import { type Deed, NO_NUMBERS, type Pack, recipeOf } from "../../../world/content/mod.ts";
 import { hasEffect, knownAbilities } from "../../../world/combat/mod.ts";
 import { createWorld, hashWorld, makeTerrain, type World } from "../../../world/mod.ts";
 import { putRow } from "../../../world/items/mod.ts";
@@ -45,7 +45,7 @@ function packOf(choices: readonly { readonly text: string; readonly does: readon
 /** A world in which the first player talks to who does this; on flat ground without regions, or on land with them. */
 function talking(does: Readonly<Record<string, readonly Deed[]>>, isLand = false): { world: World; npc: number } {
   const pack = packOf(Object.entries(does).map(([text, deeds]) => ({ text, does: deeds })));
-  const terrain = isLand ? makeTerrain(7, plansOf(pack, NO_NUMBERS)) : makeFlat();
+  const terrain = isLand ? makeTerrain(7, recipeOf(pack, NO_NUMBERS)) : makeFlat();
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life: 0 }, terrain, pack);
   step(world, [enter(1)]);
   const npc = placeNpc(world, "doer");

@@ -4,7 +4,7 @@ import { setSegment } from "../../../world/bodies.ts";
 import { checkPack } from "../../../world/content/check/mod.ts";
 import { DEFAULT_FILES } from "../../../world/content/default/files.ts";
 import type { Pack } from "../../../world/content/mod.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { createWorld, makeTerrain, type World } from "../../../world/mod.ts";
 import type { News } from "../../../world/news.ts";
 import { pointOf } from "../../../world/places/mod.ts";
@@ -69,7 +69,7 @@ function testPack(): Pack {
 
 /** A world with one player, who has taken a quest of these. */
 function take(id: string): World {
-  const terrain = makeTerrain(7, plansOf(testPack(), NO_NUMBERS));
+  const terrain = makeTerrain(7, recipeOf(testPack(), NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life: 0 }, terrain, testPack());
   step(world, [enter(1)]);
   assert.equal(takeQuest(world, 1, questOf(world, id)), null);

@@ -13,7 +13,7 @@ import { questKey } from "../../../world/quests/state.ts";
 import { MARKS_TOPIC } from "../../../world/quests/topics.ts";
 import { choicesOf, handIn, listNumber, standingOf, takeQuest, talkOf } from "../../../world/quests/mod.ts";
 import { setHealth, setLevel } from "../../../world/vitals.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { enter } from "../_fixtures.ts";
 import { defaultPack } from "../_pack.ts";
 import { reload, SILENT, step } from "./_fixtures.ts";
@@ -327,7 +327,7 @@ function forceQuest(world: World, id: string, stage: number): void {
 
 /** A world with regions and places, one player, and nobody else. */
 function makeLand(): World {
-  const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+  const terrain = makeTerrain(7, recipeOf(defaultPack(), NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life: 0 }, terrain, defaultPack());
   step(world, [enter(1)]);
   return world;

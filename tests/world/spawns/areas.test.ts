@@ -1,7 +1,7 @@
 /** Areas: heads that grow in closed form, bodies while somebody is near, and people who stand where their rule says. */
 import assert from "node:assert/strict";
 import { setSegment } from "../../../world/bodies.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { idAt, indexOf, isAlive } from "../../../world/entities.ts";
 import { KIND } from "../../../world/kinds.ts";
 import { createWorld, hashWorld, makeTerrain, positionX, positionY, type World } from "../../../world/mod.ts";
@@ -11,7 +11,7 @@ import { spreadAreas } from "../../../world/spawns/spread.ts";
 import { defaultPack } from "../_pack.ts";
 import { enter, reload, step } from "../_fixtures.ts";
 
-const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+const terrain = makeTerrain(7, recipeOf(defaultPack(), NO_NUMBERS));
 
 /** A world in which all of the content has come to its place. */
 function makeSettled(pack = defaultPack()): World {

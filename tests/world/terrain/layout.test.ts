@@ -1,27 +1,21 @@
 import assert from "node:assert/strict";
-import {
-  TOWN_BUILDINGS_MAX,
-  TOWN_BUILDINGS_MIN,
-  VILLAGE_BUILDINGS_MAX,
-  VILLAGE_BUILDINGS_MIN,
-  VILLAGES_MAX,
-  VILLAGES_MIN,
-} from "../../../world/terrain/limits.ts";
+import { DEFAULT_LAND } from "../../../world/terrain/rules.ts";
 import { type Building, GROUND, makeTerrain } from "../../../world/terrain/mod.ts";
 import { SEEDS, terrainOf } from "./_fixture.ts";
 
 for (const seed of SEEDS) {
   Deno.test(`seed ${seed}: one town and its villages, each with its buildings and a name of its own`, () => {
     const { settlements } = terrainOf(seed).layout;
+    const wanted = DEFAULT_LAND.settlements;
     const villages = settlements.length - 1;
-    assert.ok(villages >= VILLAGES_MIN && villages <= VILLAGES_MAX, `${villages} villages`);
+    assert.ok(villages >= wanted.villages.min && villages <= wanted.villages.max, `${villages} villages`);
     settlements.forEach((settlement, index) => {
       const town = index === 0;
       assert.equal(settlement.index, index);
       assert.equal(settlement.kind, town ? "town" : "village");
       const count = settlement.buildings.length;
-      assert.ok(count >= (town ? TOWN_BUILDINGS_MIN : VILLAGE_BUILDINGS_MIN), `${settlement.name}: ${count}`);
-      assert.ok(count <= (town ? TOWN_BUILDINGS_MAX : VILLAGE_BUILDINGS_MAX), `${settlement.name}: ${count}`);
+      const { min, max } = town ? wanted.townBuildings : wanted.villageBuildings;
+      assert.ok(count >= min && count <= max, `${settlement.name}: ${count}`);
     });
     const uses = new Set(settlements[0]!.buildings.map(({ use }) => use));
     for (const use of ["tavern", "smithy", "market", "chapel", "hall", "workshop", "house"] as const) {

@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { CELL_METRES, WORLD_METRES, WORLD_UNITS } from "../../../world/limits.ts";
 import { floorplanProblem, spotsOf } from "../../../world/terrain/floorplan.ts";
 import { DUNGEON_COPIES } from "../../../world/terrain/_place_layout.ts";
-import { GROUND, makeTerrain } from "../../../world/terrain/mod.ts";
+import { DEFAULT_RECIPE, GROUND, makeTerrain } from "../../../world/terrain/mod.ts";
 
 const CAVE = { rows: ["#########", "#,,1,,,,#", "#,,,,,~~#", "#,*,,≈≈≈#", "####=####"] };
 
 Deno.test("places: every house has a room, every dungeon its copies, and every door is free on both sides", () => {
   for (const seed of [1, 2, 42]) {
-    const terrain = makeTerrain(seed, [CAVE, CAVE]);
+    const terrain = makeTerrain(seed, { ...DEFAULT_RECIPE, plans: [CAVE, CAVE] });
     const { places, portals, settlements } = terrain.layout;
     const houses = settlements.reduce((sum, { buildings }) => sum + buildings.length, 0);
     assert.equal(places.length, houses + 2 * DUNGEON_COPIES);
@@ -24,7 +24,7 @@ Deno.test("places: every house has a room, every dungeon its copies, and every d
 });
 
 Deno.test("places: who comes in can reach every free half metre of the room, and nothing beyond it", () => {
-  const terrain = makeTerrain(3, [CAVE]);
+  const terrain = makeTerrain(3, { ...DEFAULT_RECIPE, plans: [CAVE] });
   const isFree = (x: number, y: number) => !terrain.isSolid(x * 128 + 64, y * 128 + 64);
   for (const place of terrain.layout.places) {
     const reached = new Set<string>();
@@ -51,7 +51,7 @@ Deno.test("places: who comes in can reach every free half metre of the room, and
 });
 
 Deno.test("places: nobody sees from one place into another", () => {
-  const { places } = makeTerrain(2, [CAVE]).layout;
+  const { places } = makeTerrain(2, { ...DEFAULT_RECIPE, plans: [CAVE] }).layout;
   const cells = places.map(({ x, y, width, height }) => ({
     left: Math.floor(x / CELL_METRES),
     top: Math.floor(y / CELL_METRES),
@@ -68,7 +68,7 @@ Deno.test("places: nobody sees from one place into another", () => {
 });
 
 Deno.test("places: water can be swum and not walked", () => {
-  const terrain = makeTerrain(1, [CAVE]);
+  const terrain = makeTerrain(1, { ...DEFAULT_RECIPE, plans: [CAVE] });
   const cave = terrain.layout.places.find(({ use }) => use.kind === "dungeon")!;
   const [x, y] = [(cave.x + 5) * 256 + 128, (cave.y + 3) * 256 + 128];
   assert.equal(terrain.groundAt(x, y), GROUND.deepWater);

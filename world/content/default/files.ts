@@ -55,6 +55,7 @@ import chainsTheWoodBell from "./chains/the_wood_bell.json" with { type: "json" 
 import chainsUnderwinter from "./chains/underwinter.json" with { type: "json" };
 import dungeonsUnderwinter from "./dungeons/underwinter.json" with { type: "json" };
 import folkVillages from "./folk/villages.json" with { type: "json" };
+import terrain from "./terrain.json" with { type: "json" };
 
 /** Path and contents of each file. */
 export const DEFAULT_FILES: readonly { readonly path: string; readonly json: unknown }[] = [
@@ -111,4 +112,5 @@ export const DEFAULT_FILES: readonly { readonly path: string; readonly json: unk
   { path: "chains/underwinter.json", json: chainsUnderwinter },
   { path: "dungeons/underwinter.json", json: dungeonsUnderwinter },
   { path: "folk/villages.json", json: folkVillages },
+  { path: "terrain.json", json: terrain },
 ];

@@ -24,6 +24,7 @@ export const KIND_NAMES = [
   "names",
   "texts",
   "economy",
+  "terrain",
 ] as const;
 
 /** A kind of content. */

@@ -15,6 +15,7 @@ import { LOOT } from "./loot.ts";
 import { QUEST, WORLD_QUEST } from "./quest.ts";
 import { REGION } from "./region.ts";
 import { SPAWN } from "./spawn.ts";
+import { TERRAIN } from "./terrain.ts";
 import { EVENT, SEASON } from "./time.ts";
 
 /** The schema of each kind. */
@@ -43,6 +44,7 @@ export const KINDS = {
   names: NAMES,
   texts: TEXT,
   economy: ECONOMY,
+  terrain: TERRAIN,
 } as const satisfies Record<KindName, z.ZodType<{ id: string }>>;
 
 /** An entry of a kind, checked and with all defaults in their places. */

@@ -11,7 +11,7 @@ export interface TileOrder {
 }
 
 /** What the terrain is made of comes first; then tiles, and once the map of the whole world. */
-export type TileRequest = { readonly type: "seed"; readonly seed: number; readonly plans: Layout["plans"] } | {
+export type TileRequest = { readonly type: "seed"; readonly seed: number; readonly recipe: Layout["recipe"] } | {
   readonly type: "map";
 } | TileOrder;
 

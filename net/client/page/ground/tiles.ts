@@ -31,7 +31,7 @@ export class Tiles {
   readonly #tiles = new Map<string, Tile>();
   #frame = 0;
 
-  constructor({ seed, plans }: Layout, painters: number) {
+  constructor({ seed, recipe }: Layout, painters: number) {
     for (let number = 0; number < painters; number++) {
       const worker = new Worker("tile_worker.js", { type: "module" });
       const painter: Painter = { worker, busy: null };
@@ -39,7 +39,7 @@ export class Tiles {
         if (data.type === "tile") this.#keep(painter, data);
         else this.onMap(data.image);
       };
-      worker.postMessage({ type: "seed", seed, plans } satisfies TileRequest);
+      worker.postMessage({ type: "seed", seed, recipe } satisfies TileRequest);
       this.#painters.push(painter);
     }
     this.#painters.at(-1)?.worker.postMessage({ type: "map" } satisfies TileRequest);
