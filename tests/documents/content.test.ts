@@ -5,6 +5,7 @@ import { checkPack, mistakeText, packFileSchema, packManifestSchema } from "../.
 import { DEFAULT_FILES } from "../../world/content/default/files.ts";
 import { KIND_NAMES, NO_NUMBERS, recipeOf } from "../../world/content/mod.ts";
 import { createWorld, makeTerrain } from "../../world/mod.ts";
+import { DEFAULT_FOOTING, DEFAULT_LAND } from "../../world/terrain/mod.ts";
 import { choicesOf, listNumber, talkOf } from "../../world/quests/mod.ts";
 import { ROOT } from "../tools/source_files.ts";
 import { enter, step } from "../world/_fixtures.ts";
@@ -78,4 +79,18 @@ Deno.test("content document: editors find its files right, by the schemas that a
 Deno.test("content document: it has every kind", () => {
   const rows = [...text.matchAll(/^\| `(\w+)` +\|/gm)].map(([, kind]) => kind);
   deepEqual(rows, [...KIND_NAMES]);
+});
+
+Deno.test("content document: its land is one that can be asked for, and its table has every field of the rules", () => {
+  const [, example] = /^```json land=terrain\.json\n([\s\S]*?)^```/m.exec(text)!;
+  const checked = checkPack([FILES[0]!, { path: "terrain.json", json: JSON.parse(example!) }], DEFAULT_FILES);
+  deepEqual(checked.ok ? [] : checked.mistakes.map(mistakeText), []);
+  const table = /^## The land\n([\s\S]*?)^\*\*Land is made once/m.exec(text)![1]!;
+  for (const [group, rules] of Object.entries({ ...DEFAULT_LAND, footing: DEFAULT_FOOTING })) {
+    for (const field of Object.keys(rules)) {
+      const cell = new RegExp(`^\\| \x60${group}\\.([^|]*)`, "gm");
+      const isNamed = [...table.matchAll(cell)].some(([, names]) => new RegExp(`\\b${field}\\b`).test(names!));
+      ok(isNamed, `${group}.${field}`);
+    }
+  }
 });

@@ -2,6 +2,7 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { checkPack, mistakeText, type PackFile } from "../../../world/content/check/mod.ts";
 import { DEFAULT_FILES } from "../../../world/content/default/files.ts";
+import { DEFAULT_FOOTING, DEFAULT_LAND } from "../../../world/terrain/mod.ts";
 
 const MANIFEST: PackFile = { path: "pack.json", json: { name: "Test", version: "1", extends: "default" } };
 
@@ -9,6 +10,11 @@ const MANIFEST: PackFile = { path: "pack.json", json: { name: "Test", version: "
 function mistakesOf(json: unknown): string[] {
   const checked = checkPack([MANIFEST, { path: "mine.json", json }], DEFAULT_FILES);
   return checked.ok ? [] : checked.mistakes.map(mistakeText);
+}
+
+/** A file with the rules of the land. */
+function terrain(rules: object): unknown {
+  return { terrain: [{ id: "terrain", ...rules }] };
 }
 
 const ITEM = { id: "pebble", name: "Pebble", icon: { shape: "stone", colour: "#888888" }, category: "junk" };
@@ -68,6 +74,38 @@ Deno.test("content: every mistake says file, place, what is there and what is wa
     [
       { loot: [{ id: "heap", choices: [[{ chance: 10, item: "apple" }, { chance: 20, item: null }]] }] },
       "wanted: chances that come to 10000",
+    ],
+    [{ terrain: [{ id: "land" }] }, 'mine.json: terrain.land.id is "land"; wanted: one of "terrain"'],
+    [terrain({ ground: 5 }), "mine.json: terrain.terrain.ground is 5; wanted: an object { … }"],
+    [
+      terrain({ ground: { seaLevelCm: -401 } }),
+      "mine.json: terrain.terrain.ground.seaLevelCm is -401; wanted: a whole number of at least -400",
+    ],
+    [
+      terrain({ ground: { lakes: "many" } }),
+      'mine.json: terrain.terrain.ground.lakes is "many"; wanted: a whole number',
+    ],
+    [terrain({ ground: { mud: 1 } }), "mine.json: terrain.terrain.ground.mud is 1; wanted: no field of this name"],
+    [
+      terrain({ settlements: { villages: { min: 6 } } }),
+      "mine.json: terrain.terrain.settlements.villages.max is missing; wanted: a whole number",
+    ],
+    [
+      terrain({ settlements: { villages: { min: 9, max: 7 } } }),
+      "wanted: min not above max",
+    ],
+    [
+      terrain({ footing: { paces: { road: 17 } } }),
+      "mine.json: terrain.terrain.footing.paces.road is 17; wanted: a whole number of at most 16",
+    ],
+    [
+      terrain({ footing: { slopes: [{ riseCm: 50 }] } }),
+      "mine.json: terrain.terrain.footing.slopes.0.pace is missing; wanted: a whole number",
+    ],
+    [terrain({ footing: { swim: "no" } }), 'mine.json: terrain.terrain.footing.swim is "no"; wanted: true or false'],
+    [
+      terrain({ settlements: { villages: { min: 2, max: 4 } } }),
+      "settlement is 6; wanted: 0 to 2: terrain.settlements.villages.min is 2",
     ],
     [
       { items: [{ ...ITEM, durability: 5 }] },
@@ -136,4 +174,14 @@ Deno.test("content: a pack as a whole makes sense", () => {
     const mistakes = mistakesOf(json);
     ok(mistakes.some((line) => line.includes(wanted)), `${wanted}\nnot in\n${mistakes.join("\n")}`);
   }
+});
+
+Deno.test("content: the rules of the land that the default pack says are those of a world to which nothing is said", () => {
+  const checked = checkPack(DEFAULT_FILES, []);
+  ok(checked.ok);
+  const [said] = checked.pack.entries.terrain;
+  deepEqual(said, { id: "terrain", ...DEFAULT_LAND, footing: DEFAULT_FOOTING });
+  const short = checkPack([MANIFEST, { path: "mine.json", json: terrain({}) }], DEFAULT_FILES);
+  ok(short.ok);
+  deepEqual(short.pack.entries.terrain, [said]);
 });

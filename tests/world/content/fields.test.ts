@@ -16,6 +16,14 @@ const READ_OTHERWISE: readonly (readonly [fields: readonly string[], file: strin
   [["node.skillUpTo", "recipe.skillUpTo"], "world/skills/skills.ts", "lesson.skillUpTo"],
   [["node.tool.craft", "node.tool.tier"], "world/items/tools.ts", "tool.tier < tier"],
   [["node.look.shape", "node.look.colour"], "net/client/page/art/growth.ts", "growth.colour"],
+  [
+    [
+      ...["paces.deepWater", "paces.shallowWater", "paces.sand", "paces.grass", "paces.meadow", "paces.forest"],
+      ...["paces.rock", "paces.snow", "paces.road", "paces.plaza", "paces.field", "paces.floor"],
+    ],
+    "world/footing.ts",
+    "paces[kind]",
+  ],
   [["season.weather.weather", "season.weather.weight"], "world/weather.ts", "({ weight })"],
   [["world_quest.done.prosperity", "world_quest.failed.prosperity"], "world/events/tasks.ts", "prosper("],
 ];

@@ -1,7 +1,7 @@
 /** Ways of creatures: around walls and fences, through corridors, home and out of corners, and within what a tick has. */
 import assert from "node:assert/strict";
 import { removeBody } from "../../../world/bodies.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { indexOf } from "../../../world/entities.ts";
 import { PATH_EXPANSIONS_OF_CREATURE_MAX, PATH_EXPANSIONS_OF_CREATURES } from "../../../world/limits.ts";
 import { hashWorld, makeTerrain, positionX, positionY, SILENT_OUTPUT, type World } from "../../../world/mod.ts";
@@ -93,7 +93,7 @@ Deno.test("ways: who flees into a corner finds out of it", () => {
 });
 
 Deno.test("ways: through a dungeon's corridors", () => {
-  const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+  const terrain = makeTerrain(7, recipeOf(defaultPack(), NO_NUMBERS));
   const world = makeWorldOn(terrain);
   const own = world.sessions.get(1)!;
   const number = world.content.dungeons.all.findIndex(({ id }) => id === "drowned_stair");

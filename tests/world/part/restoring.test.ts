@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { type Pack, writePack } from "../../../world/content/mod.ts";
-import { makeTerrain } from "../../../world/mod.ts";
+import { type Pack, type TerrainEntry, writePack } from "../../../world/content/mod.ts";
+import { loadWorld, makeTerrain } from "../../../world/mod.ts";
 import { startWorldPart } from "../../../world/part/part.ts";
 import { defaultPack } from "../_pack.ts";
 import { Bench, CONFIG } from "./_bench.ts";
@@ -78,5 +78,65 @@ Deno.test("restoring: a world that is stopped before the content came changes no
   bench.main.mustSend({ type: "stop" });
   await bench.mainSaid("stopped");
   assert.deepEqual([bench.saves, bench.journal, bench.givenUp], [[], [], []]);
+  bench.close();
+});
+
+/** The default pack with this changed in its rules of terrain. */
+function packWith(change: (rules: TerrainEntry) => TerrainEntry): Pack {
+  const { entries, ...rest } = defaultPack();
+  return { ...rest, version: "land", entries: { ...entries, terrain: entries.terrain.map(change) } };
+}
+
+Deno.test("restoring: content that asks for another land is refused with the fields, and the world stays as it was", async () => {
+  const { disk, tick } = await savedWorld();
+  const bench = new Bench({ disk: inOrder(disk), tick });
+  startWorldPart(bench.ends);
+  const other = packWith((rules) => ({
+    ...rules,
+    ground: { ...rules.ground, seaLevelCm: 120 },
+    settlements: { ...rules.settlements, villages: { min: 6, max: 12 } },
+  }));
+  bench.start(CONFIG, other);
+  const { code, message } = await bench.mainSaid("failed");
+  assert.equal(code, "land-refused");
+  assert.match(
+    message,
+    /terrain\.ground\.seaLevelCm was 0 and is 120; terrain\.settlements\.villages\.max was 9 and is 12\./,
+  );
+  assert.match(message, /terrain\.footing may change at any start/);
+  assert.deepEqual(bench.journal, []);
+  assert.deepEqual(bench.saves, []);
+  bench.close();
+});
+
+Deno.test("restoring: another footing is taken up at any start", async () => {
+  const { disk, tick } = await savedWorld();
+  const bench = new Bench({ disk: inOrder(disk), tick });
+  startWorldPart(bench.ends);
+  bench.start(
+    CONFIG,
+    packWith((rules) => ({ ...rules, footing: { ...rules.footing, paces: { ...rules.footing.paces, road: 12 } } })),
+  );
+  await bench.mainSaid("ready");
+  await bench.until(() => bench.saves.length > 0 ? true : undefined);
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  const loaded = loadWorld([...bench.disk.values()], makeTerrain);
+  assert.equal(loaded.type === "loaded" ? loaded.world.paceMax : loaded.message, 12);
+  bench.close();
+});
+
+Deno.test("restoring: a new world whose rules leave no room for its villages is refused with a sentence", async () => {
+  const bench = new Bench();
+  startWorldPart(bench.ends);
+  const flooded = packWith((rules) => ({
+    ...rules,
+    ground: { ...rules.ground, seaLevelCm: 3000 },
+    settlements: { ...rules.settlements, villages: { min: 12, max: 12 } },
+  }));
+  bench.start(CONFIG, flooded);
+  const { code, message } = await bench.mainSaid("failed");
+  assert.equal(code, "land-refused");
+  assert.match(message, /^No land can be made by these terrain rules from the seed 5: there is /);
   bench.close();
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { setSegment } from "../../../world/bodies.ts";
 import { checkPack } from "../../../world/content/check/mod.ts";
 import { DEFAULT_FILES } from "../../../world/content/default/files.ts";
-import { NO_NUMBERS, plansOf } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { indexOf } from "../../../world/entities.ts";
 import { leaveLoot } from "../../../world/items/mod.ts";
 import { KIND } from "../../../world/kinds.ts";
@@ -59,7 +59,7 @@ function testPack(quests: readonly unknown[] = QUESTS) {
 function take(id: string): World {
   const checked = testPack();
   assert.ok(checked.ok, checked.ok ? "" : JSON.stringify(checked.mistakes));
-  const terrain = makeTerrain(7, plansOf(checked.pack, NO_NUMBERS));
+  const terrain = makeTerrain(7, recipeOf(checked.pack, NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life: 0 }, terrain, checked.pack);
   step(world, [enter(1), enter(2), enter(3)]);
   joinParty(world.parties, 1, 2);

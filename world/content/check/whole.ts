@@ -7,6 +7,7 @@ import { checkEconomy } from "./economy.ts";
 import { checkGeneral } from "./general.ts";
 import { checkLevels } from "./levels.ts";
 import { checkQuests } from "./quests.ts";
+import { checkSettlements } from "./settlements.ts";
 import { checkSources } from "./sources.ts";
 
 /** Notes a mistake in an entry: kind, id ("" for the kind itself), field, what stands there, what should. */
@@ -23,6 +24,7 @@ const CHECKS: readonly ((pack: Pack, note: Note) => void)[] = [
   checkQuests,
   checkDialogues,
   checkDungeons,
+  checkSettlements,
   checkSources,
   checkEconomy,
 ];

@@ -31,7 +31,8 @@ const SETTLEMENTS = z.strictObject({
   villages: span(1, 12).default(settlements.villages),
   townBuildings: span(20, 100).default(settlements.townBuildings)
     .meta({ description: "size of the town; fewer where the ground leaves no room" }),
-  villageBuildings: span(6, 20).default(settlements.villageBuildings),
+  villageBuildings: span(6, 20).default(settlements.villageBuildings)
+    .meta({ description: "of each; fewer where the ground leaves no room" }),
   apartMetres: whole(320, 1500).default(settlements.apartMetres)
     .meta({ description: "wanted between two settlements, and less where there is no room for that" }),
 });
