@@ -9,6 +9,7 @@ import {
 } from "../terrain/mod.ts";
 import { type Numbers, numbersOf } from "./numbers.ts";
 import { canonicalText, type Pack } from "./pack.ts";
+import type { TerrainEntry } from "./schema/terrain.ts";
 import type { Catalog } from "./types.ts";
 
 /** The recipe of a pack, its dungeons in the order of their numbers in a world that has these already. */
@@ -35,7 +36,7 @@ function rulesOf(entry: object | undefined): {
   readonly land: LandRules;
   readonly footing: FootingRules;
 } {
-  const said = (entry ?? {}) as Partial<LandRules> & { readonly footing?: Partial<FootingRules> };
+  const said: Partial<TerrainEntry> = entry ?? {};
   return {
     land: {
       ground: { ...DEFAULT_LAND.ground, ...said.ground },

@@ -35,3 +35,40 @@ Deno.test("catalog: what failed is tried again when it is asked for again", asyn
   const { readText: _readText, ...without } = globalRuntime();
   await rejects(new CatalogReader(without, "ws://127.0.0.1/play").read("aa"), /no HTTP/);
 });
+
+Deno.test("catalog: who waits for one gets it once, after as many tries as it takes, and not after another is wanted", async () => {
+  const state = { fails: true };
+  const asked: string[] = [];
+  const waiting: (() => void)[] = [];
+  const runtime: Runtime = {
+    ...serverThat(state, asked),
+    later: (_ms, run) => {
+      waiting.push(run);
+      return () => {};
+    },
+  };
+  const settle = () => new Promise<void>((resolve) => setTimeout(resolve));
+  const reader = new CatalogReader(runtime, "ws://127.0.0.1/play");
+  const taken: (string | null)[] = [];
+  const take = (catalog: { readonly hash: string } | null) => void taken.push(catalog && catalog.hash.slice(-2));
+  reader.await("aa", take);
+  await settle();
+  waiting.pop()!();
+  await settle();
+  deepEqual([taken, asked.length], [[], 2]);
+  state.fails = false;
+  waiting.pop()!();
+  await settle();
+  deepEqual(taken, ["aa"]);
+  reader.await("bb", take);
+  reader.await("cc", take);
+  await settle();
+  deepEqual(taken, ["aa", "cc"]);
+  reader.await("dd", take);
+  reader.close();
+  await settle();
+  deepEqual(taken, ["aa", "cc"]);
+  const { readText: _readText, ...without } = globalRuntime();
+  new CatalogReader(without, "ws://127.0.0.1/play").await("aa", take);
+  deepEqual(taken, ["aa", "cc", null]);
+});
