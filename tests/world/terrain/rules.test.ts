@@ -1,5 +1,5 @@
 /** What a host says of the land comes about in the land; what is not said stays to the bit. */
-import { deepEqual, equal, notEqual, ok, throws } from "node:assert/strict";
+import { deepEqual, equal, ok, throws } from "node:assert/strict";
 import {
   DEFAULT_LAND,
   DEFAULT_RECIPE,
