@@ -11,7 +11,10 @@ import { putAt } from "../places/mod.ts";
 import { makeTerrain } from "../terrain/mod.ts";
 import { positionX, positionY, standOn, type World } from "../world.ts";
 
-/** Whoever stands in a wall of another floor plan, or in water that is swum no more, is put on the nearest free place within this, or else on the square. */
+/**
+ * Whoever stands in a wall of another floor plan, or in water that is swum no more, is put on the nearest free place
+ * within this, or else on the square.
+ */
 const FREE_METRES = 40;
 
 /**

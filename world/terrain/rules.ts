@@ -1,7 +1,7 @@
 /**
  * The rules that terrain is made by besides its seed: what a host may say of the land, and what ground does to who goes
- * on it. Content says them (world/content/schema/terrain.ts has each field); these are the values of who says nothing. Whole numbers,
- * so that every machine makes the same of them.
+ * on it. Content says them (world/content/schema/terrain.ts has each field); these are the values of who says nothing.
+ * Whole numbers, so that every machine makes the same of them.
  */
 import type { TerrainEntry } from "../content/schema/terrain.ts";
 import type { Floorplan } from "./floorplan.ts";

@@ -1,5 +1,5 @@
 /** The players' page: connects, welcomes, then plays. Everything is put together here. */
-import { recipeOfCatalog } from "../../../world/content/recipe.ts";
+import { recipeOfCatalog } from "../../../world/content/mod.ts";
 import { swimmingOn } from "../../../world/footing.ts";
 import { makeTerrain, TERRAIN_VERSION } from "../../../world/terrain/mod.ts";
 import type { Layout } from "../../../world/terrain/types.ts";

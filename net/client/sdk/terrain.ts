@@ -7,7 +7,7 @@
  * const client = connect({ url, client: "my-bot/1", makeFooting });
  * ```
  */
-import { recipeOfCatalog } from "../../../world/content/recipe.ts";
+import { recipeOfCatalog } from "../../../world/content/mod.ts";
 import type { Catalog } from "../../../world/content/types.ts";
 import { swimmingOn } from "../../../world/footing.ts";
 import { EVEN_FOOTING, type Footing } from "../../../world/motion.ts";

@@ -1,4 +1,4 @@
-import { DEFAULT_LAND } from "../../terrain/rules.ts";
+import { DEFAULT_LAND } from "../../terrain/mod.ts";
 import type { Pack } from "../pack.ts";
 import { KIND_NAMES } from "../schema/kind_names.ts";
 import type { Note } from "./whole.ts";

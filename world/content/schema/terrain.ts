@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { DEFAULT_FOOTING, DEFAULT_LAND } from "../../terrain/rules.ts";
+import { DEFAULT_FOOTING, DEFAULT_LAND } from "../../terrain/mod.ts";
 import { span, whole } from "./base.ts";
 
 const { ground, settlements, roads } = DEFAULT_LAND;
