@@ -2,7 +2,7 @@
  * Who is in which cell of the plane. Derived from positions: lists per cell whose order is an accident, so whoever
  * reads them must not let the order matter. Players have lists of their own: animals look for them often.
  */
-import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS, PLANE_WIDTH_UNITS, WORLD_UNITS } from "./limits.ts";
+import { CELL_COLUMNS, CELL_POSITION_BITS, CELL_ROWS, PLANE_WIDTH_UNITS, WORLD_UNITS } from "./limits.ts";
 import type { Entities } from "./entities.ts";
 
 /** Cells of the plane. */
@@ -21,8 +21,8 @@ export function makeSpatial(): Spatial {
 
 /** The number of the cell at a point, in units; points outside belong to the nearest cell. */
 export function cellAt(x: number, y: number): number {
-  const column = x < 0 ? 0 : x >= PLANE_WIDTH_UNITS ? CELL_COLUMNS - 1 : Math.floor(x / CELL_UNITS);
-  const row = y < 0 ? 0 : y >= WORLD_UNITS ? CELL_ROWS - 1 : Math.floor(y / CELL_UNITS);
+  const column = x < 0 ? 0 : x >= PLANE_WIDTH_UNITS ? CELL_COLUMNS - 1 : x >> CELL_POSITION_BITS;
+  const row = y < 0 ? 0 : y >= WORLD_UNITS ? CELL_ROWS - 1 : y >> CELL_POSITION_BITS;
   return row * CELL_COLUMNS + column;
 }
 

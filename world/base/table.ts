@@ -41,8 +41,12 @@ export const TABLE_CAPACITY_MIN = 256;
 
 /** Makes an empty table of at most `rowsMax` rows. */
 export function makeTable<const D extends ColumnDeclarations>(declarations: D, rowsMax: number): Table<D> {
-  const columns: Record<string, ColumnArrays[keyof ColumnArrays]> = {};
-  for (const name in declarations) columns[name] = makeColumn(declarations[name]!.column, TABLE_CAPACITY_MIN);
+  const columns = {};
+  for (const name in declarations) {
+    const value = makeColumn(declarations[name]!.column, TABLE_CAPACITY_MIN);
+    // Not `columns[name] = value`: V8 looks up by hash what was given more than a dozen computed names so.
+    Object.defineProperty(columns, name, { value, writable: true, enumerable: true, configurable: true });
+  }
   return { declarations, rowsMax, length: 0, capacity: TABLE_CAPACITY_MIN, columns: columns as ColumnsOf<D> };
 }
 

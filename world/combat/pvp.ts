@@ -16,7 +16,7 @@ import { KIND, STATUS } from "../kinds.ts";
 import { WORLD_UNITS } from "../limits.ts";
 import { markOwn } from "../own_marks.ts";
 import { partyOf } from "../parties/mod.ts";
-import { regionAt } from "../places/mod.ts";
+import { regionsOf } from "../places/mod.ts";
 import type { Refusal } from "../refusals.ts";
 import { bodyOf } from "../roster.ts";
 import { sheetOf } from "../sheets.ts";
@@ -101,12 +101,13 @@ export function setPvp(world: World, index: number, { on }: ActionCommandOf<"set
 /** Sees where players have come to by foot, by door or by signing in. */
 export function followGround(world: World): void {
   const { region } = world.entities.components.columns;
+  const regionAt = regionsOf(world);
   const crossed: { readonly index: number; readonly to: number }[] = [];
   for (const index of world.sessions.values()) {
     const x = positionX(world, index);
     // Nobody leaves a room or a dungeon but by its door.
     if (region[index] !== 0 && x >= WORLD_UNITS) continue;
-    const to = regionAt(world, x, positionY(world, index));
+    const to = regionAt(x, positionY(world, index));
     if (to !== region[index]) crossed.push({ index, to });
   }
   for (const { index, to } of crossed.sort((a, b) => a.index - b.index)) {

@@ -11,6 +11,7 @@ export {
   pointOf,
   regionAt,
   regionMapOf,
+  regionsOf,
   settlementOf,
   settlementsOf,
 } from "./where.ts";

@@ -38,11 +38,20 @@ function whereOf(world: World): Where {
 
 /** The number of the region at a point, in units; of a room or a dungeon that of its door. 0: none. */
 export function regionAt(world: World, x: number, y: number): number {
-  const { map } = whereOf(world);
+  return regionOf(whereOf(world), x, y);
+}
+
+/** `regionAt` for who asks about many points. */
+export function regionsOf(world: World): (x: number, y: number) => number {
+  const where = whereOf(world);
+  return (x, y) => regionOf(where, x, y);
+}
+
+function regionOf({ map, terrain }: Where, x: number, y: number): number {
   const number = regionIn(map, x, y);
   if (number !== 0) return number;
-  const place = placeOf(world.terrain.layout, x, y);
-  const out = place === null ? undefined : wayOut(world.terrain, place);
+  const place = placeOf(terrain.layout, x, y);
+  const out = place === null ? undefined : wayOut(terrain, place);
   return out === undefined ? 0 : regionIn(map, out.x, out.y);
 }
 

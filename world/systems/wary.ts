@@ -43,9 +43,11 @@ export function watchOut(world: World): void {
   const period = Math.max(1, facts.tickRate >> 2);
   for (let at = 0; at < awake.count; at++) {
     const index = awake.indexes[at]!;
+    const looks = (tick + index) % period === 0;
+    // Most have nothing to do in most ticks: of those no more than this is read.
+    if (!looks && plan[index] !== PLAN.back && plan[index] !== PLAN.calm) continue;
     if (kind[index] === KIND.townsfolk) continue;
-    const isDead = (status[index]! & STATUS.dead) !== 0;
-    if ((tick + index) % period === 0 && !isDead) lookOut(world, index);
+    if (looks && (status[index]! & STATUS.dead) === 0) lookOut(world, index);
     if ((plan[index] === PLAN.back || plan[index] === PLAN.calm) && dueTick[index]! <= tick) due.push(index);
   }
   // In the order of their indexes: requests for a way are answered in the order of asking.
