@@ -25,7 +25,9 @@ export function moveBodies(world: World): void {
     if (plan[index] === PLAN.schedule) continue;
     const footing = footingOf(world, index);
     const wanted = wantSpeed[index]!;
-    if (wanted > 0 && heading[index] === wantHeading[index] && speed[index] === pacedSpeed(wanted, footing.pace(x, y))) {
+    if (
+      wanted > 0 && heading[index] === wantHeading[index] && speed[index] === pacedSpeed(wanted, footing.pace(x, y))
+    ) {
       // What nearly all do nearly always: it goes as it wants, and the next step is free. As in `advance`, but quick.
       const nextX = originX[index]! + travelled(velocityX[index]!, ticks + 1);
       const nextY = originY[index]! + travelled(velocityY[index]!, ticks + 1);

@@ -3,7 +3,7 @@
  * outside blocks inside, and so that neighbours agree on every corner they share.
  */
 import { blockBuilding, blockMetre, blockProp, makeBlocked } from "./_blocked.ts";
-import { type Climate, naturalGround } from "./_ground.ts";
+import { type Climate, fillCover, makeCover, naturalGround } from "./_ground.ts";
 import { CHUNK_MARGIN_METRES, CHUNKS_PER_SIDE, CLIFF_METRES } from "./limits.ts";
 import { smoothStep } from "./_noise.ts";
 import type { ChunkPlan, Plan } from "./_plan.ts";
@@ -21,6 +21,7 @@ const CHUNK_CORNERS = CHUNK_METRES + 1;
 const corners = new Float64Array(CORNERS * CORNERS);
 const drawnCells = new Uint8Array(SIDE * SIDE);
 const groundCells = new Uint8Array(SIDE * SIDE);
+const cover = makeCover(SIDE);
 
 /** Makes the chunk at chunk coordinates within the world. */
 export function makeChunk(plan: Plan, climate: Climate, chunkX: number, chunkY: number): Chunk {
@@ -33,9 +34,11 @@ export function makeChunk(plan: Plan, climate: Climate, chunkX: number, chunkY: 
   const ground = { x, y, side: SIDE, cells: groundCells };
   drawPlan(here, drawn);
   const tameAt = here === null || here.plots.length === 0 ? wild : (atX: number, atY: number) => tame(here, atX, atY);
+  fillCover(climate, x, y, 1, cover);
   coverGround(climate, drawn, ground, tameAt);
   const soil: Soil = {
     climate,
+    cover,
     ground,
     drawn,
     heightAt: (atX, atY) => corners[(atY - y) * CORNERS + atX - x]!,
@@ -116,7 +119,7 @@ function coverGround(climate: Climate, drawn: Plot, ground: Plot, tameAt: (x: nu
       const height = (northWest + corners[corner + 1]! + corners[corner + CORNERS]! + southEast) / 4;
       const x = ground.x + column;
       const y = ground.y + row;
-      const nature = naturalGround(climate, height, rise(corner), x, y, tameAt(x, y));
+      const nature = naturalGround(climate, cover, at, height, rise(corner), tameAt(x, y));
       ground.cells[at] = cell === YARD && nature === GROUND.forest ? GROUND.grass : nature;
     }
   }

@@ -1,6 +1,6 @@
 /** What covers the ground where nobody decided otherwise, from height, steepness and a few slow noises. */
 import { DEEP_METRES } from "./limits.ts";
-import { layered, makeNoise, noise, type NoiseTable } from "./_noise.ts";
+import { layerSum, makeNoise, noiseRect, type NoiseTable } from "./_noise.ts";
 import type { LandRules } from "./rules.ts";
 import { GROUND, type Ground } from "./types.ts";
 
@@ -33,29 +33,82 @@ const BEACH_METRES = 0.95;
 /** The noises of forests come to no more than this, nearly everywhere. */
 const WOODED = 1.3;
 
-/** How much a place is forest: above 0 it is one, the more the denser. `tame` (0 to 1) is how near people live. */
-export function forestStrength(climate: Climate, height: number, x: number, y: number, tame: number): number {
-  const shore = height < 3 ? (3 - height) * 0.2 : 0;
-  const high = height > 44 ? (height - 44) * 0.02 : 0;
-  return layered(climate.forests, x / 430, y / 430, 2) * 1.1 +
-    0.32 * noise(climate.forests, x / 61 + 3.7, y / 61 + 8.2) +
-    0.13 * noise(climate.meadows, x / 13 + 31.4, y / 13 + 27.2) - 0.04 - shore - high - tame * 0.6 + climate.wooded;
+/** What the noises of a climate say of a square of samples, row by row. */
+export interface Cover {
+  /** Frays the edges between grounds. */
+  readonly ragged: Float64Array;
+  /** How much it is forest, before height and people are asked. */
+  readonly wooded: Float64Array;
+  /** How much what is no forest is meadow. */
+  readonly open: Float64Array;
 }
 
-/** Ground at a height in metres, with the steepness as rise over run. */
+/** A cover of so many samples a side, to be filled again and again. */
+export function makeCover(side: number): Cover {
+  const make = () => new Float64Array(side * side);
+  return { ragged: make(), wooded: make(), open: make() };
+}
+
+/** Fills a cover with samples each `step` metres from (x, y). */
+export function fillCover({ forests, meadows }: Climate, x: number, y: number, step: number, cover: Cover): void {
+  const { ragged, wooded, open } = cover;
+  const count = ragged.length;
+  const side = Math.sqrt(count);
+  const [xs, ys] = [new Float64Array(side), new Float64Array(side)];
+  if (scratch.length < count) scratch = new Float64Array(count);
+  const layer = scratch;
+  /** Noise of this wavelength; each octave after the first is twice as fine, as in `layers`. */
+  const sample = (
+    table: NoiseTable,
+    metres: number,
+    right: number,
+    down: number,
+    octave: 0 | 1,
+    into: Float64Array,
+  ) => {
+    for (let at = 0; at < side; at++) {
+      xs[at] = (x + at * step) / metres + right;
+      ys[at] = (y + at * step) / metres + down;
+      if (octave === 1) [xs[at], ys[at]] = [xs[at]! * 2 + 37.4, ys[at]! * 2 + 11.8];
+    }
+    noiseRect(table, xs, ys, into);
+  };
+  sample(forests, 430, 0, 0, 0, wooded);
+  sample(forests, 430, 0, 0, 1, layer);
+  for (let at = 0; at < count; at++) wooded[at] = (wooded[at]! + 0.5 * layer[at]!) / WOODED_SUM * 1.1;
+  sample(forests, 61, 3.7, 8.2, 0, layer);
+  for (let at = 0; at < count; at++) wooded[at] = wooded[at]! + 0.32 * layer[at]!;
+  sample(meadows, 13, 31.4, 27.2, 0, layer);
+  for (let at = 0; at < count; at++) wooded[at] = wooded[at]! + 0.13 * layer[at]! - 0.04;
+  sample(meadows, 21, 1.9, 6.3, 0, ragged);
+  sample(meadows, 240, 0, 0, 0, open);
+  for (let at = 0; at < count; at++) open[at] = open[at]! + 0.3 * ragged[at]!;
+}
+
+let scratch = new Float64Array(0);
+const WOODED_SUM = layerSum(2);
+
+/** How much a sample is forest: above 0 it is one, the more the denser. `tame` (0 to 1) is how near people live. */
+export function forestStrength(climate: Climate, cover: Cover, at: number, height: number, tame: number): number {
+  const shore = height < 3 ? (3 - height) * 0.2 : 0;
+  const high = height > 44 ? (height - 44) * 0.02 : 0;
+  return cover.wooded[at]! - shore - high - tame * 0.6 + climate.wooded;
+}
+
+/** Ground of a sample at a height in metres, with the steepness as rise over run. */
 export function naturalGround(
   climate: Climate,
+  cover: Cover,
+  at: number,
   height: number,
   steepness: number,
-  x: number,
-  y: number,
   tame: number,
 ): Ground {
   if (height < 0) return height < DEEP_METRES ? GROUND.deepWater : GROUND.shallowWater;
-  const ragged = noise(climate.meadows, x / 21 + 1.9, y / 21 + 6.3);
+  const ragged = cover.ragged[at]!;
   if (height < BEACH_METRES + 0.55 * ragged) return GROUND.sand;
   if (height > climate.snow + 12 * ragged) return steepness > 1 ? GROUND.rock : GROUND.snow;
   if (steepness > climate.rockSteep || height > climate.rock + 14 * ragged) return GROUND.rock;
-  if (forestStrength(climate, height, x, y, tame) > 0) return GROUND.forest;
-  return noise(climate.meadows, x / 240, y / 240) + 0.3 * ragged > 0.22 ? GROUND.meadow : GROUND.grass;
+  if (forestStrength(climate, cover, at, height, tame) > 0) return GROUND.forest;
+  return cover.open[at]! > 0.22 ? GROUND.meadow : GROUND.grass;
 }

@@ -56,6 +56,66 @@ export function noise(table: NoiseTable, x: number, y: number): number {
   return top + (bottom - top) * along;
 }
 
+let columns = new Uint8Array(0);
+let rights = new Float64Array(0);
+let acrosses = new Float64Array(0);
+
+/**
+ * Noise at each of `xs` in each of `ys`, row by row, into `into`: the same bits as `noise`, in less than half of the
+ * time. What follows from x alone is worked out once for all rows, and the directions once for each cell of the noise.
+ */
+export function noiseRect(table: NoiseTable, xs: Float64Array, ys: Float64Array, into: Float64Array): void {
+  const side = xs.length;
+  if (columns.length < side) {
+    columns = new Uint8Array(side);
+    rights = new Float64Array(side);
+    acrosses = new Float64Array(side);
+  }
+  for (let column = 0; column < side; column++) {
+    const whole = Math.floor(xs[column]!);
+    const right = xs[column]! - whole;
+    columns[column] = whole & 255;
+    rights[column] = right;
+    acrosses[column] = right * right * right * (right * (right * 6 - 15) + 10);
+  }
+  for (let row = 0; row < ys.length; row++) noiseRow(table, ys[row]!, side, into, row * side);
+}
+
+function noiseRow(table: NoiseTable, y: number, side: number, into: Float64Array, first: number): void {
+  const whole = Math.floor(y);
+  const row = whole & 255;
+  const down = y - whole;
+  const along = down * down * down * (down * (down * 6 - 15) + 10);
+  for (let at = 0; at < side;) {
+    const column = columns[at]!;
+    const west = table[column]! + row;
+    const east = table[column + 1]! + row;
+    const northWest = table[west]! & 15;
+    const northEast = table[east]! & 15;
+    const southWest = table[west + 1]! & 15;
+    const southEast = table[east + 1]! & 15;
+    const aX = GRADIENT_X[northWest]!;
+    const bX = GRADIENT_X[northEast]!;
+    const cX = GRADIENT_X[southWest]!;
+    const dX = GRADIENT_X[southEast]!;
+    const aY = GRADIENT_Y[northWest]! * down;
+    const bY = GRADIENT_Y[northEast]! * down;
+    const cY = GRADIENT_Y[southWest]! * (down - 1);
+    const dY = GRADIENT_Y[southEast]! * (down - 1);
+    do {
+      const right = rights[at]!;
+      const across = acrosses[at]!;
+      const a = aX * right + aY;
+      const b = bX * (right - 1) + bY;
+      const c = cX * right + cY;
+      const d = dX * (right - 1) + dY;
+      const top = a + (b - a) * across;
+      const bottom = c + (d - c) * across;
+      into[first + at] = top + (bottom - top) * along;
+    } while (++at < side && columns[at] === column);
+  }
+}
+
 /** A sum of `octaves` of noise, each twice as fine and half as strong; about -1 to 1. */
 export function layered(table: NoiseTable, x: number, y: number, octaves: number): number {
   return layers(table, x, y, 0, octaves) / layerSum(octaves);

@@ -1,6 +1,6 @@
 /** The coarse picture of the world: one sample each 16 m, from the macro grid and the plan, without any chunk. */
 import { WORLD_METRES } from "../limits.ts";
-import { type Climate, naturalGround } from "./_ground.ts";
+import { type Climate, fillCover, makeCover, naturalGround } from "./_ground.ts";
 import { MACRO_METRES, MACRO_SIDE } from "./limits.ts";
 import type { Plan } from "./_plan.ts";
 import { NATURAL, type Plot, YARD } from "./_plot.ts";
@@ -14,6 +14,8 @@ const DRAWN_MIN = 5;
 export function makeOverview(plan: Plan, climate: Climate): Overview {
   const ground = new Uint8Array(SIZE * SIZE);
   const heights = new Int16Array(SIZE * SIZE);
+  const cover = makeCover(SIZE);
+  fillCover(climate, MACRO_METRES / 2, MACRO_METRES / 2, MACRO_METRES, cover);
   const vertices = plan.surface.macro.heights;
   for (let row = 0; row < SIZE; row++) {
     for (let column = 0; column < SIZE; column++) {
@@ -24,9 +26,7 @@ export function makeOverview(plan: Plan, climate: Climate): Overview {
       const d = vertices[vertex + MACRO_SIDE + 1]!;
       const height = (a + b + c + d) / 4;
       const steepness = (Math.max(a, b, c, d) - Math.min(a, b, c, d)) / MACRO_METRES;
-      const x = column * MACRO_METRES + MACRO_METRES / 2;
-      const y = row * MACRO_METRES + MACRO_METRES / 2;
-      ground[row * SIZE + column] = naturalGround(climate, height, steepness, x, y, 0);
+      ground[row * SIZE + column] = naturalGround(climate, cover, row * SIZE + column, height, steepness, 0);
       heights[row * SIZE + column] = Math.floor(height * 4 + 0.5);
     }
   }

@@ -4,7 +4,7 @@
  * (dart throwing by rank; Bertil Matérn's second hard-core process, 1960). The rest may become small plants.
  */
 import { hash32, hashWords } from "../base/prng.ts";
-import { type Climate, forestStrength } from "./_ground.ts";
+import { type Climate, type Cover, forestStrength } from "./_ground.ts";
 import { WALKER_RADIUS_UNITS } from "./limits.ts";
 import { noise } from "./_noise.ts";
 import { cellAt, isPaved, NATURAL, type Plot } from "./_plot.ts";
@@ -13,6 +13,8 @@ import { GROUND, type Ground, PROP, type Prop, type PropKind } from "./types.ts"
 /** What plants grow on: ground and what is drawn over it for a chunk with its margin, and a height in metres. */
 export interface Soil {
   readonly climate: Climate;
+  /** Of each metre, as the ground. */
+  readonly cover: Cover;
   /** Ground of each metre. */
   readonly ground: Plot;
   /** What people drew: `NATURAL` where they left it alone. */
@@ -85,19 +87,14 @@ function isFirstNearby(at: number, side: number): boolean {
 }
 
 function growLarge(soil: Soil, x: number, y: number, chance: number): Prop | null {
-  const { climate } = soil;
+  const { climate, cover, ground } = soil;
   const metreX = x >> 8;
   const metreY = y >> 8;
   const percent = chance % 1000 / 10;
   switch (cellAt(soil.ground, metreX, metreY) as Ground) {
     case GROUND.forest: {
-      const strength = forestStrength(
-        climate,
-        soil.heightAt(metreX, metreY),
-        metreX,
-        metreY,
-        soil.tameAt(metreX, metreY),
-      );
+      const at = (metreY - ground.y) * ground.side + metreX - ground.x;
+      const strength = forestStrength(climate, cover, at, soil.heightAt(metreX, metreY), soil.tameAt(metreX, metreY));
       const clearing = noise(climate.meadows, metreX / 34 + 13.7, metreY / 34 + 2.9) > 0.5;
       if (clearing || percent > 38 + strength * 260) return percent > 90 ? smallPlant(PROP.bush, x, y, chance) : null;
       if (percent < 1.2) return tree(PROP.deadTree, x, y, chance);

@@ -2,7 +2,7 @@
 import { CHUNK_METRES } from "./types.ts";
 import { CHUNKS_PER_SIDE } from "./limits.ts";
 import { type Macro, splinePoint, splineRect } from "./_macro.ts";
-import { makeNoise, noise, type NoiseTable, smoothStep } from "./_noise.ts";
+import { makeNoise, noise, noiseRect, type NoiseTable, smoothStep } from "./_noise.ts";
 import type { River } from "./_rivers.ts";
 
 /** What heights are made of. Lives as long as its terrain. */
@@ -57,10 +57,15 @@ export function heightPoint(surface: Surface, x: number, y: number): number {
   const macro = splinePoint(surface.macro.heights, x, y);
   const roughness = splinePoint(surface.macro.roughness, x, y);
   const beds = surface.beds[chunkOf(y) * CHUNKS_PER_SIDE + chunkOf(x)];
-  return finish(surface.detail, macro, roughness, beds ?? null, x, y);
+  const fine = noise(surface.detail, x / 29, y / 29) + 0.4 * noise(surface.detail, x / 12 + 71.3, y / 12 + 17.9);
+  const height = macro + roughness * fine;
+  return beds ? cutBed(surface.detail, height, beds, x, y) : height;
 }
 
+// Scratch of heightsRect.
 let roughnessRect = new Float64Array(0);
+let broadRect = new Float64Array(0);
+let fineRect = new Float64Array(0);
 
 /**
  * Heights of the whole metres of a square from (x, y), `side` to a row, into `into`. The square is one chunk and its
@@ -74,29 +79,25 @@ export function heightsRect(
   side: number,
   into: Float64Array,
 ): void {
-  if (roughnessRect.length < side * side) roughnessRect = new Float64Array(side * side);
+  if (roughnessRect.length < side * side) {
+    roughnessRect = new Float64Array(side * side);
+    broadRect = new Float64Array(side * side);
+    fineRect = new Float64Array(side * side);
+  }
   splineRect(surface.macro.heights, x, y, side, into);
   splineRect(surface.macro.roughness, x, y, side, roughnessRect);
+  const along = (from: number, metres: number, shift: number) =>
+    Float64Array.from({ length: side }, (_, at) => (from + at) / metres + shift);
+  noiseRect(surface.detail, along(x, 29, 0), along(y, 29, 0), broadRect);
+  noiseRect(surface.detail, along(x, 12, 71.3), along(y, 12, 17.9), fineRect);
   const beds = surface.beds[chunk] ?? null;
   for (let row = 0; row < side; row++) {
     for (let column = 0; column < side; column++) {
       const at = row * side + column;
-      into[at] = finish(surface.detail, into[at]!, roughnessRect[at]!, beds, x + column, y + row);
+      const height = into[at]! + roughnessRect[at]! * (broadRect[at]! + 0.4 * fineRect[at]!);
+      into[at] = beds === null ? height : cutBed(surface.detail, height, beds, x + column, y + row);
     }
   }
-}
-
-function finish(
-  detail: NoiseTable,
-  macro: number,
-  roughness: number,
-  beds: readonly number[] | null,
-  x: number,
-  y: number,
-): number {
-  const height = macro +
-    roughness * (noise(detail, x / 29, y / 29) + 0.4 * noise(detail, x / 12 + 71.3, y / 12 + 17.9));
-  return beds === null ? height : cutBed(detail, height, beds, x, y);
 }
 
 function cutBed(detail: NoiseTable, height: number, beds: readonly number[], x: number, y: number): number {
