@@ -39,5 +39,5 @@ Deno.test("columns are found by their place and not by hash, however many a tabl
     console.log(Object.keys(components.columns).length > 20, isFast(components.columns));`;
   const args = ["eval", "--v8-flags=--allow-natives-syntax", code];
   const { stdout } = await new Deno.Command(Deno.execPath(), { args }).output();
-  assert.equal(new TextDecoder().decode(stdout).trim(), "true true");
+  equal(new TextDecoder().decode(stdout).trim(), "true true");
 });
