@@ -91,6 +91,7 @@ export function setSegment(
   columns.heading[index] = heading;
   columns.speed[index] = speed;
   columns.startTick[index] = startTick;
+  derived.steadyUntil[index] = 0;
   derived.velocityX[index] = velocityX(heading, speed, world.facts.tickRate);
   derived.velocityY[index] = velocityY(heading, speed, world.facts.tickRate);
   if (speed > 0 || columns.wantSpeed[index]! > 0) join(world.movers, entities, index);
@@ -120,8 +121,11 @@ export function isKept(world: World, index: number): boolean {
 /** Sets what a free body wants; the motion system sees to it within this tick. */
 export function setWant(world: World, index: number, heading: number, speed: number): void {
   const { columns } = world.entities.components;
-  columns.wantHeading[index] = heading;
-  columns.wantSpeed[index] = speed;
+  if (columns.wantHeading[index] !== heading || columns.wantSpeed[index] !== speed) {
+    columns.wantHeading[index] = heading;
+    columns.wantSpeed[index] = speed;
+    world.entities.derived.columns.steadyUntil[index] = 0;
+  }
   join(world.movers, world.entities, index);
 }
 

@@ -25,6 +25,8 @@ const DERIVED = {
   /** Neighbours in the cell's list, plus one. */
   nextPlusOne: { column: "u32", saved: false },
   previousPlusOne: { column: "u32", saved: false },
+  /** Before this tick nothing is to be decided about a mover, as long as it wants what it wants: systems/motion.ts. */
+  steadyUntil: { column: "u32", saved: false },
   /** Place in the list of movers, plus one. */
   moverPlusOne: { column: "u32", saved: false },
   /** Place in the list of those who are awake, plus one. */

@@ -17,6 +17,7 @@ import { SPACE_OVERWORLD } from "../limits.ts";
 import { hopAt, isLegClear, lengthOf, makeWay, type Point, speedFor, type Way } from "../way.ts";
 import type { World } from "../world.ts";
 import { type AnimalKind, HABITS, type Habits } from "./habits.ts";
+import type { Walk } from "./folk.ts";
 import type { Planned } from "./plan_at.ts";
 import { isGoodGround, isWalkClear, spotAround, type SpotRules } from "./spots.ts";
 
@@ -25,9 +26,11 @@ const ANCHOR_TRIES = 14;
 const ANCHOR_METRES_MIN = 12;
 const ANCHOR_METRES_MAX = 26;
 
+const HABITS_OF_KIND = KINDS.map((kind) => HABITS[kind as AnimalKind]);
+
 /** The habits of a group's kind. */
 export function habitsOf(world: World, group: number): Habits {
-  return HABITS[KINDS[world.groups.table.columns.kind[group]!] as AnimalKind];
+  return HABITS_OF_KIND[world.groups.table.columns.kind[group]!]!;
 }
 
 function rulesOf(world: World, habits: Habits): SpotRules {
@@ -117,11 +120,18 @@ function spotAt(world: World, group: number, member: number, number: number): Po
   return spotAround(rulesOf(world, habits), anchorAt(world, group, number), spread, hash);
 }
 
-/** The walk of an epoch: from the spot of the one before to its own. */
-function walkOf(world: World, group: number, member: number, number: number, ticks: number): Way {
+/** The walk of an epoch: from the spot of the one before, where that walk ended if it is known, to its own. */
+function walkOf(
+  world: World,
+  group: number,
+  member: number,
+  number: number,
+  ticks: number,
+  before: Walk | undefined,
+): Way {
   const habits = habitsOf(world, group);
   const { tickRate } = world.facts;
-  const from = spotAt(world, group, member, number - 1);
+  const from = before?.key === number - 1 ? before.way.end : spotAt(world, group, member, number - 1);
   const to = spotAt(world, group, member, number);
   const direct = isLegClear(world.terrain, from, to, habits.walkSpeed, tickRate);
   const points = direct ? [from, to] : [from, anchorAt(world, group, number - 1), anchorAt(world, group, number), to];
@@ -138,7 +148,7 @@ export function planHerd(world: World, index: number, tick: number, planned: Pla
   const { number, start, ticks, sleep, end } = epochAt(world, group, member, tick);
   let walk = world.life.walks.get(index);
   if (walk === undefined || walk.key !== number) {
-    walk = { key: number, way: walkOf(world, group, member, number, ticks) };
+    walk = { key: number, way: walkOf(world, group, member, number, ticks, walk) };
     world.life.walks.set(index, walk);
   }
   const { way } = walk;

@@ -31,6 +31,8 @@ export function useContent(world: World, bytes: Uint8Array, output: WorldOutput)
   world.content = indexContent(pack, world.content.numbers);
   // Regions may lie elsewhere now: where players are is looked for anew (combat/pvp.ts).
   world.entities.components.columns.region.fill(0);
+  // So may gates and water be, and who can swim: every mover is looked at anew.
+  world.entities.derived.columns.steadyUntil.fill(0);
   showAllGear(world);
   if (isSameRecipe(recipe, world.terrain.layout.recipe)) return;
   standOn(world, makeTerrain(world.facts.seed, recipe));
