@@ -7,8 +7,9 @@
  * A bundle folder holds entry scripts, and beside them what is copied as it is: HTML, CSS, icons. The file names stay
  * the same from build to build, so whoever serves them sends an ETag of the content.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, extname, join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, extname, join } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
@@ -59,16 +60,23 @@ function hasSources(bundle: Bundle): boolean {
 async function buildOne(bundle: Bundle, options: { minify: boolean }): Promise<Built[]> {
   const result = await esbuild.build({ ...esbuildOptions(bundle, options.minify), write: false });
   const output = join(root, bundle.output);
-  rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
   const built: Built[] = [];
+  // Each file becomes the new one at once: a server may be reading, and another may be building.
   const write = (name: string, bytes: Uint8Array) => {
-    writeFileSync(join(output, name), bytes);
+    const unfinished = join(output, `.${name}.${process.pid}`);
+    writeFileSync(unfinished, bytes);
+    renameSync(unfinished, join(output, name));
     built.push({ path: `${bundle.output}/${name}`, bytes: bytes.length });
   };
   for (const file of result.outputFiles) write(file.path.slice(output.length + 1), file.contents);
   for (const name of readdirSync(join(root, bundle.sources))) {
     if (COPIED.has(extname(name))) write(name, readFileSync(join(root, bundle.sources, name)));
+  }
+  const kept = new Set(built.map(({ path }) => basename(path)));
+  for (const name of readdirSync(output)) {
+    // What another is just writing begins with a dot.
+    if (!kept.has(name) && !name.startsWith(".")) rmSync(join(output, name), { recursive: true, force: true });
   }
   return built;
 }

@@ -36,12 +36,12 @@ export const CAMP_SPAWN = "hearthlands_rats";
 
 /** Writes a world into a folder that has none yet. The player signs in as a guest of this name, among creatures. */
 export function saveCamp(folder: string, name: string): void {
-  save(folder, name, campOf);
+  save(folder, [name], campOf);
 }
 
 /** The same, with the player beside the harbour warden, who has something to do for everybody. */
-export function saveSquare(folder: string, name: string): void {
-  save(folder, name, (world) => {
+export function saveSquare(folder: string, ...names: string[]): void {
+  save(folder, names, (world) => {
     const at = indexOf(personOf(world, world.content.npcs.byId.get("hanna_brine")!.number));
     return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
   });
@@ -49,7 +49,7 @@ export function saveSquare(folder: string, name: string): void {
 
 /** The same, with something on her that lasts and has this effect's colour. */
 export function saveTinted(folder: string, name: string, effect: string): void {
-  save(folder, name, (world) => {
+  save(folder, [name], (world) => {
     const at = indexOf(personOf(world, world.content.npcs.byId.get("hanna_brine")!.number));
     const entry = world.content.effects.byId.get(effect)!;
     if (!applyEffect(world, at, entry, { entity: 0, level: 1, power: 0 })) throw new Error(`${effect} is not on her`);
@@ -59,19 +59,19 @@ export function saveTinted(folder: string, name: string, effect: string): void {
 }
 
 /** The same, with the player beside the smith, with coins and with gear that has worn. */
-export function saveSmith(folder: string, name: string): void {
-  save(folder, name, (world) => {
+export function saveSmith(folder: string, ...names: string[]): void {
+  save(folder, names, (world, character) => {
     const kind = world.content.items.byId.get("coin")!.number;
-    supply(world, { kind, amount: 400, from: "mint", to: characterAccount(1), why: "new world", actor: 0 });
-    wearAll(world, 1, 300);
+    supply(world, { kind, amount: 400, from: "mint", to: characterAccount(character), why: "new world", actor: 0 });
+    wearAll(world, character, 300);
     const at = indexOf(personOf(world, world.content.npcs.byId.get("greta_amble")!.number));
     return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
   });
 }
 
 /** The same, with the player beside the keeper of the strongroom. */
-export function saveStrongroom(folder: string, name: string): void {
-  save(folder, name, (world) => {
+export function saveStrongroom(folder: string, ...names: string[]): void {
+  save(folder, names, (world) => {
     const at = indexOf(personOf(world, world.content.npcs.byId.get("ives_tallow")!.number));
     return { x: positionX(world, at) + 256, y: positionY(world, at) + 256 };
   });
@@ -79,7 +79,7 @@ export function saveStrongroom(folder: string, name: string): void {
 
 /** The same, with the player of level 6 dead, 60 m from where it comes back to life, with so many coins. */
 export function saveGrave(folder: string, name: string, coins: number): void {
-  save(folder, name, (world) => {
+  save(folder, [name], (world) => {
     const index = world.sessions.get(1)!;
     const kind = world.content.items.byId.get("coin")!.number;
     supply(world, { kind, amount: coins, from: "mint", to: characterAccount(1), why: "new world", actor: 0 });
@@ -95,7 +95,7 @@ export function saveGrave(folder: string, name: string, coins: number): void {
  * what is needed to do something about them.
  */
 export function saveWorkshop(folder: string, name: string): void {
-  save(folder, name, (world) => {
+  save(folder, [name], (world) => {
     const { buildings } = world.terrain.layout.settlements[0]!;
     const { doorX, doorY } = buildings.find(({ use }) => use === "smithy")!;
     const to = characterAccount(1);
@@ -114,7 +114,7 @@ export function saveWorkshop(folder: string, name: string): void {
 
 /** The same as on the square, on a day of winter on which snow falls. */
 export function saveWinter(folder: string, name: string): void {
-  save(folder, name, (world) => {
+  save(folder, [name], (world) => {
     const day = world.facts.dayTicks;
     do world.tick += Math.floor(day / 8); while (
       seasonAt(world)?.snow !== true || weatherNow(world).kind !== "snow" || world.tick % day > day / 3
@@ -130,7 +130,7 @@ export function saveWinter(folder: string, name: string): void {
  * three quests, two of one story.
  */
 export function saveDoor(folder: string, name: string): void {
-  save(folder, name, (world) => {
+  save(folder, [name], (world) => {
     world.tick = Math.floor(world.facts.dayTicks * 17 / 24);
     const kind = world.content.items.byId.get("lantern")!.number;
     supply(world, { kind, amount: 2, from: "mint", to: characterAccount(1), why: "new world", actor: 0 });
@@ -182,18 +182,26 @@ const WORKSHOP_NODES = [
   ...[["barley_crop", -1, 5.6, 1], ["barley_crop", -2.4, 5.6, 3], ["barley_crop", -3.8, 5.6, 4]] as const,
 ] as const;
 
-function save(folder: string, name: string, placeOf: (world: World) => { x: number; y: number }): void {
+type PlaceOf = (world: World, character: number) => { x: number; y: number };
+
+/** Saves a world with a warden of each name; whoever signs in as the first guest is the first of them. */
+function save(folder: string, names: readonly string[], placeOf: PlaceOf): void {
   const pack = defaultPack();
   const terrain = makeTerrain(7, recipeOf(pack, NO_NUMBERS));
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40 }, terrain, pack);
   for (let tick = 0; tick < 90; tick++) stepWorld(world, [], SILENT_OUTPUT);
-  stepWorld(world, [{ type: "enter", account: 0, session: 1, character: 1, name, look: 99 }], SILENT_OUTPUT);
-  const index = world.sessions.get(1)!;
-  world.sheets.columns.class[world.roster.rowOf.get(1)!] = world.content.classes.byId.get("warden")!.number;
-  giveBeginning(world, index);
-  const at = placeOf(world);
-  setSegment(world, index, at.x, at.y, 0, 0, world.tick);
-  stepWorld(world, [{ type: "leave", session: 1, atOnce: true }], SILENT_OUTPUT);
+  names.forEach((name, at) => {
+    const character = at + 1;
+    const enter = { type: "enter", account: 0, session: character, character, name, look: 99 } as const;
+    stepWorld(world, [enter], SILENT_OUTPUT);
+    const index = world.sessions.get(character)!;
+    const { sheets, roster, content } = world;
+    sheets.columns.class[roster.rowOf.get(character)!] = content.classes.byId.get("warden")!.number;
+    giveBeginning(world, index);
+    const { x, y } = placeOf(world, character);
+    setSegment(world, index, x, y, 0, 0, world.tick);
+    stepWorld(world, [{ type: "leave", session: character, atOnce: true }], SILENT_OUTPUT);
+  });
   const store = open(folder);
   store.checkpoints.begin(world.tick, hashWorld(world), RULES_VERSION, TERRAIN_VERSION);
   const pages = new CheckpointKeeper().capture(world);

@@ -1,6 +1,6 @@
 /** A real browser for tests: Chromium, driven by playwright-core. Tests skip, and say why, where there is none. */
 import { existsSync } from "node:fs";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
 /** Where Chromium is looked for, first found wins; the environment variable goes first. */
 const PLACES = [
@@ -24,6 +24,14 @@ export function findChromium(): string | null {
   return PLACES.find((path) => path !== "" && existsSync(path)) ?? null;
 }
 
+/** The Chromium that the tests of a file share; each has contexts of its own, which are closed after it. */
+let shared: Browser | null = null;
+
+Deno.test.afterAll(async () => {
+  await shared?.close();
+  shared = null;
+});
+
 /** Registers a browser test; where no Chromium is, it is ignored and the reason is printed once. */
 export function browserTest(name: string, run: (browser: Browser) => Promise<void>): void {
   const executablePath = findChromium();
@@ -31,15 +39,19 @@ export function browserTest(name: string, run: (browser: Browser) => Promise<voi
   Deno.test({
     name,
     ignore: executablePath === null,
-    // The browser's pipes and timers belong to playwright and end with it.
+    // The browser's pipes and timers belong to playwright and end with it; a server may be for several tests.
     sanitizeOps: false,
     sanitizeResources: false,
     async fn() {
-      const browser = await chromium.launch({ executablePath: executablePath!, args: ARGUMENTS });
+      // One that has crashed does not fail the tests after it.
+      if (shared?.isConnected() !== true) {
+        shared = await chromium.launch({ executablePath: executablePath!, args: ARGUMENTS });
+      }
+      const browser = shared;
       try {
         await run(browser);
       } finally {
-        await browser.close();
+        await Promise.all(browser.contexts().map((context) => context.close()));
       }
     },
   });
@@ -68,13 +80,28 @@ export const SCREENS = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
 } as const;
 
+/**
+ * A fresh context whose pages draw ten frames a second at most. Without a graphics card each frame costs a processor
+ * tens of milliseconds, and two worlds and their pages are tested side by side.
+ */
+export async function openContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const context = await browser.newContext(options);
+  await context.addInitScript(() => {
+    const FRAME_MS = 100;
+    const request = globalThis.requestAnimationFrame.bind(globalThis);
+    globalThis.requestAnimationFrame = (draw) => Number(setTimeout(() => request(draw), FRAME_MS));
+    globalThis.cancelAnimationFrame = (id) => clearTimeout(id);
+  });
+  return context;
+}
+
 /** Opens `url` in a fresh context and watches its console and its requests from the first one on. */
 export async function openPage(
   browser: Browser,
   url: string,
   screen: keyof typeof SCREENS = "desktop",
 ): Promise<WatchedPage> {
-  const context = await browser.newContext(SCREENS[screen]);
+  const context = await openContext(browser, SCREENS[screen]);
   const page = await context.newPage();
   const errors: string[] = [];
   const outsideRequests: string[] = [];

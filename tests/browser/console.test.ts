@@ -4,23 +4,15 @@
  */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { buildAll } from "../../net/client/build.ts";
-import { type RunningWeald, startWeald, withFolder } from "../command_line/weald_process.ts";
-import { browserTest, openPage, until, type WatchedPage } from "./browser.ts";
+import type { RunningWeald } from "../command_line/weald_process.ts";
+import { assertClean, textOf, withWorld } from "./_world.ts";
+import { browserTest, openPage, until } from "./browser.ts";
 
 const OWNER = { name: "Ada", password: "four random words here" };
 
-/** Runs with a fresh server of a fixed seed, stopped afterwards. */
-async function withServer(run: (server: RunningWeald) => Promise<void>): Promise<void> {
-  await buildAll({ minify: true });
-  await withFolder(async (folder) => {
-    const server = await startWeald(["--data", folder, "--name", "Elmshire", "--seed", "7"]);
-    try {
-      await run(server);
-    } finally {
-      await server.stop();
-    }
-  });
+/** Runs with a fresh server whose world has a name. */
+function withServer(run: (server: RunningWeald) => Promise<void>): Promise<void> {
+  return withWorld({ args: ["--name", "Elmshire"] }, run);
 }
 
 /** A player by the JSON subprotocol: what it was told, and how its connection ended. */
@@ -67,8 +59,6 @@ async function signIn(page: Page): Promise<void> {
   await page.waitForSelector(".shell");
 }
 
-const textOf = async (page: Page, selector: string) => (await page.locator(selector).first().textContent()) ?? "";
-
 /** Colours of a coarse grid over the map's ground: a blank map has one. */
 function groundColours(page: Page): Promise<number> {
   return page.evaluate(() => {
@@ -80,11 +70,6 @@ function groundColours(page: Page): Promise<number> {
     }
     return colours.size;
   });
-}
-
-function assertClean({ errors, outsideRequests }: WatchedPage): void {
-  assert.deepEqual(errors, [], "the page logged no error");
-  assert.deepEqual(outsideRequests, [], "the page asked nobody but its server");
 }
 
 browserTest("console: set up, overview, map, inspector, players, message, kick, broadcast, audit", async (browser) => {

@@ -1,16 +1,8 @@
 /** The console about an account with several characters: whose they are, who is found, what was deleted. */
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
-import { buildAll } from "../../net/client/build.ts";
-import { type RunningWeald, startWeald, withFolder } from "../command_line/weald_process.ts";
+import type { RunningWeald } from "../command_line/weald_process.ts";
+import { picture, withWorld } from "./_world.ts";
 import { browserTest, openPage, until } from "./browser.ts";
-
-/** Where pictures go, if somebody wants to look at them. */
-const PICTURES = Deno.env.get("WEALD_PICTURES") ?? "";
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== "") await page.screenshot({ path: `${PICTURES}/${name}.png` });
-}
 
 const PASSWORD = "quiet meadow";
 
@@ -43,9 +35,7 @@ function connect(server: RunningWeald) {
 }
 
 browserTest("console: whose a character is, found by account, and that one was deleted", async (browser) => {
-  await buildAll({ minify: true });
-  await withFolder(async (folder) => {
-    const server = await startWeald(["--data", folder, "--seed", "7", "--port", "0"]);
+  await withWorld({}, async (server) => {
     const first = connect(server);
     const player = connect(server);
     const guest = connect(server);
@@ -112,7 +102,6 @@ browserTest("console: whose a character is, found by account, and that one was d
       await context.close();
     } finally {
       for (const one of [first, player, guest]) one.leave();
-      await server.stop();
     }
   });
 });

@@ -1,58 +1,34 @@
 /** Gathering and crafting on the players' page, in a real browser: nettles are picked, copper is smelted, all is seen. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { buildAll } from "../../net/client/build.ts";
-import { startWeald, withFolder } from "../command_line/weald_process.ts";
 import { saveWorkshop } from "./_camp.ts";
+import { BOTH_SCREENS, comeIn, picture, read, textOf, withWorld } from "./_world.ts";
 import { assertPanelsFit, browserTest, openPage, panelsShown, until } from "./browser.ts";
 
-/** Where pictures go, if somebody wants to look at them. */
-const PICTURES = Deno.env.get("WEALD_PICTURES") ?? "";
-
-function read<T>(page: Page, name: string): Promise<T> {
-  return page.evaluate((key) => (globalThis as unknown as { weald: Record<string, T> }).weald[key]!, name);
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== "") await page.screenshot({ path: `${PICTURES}/${name}.png` });
-}
-
-const textOf = (page: Page, selector: string) => page.textContent(selector).then((text) => text ?? "");
-
-for (const screen of ["desktop", "phone"] as const) {
+for (const screen of BOTH_SCREENS) {
   browserTest(`crafts: something is gathered and something is made (${screen})`, async (browser) => {
-    await buildAll({ minify: true });
-    await withFolder(async (folder) => {
-      saveWorkshop(folder, "Ada");
-      const server = await startWeald(["--data", folder, "--seed", "7", "--port", "0"]);
-      try {
-        const { page, errors } = await openPage(browser, server.url, screen);
-        await until("the world is there", async () => await read(page, "state") === "signing in");
-        await page.fill("#panel-guest input[name=name]", "Ada");
-        await page.click("#panel-guest button[type=submit]");
-        await until("Ada is in the world", async () => await read(page, "state") === "playing");
-        await page.waitForSelector("#prompts button:has-text('Pick: Nettles')", { state: "visible", timeout: 20_000 });
-        await until("all is painted", async () => await read(page, "missingTiles") === 0);
-        await picture(page, `${screen}-nodes`);
-        await page.click("#prompts button:has-text('Pick: Nettles')");
-        await page.waitForSelector(".cast-bar:has-text('Nettles')", { state: "visible" });
-        await picture(page, `${screen}-gathering`);
-        await until("skill has grown", async () => /Herbcraft: skill 1/.test(await textOf(page, "#log")), 30);
-        await until("it is empty", async () => await page.locator("#prompts button:has-text('Nettles')").count() === 0);
-        await page.click("#dock button[aria-label^='Crafts']");
-        await page.waitForSelector("#panel-crafts .craft-tab", { state: "visible" });
-        await page.click("#panel-crafts .craft-tab[aria-label^='Smithing']");
-        await picture(page, `${screen}-crafts`);
-        await page.click("#panel-crafts button:has-text('Make 4')");
-        if (screen === "phone") await page.click("#panel-crafts .window-close");
-        await page.waitForSelector(".cast-bar:has-text('to go')", { state: "visible" });
-        await until("skill has grown", async () => /Smithing: skill 1/.test(await textOf(page, "#log")), 30);
-        await picture(page, `${screen}-smelting`);
-        await openMany(page, screen);
-        assert.deepEqual(errors, []);
-      } finally {
-        await server.stop();
-      }
+    await withWorld({ save: (folder) => saveWorkshop(folder, "Ada") }, async (server) => {
+      const { page, errors } = await openPage(browser, server.url, screen);
+      await comeIn(page, "Ada");
+      await page.waitForSelector("#prompts button:has-text('Pick: Nettles')", { state: "visible", timeout: 20_000 });
+      await until("all is painted", async () => await read(page, "missingTiles") === 0);
+      await picture(page, `${screen}-nodes`);
+      await page.click("#prompts button:has-text('Pick: Nettles')");
+      await page.waitForSelector(".cast-bar:has-text('Nettles')", { state: "visible" });
+      await picture(page, `${screen}-gathering`);
+      await until("skill has grown", async () => /Herbcraft: skill 1/.test(await textOf(page, "#log")), 30);
+      await until("it is empty", async () => await page.locator("#prompts button:has-text('Nettles')").count() === 0);
+      await page.click("#dock button[aria-label^='Crafts']");
+      await page.waitForSelector("#panel-crafts .craft-tab", { state: "visible" });
+      await page.click("#panel-crafts .craft-tab[aria-label^='Smithing']");
+      await picture(page, `${screen}-crafts`);
+      await page.click("#panel-crafts button:has-text('Make 4')");
+      if (screen === "phone") await page.click("#panel-crafts .window-close");
+      await page.waitForSelector(".cast-bar:has-text('to go')", { state: "visible" });
+      await until("skill has grown", async () => /Smithing: skill 1/.test(await textOf(page, "#log")), 30);
+      await picture(page, `${screen}-smelting`);
+      await openMany(page, screen);
+      assert.deepEqual(errors, []);
     });
   });
 }

@@ -1,108 +1,78 @@
 /** Things on the players' page, in a real browser: bag, gear, vendor, bank, loot, rolls and a trade, on two screens. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { buildAll } from "../../net/client/build.ts";
-import { startWeald, withFolder } from "../command_line/weald_process.ts";
 import { PLAYERS, saveMarket } from "./_market.ts";
-import { browserTest, openPage, until, type WatchedPage } from "./browser.ts";
-
-/** Where pictures go, if somebody wants to look at them. */
-const PICTURES = Deno.env.get("WEALD_PICTURES") ?? "";
-
-async function comeIn({ page }: WatchedPage, name: string): Promise<void> {
-  const state = () => page.evaluate(() => (globalThis as unknown as { weald: { state: string } }).weald.state);
-  await until("the world is there", async () => await state() === "signing in");
-  await page.fill("#panel-guest input[name=name]", name);
-  await page.click("#panel-guest button[type=submit]");
-  await until(`${name} is in the world`, async () => await state() === "playing");
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== "") await page.screenshot({ path: `${PICTURES}/${name}.png` });
-}
-
-const textOf = (page: Page, selector: string) => page.textContent(selector).then((text) => text ?? "");
-
-/** Waits until something is seen. */
-function see(page: Page, selector: string): Promise<unknown> {
-  return page.waitForSelector(selector, { state: "visible", timeout: 10_000 });
-}
+import { BOTH_SCREENS, comeIn, picture, see, textOf, withWorld } from "./_world.ts";
+import { browserTest, openPage, until } from "./browser.ts";
 
 /** Picks a thing in a panel. */
 async function tapTile(page: Page, panel: string, name: string): Promise<void> {
   await page.click(`#panel-${panel} .tile[aria-label*="${name}"]`);
 }
 
-for (const screen of ["desktop", "phone"] as const) {
+for (const screen of BOTH_SCREENS) {
   browserTest(`things: bag, gear, roll, loot, vendor and trade (${screen})`, async (browser) => {
-    await buildAll({ minify: true });
-    await withFolder(async (folder) => {
-      saveMarket(folder);
-      const server = await startWeald(["--data", folder, "--seed", "7", "--port", "0"]);
-      try {
-        const ada = await openPage(browser, server.url, screen);
-        await comeIn(ada, PLAYERS[0]);
-        const bob = await openPage(browser, server.url);
-        await comeIn(bob, PLAYERS[1]);
-        const { page } = ada;
+    await withWorld({ save: (folder) => saveMarket(folder) }, async (server) => {
+      const ada = await openPage(browser, server.url, screen);
+      await comeIn(ada.page, PLAYERS[0]);
+      const bob = await openPage(browser, server.url);
+      await comeIn(bob.page, PLAYERS[1]);
+      const { page } = ada;
 
-        // A roll stands there from the beginning, and goes when one has chosen and the other, too.
-        await see(page, ".rolls li");
-        await picture(page, `${screen}-1-roll`);
-        await page.click(".rolls button:has-text('Need')");
-        await until("the choice is shown", async () => /waiting/.test(await textOf(page, ".rolls li")));
-        await bob.page.click(".rolls button:has-text('Pass')");
-        await page.waitForSelector(".rolls li", { state: "detached" });
+      // A roll stands there from the beginning, and goes when one has chosen and the other, too.
+      await see(page, ".rolls li");
+      await picture(page, `${screen}-1-roll`);
+      await page.click(".rolls button:has-text('Need')");
+      await until("the choice is shown", async () => /waiting/.test(await textOf(page, ".rolls li")));
+      await bob.page.click(".rolls button:has-text('Pass')");
+      await page.waitForSelector(".rolls li", { state: "detached" });
 
+      await page.click("#dock button[aria-label^='Bag']");
+      await see(page, "#panel-bag .tile[aria-label='Copper blade']");
+      assert.match(await textOf(page, "#panel-bag .purse"), /240 coins · \d+ of \d+ places/);
+      await tapTile(page, "bag", "Copper blade");
+      await see(page, "#panel-bag .thing-card");
+      await picture(page, `${screen}-2-bag`);
+
+      if (screen === "phone") await page.click("#panel-bag .window-close");
+      await page.click("#dock button[aria-label^='Character']");
+      await see(page, "#panel-gear .tile[aria-label='Plank shield']");
+      assert.match(await textOf(page, "#panel-gear [data-stat=strength]"), /^Strength\d+$/);
+      const armour = async () => Number(/\d+$/.exec(await textOf(page, "#panel-gear [data-stat=armour]"))?.[0]);
+      const shielded = await armour();
+      await tapTile(page, "gear", "Plank shield");
+      assert.match(await textOf(page, "#panel-gear .thing-card"), /Made by Greta Amble/);
+      await picture(page, `${screen}-3-gear`);
+      await page.click("#panel-gear button:has-text('Take off')");
+      await see(page, "#panel-gear [aria-label='off hand: nothing']");
+      await until("without the shield there is less armour", async () => await armour() < shielded);
+      if (screen === "phone") {
+        await page.click("#panel-gear .window-close");
         await page.click("#dock button[aria-label^='Bag']");
-        await see(page, "#panel-bag .tile[aria-label='Copper blade']");
-        assert.match(await textOf(page, "#panel-bag .purse"), /240 coins · \d+ of \d+ places/);
-        await tapTile(page, "bag", "Copper blade");
-        await see(page, "#panel-bag .thing-card");
-        await picture(page, `${screen}-2-bag`);
-
-        if (screen === "phone") await page.click("#panel-bag .window-close");
-        await page.click("#dock button[aria-label^='Character']");
-        await see(page, "#panel-gear .tile[aria-label='Plank shield']");
-        assert.match(await textOf(page, "#panel-gear [data-stat=strength]"), /^Strength\d+$/);
-        const armour = async () => Number(/\d+$/.exec(await textOf(page, "#panel-gear [data-stat=armour]"))?.[0]);
-        const shielded = await armour();
-        await tapTile(page, "gear", "Plank shield");
-        assert.match(await textOf(page, "#panel-gear .thing-card"), /Made by Greta Amble/);
-        await picture(page, `${screen}-3-gear`);
-        await page.click("#panel-gear button:has-text('Take off')");
-        await see(page, "#panel-gear [aria-label='off hand: nothing']");
-        await until("without the shield there is less armour", async () => await armour() < shielded);
-        if (screen === "phone") {
-          await page.click("#panel-gear .window-close");
-          await page.click("#dock button[aria-label^='Bag']");
-        }
-        await tapTile(page, "bag", "Plank shield");
-        await page.click("#panel-bag button:has-text('Put on')");
-        await closeAll(page);
-        await until("what is at hand is offered", async () => /Trade with Greta/.test(await textOf(page, "#prompts")));
-        await page.click("#prompts button:has-text('Trade with Greta')");
-        await see(page, "#panel-vendor .tile[aria-label^='Lantern']");
-        await tapTile(page, "vendor", "Lantern");
-        await picture(page, `${screen}-4-vendor`);
-        await page.click("#panel-vendor button:has-text('Buy one')");
-        await until("the lantern is paid for", async () => {
-          const tile = await page.$("#panel-vendor .tile[aria-label^='Lantern'] b");
-          return await tile?.textContent() === "4";
-        });
-        await closeAll(page);
-
-        await touch(page, 0.5, 2);
-        await see(page, "#panel-loot .rows li");
-        await picture(page, `${screen}-5-loot`);
-        await page.click("#panel-loot button:has-text('Take all')");
-        await page.waitForSelector("#panel-loot", { state: "hidden" });
-
-        await trade(page, bob.page, screen);
-        for (const { errors, outsideRequests } of [ada, bob]) assert.deepEqual([errors, outsideRequests], [[], []]);
-      } finally {
-        await server.stop();
       }
+      await tapTile(page, "bag", "Plank shield");
+      await page.click("#panel-bag button:has-text('Put on')");
+      await closeAll(page);
+      await until("what is at hand is offered", async () => /Trade with Greta/.test(await textOf(page, "#prompts")));
+      await page.click("#prompts button:has-text('Trade with Greta')");
+      await see(page, "#panel-vendor .tile[aria-label^='Lantern']");
+      await tapTile(page, "vendor", "Lantern");
+      await picture(page, `${screen}-4-vendor`);
+      await page.click("#panel-vendor button:has-text('Buy one')");
+      await until("the lantern is paid for", async () => {
+        const tile = await page.$("#panel-vendor .tile[aria-label^='Lantern'] b");
+        return await tile?.textContent() === "4";
+      });
+      await closeAll(page);
+
+      await touch(page, 0.5, 2);
+      await see(page, "#panel-loot .rows li");
+      await picture(page, `${screen}-5-loot`);
+      await page.click("#panel-loot button:has-text('Take all')");
+      await page.waitForSelector("#panel-loot", { state: "hidden" });
+
+      await trade(page, bob.page, screen);
+      for (const { errors, outsideRequests } of [ada, bob]) assert.deepEqual([errors, outsideRequests], [[], []]);
     });
   });
 }

@@ -1,31 +1,9 @@
 /** The market board on the players' page, in a real browser, on two screens: put up, filled, made for others, collected. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { buildAll } from "../../net/client/build.ts";
-import { startWeald, withFolder } from "../command_line/weald_process.ts";
 import { PLAYERS, saveMarket } from "./_market.ts";
-import { browserTest, openPage, until, type WatchedPage } from "./browser.ts";
-
-/** Where pictures go, if somebody wants to look at them. */
-const PICTURES = Deno.env.get("WEALD_PICTURES") ?? "";
-
-async function comeIn({ page }: WatchedPage, name: string): Promise<void> {
-  const state = () => page.evaluate(() => (globalThis as unknown as { weald: { state: string } }).weald.state);
-  await until("the world is there", async () => await state() === "signing in");
-  await page.fill("#panel-guest input[name=name]", name);
-  await page.click("#panel-guest button[type=submit]");
-  await until(`${name} is in the world`, async () => await state() === "playing");
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== "") await page.screenshot({ path: `${PICTURES}/market-${name}.png` });
-}
-
-const textOf = (page: Page, selector: string) => page.textContent(selector).then((text) => text ?? "");
-
-function see(page: Page, selector: string): Promise<unknown> {
-  return page.waitForSelector(selector, { state: "visible", timeout: 10_000 });
-}
+import { BOTH_SCREENS, comeIn, picture, see, textOf, withWorld } from "./_world.ts";
+import { browserTest, openPage, until } from "./browser.ts";
 
 /** Opens the board by the talk with who keeps orders, who stands so many metres east and south. */
 async function openBoard(page: Page, east: number, south: number): Promise<void> {
@@ -65,61 +43,54 @@ async function putUp(page: Page, { side, field, what, count, coins }: Put): Prom
   await page.fill(`${form} label:has-text('Coins for each') input`, String(coins));
 }
 
-for (const screen of ["desktop", "phone"] as const) {
+for (const screen of BOTH_SCREENS) {
   browserTest(`market: put up, filled, made for somebody and collected (${screen})`, async (browser) => {
-    await buildAll({ minify: true });
-    await withFolder(async (folder) => {
-      saveMarket(folder);
-      const server = await startWeald(["--data", folder, "--seed", "7", "--port", "0"]);
-      try {
-        const ada = await openPage(browser, server.url, screen);
-        await comeIn(ada, PLAYERS[0]);
-        const bob = await openPage(browser, server.url);
-        await comeIn(bob, PLAYERS[1]);
-        const { page } = ada;
+    await withWorld({ save: (folder) => saveMarket(folder) }, async (server) => {
+      const ada = await openPage(browser, server.url, screen);
+      await comeIn(ada.page, PLAYERS[0]);
+      const bob = await openPage(browser, server.url);
+      await comeIn(bob.page, PLAYERS[1]);
+      const { page } = ada;
 
-        await openBoard(page, 3, 3);
-        await picture(page, `${screen}-1-empty`);
-        await putUp(page, { side: "I want to buy", field: "kind", what: "Apple", count: 10, coins: 3 });
-        assert.match(await textOf(page, "#panel-market .market-form"), /You give 30 coins\. The board takes 2 coins/);
-        await picture(page, `${screen}-2-put-up`);
-        await page.click("#panel-market .market-form button[type=submit]");
-        await see(page, "#panel-market .order:has-text('10 × Apple')");
-        await putUp(page, { side: "I sell", field: "mine", what: "Copper blade", count: 1, coins: 55 });
-        await page.click("#panel-market .market-form button[type=submit]");
-        await see(page, "#panel-market .order:has-text('Copper blade')");
-        await picture(page, `${screen}-3-yours`);
+      await openBoard(page, 3, 3);
+      await picture(page, `market-${screen}-1-empty`);
+      await putUp(page, { side: "I want to buy", field: "kind", what: "Apple", count: 10, coins: 3 });
+      assert.match(await textOf(page, "#panel-market .market-form"), /You give 30 coins\. The board takes 2 coins/);
+      await picture(page, `market-${screen}-2-put-up`);
+      await page.click("#panel-market .market-form button[type=submit]");
+      await see(page, "#panel-market .order:has-text('10 × Apple')");
+      await putUp(page, { side: "I sell", field: "mine", what: "Copper blade", count: 1, coins: 55 });
+      await page.click("#panel-market .market-form button[type=submit]");
+      await see(page, "#panel-market .order:has-text('Copper blade')");
+      await picture(page, `market-${screen}-3-yours`);
 
-        await openBoard(bob.page, 1, 3);
-        await see(bob.page, "#panel-market .order:has-text('Copper blade')");
-        await bob.page.click("#panel-market .order:has-text('Apple') button:has-text('I have that')");
-        await bob.page.fill("#panel-market .order:has-text('Apple') input", "4");
-        await picture(bob.page, `${screen}-4-other`);
-        await bob.page.click("#panel-market .order:has-text('Apple') button:has-text('Give 4 for 12 coins')");
-        await see(bob.page, "#panel-market .order:has-text('6 × Apple')");
-        await bob.page.click("#panel-market .order:has-text('Copper blade') button:has-text('I want that')");
-        await bob.page.click("#panel-market .order:has-text('Copper blade') button:has-text('Buy 1 for 55 coins')");
-        await bob.page.waitForSelector("#panel-market .order:has-text('Copper blade')", { state: "detached" });
-        await bob.page.fill("#market-find", "Stone");
-        await bob.page.press("#market-find", "Enter");
-        await see(bob.page, "#panel-market :text('There is nothing like that.')");
+      await openBoard(bob.page, 1, 3);
+      await see(bob.page, "#panel-market .order:has-text('Copper blade')");
+      await bob.page.click("#panel-market .order:has-text('Apple') button:has-text('I have that')");
+      await bob.page.fill("#panel-market .order:has-text('Apple') input", "4");
+      await picture(bob.page, `market-${screen}-4-other`);
+      await bob.page.click("#panel-market .order:has-text('Apple') button:has-text('Give 4 for 12 coins')");
+      await see(bob.page, "#panel-market .order:has-text('6 × Apple')");
+      await bob.page.click("#panel-market .order:has-text('Copper blade') button:has-text('I want that')");
+      await bob.page.click("#panel-market .order:has-text('Copper blade') button:has-text('Buy 1 for 55 coins')");
+      await bob.page.waitForSelector("#panel-market .order:has-text('Copper blade')", { state: "detached" });
+      await bob.page.fill("#market-find", "Stone");
+      await bob.page.press("#market-find", "Enter");
+      await see(bob.page, "#panel-market :text('There is nothing like that.')");
 
-        await tab(page, "Yours");
-        await see(page, "#panel-market .purse:has-text('55 coins')");
-        await see(page, "#panel-market .tile[aria-label='4 × Apple']");
-        await picture(page, `${screen}-5-waiting`);
-        await page.click("#panel-market button:has-text('Collect it all')");
-        await page.waitForSelector("#panel-market .purse", { state: "detached" });
-        await page.click("#panel-market .order:has-text('6 × Apple') button:has-text('Take it back')");
-        await page.waitForSelector("#panel-market .order", { state: "detached" });
-        await commission(page, bob.page, screen);
+      await tab(page, "Yours");
+      await see(page, "#panel-market .purse:has-text('55 coins')");
+      await see(page, "#panel-market .tile[aria-label='4 × Apple']");
+      await picture(page, `market-${screen}-5-waiting`);
+      await page.click("#panel-market button:has-text('Collect it all')");
+      await page.waitForSelector("#panel-market .purse", { state: "detached" });
+      await page.click("#panel-market .order:has-text('6 × Apple') button:has-text('Take it back')");
+      await page.waitForSelector("#panel-market .order", { state: "detached" });
+      await commission(page, bob.page, screen);
 
-        await page.keyboard.press("Escape");
-        await page.waitForSelector("#panel-market", { state: "hidden" });
-        for (const { errors, outsideRequests } of [ada, bob]) assert.deepEqual([errors, outsideRequests], [[], []]);
-      } finally {
-        await server.stop();
-      }
+      await page.keyboard.press("Escape");
+      await page.waitForSelector("#panel-market", { state: "hidden" });
+      for (const { errors, outsideRequests } of [ada, bob]) assert.deepEqual([errors, outsideRequests], [[], []]);
     });
   });
 }
@@ -128,7 +99,7 @@ for (const screen of ["desktop", "phone"] as const) {
 async function commission(page: Page, other: Page, screen: string): Promise<void> {
   await putUp(page, { side: "Make this for me", field: "recipe", what: "Copper bar", count: 2, coins: 9 });
   assert.match(await textOf(page, "#panel-market .market-form"), /With it you give/);
-  await picture(page, `${screen}-6-commission`);
+  await picture(page, `market-${screen}-6-commission`);
   await page.click("#panel-market .market-form button[type=submit]");
   await see(page, "#panel-market .order:has-text('nobody makes it yet')");
   await other.fill("#market-find", "");
@@ -138,11 +109,11 @@ async function commission(page: Page, other: Page, screen: string): Promise<void
   await see(page, "#panel-market .order:has-text('Bob makes it')");
   await tab(other, "Yours");
   await see(other, "#panel-market .order:has-text('It is made at')");
-  await picture(other, `${screen}-7-taken`);
+  await picture(other, `market-${screen}-7-taken`);
   // It is made elsewhere, so it stands among the crafts, too.
   await other.click("#dock button[aria-label^='Crafts']");
   await see(other, "#panel-crafts .order:has-text('Copper bar') button:has-text('Make one')");
-  await picture(other, `${screen}-8-crafts`);
+  await picture(other, `market-${screen}-8-crafts`);
   await other.click("#panel-crafts button:has-text('Leave it')");
   await see(page, "#panel-market .order:has-text('nobody makes it yet')");
 }

@@ -1,9 +1,9 @@
 /** The players' page in a real browser, against a real server: two people meet, talk, lose and find the connection. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { buildAll } from "../../net/client/build.ts";
-import { type RunningWeald, startWeald, withFolder } from "../command_line/weald_process.ts";
-import { browserTest, openPage, SCREENS, until, type WatchedPage } from "./browser.ts";
+import { type RunningWeald, withFolder } from "../command_line/weald_process.ts";
+import { assertClean, comeIn, sharedWorld, startWorld } from "./_world.ts";
+import { browserTest, openPage, SCREENS, until } from "./browser.ts";
 
 /** What `window.weald` tells (net/client/page/game/debug_handle.ts). */
 interface Handle {
@@ -31,123 +31,92 @@ function look(page: Page): Promise<Handle> {
   });
 }
 
-async function playAsGuest(page: Page, name: string): Promise<void> {
-  await until("the world is there", async () => (await look(page)).state === "signing in");
-  await page.fill("#panel-guest input[name=name]", name);
-  await page.click("#panel-guest button[type=submit]");
-  await until(`${name} is in the world`, async () => (await look(page)).state === "playing");
-}
-
-function assertClean(...pages: readonly WatchedPage[]): void {
-  for (const { errors, outsideRequests } of pages) {
-    assert.deepEqual(errors, [], "the page logged no error");
-    assert.deepEqual(outsideRequests, [], "the page asked nobody but its server");
-  }
-}
-
-/** Runs with a fresh server of a fixed seed, stopped afterwards. */
-async function withServer(run: (server: RunningWeald, folder: string) => Promise<void>): Promise<void> {
-  await buildAll({ minify: true });
-  await withFolder(async (folder) => {
-    const server = await startServer(folder, 0);
-    try {
-      await run(server, folder);
-    } finally {
-      await server.stop();
-    }
-  });
-}
-
-function startServer(folder: string, port: number): Promise<RunningWeald> {
-  return startWeald(["--data", folder, "--seed", "7", "--port", String(port)]);
-}
+/** Those who come here disturb nobody: each has a name of its own, and looks for whom it means by it. */
+const world = sharedWorld({});
 
 browserTest("two guests meet: each sees the other walk and talk", async (browser) => {
-  await withServer(async ({ url }) => {
-    const ada = await openPage(browser, url);
-    await playAsGuest(ada.page, "Ada");
-    const bob = await openPage(browser, url);
-    await playAsGuest(bob.page, "Bob");
-    const welcomed = async () => /Welcome to \w+\. Somebody/.test(await ada.page.textContent("#log") ?? "");
-    await until("Ada is told where to begin", welcomed);
-    const seen = async (page: Page, name: string) => (await look(page)).actors.find((actor) => actor.name === name);
-    await until("Bob sees Ada", async () => (await seen(bob.page, "Ada")) !== undefined);
-    await until("Ada sees Bob", async () => (await seen(ada.page, "Bob")) !== undefined);
+  const { url } = await world();
+  const ada = await openPage(browser, url);
+  await comeIn(ada.page, "Ada");
+  const bob = await openPage(browser, url);
+  await comeIn(bob.page, "Bob");
+  const welcomed = async () => /Welcome to \w+\. Somebody/.test(await ada.page.textContent("#log") ?? "");
+  await until("Ada is told where to begin", welcomed);
+  const seen = async (page: Page, name: string) => (await look(page)).actors.find((actor) => actor.name === name);
+  await until("Bob sees Ada", async () => (await seen(bob.page, "Ada")) !== undefined);
+  await until("Ada sees Bob", async () => (await seen(ada.page, "Bob")) !== undefined);
 
-    const before = (await look(ada.page)).position!;
-    const walked = async () => {
-      const { position } = await look(ada.page);
-      return Math.hypot(position!.x - before.x, position!.y - before.y);
-    };
-    for (const key of ["KeyA", "KeyD", "KeyS"]) {
-      if (await walked() > 4) break;
-      await ada.page.keyboard.down(key);
-      await ada.page.waitForTimeout(1500);
-      await ada.page.keyboard.up(key);
-    }
-    assert.ok(await walked() > 2, `Ada walked ${await walked()} m`);
-    await until("Bob sees Ada where she is", async () => {
-      const there = await seen(bob.page, "Ada");
-      const { position } = await look(ada.page);
-      return there !== undefined && Math.hypot(there.x - position!.x, there.y - position!.y) < 0.2;
-    });
-
-    const at = (await look(ada.page)).position!;
-    await ada.page.keyboard.press("Enter");
-    await ada.page.keyboard.type("Good day, dad was sad");
-    const during = (await look(ada.page)).position!;
-    assert.ok(Math.hypot(during.x - at.x, during.y - at.y) < 0.01, "keys that write do not walk");
-    await ada.page.keyboard.press("Enter");
-    await until("Bob hears Ada", async () => (await seen(bob.page, "Ada"))?.words === "Good day, dad was sad");
-    assert.match(await bob.page.innerText("#log"), /Ada\s*Good day, dad was sad/);
-    assertClean(ada, bob);
+  const before = (await look(ada.page)).position!;
+  const walked = async () => {
+    const { position } = await look(ada.page);
+    return Math.hypot(position!.x - before.x, position!.y - before.y);
+  };
+  for (const key of ["KeyA", "KeyD", "KeyS"]) {
+    if (await walked() > 4) break;
+    await ada.page.keyboard.down(key);
+    await ada.page.waitForTimeout(1500);
+    await ada.page.keyboard.up(key);
+  }
+  assert.ok(await walked() > 2, `Ada walked ${await walked()} m`);
+  await until("Bob sees Ada where she is", async () => {
+    const there = await seen(bob.page, "Ada");
+    const { position } = await look(ada.page);
+    return there !== undefined && Math.hypot(there.x - position!.x, there.y - position!.y) < 0.2;
   });
+
+  const at = (await look(ada.page)).position!;
+  await ada.page.keyboard.press("Enter");
+  await ada.page.keyboard.type("Good day, dad was sad");
+  const during = (await look(ada.page)).position!;
+  assert.ok(Math.hypot(during.x - at.x, during.y - at.y) < 0.01, "keys that write do not walk");
+  await ada.page.keyboard.press("Enter");
+  await until("Bob hears Ada", async () => (await seen(bob.page, "Ada"))?.words === "Good day, dad was sad");
+  assert.match(await bob.page.innerText("#log"), /Ada\s*Good day, dad was sad/);
+  assertClean(ada, bob);
 });
 
 browserTest("a click walks there, the map opens and closes, settings keep", async (browser) => {
-  await withServer(async ({ url }) => {
-    const watched = await openPage(browser, url);
-    const { page } = watched;
-    await playAsGuest(page, "Clara");
-    const { viewport } = SCREENS.desktop;
-    const before = (await look(page)).position!;
-    await page.mouse.click(viewport.width * 0.3, viewport.height * 0.6);
-    await until("she came nearer", async () => {
-      const { position } = await look(page);
-      return Math.hypot(position!.x - before.x, position!.y - before.y) > 3;
-    });
-    await page.keyboard.press("m");
-    assert.equal(await page.locator("#map-dialog").evaluate((dialog) => (dialog as HTMLDialogElement).open), true);
-    await page.keyboard.press("Escape");
-    assert.equal(await page.locator("#map-dialog").evaluate((dialog) => (dialog as HTMLDialogElement).open), false);
-    await page.click("#open-settings");
-    await page.check('input[name=motion][value="less"]');
-    await page.click("#settings-dialog .close");
-    await page.reload();
-    await until("the reload brought her back", async () => (await look(page)).state === "playing");
-    assert.equal(await page.isChecked('input[name=motion][value="less"]'), true);
-    const after = (await look(page)).actors.find((actor) => actor.name === "Clara");
-    assert.notEqual(after, undefined, "she has her name again");
-    assertClean(watched);
+  const { url } = await world();
+  const watched = await openPage(browser, url);
+  const { page } = watched;
+  await comeIn(page, "Clara");
+  const { viewport } = SCREENS.desktop;
+  const before = (await look(page)).position!;
+  await page.mouse.click(viewport.width * 0.3, viewport.height * 0.6);
+  await until("she came nearer", async () => {
+    const { position } = await look(page);
+    return Math.hypot(position!.x - before.x, position!.y - before.y) > 3;
   });
+  await page.keyboard.press("m");
+  assert.equal(await page.locator("#map-dialog").evaluate((dialog) => (dialog as HTMLDialogElement).open), true);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#map-dialog").evaluate((dialog) => (dialog as HTMLDialogElement).open), false);
+  await page.click("#open-settings");
+  await page.check('input[name=motion][value="less"]');
+  await page.click("#settings-dialog .close");
+  await page.reload();
+  await until("the reload brought her back", async () => (await look(page)).state === "playing");
+  assert.equal(await page.isChecked('input[name=motion][value="less"]'), true);
+  const after = (await look(page)).actors.find((actor) => actor.name === "Clara");
+  assert.notEqual(after, undefined, "she has her name again");
+  assertClean(watched);
 });
 
 browserTest("the page finds back by itself when the server was restarted", async (browser) => {
-  await buildAll({ minify: true });
   await withFolder(async (folder) => {
-    let server: RunningWeald | null = await startServer(folder, 0);
+    let server: RunningWeald | null = await startWorld(folder);
     const { url } = server;
     const watched = await openPage(browser, url);
     const { page } = watched;
     try {
-      await playAsGuest(page, "Dora");
+      await comeIn(page, "Dora");
       const before = (await look(page)).position!;
       const ended = await server.stop();
       server = null;
       assert.equal(ended.code, 0);
       await until("it notices", async () => (await look(page)).state === "reconnecting");
       await until("it says so", async () => (await page.innerText("#notice")).includes("closing for a moment"));
-      server = await startServer(folder, Number(new URL(url).port));
+      server = await startWorld(folder, ["--port", new URL(url).port]);
       await until("it is back", async () => (await look(page)).state === "playing", 40);
       const after = await look(page);
       const moved = Math.hypot(after.position!.x - before.x, after.position!.y - before.y);
@@ -161,51 +130,49 @@ browserTest("the page finds back by itself when the server was restarted", async
 });
 
 browserTest("a phone: everything can be reached and touched", async (browser) => {
-  await withServer(async ({ url }) => {
-    const watched = await openPage(browser, url, "phone");
-    const { page } = watched;
-    const { viewport } = SCREENS.phone;
-    await playAsGuest(page, "Emil");
-    const tools = ["#toggle-chat", "#open-settings", "#open-map"];
-    for (const selector of tools) {
-      const box = await page.locator(selector).boundingBox();
-      assert.ok(box !== null && box.width >= 44 && box.height >= 44, `${selector} is large enough to touch`);
-      const inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= viewport.width &&
-        box.y + box.height <= viewport.height;
-      assert.ok(inside, `${selector} is on the screen`);
-    }
-    const before = (await look(page)).position!;
-    await page.touchscreen.tap(viewport.width * 0.3, viewport.height * 0.6);
-    await until("he walks where he tapped", async () => {
-      const { position } = await look(page);
-      return Math.hypot(position!.x - before.x, position!.y - before.y) > 1;
-    });
-    await page.tap("#toggle-chat");
-    await page.fill("#chat-input", "Hello from a phone");
-    await page.tap("#chat-send");
-    await until("he hears himself", async () => (await page.innerText("#log")).includes("Hello from a phone"));
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= viewport.width, `nothing is wider than the screen: ${wide}`);
-    assertClean(watched);
+  const { url } = await world();
+  const watched = await openPage(browser, url, "phone");
+  const { page } = watched;
+  const { viewport } = SCREENS.phone;
+  await comeIn(page, "Emil");
+  const tools = ["#toggle-chat", "#open-settings", "#open-map"];
+  for (const selector of tools) {
+    const box = await page.locator(selector).boundingBox();
+    assert.ok(box !== null && box.width >= 44 && box.height >= 44, `${selector} is large enough to touch`);
+    const inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= viewport.width &&
+      box.y + box.height <= viewport.height;
+    assert.ok(inside, `${selector} is on the screen`);
+  }
+  const before = (await look(page)).position!;
+  await page.touchscreen.tap(viewport.width * 0.3, viewport.height * 0.6);
+  await until("he walks where he tapped", async () => {
+    const { position } = await look(page);
+    return Math.hypot(position!.x - before.x, position!.y - before.y) > 1;
   });
+  await page.tap("#toggle-chat");
+  await page.fill("#chat-input", "Hello from a phone");
+  await page.tap("#chat-send");
+  await until("he hears himself", async () => (await page.innerText("#log")).includes("Hello from a phone"));
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+  assert.ok(wide <= viewport.width, `nothing is wider than the screen: ${wide}`);
+  assertClean(watched);
 });
 
 browserTest("a wrong password is said clearly, and another way in works", async (browser) => {
-  await withServer(async ({ url }) => {
-    const watched = await openPage(browser, url);
-    const { page } = watched;
-    await until("the world is there", async () => (await look(page)).state === "signing in");
-    await page.click("#tab-password");
-    await page.fill("#panel-password input[name=name]", "Nobody");
-    await page.fill("#panel-password input[name=password]", "not a password");
-    await page.click("#panel-password button[type=submit]");
-    await until("it is refused", () => page.isVisible("#refusal"));
-    assert.notEqual(await page.innerText("#refusal"), "");
-    await page.click("#tab-register");
-    await page.fill("#panel-register input[name=name]", "Frida");
-    await page.fill("#panel-register input[name=password]", "a long enough password");
-    await page.click("#panel-register button[type=submit]");
-    await until("she is in the world", async () => (await look(page)).state === "playing");
-    assertClean(watched);
-  });
+  const { url } = await world();
+  const watched = await openPage(browser, url);
+  const { page } = watched;
+  await until("the world is there", async () => (await look(page)).state === "signing in");
+  await page.click("#tab-password");
+  await page.fill("#panel-password input[name=name]", "Nobody");
+  await page.fill("#panel-password input[name=password]", "not a password");
+  await page.click("#panel-password button[type=submit]");
+  await until("it is refused", () => page.isVisible("#refusal"));
+  assert.notEqual(await page.innerText("#refusal"), "");
+  await page.click("#tab-register");
+  await page.fill("#panel-register input[name=name]", "Frida");
+  await page.fill("#panel-register input[name=password]", "a long enough password");
+  await page.click("#panel-register button[type=submit]");
+  await until("she is in the world", async () => (await look(page)).state === "playing");
+  assertClean(watched);
 });

@@ -4,31 +4,15 @@
  */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { buildAll } from "../../net/client/build.ts";
-import { type RunningWeald, runWeald, startWeald, withFolder } from "../command_line/weald_process.ts";
-import { browserTest, openPage, until, type WatchedPage } from "./browser.ts";
+import { type RunningWeald, runWeald } from "../command_line/weald_process.ts";
+import { assertClean, picture, textOf, withWorld } from "./_world.ts";
+import { browserTest, openPage, until } from "./browser.ts";
 import { enterAs, type Player } from "./player.ts";
 
 const OWNER = { name: "Ada", password: "four random words here" };
 
-/** Pictures of each step, for looking at: only where the environment names a folder for them. */
-const pictures = Deno.env.get("WEALD_PICTURES");
-async function picture(page: Page, name: string): Promise<void> {
-  if (pictures !== undefined) await page.screenshot({ path: `${pictures}/${name}.png` });
-}
-
-async function withServer(run: (server: RunningWeald, folder: string) => Promise<void>): Promise<void> {
-  await buildAll({ minify: true });
-  await withFolder(async (folder) => {
-    const server = await startWeald([
-      ...["--data", folder, "--name", "Elmshire", "--seed", "7", "--checkpoint-seconds", "2"],
-    ]);
-    try {
-      await run(server, folder);
-    } finally {
-      await server.stop();
-    }
-  });
+function withServer(run: (server: RunningWeald, folder: string) => Promise<void>): Promise<void> {
+  return withWorld({ args: ["--name", "Elmshire", "--checkpoint-seconds", "2"] }, run);
 }
 
 async function setUp(page: Page): Promise<void> {
@@ -38,7 +22,6 @@ async function setUp(page: Page): Promise<void> {
   await page.waitForSelector(".shell");
 }
 
-const textOf = async (page: Page, selector: string) => (await page.locator(selector).first().textContent()) ?? "";
 const tickOf = async (page: Page) =>
   Number(/tick ([\d,]+)/.exec(await textOf(page, ".transport-tick"))?.[1]?.replaceAll(",", "") ?? -1);
 
@@ -51,11 +34,6 @@ async function takeSomething(player: Player): Promise<{ what: number; amount: nu
   await until("the bag is told", () => player.bag.size > 0);
   const [what, amount] = [...player.bag][0]!;
   return { what, amount };
-}
-
-function assertClean({ errors, outsideRequests }: WatchedPage): void {
-  assert.deepEqual(errors, [], "the page logged no error");
-  assert.deepEqual(outsideRequests, [], "the page asked nobody but its server");
 }
 
 browserTest(

@@ -1,101 +1,68 @@
 /** Where one is on the players' page, in a real browser: a land's name, a dungeon's door, its rooms, lamps, the map. */
 import assert from "node:assert/strict";
-import type { Page } from "playwright-core";
-import { buildAll } from "../../net/client/build.ts";
-import { startWeald, withFolder } from "../command_line/weald_process.ts";
 import { saveDoor, saveTinted } from "./_camp.ts";
+import { askIn, BOTH_SCREENS, comeIn, picture, read, textOf, withWorld } from "./_world.ts";
 import { browserTest, openPage, until } from "./browser.ts";
 
-/** Where pictures go, if somebody wants to look at them. */
-const PICTURES = Deno.env.get("WEALD_PICTURES") ?? "";
-
-function read<T>(page: Page, name: string): Promise<T> {
-  return page.evaluate((key) => (globalThis as unknown as { weald: Record<string, T> }).weald[key]!, name);
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== "") await page.screenshot({ path: `${PICTURES}/${name}.png` });
-}
-
-const textOf = (page: Page, selector: string) => page.textContent(selector).then((text) => text ?? "");
-
-for (const screen of ["desktop", "phone"] as const) {
+for (const screen of BOTH_SCREENS) {
   browserTest(`places: a land, a dungeon and its rooms say what they are (${screen})`, async (browser) => {
-    await buildAll({ minify: true });
-    await withFolder(async (folder) => {
-      saveDoor(folder, "Ada");
-      const server = await startWeald(["--data", folder, "--seed", "7", "--port", "0"]);
-      try {
-        const { page, errors } = await openPage(browser, server.url, screen);
-        await until("the world is there", async () => await read(page, "state") === "signing in");
-        await page.fill("#panel-guest input[name=name]", "Ada");
-        await page.click("#panel-guest button[type=submit]");
-        await until("Ada is in the world", async () => await read(page, "state") === "playing");
-        await until("the land has a name", async () => /Levels \d+ to \d+/.test(await textOf(page, "#banner")), 20);
-        assert.ok((await textOf(page, "#banner p")).length > 20, "a sentence of the land");
-        await until("the ground is painted", async () => await read(page, "missingTiles") === 0, 30);
-        await picture(page, `${screen}-land`);
-        type Shining = { readonly kind: string; readonly light: number };
-        const lights = (await read<Shining[]>(page, "actors")).filter(({ light }) => light > 0).map(({ kind }) => kind);
-        assert.deepEqual(lights.sort(), ["pile", "player"], "the lantern that is carried, and the one that lies there");
-        const door = page.locator("#prompts button:has-text('Go down: The Drowned Stair')");
-        await door.waitFor({ state: "visible", timeout: 20_000 });
-        assert.match(await door.textContent() ?? "", /Levels 9 to 11, for 1 to 5 players/);
+    await withWorld({ save: (folder) => saveDoor(folder, "Ada") }, async (server) => {
+      const { page, errors } = await openPage(browser, server.url, screen);
+      await comeIn(page, "Ada");
+      await until("the land has a name", async () => /Levels \d+ to \d+/.test(await textOf(page, "#banner")), 20);
+      assert.ok((await textOf(page, "#banner p")).length > 20, "a sentence of the land");
+      await until("the ground is painted", async () => await read(page, "missingTiles") === 0, 30);
+      await picture(page, `${screen}-land`);
+      type Shining = { readonly kind: string; readonly light: number };
+      const lights = (await read<Shining[]>(page, "actors")).filter(({ light }) => light > 0).map(({ kind }) => kind);
+      assert.deepEqual(lights.sort(), ["pile", "player"], "the lantern that is carried, and the one that lies there");
+      const door = page.locator("#prompts button:has-text('Go down: The Drowned Stair')");
+      await door.waitFor({ state: "visible", timeout: 20_000 });
+      assert.match(await door.textContent() ?? "", /Levels 9 to 11, for 1 to 5 players/);
 
-        await page.click("#dock button[aria-label^='Quests']");
-        await page.waitForSelector("#panel-quests .quest", { state: "visible" });
-        const log = await textOf(page, "#panel-quests");
-        assert.match(log, /The river bell.*Wolves at the lane.*For a party of \d.*Hoppers in the hay/s);
-        assert.match(log, /What your party kills near you counts for you/);
-        await picture(page, `${screen}-chains`);
-        await page.click("#panel-quests .window-close");
+      await page.click("#dock button[aria-label^='Quests']");
+      await page.waitForSelector("#panel-quests .quest", { state: "visible" });
+      const log = await textOf(page, "#panel-quests");
+      assert.match(log, /The river bell.*Wolves at the lane.*For a party of \d.*Hoppers in the hay/s);
+      assert.match(log, /What your party kills near you counts for you/);
+      await picture(page, `${screen}-chains`);
+      await page.click("#panel-quests .window-close");
 
-        await page.click("#open-map");
-        await page.waitForTimeout(600);
-        await picture(page, `${screen}-lands`);
-        await page.click("#map-dialog .close");
+      await page.click("#open-map");
+      await page.waitForTimeout(600);
+      await picture(page, `${screen}-lands`);
+      await page.click("#map-dialog .close");
 
-        await door.click();
-        await until("the stair has a name", async () => /Drowned Stair/.test(await textOf(page, "#place")), 20);
-        assert.match(await textOf(page, "#place"), /The third landing, The Drowned Stair/);
-        await until("it is shown", async () => /The Drowned Stair/.test(await textOf(page, "#banner strong")), 20);
-        await page.waitForTimeout(1200);
-        await picture(page, `${screen}-stair`);
-        await until("so is its room", async () => /third landing/.test(await textOf(page, "#banner strong")), 20);
-        assert.deepEqual(errors, []);
-      } finally {
-        await server.stop();
-      }
+      await door.click();
+      await until("the stair has a name", async () => /Drowned Stair/.test(await textOf(page, "#place")), 20);
+      assert.match(await textOf(page, "#place"), /The third landing, The Drowned Stair/);
+      await until("it is shown", async () => /The Drowned Stair/.test(await textOf(page, "#banner strong")), 20);
+      await page.waitForTimeout(1200);
+      await picture(page, `${screen}-stair`);
+      await until("so is its room", async () => /third landing/.test(await textOf(page, "#banner strong")), 20);
+      assert.deepEqual(errors, []);
     });
   });
 }
 
 browserTest("places: who has something on it that lasts has its colour", async (browser) => {
-  await buildAll({ minify: true });
-  await withFolder(async (folder) => {
-    saveTinted(folder, "Ada", "rimed");
-    const server = await startWeald(["--data", folder, "--seed", "7", "--port", "0"]);
-    try {
-      const { page, errors } = await openPage(browser, server.url, "desktop");
-      await until("the world is there", async () => await read(page, "state") === "signing in");
-      // As near as one can look.
-      await page.evaluate(() => localStorage.setItem("weald.zoom", "44"));
-      await page.reload();
-      await until("the world is there again", async () => await read(page, "state") === "signing in");
-      await page.fill("#panel-guest input[name=name]", "Ada");
-      await page.click("#panel-guest button[type=submit]");
-      type Tinted = { readonly name: string; readonly tint: string };
-      const tints = async () => (await read<Tinted[]>(page, "actors")).filter(({ tint }) => tint !== "");
-      await until("she is in view", async () => (await tints()).length > 0, 20);
-      assert.deepEqual((await tints()).map(({ name, tint }) => [name, tint]), [["Hanna Brine", "#a9d6e5"]]);
-      await until("all is painted", async () => await read(page, "missingTiles") === 0, 30);
-      await page.click("#dock button[aria-label^='Character']");
-      await page.waitForSelector("#panel-gear .figure", { state: "visible" });
-      await page.waitForTimeout(6000);
-      await picture(page, "tinted");
-      assert.deepEqual(errors, []);
-    } finally {
-      await server.stop();
-    }
+  await withWorld({ save: (folder) => saveTinted(folder, "Ada", "rimed") }, async (server) => {
+    const { page, errors } = await openPage(browser, server.url, "desktop");
+    await until("the world is there", async () => await read(page, "state") === "signing in");
+    // As near as one can look.
+    await page.evaluate(() => localStorage.setItem("weald.zoom", "44"));
+    await page.reload();
+    await until("the world is there again", async () => await read(page, "state") === "signing in");
+    await askIn(page, "Ada");
+    type Tinted = { readonly name: string; readonly tint: string };
+    const tints = async () => (await read<Tinted[]>(page, "actors")).filter(({ tint }) => tint !== "");
+    await until("she is in view", async () => (await tints()).length > 0, 20);
+    assert.deepEqual((await tints()).map(({ name, tint }) => [name, tint]), [["Hanna Brine", "#a9d6e5"]]);
+    await until("all is painted", async () => await read(page, "missingTiles") === 0, 30);
+    await page.click("#dock button[aria-label^='Character']");
+    await page.waitForSelector("#panel-gear .figure", { state: "visible" });
+    await page.waitForTimeout(6000);
+    await picture(page, "tinted");
+    assert.deepEqual(errors, []);
   });
 });

@@ -3,28 +3,14 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { STATUS } from "../../world/kinds.ts";
 import { DEFAULT_FILES } from "../../world/content/default/files.ts";
-import { buildAll } from "../../net/client/build.ts";
-import { startWeald, withFolder } from "../command_line/weald_process.ts";
+import { BOTH_SCREENS, comeIn, picture, read, sharedWorld, textOf, withWorld, type WorldOptions } from "./_world.ts";
 import { browserTest, openPage, type SCREENS, until } from "./browser.ts";
-
-/** Where pictures go, if somebody wants to look at them. */
-const PICTURES = Deno.env.get("WEALD_PICTURES") ?? "";
 
 interface ShownActor {
   readonly id: number;
   readonly name: string;
   readonly status: number;
 }
-
-function read<T>(page: Page, name: string): Promise<T> {
-  return page.evaluate((key) => (globalThis as unknown as { weald: Record<string, T> }).weald[key]!, name);
-}
-
-async function picture(page: Page, name: string): Promise<void> {
-  if (PICTURES !== "") await page.screenshot({ path: `${PICTURES}/${name}.png` });
-}
-
-const textOf = (page: Page, selector: string) => page.textContent(selector).then((text) => text ?? "");
 
 /** The default pack with one rule for all regions, and the switch for everybody. */
 async function writePack(folder: string, pvp: string): Promise<void> {
@@ -38,13 +24,10 @@ async function writePack(folder: string, pvp: string): Promise<void> {
   await Deno.writeTextFile(`${folder}/rules.json`, JSON.stringify({ regions, economy }));
 }
 
-async function comeIn(browser: Browser, url: string, name: string, screen: keyof typeof SCREENS) {
+async function openAs(browser: Browser, url: string, name: string, screen: keyof typeof SCREENS) {
   const opened = await openPage(browser, url, screen);
   const { page } = opened;
-  await until("the world is there", async () => await read(page, "state") === "signing in");
-  await page.fill("#panel-guest input[name=name]", name);
-  await page.click("#panel-guest button[type=submit]");
-  await until(`${name} is in the world`, async () => await read(page, "state") === "playing");
+  await comeIn(page, name);
   await page.waitForSelector("#ground:not([hidden])", { state: "visible" });
   return opened;
 }
@@ -53,27 +36,23 @@ async function statusOf(page: Page, name: string): Promise<number> {
   return (await read<ShownActor[]>(page, "actors")).find((actor) => actor.name === name)?.status ?? 0;
 }
 
-/** Runs with a server whose land has one rule. */
-async function withRule(pvp: string, run: (url: string) => Promise<void>): Promise<void> {
-  await buildAll({ minify: true });
-  await withFolder(async (folder) => {
-    await writePack(`${folder}/rules`, pvp);
-    const server = await startWeald(["--data", folder, "--content", `${folder}/rules`, "--seed", "7", "--port", "0"]);
-    try {
-      await run(server.url);
-    } finally {
-      await server.stop();
-    }
-  });
+/** A world whose lands have one rule. */
+function ruled(pvp: string): WorldOptions {
+  return {
+    save: (folder) => writePack(`${folder}/rules`, pvp),
+    args: (folder) => ["--content", `${folder}/rules`],
+  };
 }
 
-for (const screen of ["desktop", "phone"] as const) {
+const free = sharedWorld(ruled("free"));
+
+for (const screen of BOTH_SCREENS) {
   browserTest(
     `pvp: the switch by key and by touch, names that tell, and who hurt whom (${screen})`,
     async (browser) => {
-      await withRule("contested", async (url) => {
-        const ada = await comeIn(browser, url, "Ada", screen);
-        const bea = await comeIn(browser, url, "Bea", "desktop");
+      await withWorld(ruled("contested"), async ({ url }) => {
+        const ada = await openAs(browser, url, "Ada", screen);
+        const bea = await openAs(browser, url, "Bea", "desktop");
         const toggle = () => screen === "phone" ? ada.page.tap("#ground") : ada.page.keyboard.press("v");
         await until("the ground is told", async () => /Contested ground/.test(await textOf(ada.page, "#log")));
         assert.match(await textOf(ada.page, "#ground"), /contested ground.*fights with players: off/);
@@ -111,14 +90,12 @@ for (const screen of ["desktop", "phone"] as const) {
   );
 
   browserTest(`pvp: grace on free ground, in seconds (${screen})`, async (browser) => {
-    await withRule("free", async (url) => {
-      const { page, errors } = await comeIn(browser, url, "Ada", screen);
-      await page.waitForSelector("#grace", { state: "visible" });
-      assert.match(await textOf(page, "#grace"), /^\d+ s$/);
-      await picture(page, `pvp-${screen}-grace`);
-      await until("it is over", async () => !(await page.isVisible("#grace")), 15);
-      assert.match(await textOf(page, "#ground"), /free ground/);
-      assert.deepEqual(errors, []);
-    });
+    const { page, errors } = await openAs(browser, (await free()).url, screen === "desktop" ? "Ada" : "Bea", screen);
+    await page.waitForSelector("#grace", { state: "visible" });
+    assert.match(await textOf(page, "#grace"), /^\d+ s$/);
+    await picture(page, `pvp-${screen}-grace`);
+    await until("it is over", async () => !(await page.isVisible("#grace")), 15);
+    assert.match(await textOf(page, "#ground"), /free ground/);
+    assert.deepEqual(errors, []);
   });
 }

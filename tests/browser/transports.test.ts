@@ -1,11 +1,11 @@
 /** The players' page over WebTransport, and over WebSocket where UDP does not come through. */
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
-import { buildAll } from "../../net/client/build.ts";
-import { type RunningWeald, startWeald, withFolder } from "../command_line/weald_process.ts";
+import { withFolder } from "../command_line/weald_process.ts";
 import { makeTestCertificate, writeTestCertificate } from "../net/certificates.ts";
 import { startUdpRelay, type UdpRelay } from "../net/udp_relay.ts";
-import { browserTest, openPage, SCREENS, until } from "./browser.ts";
+import { comeIn, picture, withWorld } from "./_world.ts";
+import { browserTest, openContext, openPage, SCREENS, until } from "./browser.ts";
 
 /** What `window.weald` tells (net/client/page/game/debug_handle.ts). */
 interface Handle {
@@ -24,10 +24,7 @@ function look(page: Page): Promise<Handle> {
 }
 
 async function play(page: Page, name: string): Promise<Handle> {
-  await until("the world is there", async () => (await look(page)).state === "signing in");
-  await page.fill("#panel-guest input[name=name]", name);
-  await page.click("#panel-guest button[type=submit]");
-  await until(`${name} is in the world`, async () => (await look(page)).state === "playing");
+  await comeIn(page, name);
   return await look(page);
 }
 
@@ -46,21 +43,9 @@ async function walk(page: Page): Promise<void> {
   assert.fail("in one of four directions the way is free");
 }
 
-async function withServer(args: readonly string[], run: (server: RunningWeald) => Promise<void>): Promise<void> {
-  await buildAll({ minify: true });
-  await withFolder(async (folder) => {
-    const server = await startWeald(["--data", folder, "--seed", "7", ...args]);
-    try {
-      await run(server);
-    } finally {
-      await server.stop();
-    }
-  });
-}
-
 /** A page whose UDP goes through a relay: it is told another port, which its policy must not forbid. */
 async function openRelayed(browser: Browser, url: string, relay: UdpRelay): Promise<Page> {
-  const context = await browser.newContext({ ...SCREENS.desktop, bypassCSP: true });
+  const context = await openContext(browser, { ...SCREENS.desktop, bypassCSP: true });
   const page = await context.newPage();
   await page.route("**/transport", async (route) => {
     const response = await route.fetch();
@@ -72,23 +57,22 @@ async function openRelayed(browser: Browser, url: string, relay: UdpRelay): Prom
 }
 
 browserTest("the page plays over WebTransport, by the certificate's hash, and says so", async (browser) => {
-  await withServer([], async ({ url }) => {
+  await withWorld({}, async ({ url }) => {
     const { page, errors } = await openPage(browser, url);
     assert.equal((await play(page, "Ada")).transport, "webtransport");
     await until("the corner names it", async () => /ms · WebTransport/.test(await page.innerText("#connection")));
     await walk(page);
     assert.deepEqual(errors, []);
-    const folder = Deno.env.get("WEALD_SCREENSHOTS");
-    if (folder !== undefined) await page.screenshot({ path: `${folder}/webtransport.png` });
+    await picture(page, "webtransport");
   });
 });
 
 browserTest("with the host's certificate the page comes by https and plays over WebTransport", async (browser) => {
   await withFolder(async (folder) => {
     const { certFile, keyFile } = await writeTestCertificate(folder, await makeTestCertificate({ endsInDays: 10 }));
-    await withServer(["--tls-cert", certFile, "--tls-key", keyFile], async ({ url }) => {
+    await withWorld({ args: ["--tls-cert", certFile, "--tls-key", keyFile] }, async ({ url }) => {
       assert.match(url, /^https:/);
-      const context = await browser.newContext({ ...SCREENS.desktop, ignoreHTTPSErrors: true });
+      const context = await openContext(browser, { ...SCREENS.desktop, ignoreHTTPSErrors: true });
       const page = await context.newPage();
       const errors: string[] = [];
       page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
@@ -96,8 +80,7 @@ browserTest("with the host's certificate the page comes by https and plays over 
       assert.equal((await play(page, "Ada")).transport, "webtransport");
       await until("the corner names it", async () => /ms · WebTransport/.test(await page.innerText("#connection")));
       await walk(page);
-      const folderOfPictures = Deno.env.get("WEALD_SCREENSHOTS");
-      if (folderOfPictures !== undefined) await page.screenshot({ path: `${folderOfPictures}/webtransport_https.png` });
+      await picture(page, "webtransport_https");
       // Without UDP the same page goes on by WSS.
       await page.route("**/transport", (route) => route.fulfill({ json: { webTransport: null } }));
       await page.reload();
@@ -109,7 +92,7 @@ browserTest("with the host's certificate the page comes by https and plays over 
 });
 
 browserTest("a server without WebTransport is played on over WebSocket", async (browser) => {
-  await withServer(["--no-webtransport"], async ({ url }) => {
+  await withWorld({ args: ["--no-webtransport"] }, async ({ url }) => {
     const { page, errors } = await openPage(browser, url);
     assert.equal((await play(page, "Ada")).transport, "websocket");
     await until("the corner names it", async () => /ms · WebSocket/.test(await page.innerText("#connection")));
@@ -120,7 +103,7 @@ browserTest("a server without WebTransport is played on over WebSocket", async (
 browserTest(
   "where UDP is dropped the page comes by WebSocket; dropped later, the same character goes on",
   async (browser) => {
-    await withServer([], async ({ url }) => {
+    await withWorld({}, async ({ url }) => {
       const relay = await startUdpRelay(Number(new URL(url).port));
       try {
         relay.blocked = true;

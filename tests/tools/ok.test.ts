@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import process from "node:process";
-import { judge } from "./ok.ts";
+import { judge, sideBySide } from "./ok.ts";
 import { filesOf, SUITES } from "./suites.ts";
 
 /** A file that calls Deno.test itself, and its report with these verdicts. */
@@ -56,4 +56,26 @@ Deno.test("ok: every test file belongs to exactly one suite", () => {
     paths.filter((path) => path.endsWith(".test.ts")).sort(),
   );
   assert.deepEqual(Object.fromEntries(found).unit, paths.slice(0, 3));
+});
+
+Deno.test("ok: steps run side by side as far as the cores go, and begin in their order", async () => {
+  const told: string[] = [];
+  const ends = new Map<string, () => void>();
+  const steps = [["a", 1], ["b", 1], ["c", 1], ["all", 2], ["d", 1]] as const;
+  const done = sideBySide(steps.map(([name, cores]) => ({ name, cores })), 2, ({ name }) => {
+    told.push(name);
+    return new Promise((resolve) => ends.set(name, resolve));
+  });
+  const end = async (name: string) => {
+    ends.get(name)!();
+    await new Promise((resolve) => setTimeout(resolve));
+    return told.join(" ");
+  };
+  assert.equal(told.join(" "), "a b");
+  assert.equal(await end("b"), "a b c");
+  assert.equal(await end("a"), "a b c", "two are wanted");
+  assert.equal(await end("c"), "a b c all");
+  assert.equal(await end("all"), "a b c all d");
+  await end("d");
+  await done;
 });

@@ -4,7 +4,8 @@
  *     deno task ok                        everything
  *     deno task ok --only unit,contract   these steps
  *
- * Every step is told with its time; what a failed one printed follows it. The last line is `N passed, N failed`, with
+ * Steps that leave a core idle run two at a time. Each is told with its time when it ends; what a failed one printed
+ * follows it. The last line is `N passed, N failed`, with
  * `, N skipped` behind it where tests were skipped. The exit code is 0 if nothing failed.
  *
  * With CI=true or WEALD_REQUIRE_ALL=1 a skipped test is a failure: a machine of ours lacks nothing.
@@ -17,7 +18,7 @@ import { parseArgs } from "node:util";
 import { parseJunit } from "./junit.ts";
 import { type Ended, run } from "./run.ts";
 import { ROOT } from "./source_files.ts";
-import { filesOf, type Suite, SUITES } from "./suites.ts";
+import { CORES, filesOf, type Suite, SUITES } from "./suites.ts";
 
 /** What a step came to. Counts of tests; a step that is no suite counts as one. */
 interface Outcome {
@@ -32,6 +33,8 @@ interface Outcome {
 
 interface Step {
   readonly name: string;
+  /** How many cores it is given. */
+  readonly cores: number;
   run(): Promise<Outcome>;
 }
 
@@ -43,18 +46,21 @@ function isAllRequired(): boolean {
   return CI === "true" || WEALD_REQUIRE_ALL === "1";
 }
 
+const PAGES = "pages";
 const STEPS: readonly Step[] = [
+  command("types", ["check", "--quiet", "--frozen", ...CODE]),
   command("format", ["fmt", "--check"]),
   command("lint", ["lint"]),
-  command("types", ["check", "--quiet", "--frozen", ...CODE]),
-  command("pages", ["run", "-A", "--frozen", "net/client/build.ts"]),
-  ...SUITES.map((suite) => ({ name: suite.name, run: () => runSuite(suite) })),
+  // By itself: what comes after it needs the pages.
+  { ...command(PAGES, ["run", "-A", "--frozen", "net/client/build.ts"]), cores: CORES },
+  ...SUITES.map((suite) => ({ name: suite.name, cores: suite.cores, run: () => runSuite(suite) })),
 ];
 
 /** A step that passes if a command of deno ends well. */
 function command(name: string, args: string[]): Step {
   return {
     name,
+    cores: 1,
     async run() {
       const { code, output } = await run(args);
       const failed = code === 0 ? 0 : 1;
@@ -62,6 +68,9 @@ function command(name: string, args: string[]): Step {
     },
   };
 }
+
+/** Whether this run has built the pages: no test need do it again. */
+let arePagesBuilt = false;
 
 /** Runs a suite in one `deno test` and counts by its report, not by its exit code alone. */
 async function runSuite(suite: Suite): Promise<Outcome> {
@@ -72,7 +81,8 @@ async function runSuite(suite: Suite): Promise<Outcome> {
   try {
     // Types were checked by the step of that name.
     const flags = ["-A", "--no-check", "--frozen", `--junit-path=${report}`, ...suite.parallel ? ["--parallel"] : []];
-    const ended = await run(["test", ...flags, ...wanted]);
+    const more = { DENO_JOBS: String(CORES), ...arePagesBuilt ? { WEALD_PAGES_BUILT: "1" } : {} };
+    const ended = await run(["test", ...flags, ...wanted], more);
     return judge(ended, wanted, readReport(report));
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -127,6 +137,26 @@ export function judge(ended: Ended, wanted: readonly string[], xml: string): Out
   return outcome;
 }
 
+/** Does all of a list, each begun in its order as soon as as many of the cores are free as it is given. */
+export async function sideBySide<T extends { readonly cores: number }>(
+  list: readonly T[],
+  cores: number,
+  work: (one: T) => Promise<void>,
+): Promise<void> {
+  const going = new Set<Promise<void>>();
+  let free = cores;
+  for (const one of list) {
+    while (free < one.cores) await Promise.race(going);
+    free -= one.cores;
+    const done = work(one).finally(() => {
+      free += one.cores;
+      going.delete(done);
+    });
+    going.add(done);
+  }
+  await Promise.all(going);
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: "string" } } });
   const names = values.only?.split(",") ?? STEPS.map((step) => step.name);
@@ -137,9 +167,10 @@ async function main(): Promise<void> {
   }
   const total = { passed: 0, failed: 0, skipped: 0 };
   const startedMs = performance.now();
-  for (const step of STEPS.filter(({ name }) => names.includes(name))) {
+  await sideBySide(STEPS.filter(({ name }) => names.includes(name)), CORES, async (step) => {
     const stepStartedMs = performance.now();
     const outcome = await step.run();
+    if (step.name === PAGES) arePagesBuilt = outcome.failed === 0;
     const seconds = ((performance.now() - stepStartedMs) / 1000).toFixed(1);
     const verdict = outcome.failed === 0 ? "ok    " : "FAILED";
     const tests = `${outcome.passed} passed, ${outcome.failed} failed, ${outcome.skipped} skipped`;
@@ -149,7 +180,7 @@ async function main(): Promise<void> {
     total.passed += outcome.passed;
     total.failed += outcome.failed;
     total.skipped += outcome.skipped;
-  }
+  });
   console.log(`\nin ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : "";
   console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);

@@ -10,9 +10,9 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs deno with `args` in the root of the project, without colours, and waits for its end. */
-export function run(args: readonly string[]): Promise<Ended> {
-  const env = { ...process.env, NO_COLOR: "1" };
+/** Runs deno with `args` in the root of the project, without colours, and waits for its end. `more` joins the environment. */
+export function run(args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ended> {
+  const env = { ...process.env, NO_COLOR: "1", ...more };
   const child = spawn(Deno.execPath(), [...args], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
   const chunks: Uint8Array[] = [];
   child.stdout.on("data", (chunk: Uint8Array) => chunks.push(chunk));
