@@ -107,7 +107,7 @@ export async function textOf(page: Page, selector: string): Promise<string> {
 
 /** Waits until something is seen. */
 export function see(page: Page, selector: string): Promise<unknown> {
-  return page.waitForSelector(selector, { state: "visible", timeout: 10_000 });
+  return page.waitForSelector(selector, { state: "visible" });
 }
 
 /** Fails if pages logged errors or asked anybody but their server. */

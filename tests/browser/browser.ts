@@ -86,6 +86,7 @@ export const SCREENS = {
  */
 export async function openContext(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
   const context = await browser.newContext(options);
+  context.setDefaultTimeout(SECONDS_MAX * 1000);
   await context.addInitScript(() => {
     const FRAME_MS = 100;
     const request = globalThis.requestAnimationFrame.bind(globalThis);
@@ -120,8 +121,15 @@ export async function openPage(
   return { page, context, errors, outsideRequests };
 }
 
+/** How long anything may take before a test gives up: long, as a machine may have other things to do. */
+const SECONDS_MAX = 60;
+
 /** Waits until `check` holds, asking each 50 ms; throws with `what` if it does not within `secondsMax`. */
-export async function until(what: string, check: () => Promise<boolean> | boolean, secondsMax = 20): Promise<void> {
+export async function until(
+  what: string,
+  check: () => Promise<boolean> | boolean,
+  secondsMax = SECONDS_MAX,
+): Promise<void> {
   const end = performance.now() + secondsMax * 1000;
   while (!(await check())) {
     if (performance.now() > end) throw new Error(`wait until ${what}: not within ${secondsMax} s`);

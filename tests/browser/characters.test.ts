@@ -10,23 +10,23 @@ for (const screen of BOTH_SCREENS) {
       const { page, errors } = await openPage(browser, server.url, screen);
       const state = () => read(page, "state");
       const press = async (selector: string) => {
-        await page.waitForSelector(selector, { state: "visible", timeout: 30_000 });
+        await page.waitForSelector(selector, { state: "visible" });
         if (screen === "phone") await page.tap(selector);
         else await page.click(selector);
       };
       const names = () => page.locator("#characters-list strong").allTextContents();
-      await until("the world is there", async () => await state() === "signing in", 40);
+      await until("the world is there", async () => await state() === "signing in");
       await press("#tab-register");
       await page.fill("#panel-register input[name=name]", "Ada Fern");
       await page.fill("#panel-register input[name=password]", "quiet meadow");
       await press("#panel-register button[type=submit]");
-      await until("Ada is in", async () => await state() === "playing", 40);
+      await until("Ada is in", async () => await state() === "playing");
 
       await page.waitForSelector("#place:not(:empty)");
       const place = await page.textContent("#place");
       await press("#open-settings");
       await press("#change-character");
-      await until("Ada may choose", async () => await state() === "choosing", 40);
+      await until("Ada may choose", async () => await state() === "choosing");
       await page.waitForSelector("#characters-list strong");
       assert.deepEqual(await names(), ["Ada Fern"]);
       await page.waitForSelector("#world-line:has-text('Nobody is here just now.')");
@@ -78,12 +78,12 @@ for (const screen of BOTH_SCREENS) {
         await page.focus(".character:has-text('Berta Holm') .character-play");
         await page.keyboard.press("Enter");
       } else await press(".character:has-text('Berta Holm') .character-play");
-      await until("Berta is in", async () => await state() === "playing", 40);
+      await until("Berta is in", async () => await state() === "playing");
       await page.waitForSelector(`text=You are a ${chosen} now.`);
       assert.equal(await page.isVisible(".prompt:has-text('Choose what you are')"), false);
       await picture(page, `characters-class-${screen}`);
       await page.reload();
-      await until("and is who comes back", async () => await state() === "playing", 40);
+      await until("and is who comes back", async () => await state() === "playing");
 
       await press("#open-settings");
       await press("#change-character");
@@ -93,7 +93,7 @@ for (const screen of BOTH_SCREENS) {
       await page.fill("#character-delete input[name=name]", "Ada Fern");
       await picture(page, `characters-delete-${screen}`);
       await press("#character-delete .danger");
-      await until("Ada is gone", async () => (await names()).join() === "Berta Holm", 40);
+      await until("Ada is gone", async () => (await names()).join() === "Berta Holm");
       assert.deepEqual(errors, []);
     });
   });

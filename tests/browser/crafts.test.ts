@@ -10,13 +10,13 @@ for (const screen of BOTH_SCREENS) {
     await withWorld({ save: (folder) => saveWorkshop(folder, "Ada") }, async (server) => {
       const { page, errors } = await openPage(browser, server.url, screen);
       await comeIn(page, "Ada");
-      await page.waitForSelector("#prompts button:has-text('Pick: Nettles')", { state: "visible", timeout: 20_000 });
+      await page.waitForSelector("#prompts button:has-text('Pick: Nettles')", { state: "visible" });
       await until("all is painted", async () => await read(page, "missingTiles") === 0);
       await picture(page, `${screen}-nodes`);
       await page.click("#prompts button:has-text('Pick: Nettles')");
       await page.waitForSelector(".cast-bar:has-text('Nettles')", { state: "visible" });
       await picture(page, `${screen}-gathering`);
-      await until("skill has grown", async () => /Herbcraft: skill 1/.test(await textOf(page, "#log")), 30);
+      await until("skill has grown", async () => /Herbcraft: skill 1/.test(await textOf(page, "#log")));
       await until("it is empty", async () => await page.locator("#prompts button:has-text('Nettles')").count() === 0);
       await page.click("#dock button[aria-label^='Crafts']");
       await page.waitForSelector("#panel-crafts .craft-tab", { state: "visible" });
@@ -25,7 +25,7 @@ for (const screen of BOTH_SCREENS) {
       await page.click("#panel-crafts button:has-text('Make 4')");
       if (screen === "phone") await page.click("#panel-crafts .window-close");
       await page.waitForSelector(".cast-bar:has-text('to go')", { state: "visible" });
-      await until("skill has grown", async () => /Smithing: skill 1/.test(await textOf(page, "#log")), 30);
+      await until("skill has grown", async () => /Smithing: skill 1/.test(await textOf(page, "#log")));
       await picture(page, `${screen}-smelting`);
       await openMany(page, screen);
       assert.deepEqual(errors, []);

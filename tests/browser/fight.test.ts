@@ -52,7 +52,7 @@ for (const screen of BOTH_SCREENS) {
       await page.waitForSelector("#panel-fight-log li.note:has-text('dead')", { state: "visible" });
       await picture(page, `${screen}-log`);
       await page.click("#panel-fight-log .window-close");
-      await page.waitForSelector("#prompts button:has-text('leaves')", { state: "visible", timeout: 20_000 });
+      await page.waitForSelector("#prompts button:has-text('leaves')", { state: "visible" });
       await page.click("#prompts button:has-text('leaves')");
       await page.waitForSelector("#panel-loot", { state: "visible" });
       await picture(page, `${screen}-loot`);
@@ -62,7 +62,7 @@ for (const screen of BOTH_SCREENS) {
         if (!await page.isVisible("#target")) await strike();
         await page.waitForTimeout(300);
         return await page.isVisible("#target");
-      }, 60);
+      });
       if (screen === "phone") await page.tap("#target .let-go");
       else await page.keyboard.press("Escape");
       await page.waitForSelector("#target", { state: "hidden" });

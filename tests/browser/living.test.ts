@@ -10,8 +10,8 @@ for (const screen of BOTH_SCREENS) {
   browserTest(`living: winter is seen, and what goes on is read (${screen})`, async (browser) => {
     const { page, errors } = await openPage(browser, (await winter()).url, screen);
     await comeIn(page, screen === "desktop" ? "Ada" : "Bea");
-    await until("it snows", async () => /snow/.test(await textOf(page, "#weather")), 20);
-    await until("all is painted", async () => await read(page, "missingTiles") === 0, 30);
+    await until("it snows", async () => /snow/.test(await textOf(page, "#weather")));
+    await until("all is painted", async () => await read(page, "missingTiles") === 0);
     await page.waitForTimeout(1500);
     await picture(page, `${screen}-winter`);
     await page.click("#dock button[aria-label^='What goes on']");

@@ -117,7 +117,7 @@ browserTest("the page finds back by itself when the server was restarted", async
       await until("it notices", async () => (await look(page)).state === "reconnecting");
       await until("it says so", async () => (await page.innerText("#notice")).includes("closing for a moment"));
       server = await startWorld(folder, ["--port", new URL(url).port]);
-      await until("it is back", async () => (await look(page)).state === "playing", 40);
+      await until("it is back", async () => (await look(page)).state === "playing");
       const after = await look(page);
       const moved = Math.hypot(after.position!.x - before.x, after.position!.y - before.y);
       assert.ok(moved < 1, `she is where she was, ${moved} m off`);

@@ -53,7 +53,7 @@ browserTest(
 
       // It stands the world up at the newest moment by itself, and draws it.
       await page.click(".side-link[href='/past']");
-      await until("a moment is shown", async () => await tickOf(page) > 0, 40);
+      await until("a moment is shown", async () => await tickOf(page) > 0);
       await until("marks are there", async () => {
         await page.click("#tab-events");
         return /Mira joined/.test(await textOf(page, "#panel-events"));
@@ -177,7 +177,7 @@ browserTest(
       const phone = await openPage(browser, `${server.adminUrl}/past`, "phone");
       await phone.page.emulateMedia({ colorScheme: "dark" });
       await setUp(phone.page);
-      await until("a moment is shown", async () => await tickOf(phone.page) > 0, 40);
+      await until("a moment is shown", async () => await tickOf(phone.page) > 0);
       await phone.page.waitForTimeout(800);
       await picture(phone.page, "past-phone-dark");
       for (const path of ["/past", "/ledger"]) {

@@ -9,15 +9,15 @@ for (const screen of BOTH_SCREENS) {
     await withWorld({ save: (folder) => saveDoor(folder, "Ada") }, async (server) => {
       const { page, errors } = await openPage(browser, server.url, screen);
       await comeIn(page, "Ada");
-      await until("the land has a name", async () => /Levels \d+ to \d+/.test(await textOf(page, "#banner")), 20);
+      await until("the land has a name", async () => /Levels \d+ to \d+/.test(await textOf(page, "#banner")));
       assert.ok((await textOf(page, "#banner p")).length > 20, "a sentence of the land");
-      await until("the ground is painted", async () => await read(page, "missingTiles") === 0, 30);
+      await until("the ground is painted", async () => await read(page, "missingTiles") === 0);
       await picture(page, `${screen}-land`);
       type Shining = { readonly kind: string; readonly light: number };
       const lights = (await read<Shining[]>(page, "actors")).filter(({ light }) => light > 0).map(({ kind }) => kind);
       assert.deepEqual(lights.sort(), ["pile", "player"], "the lantern that is carried, and the one that lies there");
       const door = page.locator("#prompts button:has-text('Go down: The Drowned Stair')");
-      await door.waitFor({ state: "visible", timeout: 20_000 });
+      await door.waitFor({ state: "visible" });
       assert.match(await door.textContent() ?? "", /Levels 9 to 11, for 1 to 5 players/);
 
       await page.click("#dock button[aria-label^='Quests']");
@@ -34,12 +34,12 @@ for (const screen of BOTH_SCREENS) {
       await page.click("#map-dialog .close");
 
       await door.click();
-      await until("the stair has a name", async () => /Drowned Stair/.test(await textOf(page, "#place")), 20);
+      await until("the stair has a name", async () => /Drowned Stair/.test(await textOf(page, "#place")));
       assert.match(await textOf(page, "#place"), /The third landing, The Drowned Stair/);
-      await until("it is shown", async () => /The Drowned Stair/.test(await textOf(page, "#banner strong")), 20);
+      await until("it is shown", async () => /The Drowned Stair/.test(await textOf(page, "#banner strong")));
       await page.waitForTimeout(1200);
       await picture(page, `${screen}-stair`);
-      await until("so is its room", async () => /third landing/.test(await textOf(page, "#banner strong")), 20);
+      await until("so is its room", async () => /third landing/.test(await textOf(page, "#banner strong")));
       assert.deepEqual(errors, []);
     });
   });
@@ -56,9 +56,9 @@ browserTest("places: who has something on it that lasts has its colour", async (
     await askIn(page, "Ada");
     type Tinted = { readonly name: string; readonly tint: string };
     const tints = async () => (await read<Tinted[]>(page, "actors")).filter(({ tint }) => tint !== "");
-    await until("she is in view", async () => (await tints()).length > 0, 20);
+    await until("she is in view", async () => (await tints()).length > 0);
     assert.deepEqual((await tints()).map(({ name, tint }) => [name, tint]), [["Hanna Brine", "#a9d6e5"]]);
-    await until("all is painted", async () => await read(page, "missingTiles") === 0, 30);
+    await until("all is painted", async () => await read(page, "missingTiles") === 0);
     await page.click("#dock button[aria-label^='Character']");
     await page.waitForSelector("#panel-gear .figure", { state: "visible" });
     await page.waitForTimeout(6000);

@@ -71,7 +71,7 @@ for (const screen of BOTH_SCREENS) {
           }
           await ada.page.waitForTimeout(900);
           return /You hit Bea/.test(await textOf(ada.page, "#log"));
-        }, 40);
+        });
         await until("the other is told", async () => /Ada hits you/.test(await textOf(bea.page, "#log")));
         await picture(ada.page, `pvp-${screen}-fight`);
         if (screen === "desktop") {

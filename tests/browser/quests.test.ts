@@ -18,7 +18,6 @@ for (const screen of BOTH_SCREENS) {
     await askIn(page, nameOnSquare());
     await page.waitForSelector("#prompts button:has-text('Talk to Hanna Brine')", {
       state: "visible",
-      timeout: 20_000,
     });
     await picture(page, `${screen}-marks`);
     await page.click("#prompts button:has-text('Talk to Hanna')");
@@ -49,7 +48,7 @@ for (const screen of BOTH_SCREENS) {
   browserTest(`talks: who is asked for one's chest opens the bank (${screen})`, async (browser) => {
     const { page, errors } = await openPage(browser, (await strongroom()).url, screen);
     await askIn(page, nameByChests());
-    await page.waitForSelector("#prompts button:has-text('Talk to')", { state: "visible", timeout: 20_000 });
+    await page.waitForSelector("#prompts button:has-text('Talk to')", { state: "visible" });
     await page.click("#prompts button:has-text('Talk to')");
     await page.click("#panel-dialogue .answer:has-text('Open my chest')");
     await page.waitForSelector("#panel-bank", { state: "visible" });

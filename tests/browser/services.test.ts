@@ -16,7 +16,6 @@ for (const screen of BOTH_SCREENS) {
       await askIn(page, nextName());
       await page.waitForSelector("#prompts button:has-text('Talk to Greta')", {
         state: "visible",
-        timeout: 20_000,
       });
       if (screen === "phone") await page.tap("#prompts button:has-text('Talk to Greta')");
       else await page.keyboard.press((await page.textContent("#prompts button:has-text('Talk to Greta') kbd"))!);

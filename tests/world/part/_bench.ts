@@ -10,7 +10,7 @@ import {
   worldToMain,
   worldToStorage,
 } from "../../../world/part/messages.ts";
-import type { WorldPartEnds } from "../../../world/part/part.ts";
+import { startWorldPart, type WorldPartEnds } from "../../../world/part/part.ts";
 import { type Pack, writePack } from "../../../world/content/mod.ts";
 import { defaultPack } from "../_pack.ts";
 import type { WorldConfig } from "../../../world/part/types.ts";
@@ -177,4 +177,16 @@ function copied<Message extends { readonly type: string }>(message: Message): Me
       [name, value],
     ) => [name, value instanceof Uint8Array ? new Uint8Array(value) : value]),
   ) as unknown as Message;
+}
+
+/** A world that was saved and stopped: its pages and the tick of the last save. */
+export async function savedWorld(): Promise<{ readonly disk: Bench["disk"]; readonly tick: number }> {
+  const bench = new Bench();
+  startWorldPart(bench.ends);
+  bench.start();
+  await bench.until(() => bench.saves.length > 0 ? true : undefined);
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
+  return { disk: bench.disk, tick: bench.saves.at(-1)!.tick };
 }

@@ -6,7 +6,7 @@ import { Recorder } from "../../../world/part/recorder.ts";
 import type { StorageLink } from "../../../world/part/saver.ts";
 import type { WorldReady } from "../../../world/part/types.ts";
 import { enter } from "../_fixtures.ts";
-import { Bench } from "./_bench.ts";
+import { Bench, savedWorld } from "./_bench.ts";
 
 Deno.test("durable: what was done with a thing is told when storage has it, motion before; a crash takes nothing back", async () => {
   const bench = new Bench();
@@ -49,15 +49,7 @@ Deno.test("durable: what was done with a thing is told when storage has it, moti
 });
 
 Deno.test("durable: a journal that cannot be followed is refused with the choice; given up, storage is told so", async () => {
-  const bench = new Bench();
-  startWorldPart(bench.ends);
-  bench.start();
-  await bench.until(() => bench.saves.length > 0 ? true : undefined);
-  bench.main.mustSend({ type: "stop" });
-  await bench.mainSaid("stopped");
-  bench.close();
-  const { disk } = bench;
-  const { tick } = bench.saves.at(-1)!;
+  const { disk, tick } = await savedWorld();
   const refusing = new Bench({ disk, tick });
   refusing.problem = "its row for ticks 5 to 9 is damaged";
   startWorldPart(refusing.ends);

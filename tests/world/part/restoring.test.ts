@@ -3,19 +3,7 @@ import { type Pack, type TerrainEntry, writePack } from "../../../world/content/
 import { loadWorld, makeTerrain } from "../../../world/mod.ts";
 import { startWorldPart } from "../../../world/part/part.ts";
 import { defaultPack } from "../_pack.ts";
-import { Bench, CONFIG } from "./_bench.ts";
-
-/** A world of the default pack that was saved and stopped. */
-async function savedWorld(): Promise<{ readonly disk: Bench["disk"]; readonly tick: number }> {
-  const bench = new Bench();
-  startWorldPart(bench.ends);
-  bench.start();
-  await bench.until(() => bench.saves.length > 0 ? true : undefined);
-  bench.main.mustSend({ type: "stop" });
-  await bench.mainSaid("stopped");
-  bench.close();
-  return { disk: bench.disk, tick: bench.saves.at(-1)!.tick };
-}
+import { Bench, CONFIG, savedWorld } from "./_bench.ts";
 
 /** The pages as storage hands them over: first those from which the terrain follows. */
 function inOrder(disk: Bench["disk"]): Bench["disk"] {
