@@ -36,9 +36,9 @@ async function walk(page: Page): Promise<void> {
   };
   for (const key of ["KeyA", "KeyD", "KeyS", "KeyW"]) {
     await page.keyboard.down(key);
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    const isFree = await until("it walks", async () => await walked() > 1, 5).then(() => true, () => false);
     await page.keyboard.up(key);
-    if (await walked() > 1) return;
+    if (isFree) return;
   }
   assert.fail("in one of four directions the way is free");
 }
