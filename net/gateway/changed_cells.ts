@@ -4,7 +4,7 @@
  */
 
 /** Flushes that are kept, the one under way included: nobody is told nothing for longer. A power of two. */
-export const HISTORY_FLUSHES = 4;
+export const HISTORY_FLUSHES = 8;
 
 const BITS = 32;
 
