@@ -1,5 +1,6 @@
 /** Backups: a copy of the world's file while it is served, and a copy put in its place while it is not. */
 import { UNFINISHED } from "./database.ts";
+import { exists, flush } from "./files.ts";
 import { DATABASE_FILE } from "./limits.ts";
 import { lockFolder } from "./lock.ts";
 import { lookAt } from "./look.ts";
@@ -94,22 +95,6 @@ function replace(path: string, by: string, at: Date): string {
     throw error;
   }
   return ends.length === 0 ? "" : to;
-}
-
-function flush(path: string): void {
-  const file = Deno.openSync(path, { read: true, write: true });
-  file.syncSync();
-  file.close();
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.lstatSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
 
 /** Removes a file that is not finished, and what SQLite may have left beside it. */

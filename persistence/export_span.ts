@@ -5,6 +5,7 @@
  */
 import { DatabaseSync } from "node:sqlite";
 import { readEntries, writeEntries } from "../world/mod.ts";
+import { exists, flush } from "./files.ts";
 import { Journal } from "./journal.ts";
 import type { TimedRow } from "./journal_walk.ts";
 import { migrate, MIGRATIONS } from "./migrations.ts";
@@ -150,20 +151,4 @@ function* copyLedger(
     yield;
   }
   return count;
-}
-
-function flush(path: string): void {
-  const file = Deno.openSync(path, { read: true, write: true });
-  file.syncSync();
-  file.close();
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.lstatSync(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }

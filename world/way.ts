@@ -3,6 +3,8 @@
  * are; each leg is split into two hops along the two headings around it, which end at its end to within a step.
  */
 import { HEADING_COS, HEADING_SIN, headingTowards, travelled, velocityX, velocityY } from "./base/space.ts";
+import { ACTIVITY } from "./kinds.ts";
+import { SPACE_OVERWORLD } from "./limits.ts";
 import type { Terrain } from "./terrain/types.ts";
 
 /** A point in units. */
@@ -124,4 +126,41 @@ export function speedFor(units: number, ticks: number, tickRate: number, least: 
   // 256 units a metre, 8 steps to 1 m/s; 2 % for what the hops are longer than the line.
   const needed = Math.ceil((units * 8 * tickRate * 102) / (Math.max(1, ticks) * 256 * 100));
   return needed > least ? needed : least;
+}
+
+/** A body's plan, as far as a walk says it. */
+interface WalkPlan {
+  space: number;
+  x: number;
+  y: number;
+  heading: number;
+  speed: number;
+  startTick: number;
+  until: number;
+  activity: number;
+}
+
+/**
+ * Puts a walk that began at tick `start` into a plan, as of `tick`: the hop under way, or, with false, the place at its
+ * end, where it rests from then on; until when, and what it does there, is for the caller to say.
+ */
+export function planWalk(planned: WalkPlan, way: Way, tick: number, start: number): boolean {
+  const walked = tick - start;
+  planned.space = SPACE_OVERWORLD;
+  if (walked >= way.ticks) {
+    planned.x = way.end.x;
+    planned.y = way.end.y;
+    planned.speed = 0;
+    planned.startTick = start + way.ticks;
+    return false;
+  }
+  const hop = hopAt(way, walked);
+  planned.x = way.xs[hop]!;
+  planned.y = way.ys[hop]!;
+  planned.heading = way.headings[hop]!;
+  planned.speed = way.speed;
+  planned.startTick = start + way.starts[hop]!;
+  planned.until = start + (way.starts[hop + 1] ?? way.ticks);
+  planned.activity = ACTIVITY.walking;
+  return true;
 }

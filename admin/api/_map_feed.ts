@@ -10,9 +10,10 @@
  */
 import { CellReplica } from "../../net/replica.ts";
 import { ByteReader, ByteWriter } from "../../world/base/record.ts";
-import { CELL_COLUMNS, CELL_METRES, CELL_ROWS } from "../../world/limits.ts";
+import { CELL_COLUMNS } from "../../world/limits.ts";
 import { CONSOLE_WAITING_BYTES_MAX, KEYFRAME_BYTES_PER_FLUSH, MAP_LINGER_MS } from "./limits.ts";
 import { type CellRectangle, type LiveMessage, MAP_FRAME, type MapView } from "./live_messages.ts";
+import { cellsOf } from "./map_cells.ts";
 import type { StreamListener, WorldPort } from "./ports.ts";
 
 /** The space that the map shows. */
@@ -187,15 +188,4 @@ function keyOf(x: number, y: number): number {
 
 function contains(cells: CellRectangle, x: number, y: number): boolean {
   return x >= cells.x0 && x <= cells.x1 && y >= cells.y0 && y <= cells.y1;
-}
-
-/** The cells that a view touches, and one more on each side, within the plane. */
-function cellsOf(view: MapView): CellRectangle {
-  const clamp = (metres: number, cells: number) => Math.max(0, Math.min(cells - 1, Math.floor(metres / CELL_METRES)));
-  return {
-    x0: clamp(view.x - CELL_METRES, CELL_COLUMNS),
-    y0: clamp(view.y - CELL_METRES, CELL_ROWS),
-    x1: clamp(view.x + view.width + CELL_METRES, CELL_COLUMNS),
-    y1: clamp(view.y + view.height + CELL_METRES, CELL_ROWS),
-  };
 }

@@ -5,10 +5,11 @@
  *   u32 tick | for each block: varint length, cell block
  */
 import { ByteWriter } from "../../world/base/record.ts";
-import { CELL_COLUMNS, CELL_METRES, CELL_ROWS } from "../../world/limits.ts";
+import { CELL_COLUMNS } from "../../world/limits.ts";
 import type { World } from "../../world/mod.ts";
 import { BlockEncoder } from "../../world/replication/encode.ts";
 import type { CellRectangle, MapView } from "../api/live_messages.ts";
+import { cellsOf } from "../api/map_cells.ts";
 import { CELLS_PER_FRAME } from "./limits.ts";
 
 const BIT = 1;
@@ -82,15 +83,4 @@ function cellsIn({ x0, y0, x1, y1 }: CellRectangle): number[] {
     }
   }
   return cells.sort((a, b) => a.far - b.far).map(({ cell }) => cell);
-}
-
-/** The cells that a view touches, and one more on each side, within the plane. */
-function cellsOf(view: MapView): CellRectangle {
-  const clamp = (metres: number, cells: number) => Math.max(0, Math.min(cells - 1, Math.floor(metres / CELL_METRES)));
-  return {
-    x0: clamp(view.x - CELL_METRES, CELL_COLUMNS),
-    y0: clamp(view.y - CELL_METRES, CELL_ROWS),
-    x1: clamp(view.x + view.width + CELL_METRES, CELL_COLUMNS),
-    y1: clamp(view.y + view.height + CELL_METRES, CELL_ROWS),
-  };
 }

@@ -12,10 +12,10 @@ import { hashWords } from "../base/prng.ts";
 import { UNITS_PER_METRE } from "../base/space.ts";
 import { MINUTES_PER_DAY, ticksSinceMidnight } from "../calendar.ts";
 import { ACTIVITY } from "../kinds.ts";
-import { SPACE_INDOORS, SPACE_OVERWORLD } from "../limits.ts";
+import { SPACE_INDOORS } from "../limits.ts";
 import { findPath } from "../paths/mod.ts";
 import type { Building, Settlement } from "../terrain/types.ts";
-import { hopAt, isLegClear, lengthOf, makeWay, type Point, speedFor, type Way } from "../way.ts";
+import { isLegClear, lengthOf, makeWay, planWalk, type Point, speedFor, type Way } from "../way.ts";
 import type { World } from "../world.ts";
 import type { Planned } from "./plan_at.ts";
 import { spotAround, type SpotRules } from "./spots.ts";
@@ -244,7 +244,7 @@ export function planFolk(world: World, index: number, tick: number, planned: Pla
   }
   const start = nth < 0 ? stay.walkStart : stay.walkEnd + nth * potterTicks(world);
   const nextPotter = nth < lastPotter(world, stay) ? stay.walkEnd + (nth + 1) * potterTicks(world) : stay.end;
-  planWalk(planned, walk.way, tick, start, nextPotter);
+  if (!planWalk(planned, walk.way, tick, start)) planned.until = nextPotter;
   if (planned.speed > 0) return;
   if (walk.way === NO_WAY) {
     // No way on foot: gone inside here, out again there.
@@ -260,28 +260,6 @@ export function planFolk(world: World, index: number, tick: number, planned: Pla
   }
   planned.heading = hashWords(world.facts.seed, index, stay.key, nth) & 255;
   planned.activity = activityOf(world, person, index, stay, nth);
-}
-
-/** The hop or the rest of a walk that began at `start`; the rest holds until `end`. */
-function planWalk(planned: Planned, way: Way, tick: number, start: number, end: number): void {
-  const walked = tick - start;
-  planned.space = SPACE_OVERWORLD;
-  if (walked < way.ticks) {
-    const hop = hopAt(way, walked);
-    planned.x = way.xs[hop]!;
-    planned.y = way.ys[hop]!;
-    planned.heading = way.headings[hop]!;
-    planned.speed = way.speed;
-    planned.startTick = start + way.starts[hop]!;
-    planned.until = start + (way.starts[hop + 1] ?? way.ticks);
-    planned.activity = ACTIVITY.walking;
-    return;
-  }
-  planned.x = way.end.x;
-  planned.y = way.end.y;
-  planned.speed = 0;
-  planned.startTick = start + way.ticks;
-  planned.until = end;
 }
 
 /** The way from one spot of a stay to the next; at the first, no way at all. */

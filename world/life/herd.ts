@@ -13,8 +13,7 @@ import { HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
 import { MINUTES_PER_DAY, ticksSinceMidnight } from "../calendar.ts";
 import { KINDS } from "../components.ts";
 import { ACTIVITY } from "../kinds.ts";
-import { SPACE_OVERWORLD } from "../limits.ts";
-import { hopAt, isLegClear, lengthOf, makeWay, type Point, speedFor, type Way } from "../way.ts";
+import { isLegClear, lengthOf, makeWay, planWalk, type Point, speedFor, type Way } from "../way.ts";
 import type { World } from "../world.ts";
 import { type AnimalKind, HABITS, type Habits } from "./habits.ts";
 import type { Walk } from "./folk.ts";
@@ -152,25 +151,9 @@ export function planHerd(world: World, index: number, tick: number, planned: Pla
     world.life.walks.set(index, walk);
   }
   const { way } = walk;
-  planned.space = SPACE_OVERWORLD;
-  const walked = tick - start;
-  if (walked < way.ticks) {
-    const hop = hopAt(way, walked);
-    planned.x = way.xs[hop]!;
-    planned.y = way.ys[hop]!;
-    planned.heading = way.headings[hop]!;
-    planned.speed = way.speed;
-    planned.startTick = start + way.starts[hop]!;
-    planned.until = start + (way.starts[hop + 1] ?? way.ticks);
-    planned.activity = ACTIVITY.walking;
-    return;
-  }
+  if (planWalk(planned, way, tick, start)) return;
   const hash = hashWords(world.facts.seed, group << 12 ^ member, number, 0x7265_7374);
-  planned.x = way.end.x;
-  planned.y = way.end.y;
   planned.heading = hash & 255;
-  planned.speed = 0;
-  planned.startTick = start + way.ticks;
   if (end > sleep && tick >= sleep) {
     planned.activity = ACTIVITY.asleep;
     planned.until = end;
