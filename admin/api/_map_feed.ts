@@ -12,8 +12,7 @@ import { CellReplica } from "../../net/replica.ts";
 import { ByteReader, ByteWriter } from "../../world/base/record.ts";
 import { CELL_COLUMNS } from "../../world/limits.ts";
 import { CONSOLE_WAITING_BYTES_MAX, KEYFRAME_BYTES_PER_FLUSH, MAP_LINGER_MS } from "./limits.ts";
-import { type CellRectangle, type LiveMessage, MAP_FRAME, type MapView } from "./live_messages.ts";
-import { cellsOf } from "./map_cells.ts";
+import { type CellRectangle, cellsOf, type LiveMessage, MAP_FRAME, type MapView } from "./live_messages.ts";
 import type { StreamListener, WorldPort } from "./ports.ts";
 
 /** The space that the map shows. */

@@ -10,6 +10,7 @@
  * Positions in the blocks are as of `tick`. A frame without blocks tells the time only. Order matters: what follows a
  * `view` is about that view; what follows a `fresh` replaces everything known.
  */
+import { CELL_COLUMNS, CELL_METRES, CELL_ROWS } from "../../world/limits.ts";
 import type { EntityReport } from "../../world/part/types.ts";
 import type { CommandFilter, PastState, ToldCommands } from "../past/types.ts";
 import type { LogLine, StatsSample } from "./ports.ts";
@@ -78,3 +79,14 @@ export const LIVE_CLOSE = {
   failed: 4500,
   stopping: 1001,
 } as const;
+
+/** The cells that a view touches, and one more on each side, within the plane. */
+export function cellsOf(view: MapView): CellRectangle {
+  const clamp = (metres: number, cells: number) => Math.max(0, Math.min(cells - 1, Math.floor(metres / CELL_METRES)));
+  return {
+    x0: clamp(view.x - CELL_METRES, CELL_COLUMNS),
+    y0: clamp(view.y - CELL_METRES, CELL_ROWS),
+    x1: clamp(view.x + view.width + CELL_METRES, CELL_COLUMNS),
+    y1: clamp(view.y + view.height + CELL_METRES, CELL_ROWS),
+  };
+}

@@ -8,8 +8,7 @@ import { ByteWriter } from "../../world/base/record.ts";
 import { CELL_COLUMNS } from "../../world/limits.ts";
 import type { World } from "../../world/mod.ts";
 import { BlockEncoder } from "../../world/replication/encode.ts";
-import type { CellRectangle, MapView } from "../api/live_messages.ts";
-import { cellsOf } from "../api/map_cells.ts";
+import { type CellRectangle, cellsOf, type MapView } from "../api/live_messages.ts";
 import { CELLS_PER_FRAME } from "./limits.ts";
 
 const BIT = 1;
