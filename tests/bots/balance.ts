@@ -1,50 +1,53 @@
 /**
- * `deno task balance`: three tables. What one fight comes to for each class and level; then bots of each class play by
- * quests alone, each on a server of its own in simulated time: minutes to each level, kills, seconds a fight, deaths,
- * coins; and the same for each level by itself, with what came in and what went.
+ * `deno task balance`: two tables. What one fight comes to for each class and level; then what an hour of play does:
+ * bots of each class that begin with the level, the gear and the coins of one who came so far, each on a server of its
+ * own in simulated time: minutes that a level takes at that pace, kills, seconds a fight, deaths, coins in and out.
  *
- *     deno task balance --minutes 90 --level 6
- *     deno task balance --minutes 0            the fights alone
+ *     deno task balance --minutes 0                          the fights alone
+ *     deno task balance --class warden --from 1,5,9 --minutes 40
  */
 import { parseArgs } from "node:util";
 import { defaultPack } from "../world/_pack.ts";
 import { play } from "./simulated_play.ts";
-import { duelTable } from "./duels.ts";
-import type { BotReport } from "./report.ts";
+import { DUEL_LEVELS, duelTable } from "./duels.ts";
 
 const { values } = parseArgs({
   options: {
-    minutes: { type: "string", default: "90" },
-    level: { type: "string", default: "6" },
-    seeds: { type: "string", default: "1" },
+    minutes: { type: "string", default: "40" },
+    from: { type: "string", default: "1,3,5,7,9,11,13,15,17,19" },
+    seed: { type: "string", default: "1" },
     class: { type: "string", default: "" },
+    fights: { type: "boolean", default: true },
   },
+  allowNegative: true,
 });
-const DUEL_LEVELS = [1, 3, 5, 7, 10];
-const classes = values.class === "" ? defaultPack().entries.classes.map(({ id }) => id) : values.class.split(",");
-console.log(`${duelTable(classes, DUEL_LEVELS)}\n`);
-const reports: BotReport[] = [];
-for (const classId of Number(values.minutes) > 0 ? classes : []) {
-  for (let seed = 1; seed <= Number(values.seeds); seed++) {
-    const options = { classes: [classId], level: Number(values.level), minutes: Number(values.minutes), seed };
-    reports.push(...await play({ ...options, log: () => {} }));
-  }
-}
-if (reports.length === 0) Deno.exit(0);
-const seconds = (one: { readonly fightSeconds: number; readonly fights: number }) =>
-  (one.fightSeconds / Math.max(1, one.fights)).toFixed(1);
+const { classes, economy } = defaultPack().entries;
+const chosen = values.class === "" ? classes.map(({ id }) => id) : values.class.split(",");
+if (values.fights) console.log(`${duelTable(chosen, DUEL_LEVELS)}\n`);
+const minutes = Number(values.minutes);
+if (minutes === 0) Deno.exit(0);
 const line = (cells: readonly (string | number)[]) => console.log(`| ${cells.join(" | ")} |`);
-const head = (cells: readonly string[]) => [cells, cells.map(() => "---")].forEach(line);
-
-head(["class", "level", "minutes to each level", "quests", "kills", "s a fight", "deaths", "coins"]);
-for (const one of reports) {
-  const minutes = one.levelSeconds.map((seconds) => (seconds / 60).toFixed(0)).join(", ");
-  line([one.class, one.level, minutes, one.quests.length, one.kills, seconds(one), one.deaths, one.coins]);
-}
-console.log("");
-head(["class", "at level", "minutes", "kills", "s a fight", "deaths", "coins in", "coins out"]);
-for (const { class: id, levels } of reports) {
-  for (const one of levels) {
-    line([id, one.level, (one.seconds / 60).toFixed(1), one.kills, seconds(one), one.deaths, one.earned, one.spent]);
+const head = [
+  "class",
+  "from level",
+  "minutes a level",
+  "quests",
+  "kills",
+  "s a fight",
+  "deaths",
+  "coins in",
+  "coins out",
+];
+[head, head.map(() => "---")].forEach(line);
+for (const from of values.from.split(",").map(Number)) {
+  for (const classId of chosen) {
+    const options = { classes: [classId], level: economy[0]!.levelMax, minutes, seed: Number(values.seed) };
+    const [one] = await play({ ...options, from, log: () => {} });
+    const { xp, quests, kills, fightSeconds, fights, deaths, earned, spent, levels } = one!;
+    // A level that was only begun counts for the part of it that was done.
+    const parts = levels.reduce((sum, { level, xp }) => sum + xp / economy[0]!.xpToNext[level - 1]!, 0);
+    const perLevel = xp === 0 ? "-" : (minutes / parts).toFixed(0);
+    const seconds = (fightSeconds / Math.max(1, fights)).toFixed(1);
+    line([classId, from, perLevel, quests.length, kills, seconds, deaths, earned, spent]);
   }
 }

@@ -1,18 +1,21 @@
-/** How a bot fights: it strikes back, goes after what it aims at, uses what it can, and takes what is left. */
+/** How a bot fights: it strikes back, goes after what it aims at, does what its brain says, and takes what is left. */
+import type { Ability, Numbered, Pack } from "../../world/content/mod.ts";
 import type { CatalogEntryOf } from "../../world/content/mod.ts";
 import { STATUS } from "../../world/kinds.ts";
 import type { SeenEntity, WealdClient } from "../../net/client/sdk/mod.ts";
+import { Brain } from "./brain.ts";
 import { away, type Legs } from "./legs.ts";
 import type { BotReport } from "./report.ts";
-
-type AbilityLore = CatalogEntryOf<"abilities">;
 
 const REACH_METRES = 2.2;
 /** What reaches no farther is done by hand. */
 const HAND_CM_MAX = 500;
 const ACT_EVERY_SECONDS = 0.6;
-/** Below this part of its health it sees to itself. */
-const HURT = 0.5;
+/** Below this part of its health it drinks a draught, so often at most. */
+const DRINKS_BELOW = 0.35;
+const DRINKS_SECONDS = 61;
+/** Who fights the bot is within this. */
+const FIGHT_METRES = 22;
 /** Whoever is not beaten in this time is left alone. */
 const PATIENCE_SECONDS = 90;
 
@@ -20,10 +23,15 @@ const PATIENCE_SECONDS = 90;
 export class Fists {
   readonly #client: WealdClient;
   readonly #legs: Legs;
-  readonly #abilities: ReadonlyMap<number, AbilityLore>;
-  readonly #attack: AbilityLore;
+  readonly #abilities: ReadonlyMap<number, Numbered<Ability>>;
+  readonly #attack: Numbered<Ability>;
+  readonly #brain: Brain;
+  readonly #draught: () => number;
+  #drunkAt = -DRINKS_SECONDS;
   readonly #report: BotReport;
   readonly #looted = new Set<number>();
+  /** Whom its plain blows go at. */
+  readonly #strikes = new Set<number>();
   #target = 0;
   #since = 0;
   #seconds = 0;
@@ -32,15 +40,24 @@ export class Fists {
   constructor(
     client: WealdClient,
     legs: Legs,
-    abilities: ReadonlyMap<number, AbilityLore>,
+    { pack, numbers, draught }: {
+      readonly pack: Pack;
+      readonly numbers: ReadonlyMap<string, number>;
+      readonly draught: () => number;
+    },
     { attack }: CatalogEntryOf<"classes">,
     report: BotReport,
     beaten: (species: number) => void,
   ) {
     this.#client = client;
     this.#legs = legs;
-    this.#abilities = abilities;
-    this.#attack = [...abilities.values()].find(({ id }) => id === attack)!;
+    this.#brain = new Brain(pack);
+    this.#draught = draught;
+    this.#abilities = new Map(pack.entries.abilities.flatMap((one) => {
+      const number = numbers.get(one.id);
+      return number === undefined ? [] : [[number, { ...one, number }]];
+    }));
+    this.#attack = [...this.#abilities.values()].find(({ id }) => id === attack)!;
     this.#report = report;
     client.on("event", ({ entity, what }) => {
       if (what !== "died" || entity !== this.#target) return;
@@ -110,30 +127,53 @@ export class Fists {
     }
     this.#legs.stop();
     if (own.speed > 0) return true;
-    const { energy, health, healthMax } = this.#client.own.vitals.get("self")!;
-    // What is for oneself is done when it is needed, and then before anything else.
-    const isHurt = health < healthMax * HURT;
-    const suits = ({ target }: AbilityLore) =>
-      target === "enemy" || (isHurt && (target === "self" || target === "friend"));
+    const vitals = this.#client.own.vitals.get("self")!;
+    const { energy, health, healthMax } = vitals;
     const { own: topics, tick } = this.#client;
+    if (topics.casting.has("self") || this.#seconds < this.#nextAct) return true;
+    this.#nextAct = this.#seconds + ACT_EVERY_SECONDS;
+    if (health < healthMax * DRINKS_BELOW && this.#seconds - this.#drunkAt >= DRINKS_SECONDS) {
+      const what = this.#draught();
+      this.#drunkAt = this.#seconds;
+      if (what !== 0) {
+        void this.#client.act("useItem", { what, target: 0 });
+        return true;
+      }
+    }
     const ready = (number: number) =>
       Math.max(
         topics.cooldowns.get(String(number))?.untilTick ?? 0,
         this.#abilities.get(number)!.offGlobal ? 0 : topics.cooldowns.get("0")?.untilTick ?? 0,
       ) <= tick;
-    const usable = [...topics.abilities].map(([key, { cost }]) => ({
-      ability: this.#abilities.get(Number(key))!,
-      cost,
-    }))
-      .filter(({ ability, cost }) => suits(ability) && cost <= energy && ready(ability.number))
-      .sort((a, b) => b.cost - a.cost);
-    if (topics.casting.has("self") || usable.length === 0) return true;
-    if (this.#seconds < this.#nextAct) return true;
-    this.#nextAct = this.#seconds + ACT_EVERY_SECONDS;
-    const { ability } = usable.find((one) => one.ability.target !== "enemy") ?? usable[0]!;
-    const at = ability.target === "enemy" ? target.id : 0;
-    void this.#client.act("useAbility", { ability: ability.number, target: at, x: 0, y: 0 });
+    const known = [...topics.abilities].map(([key, { cost }]) => ({ ...this.#abilities.get(Number(key))!, cost }))
+      .filter(({ number }) => ready(number));
+    const foes = [target, ...this.#others(own, target)].map((one) => ({
+      ...{ id: one.id, metres: away(one, own), health: one.healthShare / 255 },
+    }));
+    const [deed] = this.#brain.wishes(known, {
+      ...{ seconds: this.#seconds, level: vitals.level, health: health / Math.max(1, healthMax), energy, foes },
+    });
+    // Its plain blows go on by themselves, once begun.
+    if (deed === undefined || !this.#strikes.has(target.id)) {
+      this.#strikes.clear();
+      this.#strikes.add(target.id);
+      void this.#client.act("useAbility", { ability: attack.number, target: target.id, x: 0, y: 0 });
+    }
+    if (deed === undefined) return true;
+    const at = deed.ability.target === "place" ? { x: target.x - own.x, y: target.y - own.y } : { x: 0, y: 0 };
+    const place = { x: Math.round(at.x * 256), y: Math.round(at.y * 256) };
+    const seconds = this.#seconds;
+    void this.#client.act("useAbility", { ability: deed.ability.number, target: deed.target, ...place })
+      .then((result) => result.type === "done" && this.#brain.did(deed, seconds));
     return true;
+  }
+
+  /** Others that fight the bot. */
+  #others(own: SeenEntity, target: SeenEntity): SeenEntity[] {
+    return [...this.#client.entities].filter((one) =>
+      one !== target && one.kind === "creature" &&
+      (one.status & (STATUS.inCombat | STATUS.dead)) === STATUS.inCombat && away(one, own) < FIGHT_METRES
+    );
   }
 
   #loot(own: SeenEntity): boolean {

@@ -17,6 +17,19 @@ export class Land {
     this.#map = makeRegionMap(terrain, [...regions.values()]);
   }
 
+  /** A point near another in land for this level; null if there is none about. */
+  placeFor(level: number, from: Point): Point | null {
+    for (let metres = 0; metres <= 4000; metres += 80) {
+      for (let turn = 0; turn < 16; turn++) {
+        const [x, y] = [from.x + Math.cos(turn * 0.393) * metres, from.y + Math.sin(turn * 0.393) * metres];
+        const rule = this.#regions.get(regionIn(this.#map, x * UNITS_PER_METRE, y * UNITS_PER_METRE))?.level;
+        const isFor = rule !== undefined && rule.max - rule.min < 10 && rule.min <= level && rule.max >= level - 1;
+        if (isFor) return { x, y };
+      }
+    }
+    return null;
+  }
+
   /** From which level on one lives at a point, by the region's rule; 0 where no region says so. */
   levelAt({ x, y }: Point): number {
     const region = regionIn(this.#map, x * UNITS_PER_METRE, y * UNITS_PER_METRE);

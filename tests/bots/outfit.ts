@@ -43,6 +43,13 @@ export class Outfit {
     if (worn === undefined || item.level > worn.level) await this.#client.act("equip", { what });
   }
 
+  /** Whether anything that it wears can be made better by a smith whom it can pay. */
+  isWorn(coins: number): boolean {
+    const worn = [...this.#client.own.worn.values()];
+    const asked = worn.reduce((sum, { repairCoins }) => sum + repairCoins, 0);
+    return asked > 0 && coins >= asked;
+  }
+
   /** Whether what is in its hand is nearly broken, and it has the coins that a smith asks for. */
   needsSmith(coins: number): boolean {
     const hand = this.#client.own.worn.get("mainHand");

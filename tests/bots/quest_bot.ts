@@ -2,7 +2,7 @@
  * Somebody who plays by quests alone, through the SDK: asks who has something to do, does it, hands it in, and goes on.
  * It knows what a client knows: its own topics, what is in view, the catalog, and the terrain of the seed.
  */
-import type { CatalogEntryOf } from "../../world/content/mod.ts";
+import type { CatalogEntryOf, Pack } from "../../world/content/mod.ts";
 import type { Catalog } from "../../world/content/types.ts";
 import { STATUS } from "../../world/kinds.ts";
 import type { Terrain } from "../../world/terrain/types.ts";
@@ -11,7 +11,9 @@ import { Fists } from "./fists.ts";
 import { Land } from "./land.ts";
 import { away, Legs, type Point } from "./legs.ts";
 import { Outfit } from "./outfit.ts";
+import { choosePrey, isWorthwhile } from "./prey.ts";
 import { type BotReport, newReport, noteCoins, noteLevel } from "./report.ts";
+import { Shopping } from "./shopping.ts";
 
 type QuestLore = CatalogEntryOf<"quests">;
 type ObjectiveLore = QuestLore["stages"][number]["objectives"][number];
@@ -20,15 +22,13 @@ const REACH_METRES = 2.2;
 const TALK_METRES = 3.5;
 /** It keeps out of land that is for those so many levels above it. */
 const LEVELS_ABOVE = 1;
+/** Quests so far below its level it leaves. */
+const LEVELS_BELOW = 3;
 /** Whoever fights within this fights the bot. */
 const ENEMY_METRES = 20;
 /** Below this part of its health it does not begin a fight, and rests up to the other. */
 const RESTS_BELOW = 0.8;
 const RESTED = 0.95;
-/** Of several to fight it takes the one that is alone, and no stronger: as if each of these were so much further away. */
-const COMPANION_METRES = 15;
-const LEVEL_METRES = 12;
-const CALL_METRES = 15;
 const ACT_EVERY_SECONDS = 0.6;
 /** What is not reached in this time is left for something else. */
 const PATIENCE_SECONDS = 90;
@@ -49,6 +49,7 @@ export class QuestBot {
   readonly #land: Land;
   readonly #outfit: Outfit;
   readonly #fists: Fists;
+  readonly #shopping: Shopping;
   readonly #class: CatalogEntryOf<"classes">;
   readonly #log: (text: string) => void;
   readonly #said = new Map<string, number>();
@@ -60,8 +61,10 @@ export class QuestBot {
   #diedAt = 0;
   #seconds = 0;
   #level = 1;
-  /** Who repairs, and where that is; null until it has been there. */
-  #smith: { readonly npcId: string; readonly at: Point } | null = null;
+  #xp = { now: 0, next: 0 };
+  #lookedAt = 0;
+  /** Where it goes for whom it can fight there, when there is nothing else to do. */
+  #ground: Point | null = null;
   /** What it went through a door for. */
   #inside = "";
   readonly #had = new Set<string>();
@@ -70,6 +73,7 @@ export class QuestBot {
     client: WealdClient,
     terrain: Terrain,
     { kinds }: Pick<Catalog, "kinds">,
+    pack: Pack,
     { name, classId, log }: { readonly name: string; readonly classId: string; readonly log: (text: string) => void },
   ) {
     this.#client = client;
@@ -86,7 +90,10 @@ export class QuestBot {
     this.#outfit = new Outfit(client, byNumber(kinds.items));
     this.#class = kinds.classes.find(({ id }) => id === classId) as unknown as CatalogEntryOf<"classes">;
     this.report = newReport(name, classId);
-    this.#fists = new Fists(client, this.#legs, byNumber(kinds.abilities), this.#class, this.report, (species) => {
+    const numbers = (of: "items" | "npcs" | "abilities") => new Map(kinds[of].map(({ id, number }) => [id, number]));
+    this.#shopping = new Shopping(client, pack, this.#outfit, classId, numbers);
+    const lore = { pack, numbers: numbers("abilities"), draught: () => this.#shopping.draught() };
+    this.#fists = new Fists(client, this.#legs, lore, this.#class, this.report, (species) => {
       const name = this.#creatures.get(species)?.name;
       if (name !== undefined) this.#log(`beats ${name}`);
     });
@@ -100,6 +107,15 @@ export class QuestBot {
     });
   }
 
+  /** It begins here and now, with this level and what it has. */
+  begin(level: number, seconds: number): void {
+    [this.#level, this.report.level, this.#seconds] = [level, level, seconds];
+    this.report.coins = this.#client.own.bag.get("1")?.amount ?? 0;
+    this.report.beganSeconds = seconds;
+    const { xp = 0, xpNext = 0 } = this.#client.own.vitals.get("self") ?? {};
+    this.#xp = { now: xp, next: xpNext };
+  }
+
   /** One thought, at so many seconds of its time. */
   step(seconds: number): void {
     this.#seconds = seconds;
@@ -107,10 +123,17 @@ export class QuestBot {
     const own = this.#seen(this.#client.ownId);
     if (vitals === undefined || own === null || this.#client.state.name !== "playing") return;
     noteCoins(this.report, this.#client.own.bag.get("1")?.amount ?? 0);
+    const { xp, xpNext } = vitals;
+    this.report.xp += vitals.level > this.#level ? this.#xp.next - this.#xp.now + xp : xp - this.#xp.now;
+    this.#xp = { now: xp, next: xpNext };
     this.#noteLevel(vitals.level);
     this.#noteQuests();
     if ((own.status & STATUS.dead) !== 0) return this.#beDead(own);
     this.#diedAt = 0;
+    if (seconds - this.#lookedAt > 2) {
+      this.#lookedAt = seconds;
+      this.#shopping.look(({ x }) => x < this.#terrain.layout.metres);
+    }
     if (vitals.class === 0) return this.#act("chooseClass", { class: this.#class.number });
     if (this.#fists.goOn(own, seconds)) return;
     if (this.#rest(vitals.health / Math.max(1, vitals.healthMax))) return;
@@ -226,7 +249,7 @@ export class QuestBot {
       }
       for (const [place, objective] of (quest.stages[stage]?.objectives ?? []).entries()) {
         const mark = marks.get(`${key}/${place}`);
-        if (mark === undefined || quest.level > this.#level + 2) continue;
+        if (mark === undefined || !this.#isForIt(quest)) continue;
         const metres = away(own, at(mark));
         const radius = mark.metres;
         const to = at(mark);
@@ -236,6 +259,7 @@ export class QuestBot {
     for (const [key, { x, y, ready }] of errands) {
       const npc = this.#npcs.get(Number(key));
       if (npc === undefined || ready) continue;
+      if (![...this.#quests.values()].some((one) => one.giver === npc.id && this.#isForIt(one))) continue;
       const point = { x: x / 256, y: y / 256 };
       // To ask costs a detour: what is in hand comes first, if it is no further.
       options.push({
@@ -245,21 +269,17 @@ export class QuestBot {
         go: () => this.#visit(own, point, npc.id),
       });
     }
-    const smith = this.#smith;
-    if (smith !== null && this.#outfit.needsSmith(this.report.coins)) {
-      const repair = (npc: number) => {
-        if (this.#seconds >= this.#nextAct) this.#log("has its gear repaired");
-        this.#act("repair", { npc, what: 0 });
-      };
-      const go = () => this.#visit(own, smith.at, smith.npcId, repair);
-      options.push({ name: "repair", metres: 0, to: smith.at, go });
+    const shop = this.#shopping.wish(own, this.#level, this.report.coins, this.#seconds);
+    if (shop !== null) {
+      const go = () => this.#visit(own, shop.at, shop.npcId, (npc) => this.#deal(npc));
+      options.push({ name: "deal", metres: 0, to: shop.at, go });
     }
     const open = options.filter(({ name, to }) =>
       (this.#shunned.get(name) ?? 0) < this.#seconds && this.#land.levelAt(to) <= this.#level + LEVELS_ABOVE
     );
     open.sort((a, b) => a.metres - b.metres);
     const [next] = open;
-    if (next === undefined) return;
+    if (next === undefined) return this.#prowl(own);
     if (this.#goal !== next.name) [this.#goal, this.#goalSince] = [next.name, this.#seconds];
     if (this.#seconds - this.#goalSince > PATIENCE_SECONDS * 3) {
       this.#shunned.set(next.name, this.#seconds + 240);
@@ -271,16 +291,19 @@ export class QuestBot {
     next.go();
   }
 
+  /** Whether a quest is of about its level: what is far below is worth little. */
+  #isForIt({ level }: QuestLore): boolean {
+    return level <= this.#level + 2 && level >= this.#level - LEVELS_BELOW;
+  }
+
   /** Goes to somebody and talks, or does something else there. */
-  #visit(own: SeenEntity, at: Point, npcId: string, there?: (npc: number) => void): void {
+  #visit(own: SeenEntity, at: Point, npcId: string, there?: (npc: SeenEntity) => void): void {
     const npc = [...this.#npcs.values()].find(({ id }) => id === npcId);
-    // From inside it is told by its place in the room, to which no way leads from outside.
-    if (npc?.serves.includes("repair") && at.x < this.#terrain.layout.metres) this.#smith = { npcId, at };
     for (const entity of this.#client.entities) {
       if (entity.kind !== "npc" || entity.species !== npc?.number) continue;
       if (away(entity, own) > TALK_METRES) return this.#legs.goTo(entity, 1.5);
       if (own.speed > 0) return this.#legs.stop();
-      if (there !== undefined) return there(entity.id);
+      if (there !== undefined) return there(entity);
       if (this.#seconds >= this.#nextAct) {
         // Who had nothing to say is left alone for a while.
         const name = `ask ${entity.species}`;
@@ -338,22 +361,11 @@ export class QuestBot {
         : objective.type === "group"
         ? objective.creature === id
         : true;
-    let nearest: SeenEntity | null = null;
-    let least = Infinity;
-    const creatures = [...this.#client.entities].filter(({ kind, status }) =>
-      kind === "creature" && (status & STATUS.dead) === 0
-    );
-    for (const entity of creatures) {
+    const nearest = choosePrey(this.#client.entities, own, this.#level, (entity) => {
       const lore = this.#creatures.get(entity.species);
-      if (lore === undefined || !isMeant(lore.id, lore.family)) continue;
-      if (objective.type === "collect" && away(entity, at) > radius + 15) continue;
-      const company = creatures.filter((one) =>
-        one !== entity && one.species === entity.species && away(one, entity) < CALL_METRES
-      ).length;
-      const above = Math.max(0, entity.level - this.#level);
-      const cost = away(entity, own) + company * COMPANION_METRES + above * LEVEL_METRES;
-      if (cost < least) [nearest, least] = [entity, cost];
-    }
+      if (lore === undefined || !isMeant(lore.id, lore.family)) return false;
+      return objective.type !== "collect" || away(entity, at) <= radius + 15;
+    });
     if (nearest !== null && away(nearest, own) < 60) {
       this.#fists.aim(nearest, this.#seconds);
       return void this.#fists.goOn(own, this.#seconds);
@@ -361,6 +373,40 @@ export class QuestBot {
     if (away(own, at) > radius + 10) return this.#legs.goTo(at, 2);
     this.#legs.roam(at, radius);
   }
+
+  /** There is nothing to do for anybody: it fights whom it can, in land for its level. */
+  #prowl(own: SeenEntity): void {
+    if (this.#leave(own, { x: 0, y: 0 })) return;
+    const prey = choosePrey(
+      this.#client.entities,
+      own,
+      this.#level,
+      (one) => isWorthwhile(this.#creatures.get(one.species), one.level, this.#level),
+    );
+    if (prey !== null && away(prey, own) < 70) {
+      this.#fists.aim(prey, this.#seconds);
+      return void this.#fists.goOn(own, this.#seconds);
+    }
+    if (this.#land.levelAt(own) === 0 || this.#ground === null || this.#seconds - this.#goalSince > 120) {
+      this.#goalSince = this.#seconds;
+      this.#turn++;
+      const from = { x: own.x + Math.cos(this.#turn * 2.4) * 150, y: own.y + Math.sin(this.#turn * 2.4) * 150 };
+      this.#ground = this.#land.placeFor(this.#level, from);
+    }
+    if (this.#ground === null) return;
+    if (away(own, this.#ground) > 20) this.#legs.goTo(this.#ground, 2);
+    else this.#ground = null;
+  }
+  #turn = 0;
+
+  #deal(npc: SeenEntity): void {
+    if (this.#seconds < this.#nextAct) return;
+    this.#nextAct = this.#seconds + ACT_EVERY_SECONDS;
+    const done = this.#shopping.deal(npc, this.#level, this.report.coins, this.#seconds);
+    if (done !== "" && done !== this.#dealt) this.#log(done);
+    this.#dealt = done;
+  }
+  #dealt = "";
 
   #gather(own: SeenEntity, nodeId: string, at: Point): void {
     let nearest: SeenEntity | null = null;

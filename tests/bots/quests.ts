@@ -14,6 +14,7 @@ const { values } = parseArgs({
     class: { type: "string", default: "warden" },
     level: { type: "string", default: "5" },
     minutes: { type: "string", default: "120" },
+    from: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
     transcript: { type: "string", default: "" },
   },
@@ -21,7 +22,7 @@ const { values } = parseArgs({
 const told: Told[] = [];
 const reports = await play({
   ...{ classes: values.class.split(","), level: Number(values.level), minutes: Number(values.minutes) },
-  seed: Number(values.seed),
+  ...{ seed: Number(values.seed), from: Number(values.from) },
   log(text, seconds, who) {
     console.log(`${stampOf(seconds)}  ${who} ${text}`);
     told.push({ seconds, text });

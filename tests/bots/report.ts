@@ -7,6 +7,8 @@ interface Sums {
   /** Seconds that its fights took, and how many it fought to their end. */
   fightSeconds: number;
   fights: number;
+  /** Experience gained. */
+  xp: number;
   /** Coins that came in and went. */
   earned: number;
   spent: number;
@@ -29,14 +31,26 @@ export interface BotReport extends Sums {
   readonly levels: LevelReport[];
   readonly quests: string[];
   gathered: number;
+  /** Second at which it began. */
+  beganSeconds: number;
   coins: number;
 }
 
 /** Nothing has happened yet. */
 export function newReport(name: string, classId: string): BotReport {
   return {
-    ...{ name, class: classId, level: 1, levelSeconds: [], levels: [], quests: [], gathered: 0, coins: 0 },
-    ...{ kills: 0, deaths: 0, fightSeconds: 0, fights: 0, earned: 0, spent: 0 },
+    ...{
+      name,
+      class: classId,
+      level: 1,
+      levelSeconds: [],
+      levels: [],
+      quests: [],
+      gathered: 0,
+      coins: 0,
+      beganSeconds: 0,
+    },
+    ...{ kills: 0, deaths: 0, fightSeconds: 0, fights: 0, xp: 0, earned: 0, spent: 0 },
   };
 }
 
@@ -59,11 +73,12 @@ export function endLevel(report: BotReport, seconds: number): void {
   const before = (of: keyof Sums) => report.levels.reduce((sum, one) => sum + one[of], 0);
   report.levels.push({
     level: report.level,
-    seconds: seconds - (report.levelSeconds.at(-1) ?? 0),
+    seconds: seconds - (report.levelSeconds.at(-1) ?? report.beganSeconds),
     kills: report.kills - before("kills"),
     deaths: report.deaths - before("deaths"),
     fightSeconds: report.fightSeconds - before("fightSeconds"),
     fights: report.fights - before("fights"),
+    xp: report.xp - before("xp"),
     earned: report.earned - before("earned"),
     spent: report.spent - before("spent"),
   });

@@ -1,6 +1,10 @@
 /** Bots on a whole server in simulated time, through the SDK: hours of play in minutes. */
 import { fileURLToPath } from "node:url";
 import { Prng } from "../../world/base/prng.ts";
+import { indexOf } from "../../world/entities.ts";
+import { repairAt } from "../../world/items/mod.ts";
+import type { World } from "../../world/mod.ts";
+import { setHealth } from "../../world/vitals.ts";
 import { makeCatalog } from "../../world/content/catalog.ts";
 import { NO_NUMBERS, numbersOf, recipeOf } from "../../world/content/mod.ts";
 import { swimmingOn } from "../../world/footing.ts";
@@ -11,6 +15,7 @@ import { sharedTerrain } from "../simulator/saved.ts";
 import { SimulatedTime } from "../simulator/time.ts";
 import { defaultPack } from "../world/_pack.ts";
 import { QuestBot } from "./quest_bot.ts";
+import { beginAt } from "./midlife.ts";
 import { type BotReport, endLevel } from "./report.ts";
 
 /** Who plays, and for how long. */
@@ -20,6 +25,8 @@ export interface PlayOptions {
   readonly minutes: number;
   /** All have reached this: it is over. */
   readonly level: number;
+  /** Where all begin; at 1 as newcomers. */
+  readonly from?: number;
   readonly seed: number;
   /** Told what happens, and at which simulated second to whom. */
   readonly log: (text: string, seconds: number, who: string) => void;
@@ -30,12 +37,15 @@ const THOUGHT_MS = 200;
 const DELAY_MS = 20;
 
 /** Lets bots play, one of each class. */
-export async function play({ classes, minutes, level, seed, log }: PlayOptions): Promise<BotReport[]> {
+export async function play({ classes, minutes, level, from = 1, seed, log }: PlayOptions): Promise<BotReport[]> {
   const folder = Deno.makeTempDirSync({ prefix: "weald-bots-" });
   const time = new SimulatedTime();
   const uninstall = time.install();
   try {
-    const server = await SimulatedServer.start(time, new Prng(seed), folder);
+    let world: World | null = null;
+    const server = await SimulatedServer.start(time, new Prng(seed), folder, {
+      onWorld: (made) => void (world = made),
+    });
     const pack = defaultPack();
     const numbers = numbersOf(pack, NO_NUMBERS);
     const catalog = makeCatalog(pack, numbers);
@@ -45,9 +55,11 @@ export async function play({ classes, minutes, level, seed, log }: PlayOptions):
       const name = `${NAMES[at % NAMES.length]}`;
       const client = await enter(server, time, terrain, name);
       const tell = (text: string) => log(text, Math.floor(time.nowMs / 1000), `${name} (${classId})`);
-      const bot = new QuestBot(client, terrain, catalog, { name, classId, log: tell });
+      const bot = new QuestBot(client, terrain, catalog, pack, { name, classId, log: tell });
       bots.push({ bot, client });
     }
+    if (from > 1) await beginAll(world!, time, bots.map(({ client }) => client), classes, from);
+    for (const { bot } of bots) bot.begin(from, time.nowMs / 1000);
     const end = time.nowMs + minutes * 60_000;
     while (time.nowMs < end && bots.some(({ bot }) => bot.report.level < level)) {
       await time.pass(THOUGHT_MS);
@@ -65,6 +77,28 @@ export async function play({ classes, minutes, level, seed, log }: PlayOptions):
   } finally {
     uninstall();
     Deno.removeSync(folder, { recursive: true });
+  }
+}
+
+/** Puts all in the middle of their lives. */
+async function beginAll(
+  world: World,
+  time: SimulatedTime,
+  clients: readonly WealdClient[],
+  classes: readonly string[],
+  level: number,
+): Promise<void> {
+  for (const [at, client] of clients.entries()) {
+    const own = world.content.classes.byId.get(classes[at]!)!;
+    void client.act("chooseClass", { class: own.number });
+    await time.until("the class to be chosen", () => (client.own.vitals.get("self")?.class ?? 0) !== 0);
+    beginAt(world, indexOf(client.ownId), own, level);
+    await time.pass(8000);
+    void client.act("revive", {});
+    await time.pass(3000);
+    const index = indexOf(client.ownId);
+    setHealth(world, index, world.entities.components.columns.healthMax[index]!);
+    repairAt(world, world.entities.components.columns.character[index]!, 0);
   }
 }
 

@@ -18,6 +18,7 @@ import {
 } from "../../world/part/messages.ts";
 import { writePack } from "../../world/content/mod.ts";
 import { startWorldPart } from "../../world/part/part.ts";
+import type { WorldPartOptions } from "../../world/part/options.ts";
 import type { EntityReport, GatewayConfig, WorldConfig, WorldReady } from "../../world/part/types.ts";
 import { Gateway } from "../../net/gateway/gateway.ts";
 import { CLIENT_MESSAGE_BYTES_MAX, DEFAULT_LIMITS, type NetLimits, withCrowdFrom } from "../../net/limits.ts";
@@ -33,7 +34,10 @@ import type { SimulatedTime } from "./time.ts";
 export const SIMULATED = { seed: 7, tickRate: 20, dayMinutes: 5, checkpointSeconds: 5 } as const;
 
 /** Where newcomers of a new world appear, and how many in view are a crowd; the product's own way unless it is said. */
-export type ServerRule = Pick<WorldConfig, "newcomers" | "newcomersMetres"> & Pick<GatewayConfig, "crowdFrom">;
+export type ServerRule =
+  & Pick<WorldConfig, "newcomers" | "newcomersMetres">
+  & Pick<GatewayConfig, "crowdFrom">
+  & Pick<WorldPartOptions, "onWorld">;
 
 const VERSION = "0.0.0-simulated";
 
@@ -84,10 +88,10 @@ export class SimulatedServer {
     return server;
   }
 
-  static #boot(time: SimulatedTime, prng: Prng, folder: string, { crowdFrom, ...newcomers }: ServerRule) {
+  static #boot(time: SimulatedTime, prng: Prng, folder: string, { crowdFrom, onWorld, ...newcomers }: ServerRule) {
     const links = simulatedLinks(time, prng);
     startStoragePart(links.storage);
-    startWorldPart(links.world, { terrainOf: sharedTerrain, auditSeconds: 0 });
+    startWorldPart(links.world, { terrainOf: sharedTerrain, auditSeconds: 0, onWorld });
     const server = new SimulatedServer(time, links.main, crowdFrom);
     server.#storage.mustSend({ type: "start", json: JSON.stringify({ folder, version: VERSION }) });
     server.#world.mustSend({ type: "content", pack: writePack(simulatedPack()) });

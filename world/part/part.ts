@@ -86,13 +86,15 @@ class WorldPart {
   #dueMs = 0;
   readonly #ledger: LedgerWatch;
   readonly #savedIdle: () => void;
+  readonly #onWorld: WorldPartOptions["onWorld"];
   #aheadCursor = 0; // Whose way is looked ahead next.
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(ends: WorldPartEnds, { terrainOf, auditSeconds, savedIdle = clearGrown }: WorldPartOptions) {
+  constructor(ends: WorldPartEnds, { terrainOf, auditSeconds, savedIdle = clearGrown, onWorld }: WorldPartOptions) {
     this.#state = { type: "waiting", beginning: new Beginning(terrainOf) };
     this.#ledger = new LedgerWatch(auditSeconds);
     this.#savedIdle = savedIdle;
+    this.#onWorld = onWorld;
     this.#main = new Link(ends.main, worldToMain, mainToWorld);
     this.#storage = new Link(ends.storage, worldToStorage, storageToWorld);
     this.#recorder = new Recorder(this.#storage);
@@ -210,6 +212,7 @@ class WorldPart {
     this.#rhythm = new CheckpointRhythm(world.tick, checkpointSeconds, tickRate, fresh);
     this.#saver.report.tick = world.tick;
     this.#state = { type: "running", world };
+    this.#onWorld?.(world);
     this.#content.giveTo(world, this.#commands, (text) => this.#log("info", text));
     this.#dueMs = performance.now() + 1000 / tickRate;
     this.#nextStatsMs = performance.now() + 1000;
