@@ -1,7 +1,6 @@
 /**
  * `deno task balance`: two tables. What one fight comes to for each class and level; then what an hour of play does:
- * bots of each class that begin with the level, the gear and the coins of one who came so far, each on a server of its
- * own in simulated time: minutes that a level takes at that pace, kills, seconds a fight, deaths, coins in and out.
+ * bots of each class that begin with the level, the gear and the coins of one who came so far, in simulated time: minutes that a level takes at that pace, kills, seconds a fight, deaths, coins in and out.
  *
  *     deno task balance --minutes 0                          the fights alone
  *     deno task balance --class warden --from 1,5,9 --minutes 40
@@ -39,15 +38,16 @@ const head = [
   "coins out",
 ];
 [head, head.map(() => "---")].forEach(line);
-for (const from of values.from.split(",").map(Number)) {
-  for (const classId of chosen) {
-    const options = { classes: [classId], level: economy[0]!.levelMax, minutes, seed: Number(values.seed) };
-    const [one] = await play({ ...options, from, log: () => {} });
-    const { xp, quests, kills, fightSeconds, fights, deaths, earned, spent, levels } = one!;
+for (const classId of chosen) {
+  const from = values.from.split(",").map(Number);
+  const options = { level: economy[0]!.levelMax, minutes, seed: Number(values.seed), log: () => {} };
+  // Those of one class share a world: each is in another part of it.
+  const reports = await play({ ...options, classes: from.map(() => classId), from });
+  for (const [at, { xp, quests, kills, fightSeconds, fights, deaths, earned, spent, levels }] of reports.entries()) {
     // A level that was only begun counts for the part of it that was done.
     const parts = levels.reduce((sum, { level, xp }) => sum + xp / economy[0]!.xpToNext[level - 1]!, 0);
     const perLevel = xp === 0 ? "-" : (minutes / parts).toFixed(0);
     const seconds = (fightSeconds / Math.max(1, fights)).toFixed(1);
-    line([classId, from, perLevel, quests.length, kills, seconds, deaths, earned, spent]);
+    line([classId, from[at]!, perLevel, quests.length, kills, seconds, deaths, earned, spent]);
   }
 }

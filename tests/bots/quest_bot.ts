@@ -7,13 +7,16 @@ import type { Catalog } from "../../world/content/types.ts";
 import { STATUS } from "../../world/kinds.ts";
 import type { Terrain } from "../../world/terrain/types.ts";
 import type { SeenEntity, WealdClient } from "../../net/client/sdk/mod.ts";
+import { againstWhom, Diary } from "./diary.ts";
 import { Fists } from "./fists.ts";
 import { Land } from "./land.ts";
 import { away, Legs, type Point } from "./legs.ts";
 import { Outfit } from "./outfit.ts";
 import { choosePrey, isWorthwhile } from "./prey.ts";
+import { Prowl } from "./prowl.ts";
 import { type BotReport, newReport, noteCoins, noteLevel } from "./report.ts";
 import { Shopping } from "./shopping.ts";
+import { Talker } from "./talker.ts";
 
 type QuestLore = CatalogEntryOf<"quests">;
 type ObjectiveLore = QuestLore["stages"][number]["objectives"][number];
@@ -24,18 +27,12 @@ const TALK_METRES = 3.5;
 const LEVELS_ABOVE = 1;
 /** Quests so far below its level it leaves. */
 const LEVELS_BELOW = 3;
-/** Whoever fights within this fights the bot. */
-const ENEMY_METRES = 20;
 /** Below this part of its health it does not begin a fight, and rests up to the other. */
 const RESTS_BELOW = 0.8;
 const RESTED = 0.95;
 const ACT_EVERY_SECONDS = 0.6;
 /** What is not reached in this time is left for something else. */
 const PATIENCE_SECONDS = 90;
-/** Answers that lead on, the best first. */
-const ANSWERS = [/it is done/i, /^Thank you/, /^I take/, /^I will do it/, /to do|help|need|work|wrong|task/i] as const;
-const FAREWELL = /^(Farewell|Not now|I am on my way)/;
-
 /** A bot. Call `step` some times a second. */
 export class QuestBot {
   readonly report: BotReport;
@@ -50,6 +47,9 @@ export class QuestBot {
   readonly #outfit: Outfit;
   readonly #fists: Fists;
   readonly #shopping: Shopping;
+  readonly #talker: Talker;
+  readonly #diary: Diary;
+  readonly #prowling: Prowl;
   readonly #class: CatalogEntryOf<"classes">;
   readonly #log: (text: string) => void;
   readonly #said = new Map<string, number>();
@@ -63,11 +63,8 @@ export class QuestBot {
   #level = 1;
   #xp = { now: 0, next: 0 };
   #lookedAt = 0;
-  /** Where it goes for whom it can fight there, when there is nothing else to do. */
-  #ground: Point | null = null;
   /** What it went through a door for. */
   #inside = "";
-  readonly #had = new Set<string>();
 
   constructor(
     client: WealdClient,
@@ -91,6 +88,9 @@ export class QuestBot {
     this.#class = kinds.classes.find(({ id }) => id === classId) as unknown as CatalogEntryOf<"classes">;
     this.report = newReport(name, classId);
     const numbers = (of: "items" | "npcs" | "abilities") => new Map(kinds[of].map(({ id, number }) => [id, number]));
+    this.#talker = new Talker(client);
+    this.#diary = new Diary((number) => this.#quests.get(number)?.name, log);
+    this.#prowling = new Prowl(this.#land, this.#legs);
     this.#shopping = new Shopping(client, pack, this.#outfit, classId, numbers);
     const lore = { pack, numbers: numbers("abilities"), draught: () => this.#shopping.draught() };
     this.#fists = new Fists(client, this.#legs, lore, this.#class, this.report, (species) => {
@@ -127,7 +127,7 @@ export class QuestBot {
     this.report.xp += vitals.level > this.#level ? this.#xp.next - this.#xp.now + xp : xp - this.#xp.now;
     this.#xp = { now: xp, next: xpNext };
     this.#noteLevel(vitals.level);
-    this.#noteQuests();
+    this.#diary.note(this.#client.own.quests.keys(), this.report);
     if ((own.status & STATUS.dead) !== 0) return this.#beDead(own);
     this.#diedAt = 0;
     if (seconds - this.#lookedAt > 2) {
@@ -149,41 +149,13 @@ export class QuestBot {
     this.#log(`reaches level ${level}`);
   }
 
-  #noteQuests(): void {
-    const { quests } = this.#client.own;
-    for (const key of quests.keys()) {
-      if (this.#had.has(key)) continue;
-      this.#had.add(key);
-      this.#log(`takes “${this.#quests.get(Number(key))?.name}”`);
-    }
-    for (const key of [...this.#had]) {
-      if (quests.has(key)) continue;
-      this.#had.delete(key);
-      const name = this.#quests.get(Number(key))?.name ?? key;
-      this.report.quests.push(name);
-      this.#log(`hands in “${name}”`);
-    }
-  }
-
-  /** Whom it was fighting, in words. */
-  #against(own: SeenEntity): string {
-    const names: string[] = [];
-    for (const entity of this.#client.entities) {
-      const fights = entity.kind === "creature" &&
-        (entity.status & (STATUS.inCombat | STATUS.dead)) === STATUS.inCombat;
-      if (!fights || away(entity, own) > ENEMY_METRES) continue;
-      names.push(`${this.#creatures.get(entity.species)?.name ?? "somebody"} of level ${entity.level}`);
-    }
-    return names.length === 0 ? "" : `, against ${names.join(", ")}`;
-  }
-
   #beDead(own: SeenEntity): void {
     if (this.#diedAt === 0) {
       this.#diedAt = this.#seconds;
       this.report.deaths++;
       this.#fists.forget();
       this.#legs.stop();
-      this.#log(`dies${this.#against(own)}`);
+      this.#log(`dies${againstWhom(this.#client.entities, own, (species) => this.#creatures.get(species)?.name)}`);
     }
     if (this.#seconds - this.#diedAt > 6) this.#act("revive", {});
   }
@@ -200,23 +172,14 @@ export class QuestBot {
 
   /** Gives an answer; false if there is nothing more to say. */
   #talk(): boolean {
-    const { dialogue } = this.#client.own;
-    const said = dialogue.get("self")!;
-    const answers = [...dialogue].filter(([key]) => key !== "self").map(([key, { text }]) => ({ key, text }));
-    const often = (text: string) => this.#said.get(`${said.npc} ${text}`) ?? 0;
-    const rank = (text: string) => {
-      const place = ANSWERS.findIndex((form) => form.test(text));
-      return FAREWELL.test(text) ? 90 : (place < 0 ? 20 : place) + often(text) * 30;
-    };
-    answers.sort((a, b) => rank(a.text) - rank(b.text));
-    const best = answers[0];
-    if (best === undefined || rank(best.text) >= 60) {
+    const best = this.#talker.best(this.report.coins);
+    if (best === null) {
       this.#act("endTalk", {});
       return true;
     }
     if (this.#seconds < this.#nextAct) return true;
-    this.#said.set(`${said.npc} ${best.text}`, often(best.text) + 1);
-    this.#act("answer", { choice: Number(best.key), list: said.list ?? 0 });
+    this.#talker.gave(best.text);
+    this.#act("answer", { choice: best.choice, list: best.list });
     return true;
   }
 
@@ -387,17 +350,8 @@ export class QuestBot {
       this.#fists.aim(prey, this.#seconds);
       return void this.#fists.goOn(own, this.#seconds);
     }
-    if (this.#land.levelAt(own) === 0 || this.#ground === null || this.#seconds - this.#goalSince > 120) {
-      this.#goalSince = this.#seconds;
-      this.#turn++;
-      const from = { x: own.x + Math.cos(this.#turn * 2.4) * 150, y: own.y + Math.sin(this.#turn * 2.4) * 150 };
-      this.#ground = this.#land.placeFor(this.#level, from);
-    }
-    if (this.#ground === null) return;
-    if (away(own, this.#ground) > 20) this.#legs.goTo(this.#ground, 2);
-    else this.#ground = null;
+    this.#prowling.goOn(own, this.#level, this.#seconds);
   }
-  #turn = 0;
 
   #deal(npc: SeenEntity): void {
     if (this.#seconds < this.#nextAct) return;

@@ -22,7 +22,7 @@ const { values } = parseArgs({
 const told: Told[] = [];
 const reports = await play({
   ...{ classes: values.class.split(","), level: Number(values.level), minutes: Number(values.minutes) },
-  ...{ seed: Number(values.seed), from: Number(values.from) },
+  ...{ seed: Number(values.seed), from: values.from.split(",").map(Number) },
   log(text, seconds, who) {
     console.log(`${stampOf(seconds)}  ${who} ${text}`);
     told.push({ seconds, text });

@@ -14,6 +14,8 @@ export interface Errand {
 /** What heals in a fight, the best first, from which level on, and how many it wants to have. */
 const DRAUGHTS = ["healing_draught", "small_healing_draught"] as const;
 const DRAUGHTS_WANTED = 3;
+const BREAD = "barley_bread";
+const MEALS_WANTED = 6;
 /** With so many kinds of things to sell it goes to sell them. */
 const SELLS_FROM = 8;
 const KEPT = new Set(["food", "drink", "potion", "quest", "tool", "bag", "key"]);
@@ -149,6 +151,12 @@ export class Shopping {
     );
     const draught = DRAUGHTS.map((id) => this.#pack.entries.items.find((item) => item.id === id)!)
       .filter((item) => item.level <= level && item.buyCoins <= coins * SPENDS_PART);
-    return [...gear, ...(has < DRAUGHTS_WANTED ? draught : [])];
+    const meals = [...this.#client.own.bag].reduce(
+      (sum, [key, { kind, amount }]) =>
+        this.#items.get(kind ?? Number(key))?.category === "food" ? sum + (amount ?? 1) : sum,
+      0,
+    );
+    const bread = this.#pack.entries.items.filter(({ id, buyCoins }) => id === BREAD && buyCoins * 4 <= coins);
+    return [...gear, ...(has < DRAUGHTS_WANTED ? draught : []), ...(meals < MEALS_WANTED ? bread : [])];
   }
 }

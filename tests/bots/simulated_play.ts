@@ -25,8 +25,8 @@ export interface PlayOptions {
   readonly minutes: number;
   /** All have reached this: it is over. */
   readonly level: number;
-  /** Where all begin; at 1 as newcomers. */
-  readonly from?: number;
+  /** The level at which each begins, in the order of the classes; at 1, as who is not named, as newcomers. */
+  readonly from?: readonly number[];
   readonly seed: number;
   /** Told what happens, and at which simulated second to whom. */
   readonly log: (text: string, seconds: number, who: string) => void;
@@ -37,7 +37,7 @@ const THOUGHT_MS = 200;
 const DELAY_MS = 20;
 
 /** Lets bots play, one of each class. */
-export async function play({ classes, minutes, level, from = 1, seed, log }: PlayOptions): Promise<BotReport[]> {
+export async function play({ classes, minutes, level, from = [], seed, log }: PlayOptions): Promise<BotReport[]> {
   const folder = Deno.makeTempDirSync({ prefix: "weald-bots-" });
   const time = new SimulatedTime();
   const uninstall = time.install();
@@ -58,8 +58,11 @@ export async function play({ classes, minutes, level, from = 1, seed, log }: Pla
       const bot = new QuestBot(client, terrain, catalog, pack, { name, classId, log: tell });
       bots.push({ bot, client });
     }
-    if (from > 1) await beginAll(world!, time, bots.map(({ client }) => client), classes, from);
-    for (const { bot } of bots) bot.begin(from, time.nowMs / 1000);
+    for (const [at, { bot, client }] of bots.entries()) {
+      const level = from[at] ?? 1;
+      if (level > 1) await beginLater(world!, time, client, classes[at]!, level);
+      bot.begin(level, time.nowMs / 1000);
+    }
     const end = time.nowMs + minutes * 60_000;
     while (time.nowMs < end && bots.some(({ bot }) => bot.report.level < level)) {
       await time.pass(THOUGHT_MS);
@@ -80,26 +83,24 @@ export async function play({ classes, minutes, level, from = 1, seed, log }: Pla
   }
 }
 
-/** Puts all in the middle of their lives. */
-async function beginAll(
+/** Puts somebody in the middle of its life. */
+async function beginLater(
   world: World,
   time: SimulatedTime,
-  clients: readonly WealdClient[],
-  classes: readonly string[],
+  client: WealdClient,
+  classId: string,
   level: number,
 ): Promise<void> {
-  for (const [at, client] of clients.entries()) {
-    const own = world.content.classes.byId.get(classes[at]!)!;
-    void client.act("chooseClass", { class: own.number });
-    await time.until("the class to be chosen", () => (client.own.vitals.get("self")?.class ?? 0) !== 0);
-    beginAt(world, indexOf(client.ownId), own, level);
-    await time.pass(8000);
-    void client.act("revive", {});
-    await time.pass(3000);
-    const index = indexOf(client.ownId);
-    setHealth(world, index, world.entities.components.columns.healthMax[index]!);
-    repairAt(world, world.entities.components.columns.character[index]!, 0);
-  }
+  const own = world.content.classes.byId.get(classId)!;
+  void client.act("chooseClass", { class: own.number });
+  await time.until("the class to be chosen", () => (client.own.vitals.get("self")?.class ?? 0) !== 0);
+  const index = indexOf(client.ownId);
+  beginAt(world, index, own, level);
+  await time.pass(8000);
+  void client.act("revive", {});
+  await time.pass(3000);
+  setHealth(world, index, world.entities.components.columns.healthMax[index]!);
+  repairAt(world, world.entities.components.columns.character[index]!, 0);
 }
 
 const NAMES = ["Alder", "Briar", "Cress", "Dunlin", "Elder", "Furze", "Gorse", "Heron"] as const;
