@@ -14,6 +14,9 @@ import { gearFor } from "./gear.ts";
 /** Coins that one has by then, for each level. */
 const COINS_PER_LEVEL = 40;
 
+/** What one has in its bag. */
+const CARRIES = [["healing_draught", 2], ["small_healing_draught", 1], ["barley_bread", 6]] as const;
+
 /** Puts a body's character there. It wakes where its first quest is given, as one who has just come back to life. */
 export function beginAt(world: World, index: number, own: Numbered<Class>, level: number): void {
   const { character } = world.entities.components.columns;
@@ -27,7 +30,9 @@ export function beginAt(world: World, index: number, own: Numbered<Class>, level
   for (const { id } of gearFor(defaultPack(), own, level)) {
     supply(world, { ...give, kind: world.content.items.byId.get(id)!.number, amount: 1, to: worn });
   }
-  supply(world, { ...give, kind: 1, amount: COINS_PER_LEVEL * level, to: bag });
+  for (const [id, amount] of [["coin", COINS_PER_LEVEL * level], ...CARRIES] as const) {
+    supply(world, { ...give, kind: world.content.items.byId.get(id)!.number, amount, to: bag });
+  }
   gearChanged(world, who);
   const { table, rowOf } = world.quests;
   for (const quest of world.content.quests.all) {

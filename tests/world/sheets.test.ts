@@ -35,7 +35,7 @@ Deno.test("sheets: level, experience, health and energy stay with a character th
   assert.equal(hashWorld(world), hash);
   const [, vitals] = step(world, [enter(2, 40)]).filter(([what, , topic]) => what === "own" && topic === "vitals");
   assert.deepEqual(vitals![4], {
-    ...{ class: 0, level: 9, xp: 33, xpNext: 5100, health: 7, healthMax: 180, energy: 8, energyMax: 100 },
+    ...{ class: 0, level: 9, xp: 33, xpNext: 4200, health: 7, healthMax: 180, energy: 8, energyMax: 100 },
   });
   const back = world.sessions.get(2)!;
   assert.equal(world.entities.components.columns.level[back], 9);

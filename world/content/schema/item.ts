@@ -78,7 +78,7 @@ export const ITEM = z.strictObject({
       description:
         "how it looks when it is worn; 0 is not seen. In hand: 1 sword, 2 axe, 3 mace, 4 dagger, 5 bow, 6 staff, 7 wand, 8 spear, shields 1 to 3; on the head: 1 hood, 2 helmet, 3 crown; on the chest: 1 jerkin, 2 robe, 3 and 4 mail",
     }),
-  repairPermille: PERMILLE.default(250).meta({ description: "of the selling price, for all of its durability" }),
+  repairPermille: PERMILLE.default(500).meta({ description: "of the selling price, for all of its durability" }),
 }).superRefine((item, context) => {
   const fault = (path: string, wanted: string) =>
     context.addIssue({ code: "custom", path: [path], params: { wanted }, input: item[path as keyof typeof item] });
