@@ -1,6 +1,7 @@
 /**
- * `deno task balance`: two tables. What one fight comes to for each class and level; then what an hour of play does:
- * bots of each class that begin with the level, the gear and the coins of one who came so far, in simulated time: minutes that a level takes at that pace, kills, seconds a fight, deaths, coins in and out.
+ * `deno task balance`: two tables. What one fight comes to for each class and level; then what some minutes of play do:
+ * bots of each class that begin with the level, the gear and the coins of one who came so far, in simulated time:
+ * minutes that a level takes at that pace, kills, seconds a fight, deaths, coins in and out.
  *
  *     deno task balance --minutes 0                          the fights alone
  *     deno task balance --class warden --from 1,5,9 --minutes 40

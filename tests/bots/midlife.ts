@@ -1,4 +1,4 @@
-/** Somebody who begins in the middle of a life: with the level, the gear, the coins and the quests done of one who came so far. */
+/** Beginning in the middle of a life: with the level, the gear, the coins and the quests done of one who came so far. */
 import type { Class, Numbered } from "../../world/content/mod.ts";
 import { die } from "../../world/combat/death.ts";
 import { gearChanged, supply } from "../../world/items/mod.ts";
