@@ -16,6 +16,7 @@ import type { SessionCommand } from "../../world/commands.ts";
 import { FLUSH_TICKS, SPACE_OVERWORLD } from "../../world/limits.ts";
 import { LINE_KINDS } from "../../world/output.ts";
 import {
+  CHOOSING_REFUSALS,
   type gatewayToWorld,
   SIGN_IN_REFUSALS,
   type SignInRefusal,
@@ -226,7 +227,9 @@ export class Gateway implements SessionHost<Viewer> {
 
   refuse(session: PlayerSession, reason: SignInRefusal): void {
     this.refused.add(`sign-in-${reason}`);
-    session.send({ type: "refused", reason, text: SIGN_IN_REFUSALS[reason] });
+    const text = (session.phase.name === "choosing" ? CHOOSING_REFUSALS[reason] : undefined) ??
+      SIGN_IN_REFUSALS[reason];
+    session.send({ type: "refused", reason, text });
   }
 
   command(session: PlayerSession, command: SessionCommand): void {

@@ -71,10 +71,23 @@ for (const screen of BOTH_SCREENS) {
       await page.click("#panel-loot button:has-text('Take all')");
       await page.waitForSelector("#panel-loot", { state: "hidden" });
 
+      await give(bob.page, screen);
       await trade(page, bob.page, screen);
       for (const { errors, outsideRequests } of [ada, bob]) assert.deepEqual([errors, outsideRequests], [[], []]);
     });
   });
+}
+
+/** Bob gives Ada, who stands by, some of his apples. */
+async function give(page: Page, screen: string): Promise<void> {
+  await page.click("#dock button[aria-label^='Bag']");
+  await tapTile(page, "bag", "Apple");
+  await page.fill("#panel-bag input.count", "5");
+  await picture(page, `${screen}-6-give`);
+  await page.click("#panel-bag .thing-card button:has-text('Give to Ada')");
+  await see(page, "#log li:has-text('You gave Ada: 5 × Apple.')");
+  await see(page, "#panel-bag .tile[aria-label*='Apple'] b:has-text('12')");
+  await page.click("#panel-bag .window-close");
 }
 
 async function trade(page: Page, other: Page, screen: string): Promise<void> {

@@ -1,8 +1,22 @@
 /** Where one is on the players' page, in a real browser: a land's name, a dungeon's door, its rooms, lamps, the map. */
 import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
 import { saveDoor, saveTinted } from "./_camp.ts";
 import { askIn, BOTH_SCREENS, comeIn, picture, read, textOf, withWorld } from "./_world.ts";
 import { browserTest, openPage, until } from "./browser.ts";
+
+/** How much of a map has a colour, from 0 to 1. */
+function shareOfMap(page: Page, colour: string, map = "#minimap"): Promise<number> {
+  return page.evaluate(([selector, wanted]) => {
+    const canvas = document.querySelector<HTMLCanvasElement>(selector)!;
+    const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+    let found = 0;
+    for (let at = 0; at < data.length; at += 4) {
+      if ((data[at]! << 16 | data[at + 1]! << 8 | data[at + 2]!) === parseInt(wanted.slice(1), 16)) found++;
+    }
+    return found * 4 / data.length;
+  }, [map, colour] as const);
+}
 
 for (const screen of BOTH_SCREENS) {
   browserTest(`places: a land, a dungeon and its rooms say what they are (${screen})`, async (browser) => {
@@ -38,7 +52,14 @@ for (const screen of BOTH_SCREENS) {
       assert.match(await textOf(page, "#place"), /The third landing, The Drowned Stair/);
       await until("it is shown", async () => /The Drowned Stair/.test(await textOf(page, "#banner strong")));
       await page.waitForTimeout(1200);
+      assert.ok(await shareOfMap(page, "#4a4850") > 0.02, "the small map shows the floor");
+      assert.ok(await shareOfMap(page, "#7c7680") > 0.02, "and the walls");
+      assert.equal(await shareOfMap(page, "#3f7590"), 0, "and no sea");
       await picture(page, `${screen}-stair`);
+      await page.click("#open-map");
+      await until("the large map shows them, too", async () => await shareOfMap(page, "#7c7680", "#map") > 0.02);
+      await picture(page, `${screen}-stair-map`);
+      await page.click("#map-dialog .close");
       await until("so is its room", async () => /third landing/.test(await textOf(page, "#banner strong")));
       assert.deepEqual(errors, []);
     });

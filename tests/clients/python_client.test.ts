@@ -2,7 +2,7 @@
  * The client in Python, written from docs/protocol.md alone, in a real world: what it reports of another player, who
  * walks, speaks and leaves, is what that player did; and the other player sees of it what it reports of itself.
  */
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { startWeald, withFolder } from "../command_line/weald_process.ts";
 import { JsonPlayer } from "../executable/_json_player.ts";
@@ -51,6 +51,7 @@ interface Report {
     readonly after: unknown;
   };
   readonly inView: readonly number[];
+  readonly roundTripMs: number;
   readonly closed: readonly [number, string];
 }
 
@@ -182,4 +183,18 @@ async function playAlong(url: string): Promise<void> {
   deepEqual([resumed.entity, resumed.name, resumed.after], [ada, "Ada", resumed.before]);
   ok(report.inView.includes(ada) && !report.inView.includes(bea.entered.entity));
   deepEqual(report.closed, [4011, "Signed out. See you again."]);
+  ok(report.roundTripMs >= 0);
+  await tellShortly(url);
+}
+
+/** Without --json the report is a few lines that somebody reads: of each kind how many, the round trip, how it ended. */
+async function tellShortly(url: string): Promise<void> {
+  const args = ["walk_square.py", "--url", `${url.replace("http:", "ws:")}/play`, "--name", "Cleo", "--side", "1"];
+  const { success, stdout, stderr } = await new Deno.Command(PYTHON, { args, cwd: FOLDER, env: ENVIRONMENT }).output();
+  ok(success, new TextDecoder().decode(stderr));
+  const lines = new TextDecoder().decode(stdout).trimEnd().split("\n").slice(-4);
+  match(lines[0]!, /^saw +(\d+ \w+, )*\d+ player(, \d+ \w+)*$/);
+  match(lines[1]!, /^heard +\d+ words$/);
+  match(lines[2]!, /^round trip +\d+ ms$/);
+  equal(lines[3], "ended       4011: Signed out. See you again.");
 }

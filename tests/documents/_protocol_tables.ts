@@ -31,7 +31,7 @@ import {
 } from "../../world/components.ts";
 import { REFUSALS } from "../../world/refusals.ts";
 import { TOPIC_NAMES, topicRow } from "../../world/topics.ts";
-import { SIGN_IN_REFUSALS } from "../../world/part/messages.ts";
+import { CHOOSING_REFUSALS, SIGN_IN_REFUSALS, type SignInRefusal } from "../../world/part/messages.ts";
 import { HAPPENINGS } from "../../world/replication/cell_block.ts";
 
 /** Each table by the name in its marker. */
@@ -47,11 +47,17 @@ export const TABLES: Readonly<Record<string, () => string>> = {
   "action-refusals": () =>
     table(["reason", "text"], Object.entries(REFUSALS).map(([name, text]) => [code(name), text])),
   "topics": topics,
-  "refusals": () =>
-    table(["reason", "text"], Object.entries(SIGN_IN_REFUSALS).map(([name, text]) => [code(name), text])),
+  "refusals": () => table(["reason", "text"], refusalRows()),
   "close-codes": closeCodes,
   "limits": limits,
 };
+
+function refusalRows(): string[][] {
+  return Object.entries(SIGN_IN_REFUSALS).flatMap(([name, text]) => {
+    const choosing = CHOOSING_REFUSALS[name as SignInRefusal];
+    return [[code(name), text], ...choosing === undefined ? [] : [[`${code(name)} to who chooses`, choosing]]];
+  });
+}
 
 /** A document with every marked table made anew: `<!-- table: name -->`, the table, `<!-- end -->`. */
 export function withTables(document: string): string {

@@ -6,16 +6,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { type OptionRow, SERVE_OPTIONS } from "../../admin/command_line/options.ts";
 import { CLOSE_REASONS } from "../../net/close_reasons.ts";
+import { CONTROLS } from "../../net/client/page/hud/controls.ts";
 import { ROOT } from "../tools/source_files.ts";
 
 /** Rows of a table by the name that stands in the document. */
 const TABLES: Readonly<Record<string, () => string[][]>> = {
   options: optionRows,
   "close reasons": closeRows,
+  controls:
+    () => [["What", "Keys and mouse", "Touch"], ...CONTROLS.map(({ what, keys, touch }) => [what, keys, touch])],
 };
 
 /** Documents that hold tables. */
-export const DOCUMENTS_WITH_TABLES = ["docs/hosting.md"];
+export const DOCUMENTS_WITH_TABLES = ["README.md", "docs/hosting.md"];
 
 function optionRows(): string[][] {
   const rows = Object.entries(SERVE_OPTIONS).map(([name, row]: [string, OptionRow]) => [

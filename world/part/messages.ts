@@ -234,6 +234,11 @@ export const SIGN_IN_REFUSALS = {
 } as const;
 export type SignInRefusal = keyof typeof SIGN_IN_REFUSALS;
 
+/** The same to who has signed in and chooses a character, where that has other words. */
+export const CHOOSING_REFUSALS: Readonly<Partial<Record<SignInRefusal, string>>> = {
+  "name-taken": "That name is taken. Choose another.",
+};
+
 export const mainToGateway = defineVocabulary({
   ...STOP,
   /** The catalog for clients, before `start`. */

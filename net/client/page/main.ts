@@ -11,6 +11,7 @@ import { placeName } from "./game/place_names.ts";
 import { ClassOfNext, plannedClass } from "./game/planned_class.ts";
 import { keep, readKept } from "./game/settings.ts";
 import { CharacterScreen } from "./hud/characters.ts";
+import { ClassPicker } from "./hud/class_picker.ts";
 import { byId } from "./hud/dom.ts";
 import { LookEditor } from "./hud/look_editor.ts";
 import { Notice } from "./hud/status.ts";
@@ -62,12 +63,16 @@ function start(): void {
   });
   const kept = readKept("look");
   const look = new LookEditor(kept === null ? null : Number(kept), (bits) => keep("look", String(bits)));
+  const picker = new ClassPicker();
+  const classOfNext = new ClassOfNext(client);
   const welcome = new WelcomeScreen((credentials) => {
     keep("look", String(look.bits));
-    if (client.state.name === "signing in") client.signIn(credentials);
-    else welcome.refuse("The world cannot be reached at the moment. One more try in a moment.");
+    if (client.state.name !== "signing in") {
+      return welcome.refuse("The world cannot be reached at the moment. One more try in a moment.");
+    }
+    if (credentials.mode !== "password") classOfNext.begin(picker.chosen);
+    client.signIn(credentials);
   }, () => look.bits);
-  const classOfNext = new ClassOfNext(client);
   const characters = new CharacterScreen({
     play: (character) => client.chooser.play(character),
     make: (name, chosen) => {
@@ -82,7 +87,7 @@ function start(): void {
     },
     plannedClass: (character) => plannedClass(client, character),
     placeName: (at) => layout === null ? "" : placeName(layout, at),
-  });
+  }, picker);
   const notice = new Notice(() => {
     if (client.state.name === "closed") location.reload();
     else client.retryNow();
@@ -94,6 +99,10 @@ function start(): void {
     keep("reloaded", null);
     welcome.greet(world, online);
     document.title = world;
+    client.catalog().then(({ kinds }) => {
+      picker.learn(kinds.classes);
+      characters.learn(kinds.classes);
+    }, () => {/* A class is chosen in the world then, and of characters the level alone is told. */});
   });
   // Whoever signs in or chooses takes their time: how many are there is asked anew, for others come and go meanwhile.
   const count = async () => {
@@ -105,10 +114,8 @@ function start(): void {
   setInterval(() => void count(), COUNT_MS);
   client.on("characters", ({ token }) => {
     keep("token", token);
-    client.catalog().then(
-      ({ kinds }) => characters.learn(kinds.classes),
-      () => {/* The level alone is told then. */},
-    );
+    // What whoever was just made is to become is known by now.
+    characters.redraw();
   });
   client.on("state", (state) => {
     if (state.name === "choosing") {

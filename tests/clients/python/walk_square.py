@@ -3,7 +3,8 @@
 
     /usr/bin/python3 walk_square.py --url ws://localhost:7777/play --name Ada --side 4
 
-What happens is told line by line. With --json each line is an object with `event`, and the last one is the report.
+What happens is told line by line, and at the end in a few lines: how many of each kind it saw, the round trip, how it
+ended. With --json each line is an object with `event`, and the last one is the whole report.
 Needs Debian's python3-websockets and python3-msgpack.
 """
 
@@ -13,6 +14,7 @@ import json
 import math
 import sys
 import time
+from collections import Counter
 
 from weald_client.session import Refused, Session, connect
 from weald_client.view import Event
@@ -107,6 +109,7 @@ async def run(options: argparse.Namespace) -> dict:
     after = standing_at(session)
     report.tell("resumed", name=session.signed_in["name"], entity=session.me, at=after)
     in_view = sorted(entity.id for entity in session.view.entities.values())
+    round_trip_ms = round(session.clock.round_trip_s * 1000)
     code, text = await session.sign_out()
     report.tell("ended", code=code, text=text)
     return {
@@ -117,8 +120,24 @@ async def run(options: argparse.Namespace) -> dict:
         "heard": report.heard,
         "resumed": {"entity": session.me, "name": session.signed_in["name"], "before": before, "after": after},
         "inView": in_view,
+        "roundTripMs": round_trip_ms,
         "closed": [code, text],
     }
+
+
+def summary(report: dict) -> str:
+    """The report in a few lines, for people."""
+    kinds = Counter(entry["kind"] for entry in report["seen"].values())
+    seen = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common()) or "nobody"
+    code, text = report["closed"]
+    return "\n".join(
+        (
+            f"saw         {seen}",
+            f"heard       {len(report['heard'])} words",
+            f"round trip  {report['roundTripMs']} ms",
+            f"ended       {code}: {text}",
+        )
+    )
 
 
 def main() -> int:
@@ -135,10 +154,7 @@ def main() -> int:
     except (Refused, OSError, TimeoutError, ValueError) as error:
         print(f"walk_square: {error}", file=sys.stderr)
         return 1
-    if options.json:
-        print(json.dumps({"event": "report", **report}))
-    else:
-        print(json.dumps(report, indent=2))
+    print(json.dumps({"event": "report", **report}) if options.json else summary(report))
     return 0
 
 

@@ -25,6 +25,12 @@ testGateway("P40 who chooses is told all, makes one more and plays it", {}, asyn
   client.send({ type: "makeCharacter", name: "<b>" });
   await harness.settle();
   assert.equal(client.last("refused")!.reason, "name-invalid");
+  harness.storage.refuseWith = "name-taken";
+  client.send({ type: "makeCharacter", name: "Bob" });
+  await harness.settle();
+  // There is no password to sign in with as somebody else: that is for who has not signed in.
+  assert.equal(client.last("refused")!.text, "That name is taken. Choose another.");
+  harness.storage.refuseWith = null;
   client.send({ type: "makeCharacter", name: "Berta", look: 7 });
   await harness.settle();
   await harness.ticks(1);

@@ -99,6 +99,11 @@ export class FightPart implements PlayPart {
     this.#showTarget();
   }
 
+  /** Whom the player aims at; 0 for nobody. */
+  get target(): number {
+    return this.#target;
+  }
+
   /** Whom the ability of this id is for: who is aimed at, where it is not for oneself and one's friends; else 0. */
   aimFor(id: string): number {
     const target = [...this.#lore.abilities.values()].find((ability) => ability.id === id)?.target;

@@ -24,6 +24,10 @@ import { soon } from "../soon.ts";
 const PILE_METRES = 2.8;
 const COUNTER_METRES = 4.6;
 const CORPSE_METRES = 3.6;
+/** Who is as near takes what is given. */
+const GIVE_METRES = 2.8;
+/** To so many of them it is offered, who is aimed at before the nearest. */
+const GIVE_MAX = 3;
 /** A touch within this of somebody or something means it, in metres. */
 const TOUCH_METRES = 1.1;
 
@@ -40,6 +44,10 @@ export class ItemsPart implements PlayPart {
   readonly #gear: GearPanel;
   /** What is seen to be worn, by the component `gear`. */
   wornOf: (gear: number) => Worn | null = () => null;
+  /** Whom the player aims at; 0 for nobody. */
+  aimedAt: () => number = () => 0;
+  /** Players near enough to be given something. */
+  #takers: readonly SeenEntity[] = [];
   readonly #vendor: VendorPanel;
   readonly #bank: BankPanel;
   readonly #loot: LootPanel;
@@ -82,6 +90,7 @@ export class ItemsPart implements PlayPart {
 
   look(around: Around): void {
     this.things.refresh();
+    this.#lookForTakers(around);
     this.#loot.drawRolls(this.#client.tick, this.#client.welcome?.tickRate ?? 20);
     if (this.#bank.entity !== 0 && this.#distance(this.#bank.entity, around) > COUNTER_METRES + 1) {
       this.#bank.panel.close();
@@ -110,6 +119,26 @@ export class ItemsPart implements PlayPart {
     if (offer === undefined) return false;
     offer.act();
     return true;
+  }
+
+  /** Notes who is near enough to be given something; the bag offers that by name. */
+  #lookForTakers({ x, y }: Around): void {
+    const aim = this.aimedAt();
+    const rank = (one: SeenEntity) => one.id === aim ? -1 : Math.hypot(one.x - x, one.y - y);
+    const takers = [...this.#client.entities]
+      .filter(({ id, kind }) => kind === "player" && id !== this.#client.ownId)
+      .filter((one) => Math.hypot(one.x - x, one.y - y) < GIVE_METRES)
+      .sort((a, b) => rank(a) - rank(b)).slice(0, GIVE_MAX);
+    const same = takers.length === this.#takers.length && takers.every(({ id }, at) => id === this.#takers[at]!.id);
+    this.#takers = takers;
+    if (!same) this.#drawSoon();
+  }
+
+  #give({ id: to, name }: SeenEntity, { what, kind }: Thing, amount: number): void {
+    this.things.act("give", { to, what, amount }).then((done) => {
+      const words = amount === 1 ? this.things.name(kind) : `${amount} × ${this.things.name(kind)}`;
+      if (done) this.things.say(`You gave ${name}: ${words}.`);
+    });
   }
 
   /** Asks somebody to trade. */
@@ -179,6 +208,9 @@ export class ItemsPart implements PlayPart {
     const deeds: ThingDeed[] = [];
     if (this.#trade.isTrading && !thing.bound) {
       deeds.push({ text: "Offer", counted: true, act: (amount) => this.#trade.offer(thing, amount) });
+    }
+    for (const taker of thing.bound ? [] : this.#takers) {
+      deeds.push({ text: `Give to ${taker.name}`, counted: true, act: (amount) => this.#give(taker, thing, amount) });
     }
     if (this.things.item(thing.kind)?.category === "seed") {
       deeds.push({ text: "Sow one here", act: () => void this.things.act("plant", { what, x: 0, y: 0 }) });

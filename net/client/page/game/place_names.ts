@@ -1,7 +1,7 @@
 /** What places are called: by their settlement, else by the nearest one, or by the house whose room it is. */
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
 import { WORLD_METRES } from "../../../../world/limits.ts";
-import type { Layout, Settlement } from "../../../../world/terrain/types.ts";
+import type { Layout, Place, Settlement } from "../../../../world/terrain/types.ts";
 
 /** In metres. */
 interface Point {
@@ -29,11 +29,16 @@ export function nameOutside(layout: Layout, eye: Point): string {
   return eye.x >= WORLD_METRES ? roomName(layout, eye) : nearestPlace(layout, eye);
 }
 
+/** The room or copy of a dungeon at a point; undefined on the land, and in the darkness between. */
+export function placeAt({ metres, places }: Layout, eye: Point): Place | undefined {
+  if (eye.x < metres) return undefined;
+  return places.find(({ x, y, width, height }) => eye.x >= x && eye.x < x + width && eye.y >= y && eye.y < y + height);
+}
+
 /** What a room is called: the house's use and the settlement that it stands in. */
-function roomName({ places, settlements }: Layout, eye: Point): string {
-  const place = places.find(({ x, y, width, height }) =>
-    eye.x >= x && eye.x < x + width && eye.y >= y && eye.y < y + height
-  );
+function roomName(layout: Layout, eye: Point): string {
+  const { settlements } = layout;
+  const place = placeAt(layout, eye);
   if (place === undefined) return "";
   if (place.use.kind === "dungeon") return "Underground";
   const { house } = place.use;

@@ -7,7 +7,7 @@ import type { Layout, Place, Portal, Settlement } from "../../../../world/terrai
 import type { WealdClient } from "../../sdk/mod.ts";
 import type { Offer } from "../hud/prompt.ts";
 import type { Lore } from "./lore.ts";
-import { isWithin, nameOutside, settlementAt } from "./place_names.ts";
+import { isWithin, nameOutside, placeAt, settlementAt } from "./place_names.ts";
 import type { Around, PlayPart } from "./play.ts";
 
 type DungeonLore = CatalogEntryOf<"dungeons">;
@@ -62,7 +62,7 @@ export class PlacesPart implements PlayPart {
   }
 
   look({ terrain, x, y }: Around): void {
-    const place = placeAt(terrain.layout, x, y);
+    const place = placeAt(terrain.layout, { x, y });
     const dungeon = place === undefined ? null : this.#dungeonOf(place);
     if (dungeon !== null) return this.#lookUnderground(dungeon, x - place!.x, y - place!.y);
     [this.#dungeon, this.#room] = [null, null];
@@ -135,12 +135,6 @@ export class PlacesPart implements PlayPart {
     const house = settlements.flatMap(({ buildings }) => buildings).find(({ id }) => id === use.house);
     return { text: `Enter the ${house?.use ?? "house"}` };
   }
-}
-
-/** The room or copy of a dungeon at a point, in metres. */
-function placeAt({ metres, places }: Layout, x: number, y: number): Place | undefined {
-  if (x < metres) return undefined;
-  return places.find((one) => x >= one.x && x < one.x + one.width && y >= one.y && y < one.y + one.height);
 }
 
 function sentence(text: string): string {

@@ -1,5 +1,5 @@
 /**
- * What a new character is to become. Its class is chosen in the form that makes it, and taken by the ordinary action once
+ * What somebody new is to become. Its class is chosen in the form that makes it, and taken by the ordinary action once
  * it stands in the world; until then the browser remembers it, over a reload too. Where nothing can be remembered, it is
  * chosen in the world.
  */
@@ -29,14 +29,21 @@ export class ClassOfNext {
   constructor(client: WealdClient) {
     this.#client = client;
     client.on("characters", ({ characters }) => this.#made(characters.map(({ character }) => character)));
+    client.on("signedIn", ({ character }) => this.#came(character));
     client.on("refused", () => this.#next = null);
   }
 
-  /** One more is being made. */
+  /** Somebody new is being made: one more of an account, or who comes as a guest or with a new account. */
   begin(number: number): void {
     const { state } = this.#client;
     const known = state.name === "choosing" ? state.characters.map(({ character }) => character) : [];
     this.#next = { known: new Set(known), number };
+  }
+
+  /** Who was made and plays at once: the first of its account. */
+  #came(character: number): void {
+    if (this.#next !== null && this.#next.number !== 0) planClass(this.#client, character, this.#next.number);
+    this.#next = null;
   }
 
   #made(characters: readonly number[]): void {

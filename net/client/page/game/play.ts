@@ -7,6 +7,7 @@ import type { Terrain } from "../../../../world/terrain/types.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
 import type { MapMark } from "../hud/map.ts";
 import { type Offer, Prompt } from "../hud/prompt.ts";
+import { addHelp } from "../panels/help.ts";
 import { Panels } from "../panels/panels.ts";
 import { PartyPanel } from "../panels/party.ts";
 import type { Actor } from "../scene/actor.ts";
@@ -80,6 +81,7 @@ export class Play {
     const party = new PartyPanel(client, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
     items.wornOf = (gear) => this.lore.wornOf(gear);
+    items.aimedAt = () => this.fight.target;
     items.things.aimFor = (ability) => this.fight.aimFor(ability);
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
       ...{ things: items.things, walkTo, say, rise: (entity, text) => this.fight.rise(entity, text) },
@@ -102,6 +104,7 @@ export class Play {
       // After who can be aimed at: a touch on a carcass skins it, one on who lives aims.
       this.#crafts,
     ];
+    addHelp(this.panels);
   }
 
   /** What belongs on the maps. */

@@ -3,10 +3,10 @@ import type { Catalog } from "../../../../world/content/mod.ts";
 import type { ListedCharacter } from "../../../protocol/mod.ts";
 import type { ClientState } from "../../sdk/mod.ts";
 import { readLook } from "../art/look.ts";
-import type { ClassLore } from "../game/lore.ts";
 import { drawPerson, PERSON_TALL } from "../art/person.ts";
-import { ClassPicker } from "./class_picker.ts";
+import type { ClassPicker } from "./class_picker.ts";
 import { byId, make, setText, within } from "./dom.ts";
+import { fillPersonForm } from "./person_form.ts";
 
 /** What is done with what was chosen. */
 export interface CharacterDeeds {
@@ -33,15 +33,16 @@ export class CharacterScreen {
   readonly #refusal = byId("characters-refusal");
   readonly #form = byId<HTMLFormElement>("character-form");
   readonly #deletion = byId<HTMLFormElement>("character-delete");
-  readonly #picker = new ClassPicker();
+  readonly #picker: ClassPicker;
   #classes: ReadonlyMap<number, string> = new Map();
   #view: View = "list";
   #known: readonly ListedCharacter[] = [];
   #most = 0;
   #doomed: ListedCharacter | null = null;
 
-  constructor(deeds: CharacterDeeds) {
+  constructor(deeds: CharacterDeeds, picker: ClassPicker) {
     this.#deeds = deeds;
+    this.#picker = picker;
     byId("new-character").addEventListener("click", () => this.#show("new"));
     byId("characters-sign-out").addEventListener("click", () => deeds.signOut());
     for (const form of [this.#form, this.#deletion]) {
@@ -76,8 +77,6 @@ export class CharacterScreen {
   /** Learns which classes there are. */
   learn(classes: Catalog["kinds"]["classes"]): void {
     this.#classes = new Map(classes.map(({ number, name }) => [number, name ?? ""]));
-    // Nobody can become what the content has no more. What it has is as the catalog's fields say.
-    this.#picker.show(classes.filter(({ relic }) => relic !== true) as unknown as readonly ClassLore[]);
     this.redraw();
   }
 
@@ -99,9 +98,8 @@ export class CharacterScreen {
     byId("characters-choice").hidden = view !== "list";
     this.#form.hidden = view !== "new";
     this.#deletion.hidden = view !== "delete";
-    // The look is chosen here as at the first coming, by the same rows.
-    if (view === "new") this.#form.after(byId("look"));
-    byId("look").hidden = view !== "new";
+    if (view === "new") fillPersonForm(this.#form, { hasPerson: true, refusal: this.#refusal });
+    else byId("characters").append(this.#refusal);
     within(this.#form, ".back").hidden = this.#known.length === 0;
     if (view === "list") this.#drawList();
     else {

@@ -1,15 +1,18 @@
-/** The classes in the form for a new character: one to begin as, or none yet. */
+/** The classes in the forms for somebody new: one to begin as, or none yet. */
+import type { Catalog } from "../../../../world/content/mod.ts";
 import { drawIconOn } from "../art/icon.ts";
 import { type ClassLore, ROLE_WORDS } from "../game/lore.ts";
 import { byId, make } from "./dom.ts";
 
-/** Lies in the form: resetting that resets this, too. */
+/** Lies in the form that is shown: resetting that resets this, too. */
 export class ClassPicker {
   readonly #fieldset = byId<HTMLFieldSetElement>("class-picker");
   readonly #rows = byId("class-rows");
 
-  /** Shows the classes that there are. Without any there is nothing to choose. */
-  show(classes: readonly ClassLore[]): void {
+  /** Learns which classes there are. Without any there is nothing to choose. */
+  learn(all: Catalog["kinds"]["classes"]): void {
+    // Nobody can become what the content has no more. What it has is as the catalog's fields say.
+    const classes = all.filter(({ relic }) => relic !== true) as unknown as readonly ClassLore[];
     const chosen = this.chosen;
     this.#fieldset.hidden = classes.length === 0;
     this.#rows.replaceChildren(

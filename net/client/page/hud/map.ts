@@ -1,9 +1,11 @@
 /** The small map in the corner and the large one: the whole world from its coarse picture, roads, houses and names. */
 import { UNITS_PER_METRE } from "../../../../world/base/space.ts";
-import type { Terrain } from "../../../../world/terrain/types.ts";
+import type { Place, Terrain } from "../../../../world/terrain/types.ts";
 import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
+import { placeAt } from "../game/place_names.ts";
 import { levelsText } from "../game/places.ts";
 import type { Actor } from "../scene/actor.ts";
+import { DARKNESS, dotOf, drawPlace, viewMetres } from "./map_places.ts";
 import { nameColour, paintRegions, type RegionPicture } from "./map_regions.ts";
 import { byId, within } from "./dom.ts";
 
@@ -68,8 +70,29 @@ export class Maps {
 
   /** Draws the small map, and the large one if it is open, with the player at (x, y) in metres. */
   draw(x: number, y: number, facing: number, actors: readonly Actor[], marks: readonly MapMark[]): void {
+    const place = placeAt(this.#terrain.layout, { x, y });
+    if (place !== undefined) {
+      drawInside(this.#small, place, { x, y, facing, metres: viewMetres(place) }, actors);
+      if (this.#dialog.open) {
+        this.#sizeLarge();
+        const metres = Math.max(place.width, place.height) + 2;
+        const middle = { x: place.x + place.width / 2, y: place.y + place.height / 2 };
+        drawInside(this.#large, place, { x, y, facing, metres, middle }, actors);
+      }
+      return;
+    }
     this.#drawSmall(x, y, facing, actors, marks);
     if (this.#dialog.open) this.#drawLarge(x, y, facing, actors, marks);
+  }
+
+  /** The large map takes what the screen has. */
+  #sizeLarge(): void {
+    const canvas = this.#large;
+    const side = Math.max(240, Math.min(innerWidth, innerHeight) - 44);
+    const pixels = Math.round(side * devicePixelRatio);
+    if (canvas.width === pixels) return;
+    canvas.width = canvas.height = pixels;
+    canvas.style.width = canvas.style.height = `${side}px`;
   }
 
   #drawSmall(x: number, y: number, facing: number, actors: readonly Actor[], marks: readonly MapMark[]): void {
@@ -102,11 +125,7 @@ export class Maps {
   #drawLarge(x: number, y: number, facing: number, actors: readonly Actor[], marks: readonly MapMark[]): void {
     const canvas = this.#large;
     const ratio = devicePixelRatio;
-    const side = Math.max(240, Math.min(innerWidth, innerHeight) - 44);
-    if (canvas.width !== Math.round(side * ratio)) {
-      canvas.width = canvas.height = Math.round(side * ratio);
-      canvas.style.width = canvas.style.height = `${side}px`;
-    }
+    this.#sizeLarge();
     const context = canvas.getContext("2d")!;
     const { metres } = this.#terrain.layout;
     const scale = canvas.width / metres;
@@ -198,6 +217,40 @@ export class Maps {
       context.fillText(name, x / UNITS_PER_METRE, top);
     }
   }
+}
+
+/** What a map of a place shows: where the player is, and how many metres around the middle, if that is another point. */
+interface InsideView {
+  readonly x: number;
+  readonly y: number;
+  readonly facing: number;
+  readonly metres: number;
+  readonly middle?: { readonly x: number; readonly y: number };
+}
+
+/** Draws a room or a dungeon: its plan, who is near, and the player. */
+function drawInside(canvas: HTMLCanvasElement, place: Place, view: InsideView, actors: readonly Actor[]): void {
+  const context = canvas.getContext("2d")!;
+  const { x, y, facing, metres, middle = view } = view;
+  const scale = canvas.width / metres;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = DARKNESS;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.setTransform(scale, 0, 0, scale, canvas.width / 2 - middle.x * scale, canvas.height / 2 - middle.y * scale);
+  drawPlace(context, place);
+  context.strokeStyle = "rgba(20, 24, 30, 0.7)";
+  context.lineWidth = metres * 0.006;
+  for (const actor of actors) {
+    const colour = actor.own ? null : dotOf(actor);
+    if (colour === null) continue;
+    context.fillStyle = colour;
+    context.beginPath();
+    context.arc(actor.x, actor.y, metres * 0.016, 0, Math.PI * 2);
+    context.stroke();
+    context.fill();
+  }
+  drawArrow(context, x, y, facing, metres * 0.03);
+  context.setTransform(1, 0, 0, 1, 0, 0);
 }
 
 function drawArrow(context: CanvasRenderingContext2D, x: number, y: number, facing: number, size: number): void {

@@ -1,6 +1,7 @@
-/** The welcome: play as a guest, sign in, make an account, choose a look. */
+/** The welcome: play as a guest, sign in, make an account, choose a class and a look. */
 import type { Credentials } from "../../sdk/mod.ts";
 import { byId, setText, within } from "./dom.ts";
+import { fillPersonForm } from "./person_form.ts";
 
 const MODES = ["guest", "password", "register"] as const;
 type Mode = (typeof MODES)[number];
@@ -10,7 +11,6 @@ export class WelcomeScreen {
   readonly #screen = byId("welcome");
   readonly #refusal = byId("refusal");
   readonly #note = byId("welcome-note");
-  readonly #look = byId("look");
   #mode: Mode = "guest";
 
   /** `signIn` gets what was filled in; `look` is asked at that moment. */
@@ -62,8 +62,7 @@ export class WelcomeScreen {
     byId("sign-in-card").hidden = card !== "sign in";
     byId("characters").hidden = card !== "characters";
     if (card === "characters") return;
-    byId("sign-in-card").append(this.#look);
-    this.#look.hidden = this.#mode === "password";
+    this.#fill();
   }
 
   /** What the world is called and how many are there just now. */
@@ -85,6 +84,12 @@ export class WelcomeScreen {
     for (const button of this.#screen.querySelectorAll<HTMLButtonElement>("form button")) button.disabled = busy;
   }
 
+  /** Who comes back is somebody already. */
+  #fill(): void {
+    const hasPerson = this.#mode !== "password";
+    fillPersonForm(byId(`panel-${this.#mode}`), { hasPerson, refusal: this.#refusal });
+  }
+
   #choose(mode: Mode): void {
     this.#mode = mode;
     this.refuse(null);
@@ -95,7 +100,7 @@ export class WelcomeScreen {
       tab.tabIndex = chosen ? 0 : -1;
       byId(`panel-${each}`).hidden = !chosen;
     }
-    this.#look.hidden = mode === "password";
+    this.#fill();
     within<HTMLInputElement>(byId(`panel-${this.#mode}`), "input").focus();
   }
 }

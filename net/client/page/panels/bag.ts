@@ -20,6 +20,8 @@ export class BagPanel {
   readonly #purse = make("p", "purse");
   readonly #card = make("div");
   #picked = 0;
+  /** What the card shows. */
+  #shown = 0;
 
   /** `others`: what whatever else is open makes of a thing; `priceOf`: what is paid for one at an open counter, or 0. */
   constructor(things: Things, panels: Panels, others: BagDeeds, priceOf: (what: number) => number) {
@@ -56,8 +58,17 @@ export class BagPanel {
     });
     fillGrid(this.#grid, tiles, places.all - places.used);
     const picked = list.find(({ what }) => what === this.#picked);
-    if (picked === undefined) this.#card.replaceChildren();
-    else this.#card.replaceChildren(makeCard(this.#things, picked, this.#deeds(picked)));
+    if (picked === undefined) return this.#card.replaceChildren();
+    // Much changes while somebody writes how many: what is written stays, and the cursor in it.
+    const before = this.#card.querySelector<HTMLInputElement>("input.count");
+    const card = makeCard(this.#things, picked, this.#deeds(picked));
+    const count = card.querySelector<HTMLInputElement>("input.count");
+    const isSame = before !== null && count !== null && picked.what === this.#shown && before.max === count.max;
+    const hadFocus = isSame && document.activeElement === before;
+    if (isSame) count.value = before.value;
+    this.#card.replaceChildren(card);
+    if (hadFocus) count?.focus({ preventScroll: true });
+    this.#shown = picked.what;
   }
 
   #pick(what: number): void {

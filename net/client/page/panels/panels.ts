@@ -126,6 +126,11 @@ export class Panels {
 
   constructor() {
     new ResizeObserver(() => this.#arrange()).observe(this.#row);
+    // On a phone the dock has as many rows as it needs: what stands over it keeps over it.
+    const dock = byId("dock");
+    new ResizeObserver(() => {
+      if (dock.offsetHeight > 0) byId("hud").style.setProperty("--dock-height", `${dock.offsetHeight}px`);
+    }).observe(dock);
   }
 
   /** Makes a panel. Keys and ids are used once. */
