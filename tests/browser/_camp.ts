@@ -49,7 +49,7 @@ export function saveSquare(folder: string, ...names: string[]): void {
 
 /** The same, with the player of this level: by 20 it knows all that its class can do. */
 export function saveMaster(folder: string, name: string, level: number, ofClass = "warden"): void {
-  save(folder, name, (world) => {
+  save(folder, [name], (world) => {
     const index = world.sessions.get(1)!;
     world.sheets.columns.class[world.roster.rowOf.get(1)!] = world.content.classes.byId.get(ofClass)!.number;
     setLevel(world, index, level);

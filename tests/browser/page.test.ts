@@ -91,6 +91,13 @@ browserTest("a click walks there, the map opens and closes, settings keep", asyn
   assert.equal(await page.locator("#map-dialog").evaluate((dialog) => (dialog as HTMLDialogElement).open), true);
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("#map-dialog").evaluate((dialog) => (dialog as HTMLDialogElement).open), false);
+  await page.keyboard.press("?");
+  await page.waitForSelector("#panel-help dd:has-text('W A S D')", { state: "visible" });
+  const keys = await page.locator("#panel-help dd.not-touch").allTextContents();
+  for (const key of await page.locator("#dock kbd").allTextContents()) {
+    assert.ok(keys.some((text) => text.split(/[ ,;]+/).includes(key)), `the help tells of ${key}`);
+  }
+  await page.keyboard.press("Escape");
   await page.click("#open-settings");
   await page.check('input[name=motion][value="less"]');
   await page.click("#settings-dialog .close");

@@ -14,6 +14,7 @@
  *   transport      "websocket", "webtransport", or null
  *   tick           the world's, with a fraction
  *   zoom           pixels per metre
+ *   aiming         the circle on the ground for an ability: its id, x, y and radius in metres; null for none
  */
 
 /** Puts the handle on the window. `read` gathers the state of the moment. */

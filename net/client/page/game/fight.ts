@@ -1,19 +1,21 @@
 /**
  * Fights in play: who is aimed at, what one does to them, what comes of it. Abilities go by their keys or a touch; Tab
- * aims at the nearest enemy, T at the next of one's party, a touch at whoever is touched; Escape stops and lets go.
+ * aims at the nearest enemy, T at the next of one's party, a touch at whoever is touched; Escape stops and lets go. What
+ * is for a place first shows a circle on the ground (ground_aim.ts).
  */
 import { STATUS } from "../../../../world/kinds.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
 import { FightBar } from "../hud/fight_bar.ts";
 import type { Offer } from "../hud/prompt.ts";
-import { nameOfKind, TargetFrame } from "../hud/target_frame.ts";
+import { TargetFrame } from "../hud/target_frame.ts";
 import { ClassChoice } from "../panels/class_choice.ts";
 import { FightLog } from "../panels/fight_log.ts";
 import type { Panels } from "../panels/panels.ts";
 import type { Actor } from "../scene/actor.ts";
 import { Blows } from "../scene/blows.ts";
 import type { View } from "../scene/view.ts";
-import { avoidedWord, blowLine, YOU } from "./fight_words.ts";
+import { FightNews } from "./fight_news.ts";
+import { type AimingAt, type Ground, GroundAim, radiusOf, within } from "./ground_aim.ts";
 import type { AbilityLore, Lore } from "./lore.ts";
 import { NextAbility, type Waits } from "./next_ability.ts";
 import type { Around, PlayPart } from "./play.ts";
@@ -36,8 +38,11 @@ export class FightPart implements PlayPart {
   readonly #choice: ClassChoice;
   readonly #blows = new Blows();
   readonly #frame = new TargetFrame(() => this.letGo());
-  readonly #log: FightLog;
+  readonly #news: FightNews;
   readonly #next = new NextAbility();
+  readonly #ground = new GroundAim();
+  /** The place that was chosen for an ability. */
+  #chosen: { readonly ability: AbilityLore; readonly place: Ground } | null = null;
   #target = 0;
   #follows: { readonly ability: AbilityLore; readonly until: number } | null = null;
   #actors: readonly Actor[] = [];
@@ -57,20 +62,27 @@ export class FightPart implements PlayPart {
     this.#bar = new FightBar(client, lore);
     this.#bar.use = (ability) => this.#press(ability);
     this.#bar.stop = () => this.letGo();
-    this.#log = new FightLog(panels);
+    this.#news = new FightNews(client, lore, say, {
+      ...{ blows: this.#blows, frame: this.#frame, log: new FightLog(panels) },
+      target: () => this.#target,
+      placeOf: (ability) => this.#chosen?.ability === ability ? this.#chosen.place : null,
+      struckBy: (source) => this.#target = this.#target === 0 ? source : this.#target,
+      died: () => {
+        this.#target = 0;
+        this.endAiming();
+      },
+    });
     this.#choice = new ClassChoice(client, lore, panels, say);
     lore.listen(() => this.#choice.draw());
     client.on("own", ({ topic }) => {
       if (topic === "vitals" || topic === "abilities" || topic === "cooldowns" || topic === "casting") this.#bar.show();
       if (topic === "work") this.#bar.show();
     });
-    client.on("cast", ({ entity, ability, target, ticks }) => this.#seeCast(entity, ability, target, ticks));
-    client.on("struck", (blow) => this.#seeBlow(blow));
-    client.on("event", ({ entity, what, value }) => this.#seeEvent(entity, what, value));
   }
 
   look({ actors }: Around): void {
     this.#actors = actors;
+    this.#news.actors = actors;
     this.#lore.refresh();
     this.#bar.show();
     this.#showTarget();
@@ -135,13 +147,15 @@ export class FightPart implements PlayPart {
     this.aimAt(nearest.id);
     // A second touch strikes.
     const { attack } = this.#bar;
-    if (isSecond && attack !== null && (nearest.kind !== "player" || nearest.mood === "foe")) this.#press(attack);
+    if (isSecond && attack !== null && (nearest.kind !== "player" || nearest.mood === "foe")) this.#do(attack);
     return true;
   }
 
   /** Draws over the scene, and does what waits as soon as it can be done. */
   draw(context: CanvasRenderingContext2D, view: View, actors: readonly Actor[], seconds: number): void {
     this.#doNext();
+    const { ability } = this.#ground;
+    if (ability !== null) this.#ground.draw(context, view, this.#aimingAt(ability));
     this.#blows.draw(context, view, actors, this.#target, seconds);
   }
 
@@ -149,8 +163,71 @@ export class FightPart implements PlayPart {
     return { own: this.#client.own, tick: this.#client.tick, tickRate: this.#client.welcome?.tickRate ?? 20 };
   }
 
-  /** The player wants an ability: now, or as soon as it can be done. */
+  /** The mouse is over the world, in pixels of the page. */
+  point(x: number, y: number): void {
+    this.#ground.point(x, y);
+  }
+
+  /** Looks for no place any more. False if it did not. */
+  endAiming(): boolean {
+    const isAiming = this.#ground.ability !== null;
+    this.#ground.end();
+    this.#bar.next = this.#next.wanted;
+    return isAiming;
+  }
+
+  /** Takes a touch on the ground, in metres, as the place that is looked for. False if none is. */
+  tapGround(x: number, y: number): boolean {
+    const { ability } = this.#ground;
+    if (ability === null) return false;
+    this.#choose(ability, within({ x, y }, this.#aimingAt(ability)));
+    return true;
+  }
+
+  /** The circle on the ground, in metres; null for none. */
+  get aiming(): { readonly ability: string; readonly x: number; readonly y: number; readonly radius: number } | null {
+    const { ability } = this.#ground;
+    if (ability === null) return null;
+    return { ability: ability.id, ...this.#ground.place(this.#aimingAt(ability)), radius: radiusOf(ability) };
+  }
+
+  #aimingAt(ability: AbilityLore): AimingAt {
+    const own = this.#seen(this.#client.ownId) ?? { x: 0, y: 0 };
+    return {
+      own,
+      target: this.#isThere(this.#target) ? this.#seen(this.#target) : null,
+      reach: this.#reachOf(ability),
+    };
+  }
+
+  /** How far an ability reaches with what is in hand, in metres. */
+  #reachOf({ number }: AbilityLore): number {
+    const reachCm = this.#client.own.abilities.get(String(number))?.rangeCm ?? 0;
+    return reachCm === 0 ? REACH_METRES : reachCm / 100;
+  }
+
+  #choose(ability: AbilityLore, place: Ground): void {
+    this.#ground.end();
+    const target = this.#seen(this.#target);
+    const isOnTarget = target !== null && place.x === target.x && place.y === target.y;
+    this.#chosen = isOnTarget ? null : { ability, place };
+    this.#do(ability);
+  }
+
+  /** The player presses an ability. */
   #press(ability: AbilityLore): void {
+    if (ability.target !== "place" || this.#next.isFarOff(ability, this.#waits)) {
+      this.#ground.end();
+      return this.#do(ability);
+    }
+    if (this.#ground.ability === ability) return this.#choose(ability, this.#ground.place(this.#aimingAt(ability)));
+    this.#chosen = null;
+    this.#ground.begin(ability);
+    this.#bar.next = ability;
+  }
+
+  /** An ability is wanted: now, or as soon as it can be done. */
+  #do(ability: AbilityLore): void {
     if (this.#next.press(ability, this.#waits, performance.now())) this.#use(ability);
     this.#bar.next = this.#next.wanted;
   }
@@ -171,8 +248,9 @@ export class FightPart implements PlayPart {
       return this.#say("There is nobody to aim at. Tab looks for the nearest.");
     }
     const isFriend = target !== null && target.kind === "player" && this.#moodOf(target.id) !== "foe";
-    const to = isHelp && !isFriend ? 0 : ability.target === "self" ? 0 : this.#target;
-    const away = (of: "x" | "y") => target === null || own === null ? 0 : Math.round((target[of] - own[of]) * 256);
+    const at = this.#chosen?.ability === ability ? this.#chosen.place : target;
+    const to = (isHelp && !isFriend) || ability.target === "self" || at !== target ? 0 : this.#target;
+    const away = (of: "x" | "y") => at === null || own === null ? 0 : Math.round((at[of] - own[of]) * 256);
     const clamp = (value: number) => Math.max(-16_384, Math.min(16_384, value));
     const fields = { ability: ability.number, target: to, x: clamp(away("x")), y: clamp(away("y")) };
     this.#client.act("useAbility", fields).then((result) => {
@@ -196,8 +274,7 @@ export class FightPart implements PlayPart {
       this.#follows = null;
       return;
     }
-    const reachCm = this.#client.own.abilities.get(String(ability.number))?.rangeCm ?? 0;
-    const reach = (reachCm === 0 ? REACH_METRES : reachCm / 100) * REACH_PART;
+    const reach = this.#reachOf(ability) * REACH_PART;
     const [dx, dy] = [target.x - own.x, target.y - own.y];
     const away = Math.hypot(dx, dy);
     if (away > reach) {
@@ -281,71 +358,6 @@ export class FightPart implements PlayPart {
 
   get #seconds(): number {
     return performance.now() / 1000;
-  }
-
-  #seeCast(entity: number, number: number, target: number, ticks: number): void {
-    const ability = this.#lore.abilities.get(number);
-    if (ability === undefined) return;
-    this.#frame.noteCast(entity, ability.name, this.#seconds, ticks / (this.#client.welcome?.tickRate ?? 20));
-    if (ticks === 0) this.#blows.flash(entity, target, ability, this.#seconds);
-  }
-
-  #seeBlow(
-    { source, target, ability: number, amount, outcome }: {
-      readonly source: number;
-      readonly target: number;
-      readonly ability: number;
-      readonly amount: number;
-      readonly outcome: string | number;
-    },
-  ): void {
-    const ability = this.#lore.abilities.get(number);
-    if (ability !== undefined && ability.castMs > 0) this.#blows.flash(source, target, ability, this.#seconds);
-    const isOwn = target === this.#client.ownId;
-    if (isOwn && this.#target === 0 && source !== target) this.#target = source;
-    this.#write(source, target, { with: ability?.name ?? "", amount, outcome });
-    const size = outcome === "critical" ? 1.5 : 1;
-    const avoided = avoidedWord(outcome, amount);
-    if (avoided !== "") return this.#blows.rise(target, avoided, "#d8dce4", 0.9, this.#seconds);
-    if (amount < 0) this.#blows.rise(target, `+${-amount}`, "#8ee27a", size, this.#seconds);
-    else this.#blows.rise(target, `${amount}`, isOwn ? "#ff7a66" : "#ffe08a", size, this.#seconds);
-  }
-
-  /** Writes down what the own character and its party do and have done to them. */
-  #write(
-    source: number,
-    target: number,
-    blow: { readonly with: string; readonly amount: number; readonly outcome: string | number },
-  ): void {
-    if (!this.#isOwnSide(source) && !this.#isOwnSide(target)) return;
-    const kind = blow.amount < 0 ? "mended" : this.#isOwnSide(target) ? "taken" : "done";
-    this.#log.add(kind, blowLine({ by: this.#nameOf(source), to: this.#nameOf(target), ...blow }));
-  }
-
-  #isOwnSide(entity: number): boolean {
-    const { own, ownId } = this.#client;
-    return entity === ownId || [...own.party.values()].some((member) => member.entity === entity);
-  }
-
-  #nameOf(entity: number): string {
-    if (entity === this.#client.ownId) return YOU;
-    const actor = this.#actors.find(({ id }) => id === entity);
-    return actor === undefined ? "" : actor.name === "" ? nameOfKind(actor.kind) : actor.name;
-  }
-
-  #seeEvent(entity: number, what: string | number, value: number): void {
-    const isNoted = what === "died" && (this.#isOwnSide(entity) || entity === this.#target);
-    if (isNoted) this.#log.add("note", `${this.#nameOf(entity)}: dead`);
-    if (entity !== this.#client.ownId) {
-      if (what === "levelled") this.#blows.rise(entity, `level ${value}`, "#f3cf7c", 1.1, this.#seconds);
-      return;
-    }
-    if (what === "levelled") {
-      this.#blows.rise(entity, `Level ${value}!`, "#f3cf7c", 1.6, this.#seconds);
-      this.#say(`You have reached level ${value}.`);
-      this.#log.add("note", `You have reached level ${value}.`);
-    }
-    if (what === "died") this.#target = 0;
   }
 }
 

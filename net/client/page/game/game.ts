@@ -179,6 +179,8 @@ export class Game {
       },
       showStick: (place) => showStick(this.#isPlaying ? place : null),
       zoomBy: (factor) => this.#zoomBy(factor),
+      point: (x, y) => this.#play.fight.point(x, y),
+      cancel: () => void this.#play.fight.endAiming(),
     });
     byId("zoom-in").addEventListener("click", () => this.#zoomBy(ZOOM_STEP));
     byId("zoom-out").addEventListener("click", () => this.#zoomBy(1 / ZOOM_STEP));
@@ -389,7 +391,7 @@ export class Game {
       fps: this.#frames.length,
       drawMs: this.#drawMs,
       correction: own?.correction ?? 0,
-      ...{ roundTripMs, transport, tick, zoom: this.#zoom },
+      ...{ roundTripMs, transport, tick, zoom: this.#zoom, aiming: this.#play.fight.aiming },
     };
   }
 }

@@ -32,6 +32,11 @@ export class NextAbility<Ability extends Waiting = AbilityLore> {
     return this.#wanted?.ability ?? null;
   }
 
+  /** Whether it is so long until an ability can be done that pressing it now means nothing. */
+  isFarOff(ability: Ability, waits: Waits): boolean {
+    return msUntilReady(ability, waits) > EARLY_MS + msLeft(waits.own.casting.get("self")?.endTick ?? 0, waits);
+  }
+
   /** Whether an ability that is pressed now, in milliseconds, is to be asked for at once; else it waits. */
   press(ability: Ability, waits: Waits, now: number): boolean {
     const casting = msLeft(waits.own.casting.get("self")?.endTick ?? 0, waits);

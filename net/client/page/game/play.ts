@@ -148,9 +148,12 @@ export class Play {
     this.#crafts.stopGoing();
   }
 
-  /** Escape: closes the newest panel, or else stops what the character is at. True if a panel was closed. */
+  /**
+   * Escape: looks for no place any more, or closes the newest panel, or else stops what the character is at. False if the
+   * character is to stop.
+   */
   escape(): boolean {
-    if (this.panels.closeLast()) return true;
+    if (this.fight.endAiming() || this.panels.closeLast()) return true;
     this.fight.letGo();
     return false;
   }
@@ -163,6 +166,7 @@ export class Play {
   /** Takes a touch at world metres (x, y). False if it means nothing but walking there. */
   tap(x: number, y: number): boolean {
     const around = this.#around;
-    return around !== null && this.#parts.some((part) => part.tap?.(x, y, around) ?? false);
+    return this.fight.tapGround(x, y) ||
+      around !== null && this.#parts.some((part) => part.tap?.(x, y, around) ?? false);
   }
 }

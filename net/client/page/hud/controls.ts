@@ -29,8 +29,9 @@ export const CONTROLS: readonly Control[] = [
   { what: "Abilities", keys: "1 to 0, and Shift+1 to Shift+0 for places 11 to 20", touch: "touch them" },
   {
     what: "Abilities for a place on the ground",
-    keys: "their key, then a click or the key again where the circle is; the key twice: at whom you aim at",
-    touch: "touch them, then the ground; touch them twice: at whom you aim at",
+    keys:
+      "their key shows a circle, on whom you aim at until the mouse moves it; a click or the key again does it there",
+    touch: "touch them, then the ground; or touch them twice: on whom you aim at",
   },
   {
     what: "Stop, let go, close what is open",

@@ -11,6 +11,10 @@ export interface PointerActions {
   showStick(
     place: { readonly x: number; readonly y: number; readonly knobX: number; readonly knobY: number } | null,
   ): void;
+  /** The mouse is here, pressed or not. */
+  point(x: number, y: number): void;
+  /** The right button. */
+  cancel(): void;
   /** Multiplies the zoom. */
   zoomBy(factor: number): void;
 }
@@ -34,6 +38,7 @@ export function listenToPointer(surface: HTMLElement, actions: PointerActions): 
   let pinch = 0;
   surface.addEventListener("contextmenu", (event) => event.preventDefault());
   surface.addEventListener("pointerdown", (event) => {
+    if (event.pointerType === "mouse" && event.button === 2) actions.cancel();
     if (event.button !== 0) return;
     surface.setPointerCapture(event.pointerId);
     surface.focus({ preventScroll: true });
@@ -47,6 +52,7 @@ export function listenToPointer(surface: HTMLElement, actions: PointerActions): 
     }
   });
   surface.addEventListener("pointermove", (event) => {
+    if (event.pointerType === "mouse") actions.point(event.clientX, event.clientY);
     const finger = fingers.get(event.pointerId);
     if (finger === undefined) return;
     finger.x = event.clientX;

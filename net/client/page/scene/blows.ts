@@ -21,6 +21,8 @@ interface Rising {
 interface Flash {
   readonly source: number;
   readonly target: number;
+  /** The place on the ground that it is for, in metres; null where it is for somebody. */
+  readonly place: { readonly x: number; readonly y: number } | null;
   readonly style: AbilityLore["look"]["style"];
   readonly colour: string;
   readonly from: number;
@@ -44,12 +46,12 @@ export class Blows {
   }
 
   /** An ability came off. */
-  flash(source: number, target: number, ability: AbilityLore, seconds: number): void {
+  flash(source: number, target: number, ability: AbilityLore, seconds: number, place: Flash["place"] = null): void {
     if (this.#flashes.length > FLASHES_MAX) this.#flashes.shift();
     const { style, colour } = ability.look;
     const radius = ability.area === null ? 1 : ability.area.radiusCm / 100;
     const takes = style === "shot" || style === "bolt" ? 0.32 : style === "rain" ? 0.9 : 0.5;
-    this.#flashes.push({ source, target, style, colour, from: seconds, seconds: takes, radius });
+    this.#flashes.push({ source, target, place, style, colour, from: seconds, seconds: takes, radius });
   }
 
   /** Draws over the scene. `target`: who is aimed at, 0 for nobody. */
@@ -106,7 +108,7 @@ function drawFlash(
   age: number,
 ): void {
   const source = byId.get(flash.source);
-  const target = byId.get(flash.target) ?? source;
+  const target = flash.place ?? byId.get(flash.target) ?? source;
   if (source === undefined || target === undefined) return;
   const [x, y] = [target.x, target.y - 0.8];
   context.globalAlpha = Math.max(0, 1 - age);
