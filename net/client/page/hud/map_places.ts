@@ -8,8 +8,8 @@ import type { Actor } from "../scene/actor.ts";
 export const DARKNESS = "#14131a";
 
 /** How much of a place the small map shows at least and at most, in metres, and what of its surroundings. */
-const VIEW_METRES = { min: 22, max: 72 };
-const AROUND_METRES = 4;
+const VIEW_METRES = { min: 20, max: 36 };
+const AROUND_METRES = 3;
 
 const FLOORS: Readonly<Partial<Record<number, string>>> = {
   [GROUND.wall]: "#7c7680",
