@@ -1,7 +1,13 @@
 /** Choosing a character: storage says whom an account has, the world how each of them is; then its player is told. */
 import { UNITS_PER_METRE } from "../../world/base/space.ts";
 import type { MessageOf } from "../../world/base/record.ts";
-import type { storageToGateway, worldToGateway } from "../../world/part/messages.ts";
+import {
+  CHOOSING_REFUSALS,
+  SIGN_IN_REFUSALS,
+  type SignInRefusal,
+  type storageToGateway,
+  type worldToGateway,
+} from "../../world/part/messages.ts";
 import { CHARACTERS_PER_ACCOUNT_MAX } from "../../world/limits.ts";
 import { choose } from "../sessions/handlers.ts";
 import type { SessionHost } from "../sessions/host.ts";
@@ -25,6 +31,11 @@ export function beginChoice(
 /** Who was deleted, by an answer of storage: nobody, or one. */
 export function deletedIn(message: MessageOf<typeof storageToGateway.declarations>): readonly number[] {
   return message.type === "characters" && message.deleted !== 0 ? [message.deleted] : [];
+}
+
+/** Why something was refused, in words for who signs in, or for who has and chooses. */
+export function refusalText({ phase }: Session<Viewer>, reason: SignInRefusal): string {
+  return (phase.name === "choosing" ? CHOOSING_REFUSALS[reason] : undefined) ?? SIGN_IN_REFUSALS[reason];
 }
 
 /** Where a session stands whose sign-in, or choice, was refused. */

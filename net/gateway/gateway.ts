@@ -16,9 +16,7 @@ import type { SessionCommand } from "../../world/commands.ts";
 import { FLUSH_TICKS, SPACE_OVERWORLD } from "../../world/limits.ts";
 import { LINE_KINDS } from "../../world/output.ts";
 import {
-  CHOOSING_REFUSALS,
   type gatewayToWorld,
-  SIGN_IN_REFUSALS,
   type SignInRefusal,
   type storageToGateway,
   type worldToGateway,
@@ -33,7 +31,7 @@ import { takeDatagram, takeMessage } from "../sessions/take.ts";
 import { type Account, Session } from "../sessions/session.ts";
 import type { Clock, Connection, ConnectionEnd } from "../transport/connection.ts";
 import { placeViewer } from "./place.ts";
-import { beginChoice, deletedIn, noteDescribed, phaseAfterRefusal } from "./choosing.ts";
+import { beginChoice, deletedIn, noteDescribed, phaseAfterRefusal, refusalText } from "./choosing.ts";
 import { overdueReason } from "./deadlines.ts";
 import { Owed } from "./owed.ts";
 import { welcomeOf } from "./welcome.ts";
@@ -227,9 +225,7 @@ export class Gateway implements SessionHost<Viewer> {
 
   refuse(session: PlayerSession, reason: SignInRefusal): void {
     this.refused.add(`sign-in-${reason}`);
-    const text = (session.phase.name === "choosing" ? CHOOSING_REFUSALS[reason] : undefined) ??
-      SIGN_IN_REFUSALS[reason];
-    session.send({ type: "refused", reason, text });
+    session.send({ type: "refused", reason, text: refusalText(session, reason) });
   }
 
   command(session: PlayerSession, command: SessionCommand): void {

@@ -25,7 +25,7 @@ import {
   type Terrain,
 } from "./types.ts";
 
-export { type Floorplan, floorplanProblem, type PlanSpot, spotsOf } from "./floorplan.ts";
+export { type Floorplan, floorplanProblem, letterOf, lettersOf, type PlanSpot, spotsOf } from "./floorplan.ts";
 export { DUNGEON_COPIES, DUNGEON_METRES_MAX, DUNGEONS_MAX } from "./_place_layout.ts";
 export {
   DEFAULT_FOOTING,

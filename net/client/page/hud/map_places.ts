@@ -1,5 +1,5 @@
 /** Rooms and dungeons on the maps: their floor plans, as the walls and floors stand that one walks between. */
-import { letterOf, lettersOf } from "../../../../world/terrain/floorplan.ts";
+import { letterOf, lettersOf } from "../../../../world/terrain/mod.ts";
 import { GROUND, type Place } from "../../../../world/terrain/types.ts";
 import { STATUS } from "../../../../world/kinds.ts";
 import type { Actor } from "../scene/actor.ts";
