@@ -5,6 +5,7 @@ import { createEntity, destroyEntity } from "./entities.ts";
 import { join, part } from "./index_list.ts";
 import { KIND, STATUS } from "./kinds.ts";
 import { SPACE_OVERWORLD } from "./limits.ts";
+import { GAIT_USUAL } from "./motion.ts";
 import { cellAt, linkCell, unlinkCell } from "./spatial.ts";
 import { positionX, positionY, type World } from "./world.ts";
 
@@ -116,6 +117,11 @@ const KEPT = STATUS.dead | STATUS.stunned | STATUS.rooted;
 /** Whether a body cannot walk at all just now: the dead, the stunned, and who is rooted. */
 export function isKept(world: World, index: number): boolean {
   return (world.entities.components.columns.status[index]! & KEPT) !== 0;
+}
+
+/** Thousandths of what it wants that a body gets along at. */
+export function gaitOf(world: World, index: number): number {
+  return world.entities.components.columns.gait[index]! || GAIT_USUAL;
 }
 
 /** Sets what a free body wants; the motion system sees to it within this tick. */

@@ -81,6 +81,14 @@ export const COMPONENTS = {
   target: { id: 34, column: "u32", audience: "staff", saved: true, label: "Has as its target", unit: "entity" },
   region: { id: 35, column: "u16", audience: "staff", saved: true, label: "Region that it is in", unit: "" },
   aura: { id: 36, column: "u16", audience: "near", saved: true, label: "Effect that is seen on it", unit: "" },
+  gait: {
+    id: 37,
+    column: "u16",
+    audience: "staff",
+    saved: true,
+    label: "Thousandths of its speed, if not all",
+    unit: "",
+  },
 } as const satisfies Record<string, ComponentDeclaration>;
 
 /** The name of a component. */

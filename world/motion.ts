@@ -19,6 +19,8 @@ export interface Body {
   startTick: number;
   wantHeading: number;
   wantSpeed: number;
+  /** Thousandths of what it wants that it gets along at: less of who is slowed, more of who is quickened. */
+  gait: number;
 }
 
 /** Whether the middle of a walker may not be at a point, in units. */
@@ -32,6 +34,17 @@ export interface Footing {
 
 /** Ground that blocks nobody and slows nobody: what is believed where nothing is known. */
 export const EVEN_FOOTING: Footing = { isBlocked: () => false, pace: () => 8 };
+
+/** The gait of who is neither slowed nor quickened, and the least and the most of anybody. */
+export const GAIT_USUAL = 1000;
+export const GAIT_MIN = 100;
+export const GAIT_MAX = 2000;
+
+/** The speed that is left of a wanted one, or more: never 0 where something is wanted. */
+export function gaitSpeed(wantSpeed: number, gait: number): number {
+  if (gait === GAIT_USUAL || wantSpeed === 0) return wantSpeed;
+  return Math.max(1, Math.min(SPEED_STEP_MAX, Math.floor(wantSpeed * gait / 1000)));
+}
 
 /** The speed at which a body gets along that wants another, in steps of 1/8 m/s: never 0 where something is wanted. */
 export function pacedSpeed(wantSpeed: number, pace: number): number {
@@ -77,7 +90,7 @@ export function advance(body: Body, tick: number, tickRate: number, footing: Foo
   const y = bodyY(body, tick, tickRate);
   const { wantHeading } = body;
   if (body.wantSpeed === 0) return stand(body, x, y, tick, wantHeading);
-  const wantSpeed = pacedSpeed(body.wantSpeed, footing.pace(x, y));
+  const wantSpeed = pacedSpeed(gaitSpeed(body.wantSpeed, body.gait), footing.pace(x, y));
   if (isWayFree(body, x, y, wantHeading, wantSpeed, tick, tickRate, isBlocked) || isBlocked(x, y)) {
     return begin(body, x, y, tick, wantHeading, wantSpeed);
   }

@@ -11,7 +11,7 @@ export interface Route {
   /** The point that is next. */
   next: number;
   /** Steps of 1/8 m/s. */
-  speed: number;
+  readonly speed: number;
   /** When to aim anew, how far the next point was at the last aim, and how often that came no nearer. */
   aimTick: number;
   left: number;

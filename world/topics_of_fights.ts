@@ -101,4 +101,19 @@ export const FIGHT_TOPICS = {
       bare: { type: "i32", required: true, about: "what it would be without what lasts on your character" },
     },
   },
+  gait: {
+    id: 42,
+    about: "how your character gets along: predict its steps by it",
+    key: "always `self`",
+    held: false,
+    fields: {
+      permille: { type: "u16", required: true, about: "thousandths of the speed that is steered: 1000 is as usual" },
+      led: {
+        type: "bool",
+        required: true,
+        about: "whether it runs for fear: the server leads it, and inputs do nothing",
+      },
+      fromTick: { type: "u32", required: true, about: "the tick from which on this holds, at the latest" },
+    },
+  },
 } as const satisfies Record<string, TopicDeclaration>;

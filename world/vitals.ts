@@ -5,6 +5,7 @@
 import { assert } from "./base/assert.ts";
 import { addRow } from "./base/table.ts";
 import { setHealthShare, setLevelShown, setStatus } from "./bodies.ts";
+import { refreshGait } from "./combat/gait.ts";
 import { classOf, STAT, statsOf } from "./items/stats.ts";
 import { STATUS } from "./kinds.ts";
 import { ALL_KEYS, markOwn } from "./own_marks.ts";
@@ -56,6 +57,7 @@ export function sheetToBody(world: World, row: number, index: number): void {
   setEnergyMax(world, index, energyMaxOf(world, row));
   setHealth(world, index, health[row]!);
   setEnergy(world, index, energy[row]!);
+  refreshGait(world, index);
   if (health[row] !== 0) return;
   const isSpirit = corpseX[row] !== 0 || corpseY[row] !== 0;
   setStatus(world, index, isSpirit ? STATUS.spirit : STATUS.dead, true);
@@ -76,6 +78,7 @@ export function refreshMost(world: World, index: number): void {
   setHealthMax(world, index, healthMaxOf(world, row));
   setEnergyMax(world, index, energyMaxOf(world, row));
   markOwn(world, index, "stats", ALL_KEYS);
+  refreshGait(world, index);
 }
 
 /** Sets a body's health, at most its most. */

@@ -3,7 +3,7 @@ import { Prng } from "../../world/base/prng.ts";
 import { advance, type Body, bodyX, bodyY, isStepFree, pacedSpeed } from "../../world/motion.ts";
 
 function body(x: number, y: number, wantHeading: number, wantSpeed: number): Body {
-  return { originX: x, originY: y, heading: 0, speed: 0, startTick: 0, wantHeading, wantSpeed };
+  return { originX: x, originY: y, heading: 0, speed: 0, startTick: 0, wantHeading, wantSpeed, gait: 1000 };
 }
 
 function run(moving: Body, from: number, ticks: number, isBlocked: (x: number, y: number) => boolean): number {

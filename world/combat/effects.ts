@@ -11,7 +11,9 @@ import { KIND, STATUS } from "../kinds.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import type { World } from "../world.ts";
 import { creatureOf } from "./creatures.ts";
+import { fearChanged } from "./fear.ts";
 import { drawPlain } from "./formulas.ts";
+import { refreshGait } from "./gait.ts";
 import { isHeld } from "./holds.ts";
 import { noteEffect } from "./state.ts";
 import { ticksOf } from "./waits.ts";
@@ -86,6 +88,8 @@ function changed(world: World, index: number, entry: Effect): void {
   markOwn(world, index, "effects", ALL_KEYS);
   for (const { stat } of entry.stats) markOwn(world, index, "stats", stat);
   if (entry.tint !== null) setAura(world, index, auraOf(world, index));
+  if (entry.control === "slow" || entry.stats.some(({ stat }) => stat === "speedPermille")) refreshGait(world, index);
+  if (entry.control === "fear") fearChanged(world, index);
   if (entry.control === null || !(entry.control in STATUS_OF)) return;
   const bit = STATUS_OF[entry.control as keyof typeof STATUS_OF];
   const holds = isHeld(world, index, entry.control);
@@ -102,17 +106,6 @@ function auraOf(world: World, index: number): number {
     if (tint !== null && effect[row]! > found) found = effect[row]!;
   }
   return found;
-}
-
-/** Thousandths of its speed that a body has left. */
-export function speedPermille(world: World, index: number): number {
-  const { effect } = world.combat.effects.columns;
-  let left = 1000;
-  for (const row of world.combat.effectRows.get(idAt(world.entities, index)) ?? []) {
-    const entry = world.content.effects.byNumber[effect[row]!];
-    if (entry?.control === "slow") left = Math.min(left, 1000 - entry.slowPermille);
-  }
-  return left;
 }
 
 /** Takes effects away from a body: those that the test wants. */

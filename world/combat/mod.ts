@@ -9,7 +9,7 @@ export { knownAbilities } from "./abilities.ts";
 export { strikeBack } from "./blows.ts";
 export { beginCreature, creatureOf, isCreature } from "./creatures.ts";
 export { gainXp } from "./death.ts";
-export { applyEffect, applyWeather, endEffectsOf, hasEffect, speedPermille } from "./effects.ts";
+export { applyEffect, applyWeather, endEffectsOf, hasEffect } from "./effects.ts";
 export { fightsPlayers, followGround, PVP_TOPIC } from "./pvp.ts";
 export { DEATH_TOPIC } from "./rebirth.ts";
 export { sayOne } from "./says.ts";
@@ -31,3 +31,5 @@ export const COMBAT_ACTIONS: ActionHandlers<CombatActionName> = {
   setPvp,
   walkBack,
 };
+export { fearedBy, isLed, leadAfraid } from "./fear.ts";
+export { GAIT_TOPIC, refreshGait } from "./gait.ts";

@@ -24,16 +24,16 @@ export function statIn(world: World, index: number, stat: number): number {
 }
 
 /** Stats that a player is told of; the most health and energy are with its vitals. */
-const TOLD = STAT_NAMES.filter((name) => name !== "healthMax" && name !== "energyMax");
+const isTold = (name: string) => name !== "healthMax" && name !== "energyMax";
 
 /** What a character's deeds are reckoned with. */
 export const STATS_TOPIC: TopicReader<"stats"> = {
-  keys: (world, index) => TOLD.filter((name) => readStat(world, index, name) !== null),
+  keys: (world, index) => STAT_NAMES.filter((name) => readStat(world, index, name) !== null),
   read: readStat,
 };
 
 function readStat(world: World, index: number, key: string): { value: number; bare: number } | null {
-  const name = TOLD.find((told) => told === key);
+  const name = STAT_NAMES.find((told) => told === key && isTold(told));
   if (name === undefined) return null;
   const bare = statsOfBody(world, index)?.values[STAT[name]] ?? 0;
   const value = statIn(world, index, STAT[name]);

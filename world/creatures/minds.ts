@@ -8,7 +8,7 @@
 import { hashWords } from "../base/prng.ts";
 import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { setActivity, setStatus, setWant, stopBody } from "../bodies.ts";
-import { applyEffect, bodiesAround, creatureOf, isInSight, sayOne, strikeBack } from "../combat/mod.ts";
+import { applyEffect, bodiesAround, creatureOf, fearedBy, isInSight, sayOne, strikeBack } from "../combat/mod.ts";
 import { lightAt } from "../calendar.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
 import { isDead } from "../items/mod.ts";
@@ -19,7 +19,7 @@ import { addCreature, addThreat, angerOf, angryAt, forgetThreat, MODE } from "..
 import { nearestPlayer } from "../systems/near.ts";
 import { setHealth } from "../vitals.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { freeHeading, goTowards, isOnWay, leaveWay, paceOf, runFrom, type Self } from "./ways.ts";
+import { goTowards, headingBeside, isOnWay, leaveWay, runFrom, type Self } from "./ways.ts";
 
 /** Thoughts a second. */
 const THOUGHTS = 5;
@@ -74,6 +74,8 @@ function sparedTicks(self: Self): number {
 }
 
 function think(self: Self): void {
+  const feared = fearedBy(self.world, self.index);
+  if (feared !== 0) return beAfraid(self, feared);
   const { mode } = self.world.spawns.creatures.columns;
   switch (mode[self.row]) {
     case MODE.fight:
@@ -85,6 +87,16 @@ function think(self: Self): void {
     default:
       return beCalm(self);
   }
+}
+
+/** Runs from who it is afraid of, or on if that is gone, and thinks of nothing else. */
+function beAfraid(self: Self, feared: number): void {
+  const { world, row, x, y } = self;
+  world.spawns.creatures.columns.busyTick[row] = world.tick;
+  const isThere = isAlive(world.entities, feared);
+  const from = indexOf(feared);
+  if (isThere) runFrom(self, positionX(world, from), positionY(world, from));
+  else runFrom(self, x, y);
 }
 
 function beCalm(self: Self): void {
@@ -148,7 +160,7 @@ function stroll(self: Self): void {
   const isFar = distance(homeX[row]! - x, homeY[row]! - y) > entry.roamMetres * UNITS_PER_METRE;
   const wanted = isFar ? headingTowards(homeX[row]! - x, homeY[row]! - y) : hash & 255;
   setActivity(world, index, ACTIVITY.walking);
-  setWant(world, index, freeHeading(self, wanted), paceOf(self, entry.walkSpeed));
+  setWant(world, index, headingBeside(self, wanted), entry.walkSpeed);
   untilTick[row] = world.tick + (1 + (hash >>> 16) % 4) * world.facts.tickRate;
 }
 

@@ -5,9 +5,10 @@
 import { hashWords } from "../base/prng.ts";
 import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { setActivity, setWant } from "../bodies.ts";
-import { creatureOf, speedPermille } from "../combat/mod.ts";
+import { creatureOf } from "../combat/mod.ts";
 import type { Creature } from "../content/mod.ts";
 import { idAt } from "../entities.ts";
+import { freeHeading, isFreeAhead } from "../free_heading.ts";
 import { PATH_REQUESTS_OF_CREATURES_MAX } from "../limits.ts";
 import { ACTIVITY } from "../kinds.ts";
 import type { Footing } from "../motion.ts";
@@ -40,8 +41,6 @@ const MOVED_PART = 4;
 /** Where somebody flees to that walls are in the way of, in metres, and how far beside that it may be free. */
 const REFUGE_METRES = 16;
 const BESIDE_METRES = 8;
-const TURNS = [0, 24, -24, 48, -48, 72, -72, 100, -100] as const;
-const AHEAD_UNITS = 2 * UNITS_PER_METRE;
 
 /** Goes towards a place at a run, around what is in the way. */
 export function goTowards(self: Self, toX: number, toY: number): void {
@@ -54,26 +53,26 @@ export function goTowards(self: Self, toX: number, toY: number): void {
   else if (followWay(self, toX, toY)) return;
   // Who is stuck tries a side for a while: which one, its number says.
   const side = (hashWords(entity, world.tick >> 5) & 1) === 0 ? 64 : -64;
-  const heading = isStuck ? (straight + side) & 255 : isClear ? straight : freeHeading(self, straight);
-  setWant(world, index, heading, paceOf(self, entry.runSpeed));
+  const heading = isStuck ? (straight + side) & 255 : isClear ? straight : headingBeside(self, straight);
+  setWant(world, index, heading, entry.runSpeed);
 }
 
 /** Runs away from a place, and out of a corner by a way around what is there. */
 export function runFrom(self: Self, fromX: number, fromY: number): void {
   const { world, index, entry, x, y } = self;
   setActivity(world, index, ACTIVITY.fleeing);
-  if (isOnWay(self)) return keepPace(self, world.routes.byIndex.get(index)!);
+  if (isOnWay(self)) return;
   const away = x === fromX && y === fromY
     ? world.entities.components.columns.heading[index]!
     : headingTowards(x - fromX, y - fromY);
-  const heading = freeHeading(self, away);
-  if (!isFree(self, heading)) {
+  const heading = headingBeside(self, away);
+  if (!isFreeAhead(footingOf(self), x, y, heading)) {
     const far = REFUGE_METRES * UNITS_PER_METRE;
     const [toX, toY] = [x + ((HEADING_COS[away]! * far) >> 14), y + ((HEADING_SIN[away]! * far) >> 14)];
     const refuge = world.terrain.nearestFree(toX, toY, BESIDE_METRES * UNITS_PER_METRE);
     if (refuge !== null) askWay(self, refuge.x, refuge.y);
   }
-  setWant(world, index, heading, paceOf(self, entry.runSpeed));
+  setWant(world, index, heading, entry.runSpeed);
 }
 
 /** Whether it is on a way that was found for it. */
@@ -92,9 +91,7 @@ function followWay(self: Self, toX: number, toY: number): boolean {
   const route = world.routes.byIndex.get(index);
   if (route === undefined || !leadsTo(self, route, toX, toY)) askWay(self, toX, toY);
   // What led to where somebody was is gone on along until there is a better one.
-  if (route === undefined) return false;
-  keepPace(self, route);
-  return true;
+  return route !== undefined;
 }
 
 /** Whether a way ends near enough to a place; the further off it is, the less that has to be exact. */
@@ -110,14 +107,6 @@ function askWay({ world, row, entity }: Self, x: number, y: number): void {
   requestRoute(world, { entity, x, y, session: 0, sequence: 0 });
 }
 
-/** Who is slowed, or no longer, feels it on its way, too. */
-function keepPace(self: Self, route: Route): void {
-  const pace = paceOf(self, self.entry.runSpeed);
-  if (route.speed === pace) return;
-  route.speed = pace;
-  route.aimTick = self.world.tick;
-}
-
 /** What was found for a creature that asked. Where no way leads there, it goes as near as it comes. */
 export function takeWay(world: World, index: number, result: PathResult): void {
   const row = world.spawns.rowOf.get(idAt(world.entities, index));
@@ -128,30 +117,17 @@ export function takeWay(world: World, index: number, result: PathResult): void {
   if (!result.found) wayTick[row] = world.tick + ticksOf(world, NONE_MS);
   const points = (result.found ? result.points : result.nearest).flatMap(({ x, y }) => [x, y]);
   if (points.length === 0) return;
-  const speed = Math.max(1, Math.floor(entry.runSpeed * speedPermille(world, index) / 1000));
+  const speed = entry.runSpeed;
   world.routes.byIndex.set(index, { points, next: 0, speed, aimTick: world.tick, left: 0xffff_ffff, tries: 0 });
 }
 
 /** The first heading beside `wanted` that is free for some steps. */
-export function freeHeading(self: Self, wanted: number): number {
-  for (const turn of TURNS) if (isFree(self, (wanted + turn) & 255)) return (wanted + turn) & 255;
-  return wanted;
-}
-
-function isFree(self: Self, heading: number): boolean {
-  const { x, y } = self;
-  const aheadX = x + ((HEADING_COS[heading]! * AHEAD_UNITS) >> 14);
-  const aheadY = y + ((HEADING_SIN[heading]! * AHEAD_UNITS) >> 14);
-  return isClearOf(footingOf(self), x, y, aheadX, aheadY);
+export function headingBeside(self: Self, wanted: number): number {
+  return freeHeading(footingOf(self), self.x, self.y, wanted);
 }
 
 function footingOf({ world, entry }: Self): Footing {
   return entry.swims ? world.inWater : world.walking;
-}
-
-/** The speed that is left of one, of who is slowed; nobody is slowed to a standstill. */
-export function paceOf({ world, index }: Self, speed: number): number {
-  return Math.max(1, Math.floor(speed * speedPermille(world, index) / 1000));
 }
 
 function ticksOf(world: World, ms: number): number {

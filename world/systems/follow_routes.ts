@@ -1,7 +1,9 @@
 /** Steers those who are on a way from point to point. */
 import { distance, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
-import { isKept, setActivity, setWant, stopBody } from "../bodies.ts";
+import { gaitOf, isKept, setActivity, setWant, stopBody } from "../bodies.ts";
+import { isLed } from "../combat/mod.ts";
 import { ACTIVITY, PLAN } from "../kinds.ts";
+import { gaitSpeed } from "../motion.ts";
 import type { Route } from "../routes.ts";
 import { positionX, positionY, type World } from "../world.ts";
 
@@ -15,13 +17,14 @@ export function followRoutes(world: World): void {
 
 function aim(world: World, index: number, route: Route): void {
   const { tick, facts } = world;
-  if (isKept(world, index)) {
+  if (isKept(world, index) || isLed(world, index)) {
     route.aimTick = tick + 1;
     return;
   }
   const x = positionX(world, index);
   const y = positionY(world, index);
-  const stepUnits = Math.max(1, Math.floor((route.speed * UNITS_PER_METRE) / (8 * facts.tickRate)));
+  const speed = gaitSpeed(route.speed, gaitOf(world, index));
+  const stepUnits = Math.max(1, Math.floor((speed * UNITS_PER_METRE) / (8 * facts.tickRate)));
   for (; route.next < route.points.length; route.next += 2) {
     const dx = route.points[route.next]! - x;
     const dy = route.points[route.next + 1]! - y;

@@ -1,5 +1,6 @@
 /** Inputs of players: applied at their tick, each after the one before it. */
 import { isKept, setWant } from "../bodies.ts";
+import { isLed } from "../combat/mod.ts";
 import { idAt, indexOf } from "../entities.ts";
 import { INPUT_AHEAD_TICKS_MAX, PENDING_INPUTS_MAX, PENDING_INPUTS_TOTAL_MAX, RUN_SPEED } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
@@ -77,6 +78,8 @@ function applyInput(world: World, index: number, sequence: number, heading: numb
   if (world.entities.components.columns.plan[index] === PLAN.route) {
     world.entities.components.columns.plan[index] = PLAN.none;
   }
+  // Who runs for fear steers again when that is over.
+  if (isLed(world, index)) return;
   dropRoute(world, index);
   setWant(world, index, heading, isKept(world, index) ? 0 : Math.min(speed, RUN_SPEED));
 }

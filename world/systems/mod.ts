@@ -13,7 +13,7 @@ import { greet } from "./greet.ts";
 import { applyDueInputs } from "./inputs.ts";
 import { endLingering } from "./linger.ts";
 import { moveBodies } from "./motion.ts";
-import { followGround, goOnFighting } from "../combat/mod.ts";
+import { followGround, goOnFighting, leadAfraid } from "../combat/mod.ts";
 import { goOnWorking } from "../crafts/mod.ts";
 import { runDungeons } from "../dungeons/mod.ts";
 import { liveTogether } from "../events/mod.ts";
@@ -83,6 +83,12 @@ export const SYSTEMS: readonly System[] = [
     reads: "TERRAIN CELLS ROSTER",
     writes: `SPAWNS COMBAT CELLS wantHeading wantSpeed activity status health target ${MOTION}`,
     run: (world, _commands, output) => thinkCreatures(world, output),
+  },
+  {
+    name: "fear",
+    reads: "COMBAT TERRAIN status",
+    writes: "wantHeading wantSpeed",
+    run: leadAfraid,
   },
   {
     name: "greetings",

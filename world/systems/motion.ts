@@ -1,10 +1,10 @@
 /** Moves what moves: bodies that steer freely find their way around what blocks, all are kept in their cells. */
 import { travelled } from "../base/space.ts";
-import { followCell, setSegment } from "../bodies.ts";
+import { followCell, gaitOf, isKept, setSegment } from "../bodies.ts";
 import { part } from "../index_list.ts";
 import { KIND, PLAN } from "../kinds.ts";
 import { CELL_POSITION_BITS } from "../limits.ts";
-import { advance, type Body, type Footing, isStepFree, pacedSpeed } from "../motion.ts";
+import { advance, type Body, type Footing, gaitSpeed, isStepFree, pacedSpeed } from "../motion.ts";
 import { cellAt } from "../spatial.ts";
 import type { World } from "../world.ts";
 
@@ -14,7 +14,16 @@ const STEPS_AHEAD = 8;
 const SQUARE_SHIFT = 7;
 const CELL_MASK = (1 << CELL_POSITION_BITS) - 1;
 
-const body: Body = { originX: 0, originY: 0, heading: 0, speed: 0, startTick: 0, wantHeading: 0, wantSpeed: 0 };
+const body: Body = {
+  originX: 0,
+  originY: 0,
+  heading: 0,
+  speed: 0,
+  startTick: 0,
+  wantHeading: 0,
+  wantSpeed: 0,
+  gait: 1000,
+};
 
 /**
  * Decides the way of every mover from this tick to the next. What one does is nothing to another: order is free. Nearly
@@ -39,8 +48,12 @@ export function moveBodies(world: World): void {
       continue;
     }
     const footing = footingOf(world, index);
-    if (wantSpeed[index]! > 0 && heading[index] === wantHeading[index]) {
-      const steps = freeSteps(world, index, x, y, Math.min(STEPS_AHEAD, 1 + inCell), footing);
+    // Who is kept goes on with what it wants when it is free again.
+    body.wantSpeed = isKept(world, index) ? 0 : wantSpeed[index]!;
+    body.gait = gaitOf(world, index);
+    const wanted = gaitSpeed(body.wantSpeed, body.gait);
+    if (wanted > 0 && heading[index] === wantHeading[index]) {
+      const steps = freeSteps(world, index, wanted, x, y, Math.min(STEPS_AHEAD, 1 + inCell), footing);
       steadyUntil[index] = tick + steps;
       if (steps > 0) continue;
     }
@@ -50,10 +63,9 @@ export function moveBodies(world: World): void {
     body.speed = speed[index]!;
     body.startTick = startTick[index]!;
     body.wantHeading = wantHeading[index]!;
-    body.wantSpeed = wantSpeed[index]!;
     if (advance(body, tick, facts.tickRate, footing)) {
       setSegment(world, index, body.originX, body.originY, body.heading, body.speed, body.startTick);
-    } else if (body.speed === 0 && body.wantSpeed === 0) part(movers, entities, index);
+    } else if (body.speed === 0 && wantSpeed[index] === 0) part(movers, entities, index);
   }
 }
 
@@ -68,16 +80,24 @@ function ticksInCell(position: number, velocity: number): number {
 
 /**
  * How many steps from (x, y), where it is now, a body goes on as it wants because each is free and as quick as it goes:
- * what `advance` would say tick after tick. At most `most`.
+ * what `advance` would say tick after tick. `wanted` is what its gait leaves of what it wants. At most `most`.
  */
-function freeSteps(world: World, index: number, x: number, y: number, most: number, footing: Footing): number {
-  const { originX, originY, speed, startTick, wantSpeed } = world.entities.components.columns;
+function freeSteps(
+  world: World,
+  index: number,
+  wanted: number,
+  x: number,
+  y: number,
+  most: number,
+  footing: Footing,
+): number {
+  const { originX, originY, speed, startTick } = world.entities.components.columns;
   const { velocityX, velocityY } = world.entities.derived.columns;
   let ticks = world.tick - startTick[index]!;
   let isKnown = false;
   for (let steps = 0; steps < most; steps++) {
     // Ground that was looked at already is left alone.
-    if (!isKnown && speed[index] !== pacedSpeed(wantSpeed[index]!, footing.pace(x, y))) return steps;
+    if (!isKnown && speed[index] !== pacedSpeed(wanted, footing.pace(x, y))) return steps;
     ticks++;
     const nextX = originX[index]! + travelled(velocityX[index]!, ticks);
     const nextY = originY[index]! + travelled(velocityY[index]!, ticks);

@@ -6,6 +6,7 @@ import {
   COOLDOWNS_TOPIC,
   DEATH_TOPIC,
   EFFECTS_TOPIC,
+  GAIT_TOPIC,
   PVP_TOPIC,
   STATS_TOPIC,
 } from "../combat/mod.ts";
@@ -72,6 +73,7 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   pvp: PVP_TOPIC,
   death: DEATH_TOPIC,
   stats: STATS_TOPIC,
+  gait: GAIT_TOPIC,
   board: BOARD_TOPIC,
   orders: ORDERS_TOPIC,
   kept: KEPT_TOPIC,

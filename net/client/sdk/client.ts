@@ -23,6 +23,7 @@ import { Dialer, type DialledSocket, type Transport, type TransportWish } from "
 import { FINAL, reasonOf } from "./endings.ts";
 import { Emitter } from "./events.ts";
 import { Identity } from "./identity.ts";
+import { ONLY_KEY } from "../../../world/topics.ts";
 import { OwnBody, standingAt } from "./own_body.ts";
 import { type OwnMaps, OwnState } from "./own_state.ts";
 import { globalRuntime, type Runtime } from "./runtime.ts";
@@ -82,6 +83,8 @@ export class WealdClient {
   #ownId = 0;
   #routed = false;
   #heardTick = -1;
+  /** The tick of the last frame: what is seen is as of it. */
+  #frameTick = 0;
   #silence: SilenceWatch | null = null;
   #isResending = false;
   readonly #rates = new SendRates();
@@ -428,9 +431,20 @@ export class WealdClient {
       case "refusedAction":
         return this.#underWay.answer(message);
       case "own":
-        if (this.#ownState.take(message)) this.#events.emit("own", message);
-        return;
+        if (!this.#ownState.take(message)) return;
+        if (message.topic === "gait") this.#takeGait();
+        return this.#events.emit("own", message);
     }
+  }
+
+  #takeGait(): void {
+    const gait = this.#ownState.maps.gait.get(ONLY_KEY);
+    if (gait === undefined || this.#own === null) return;
+    if (gait.led) this.#routed = false;
+    this.#own.goAs(gait);
+    // What was predicted since is predicted anew, be there news of the body or not.
+    const truth = this.#sight?.truthOf(this.#ownId, this.#frameTick) ?? null;
+    if (truth !== null) this.#own.reconcile(truth, null);
   }
 
   #takeWelcome(welcome: Welcome): void {
@@ -484,6 +498,7 @@ export class WealdClient {
     // A frame whose datagram came first tells nothing of the way: the stream may have waited for a lost packet.
     if (frame.tick > this.#heardTick) clock.heard(frame.tick, now, true);
     this.#heardTick = Math.max(this.#heardTick, frame.tick);
+    this.#frameTick = frame.tick;
     if (frame.input !== null) clock.applied(frame.input.lead, now);
     const wasCrowded = this.isCrowded;
     const ownMoved = this.#sight?.take(frame, this.#ownId) ?? null;

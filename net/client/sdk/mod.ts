@@ -21,7 +21,7 @@ export type { Catalog, CatalogEntry } from "../../../world/content/types.ts";
 export { backoffMs } from "./backoff.ts";
 export type { Transport, TransportWish } from "./dialer.ts";
 export { ServerClock } from "./clock.ts";
-export { type BodyTruth, type GivenInput, OwnBody } from "./own_body.ts";
+export { type BodyTruth, type Gait, type GivenInput, OwnBody } from "./own_body.ts";
 export { type Said, Track } from "./others.ts";
 export { globalRuntime, type Runtime, type SocketLike } from "./runtime.ts";
 export type {

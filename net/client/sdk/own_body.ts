@@ -5,7 +5,7 @@
  */
 import { UNITS_PER_METRE, velocityX, velocityY } from "../../../world/base/space.ts";
 import { PENDING_INPUTS_MAX } from "../../../world/limits.ts";
-import { advance, type Body, bodyX, bodyY, type Footing } from "../../../world/motion.ts";
+import { advance, type Body, bodyX, bodyY, type Footing, GAIT_USUAL } from "../../../world/motion.ts";
 
 /** An input as it was given: from `tick` on, this heading and speed. */
 export interface GivenInput {
@@ -29,11 +29,20 @@ export function standingAt(tick: number, x: number, y: number): BodyTruth {
   return { tick, x: Math.round(x * UNITS_PER_METRE), y: Math.round(y * UNITS_PER_METRE), heading: 64, speed: 0 };
 }
 
+/** How the body gets along, as the server says it. */
+export interface Gait {
+  readonly permille: number;
+  /** The server leads it: it goes as it is told, and nobody steers. */
+  readonly led: boolean;
+  readonly fromTick: number;
+}
+
 /** A correction shrinks to a third in this many ticks' worth of milliseconds; farther than this many metres, it jumps. */
 const BLEND_MS = 110;
 const SNAP_METRES = 4;
 /** Ticks played again at most: beyond it the truth is so old that it is simply believed. */
 const REPLAY_TICKS_MAX = 100;
+const USUAL: Gait = { permille: GAIT_USUAL, led: false, fromTick: 0 };
 
 /** The predicted body. One for each time the character enters the world. */
 export class OwnBody {
@@ -46,6 +55,8 @@ export class OwnBody {
   #confirmed: { heading: number; speed: number };
   #given: GivenInput | null = null;
   #sequence = 0;
+  /** The oldest first; each holds until the next begins. */
+  #gaits: Gait[] = [USUAL];
   #offX = 0;
   #offY = 0;
   #now = 0;
@@ -64,12 +75,33 @@ export class OwnBody {
       startTick: truth.tick,
       wantHeading: truth.heading,
       wantSpeed: 0,
+      gait: GAIT_USUAL,
     };
   }
 
   /** The ground is known by now. */
   standOn(footing: Footing): void {
     this.#footing = footing;
+  }
+
+  /**
+   * The server says how it gets along from a tick on. What was decided since is decided anew by the next truth. Who
+   * is led forgets what it wanted: it stands when that is over.
+   */
+  goAs(gait: Gait): void {
+    this.#gaits = this.#gaits.filter(({ fromTick }, at) =>
+      fromTick < gait.fromTick && (this.#gaits[at + 1]?.fromTick ?? Infinity) > this.#tick - REPLAY_TICKS_MAX
+    );
+    this.#gaits.push(gait);
+    if (!gait.led) return;
+    this.#inputs = [];
+    this.#given = null;
+    this.#confirmed = { heading: this.#body.heading, speed: 0 };
+  }
+
+  /** Whether the server leads it: to steer is of no use. */
+  get isLed(): boolean {
+    return this.#gaits.at(-1)!.led;
   }
 
   /** The server put it somewhere else: nothing of what it was about to do counts, nothing is blended. */
@@ -144,6 +176,7 @@ export class OwnBody {
    */
   steer(heading: number, speed: number, mayGive: () => boolean = () => true): GivenInput | null {
     const { wanted } = this;
+    if (this.isLed) return null;
     if (wanted.speed === speed && (wanted.heading === heading || speed === 0)) return null;
     const tick = this.#tick + 1;
     if (this.#given !== null && this.#given.tick >= tick) return null;
@@ -207,6 +240,10 @@ export class OwnBody {
   }
 
   #decide(tick: number): void {
+    const { permille, led } = this.#gaits.findLast(({ fromTick }) => fromTick <= tick) ?? this.#gaits[0]!;
+    this.#body.gait = permille;
+    // Who is led goes on as the server said last: where it turns next is not known here.
+    if (led) return void (this.#tick = tick);
     for (const input of this.#inputs) {
       if (input.tick > tick) break;
       this.#body.wantHeading = input.heading;

@@ -87,16 +87,16 @@ Deno.test("slowed: a creature that is slowed comes after one that much slower, u
   const own = world.sessions.get(1)!;
   setSegment(world, body, positionX(world, own) + 20 * 256, positionY(world, own), 0, 0, world.tick);
   const { runSpeed } = world.content.creatures.byId.get("slag_golem")!;
-  const { wantSpeed } = world.entities.components.columns;
+  const { speed } = world.entities.components.columns;
   hurt(world, creature, 1, 20);
   for (let tick = 0; tick < 10; tick++) step(world);
-  assert.equal(wantSpeed[body], runSpeed);
+  assert.equal(speed[body], runSpeed);
   const slow = world.content.effects.all.find(({ control, slowPermille }) =>
     control === "slow" && slowPermille === 500
   )!;
   applyEffect(world, body, slow, { entity: entityOf(world, 1), level: 18, power: 0 });
   for (let tick = 0; tick < 10; tick++) step(world);
-  assert.equal(wantSpeed[body], Math.floor(runSpeed / 2));
+  assert.equal(speed[body], Math.floor(runSpeed / 2));
 });
 
 function ability(world: World, id: string): { readonly ability: number } {

@@ -214,7 +214,7 @@ export class Game {
     const { body: own } = this.#client;
     const walker = this.#stage?.walker;
     if (own === null || walker === undefined) return;
-    if (this.#play.fight.isHeld) {
+    if (this.#play.fight.isHeld || own.isLed) {
       walker.stop();
       return this.#client.steer(own.heading, 0);
     }
