@@ -107,6 +107,7 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["escorts", table(world.quests.escorts)],
     ["taught", table(world.skills.taught)],
     ["orders", table(world.orders.table)],
+    ["defenders", table(world.almanac.defenders)],
   ];
 }
 

@@ -17,6 +17,12 @@ const RUNNING = {
   killed: { column: "u16", saved: true },
 } as const;
 
+/** Who had a part in those killed in a phase that a settlement is at stake in. */
+const DEFENDERS = {
+  event: { column: "u16", saved: true },
+  character: { column: "u32", saved: true },
+} as const;
+
 /** A task for everybody. Those that never began have no row. */
 const TASKS = {
   task: { column: "u16", saved: true },
@@ -67,6 +73,8 @@ export const LINE = {
   taskFailed: 6,
   townRich: 7,
   townPoor: 8,
+  stakeWon: 9,
+  stakeLost: 10,
 } as const;
 
 /** Lines that are kept. */
@@ -78,6 +86,7 @@ export const PROSPERITY_MIDDLE = 500;
 export interface Almanac {
   readonly flags: Table<typeof FLAGS>;
   readonly running: Table<typeof RUNNING>;
+  readonly defenders: Table<typeof DEFENDERS>;
   readonly tasks: Table<typeof TASKS>;
   readonly goals: Table<typeof GOALS>;
   readonly shares: Table<typeof SHARES>;
@@ -90,6 +99,7 @@ export function makeAlmanac(): Almanac {
   return {
     flags: makeTable(FLAGS, 4096),
     running: makeTable(RUNNING, 64),
+    defenders: makeTable(DEFENDERS, 4096),
     tasks: makeTable(TASKS, 256),
     goals: makeTable(GOALS, 1280),
     shares: makeTable(SHARES, 262_144),

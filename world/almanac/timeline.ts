@@ -44,6 +44,11 @@ export function textOfLine(world: World, row: number): string {
       return placed(world, content.worldQuests.byNumber[about[row]!]?.done.text ?? "");
     case LINE.taskFailed:
       return placed(world, content.worldQuests.byNumber[about[row]!]?.failed?.text ?? "");
+    case LINE.stakeWon:
+    case LINE.stakeLost: {
+      const stake = content.events.byNumber[about[row]!]?.phases[part[row]!]?.stake ?? null;
+      return placed(world, (line[row] === LINE.stakeWon ? stake?.won.text : stake?.lost.text) ?? "");
+    }
     case LINE.townRich:
       return `${town()} does well: things are a little cheaper there.`;
     case LINE.townPoor:

@@ -12,6 +12,7 @@ import type { WorldOutput } from "../output.ts";
 import { seasonAt } from "../seasons.ts";
 import type { World } from "../world.ts";
 import { markAll } from "./marks.ts";
+import { endStake, noteDefender } from "./stakes.ts";
 
 /** Chances are of this many. */
 const CHANCES = 10_000;
@@ -23,7 +24,9 @@ export function followCalendar(world: World, ticks: number, output: WorldOutput)
     if (row < 0) {
       if (isDue(world, event, ticks)) beginPhase(world, event, 0, output);
     } else if (isPhaseOver(world, event, row)) {
-      const next = world.almanac.running.columns.phase[row]! + 1;
+      const at = world.almanac.running.columns.phase[row]!;
+      endStake(world, event, at, isDriven(world, event, row), output);
+      const next = at + 1;
       if (next < event.phases.length) beginPhase(world, event, next, output);
       else endEvent(world, event, row, output);
     }
@@ -48,9 +51,14 @@ function isDue(world: World, event: Numbered<CalendarEvent>, ticks: number): boo
 }
 
 function isPhaseOver(world: World, event: Numbered<CalendarEvent>, row: number): boolean {
-  const { untilTick, killed, phase } = world.almanac.running.columns;
+  return world.almanac.running.columns.untilTick[row]! <= world.tick || isDriven(world, event, row);
+}
+
+/** Whether as many were killed as end the phase before its time. */
+function isDriven(world: World, event: Numbered<CalendarEvent>, row: number): boolean {
+  const { killed, phase } = world.almanac.running.columns;
   const until = event.phases[phase[row]!]?.until ?? null;
-  return untilTick[row]! <= world.tick || (until !== null && killed[row]! >= until.count);
+  return until !== null && killed[row]! >= until.count;
 }
 
 /** Begins a phase of an event, and tells everybody. */
@@ -88,6 +96,16 @@ function dropRelics(world: World): void {
   const { running } = world.almanac;
   for (let row = running.length - 1; row >= 0; row--) {
     if (world.content.events.byNumber[running.columns.event[row]!] === undefined) dropRow(running, row);
+  }
+}
+
+/** Somebody had a part in a creature's death: it may have defended a settlement. */
+export function countDefender(world: World, creature: string, character: number): void {
+  const { columns, length } = world.almanac.running;
+  for (let row = 0; row < length; row++) {
+    const phase = world.content.events.byNumber[columns.event[row]!]?.phases[columns.phase[row]!];
+    if (phase === undefined || phase.stake === null || phase.until === null) continue;
+    if (phase.until.creatures.includes(creature)) noteDefender(world, columns.event[row]!, character);
   }
 }
 

@@ -1,24 +1,14 @@
 /** The living world from tick to tick: what characters did is counted, and once a second the calendar is looked at. */
-import {
-  countTowns,
-  goalCount,
-  LINE,
-  note,
-  POOR_POINTS,
-  prosper,
-  prosperityOf,
-  RICH_POINTS,
-  settleTowns,
-  townAt,
-} from "../almanac/mod.ts";
+import { countTowns, goalCount, LINE, note, settleTowns, townAt } from "../almanac/mod.ts";
 import { calendarAt } from "../calendar.ts";
 import type { News } from "../news.ts";
 import type { WorldOutput } from "../output.ts";
 import { bodyOf } from "../roster.ts";
 import { seasonAt } from "../seasons.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { countKill, followCalendar } from "./calendar.ts";
+import { countDefender, countKill, followCalendar } from "./calendar.ts";
 import { markAll } from "./marks.ts";
+import { prosperTold } from "./prosperity.ts";
 import { aidTask, followTasks, payShares } from "./tasks.ts";
 import { sufferWeather } from "./weather_effects.ts";
 
@@ -61,6 +51,7 @@ function hear(world: World, news: News, output: WorldOutput): void {
     case "killed": {
       const creature = world.content.creatures.byNumber[news.creature];
       if (creature === undefined) return;
+      countDefender(world, creature.id, news.character);
       if (news.isFirst) {
         countKill(world, creature.id);
         nearTown(world, news.character, KILL_HUNDREDTHS);
@@ -109,11 +100,5 @@ function nearTown(world: World, character: number, hundredths: number): void {
   if (body < 0) return;
   const town = townAt(world, positionX(world, body), positionY(world, body));
   if (town < 0) return;
-  const before = prosperityOf(world, town);
-  prosper(world, town, hundredths);
-  const now = prosperityOf(world, town);
-  const isRich = before < RICH_POINTS && now >= RICH_POINTS;
-  if (!isRich && !(before >= POOR_POINTS && now < POOR_POINTS)) return;
-  note(world, isRich ? LINE.townRich : LINE.townPoor, town);
-  markAll(world, "timeline", "");
+  prosperTold(world, town, hundredths);
 }

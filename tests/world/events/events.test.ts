@@ -18,6 +18,7 @@ import { SILENT_OUTPUT } from "../../../world/mod.ts";
 import { seasonAt } from "../../../world/seasons.ts";
 import { spawnOf } from "../../../world/spawns/mod.ts";
 import { act, action, answersTo, has, have, itemNumber, placeNpc, toldOf } from "../items/_fixtures.ts";
+import { setHealth } from "../../../world/vitals.ts";
 import { enter, leave, reload, step } from "../_fixtures.ts";
 import { defaultPack } from "../_pack.ts";
 
@@ -199,4 +200,84 @@ Deno.test("towns: deeds near them count, days take it back, and who is rich asks
   assert.equal(prosperityOf(world, 0), 696, "ten points back in a day");
   prosper(world, 1, -1_000_000);
   assert.equal(prosperityOf(world, 1), 0, "never below nothing");
+});
+
+/** The evening on which the wreckers come to the square of a village; nobody else is about. */
+function landing(): { readonly world: World; readonly day: number; readonly said: unknown[][] } {
+  const world = makeWorldOfEvents();
+  for (let day = 8; day < 200; day += 12) {
+    const said = goTo(world, day, 1080);
+    if (isRunning(world, event(world, "wreckers_landing"))) return { world, day, said };
+  }
+  throw new Error("they never come");
+}
+
+function killWreckers(world: World, count: number): void {
+  const creature = world.content.creatures.byId.get("wrecker")!.number;
+  const kill = { type: "killed", creature, hasFought: true, party: 1, region: 0 } as const;
+  for (let at = 0; at < count; at++) {
+    world.news.push({ ...kill, character: 1, isFirst: true });
+    world.news.push({ ...kill, character: 2, isFirst: false });
+  }
+}
+
+const told = (world: World) =>
+  Array.from({ length: world.almanac.timeline.length }, (_, row) => textOfLine(world, row));
+
+Deno.test("stakes: who comes to a square and is driven off leaves it better off; everybody hears it, who fought is thanked, once", () => {
+  const { world, said } = landing();
+  const name = settlementOf(world, 5)!.name;
+  assert.ok(lines(said).some((text) => text.includes(name) && text.includes("boats") || text.includes("Boats")));
+  const before = prosperityOf(world, 5);
+  killWreckers(world, 8);
+  // Two characters fought; the second is not there when it is over, and comes back later.
+  step(world, [leave(2, true)]);
+  const saved = reload(world);
+  assert.equal(hashWorld(saved), hashWorld(world));
+  const log = Array.from({ length: 25 }, () => step(saved)).flat();
+  assert.ok(prosperityOf(saved, 5) >= before + 40);
+  assert.ok(told(saved).some((text) => text === `${name} has thrown its first wreckers back into the water.`));
+  const thanks = log.filter(([what, session, , , text]) =>
+    what === "line" && session === 1 && String(text).includes("thanks you")
+  );
+  assert.equal(thanks.length, 1);
+  assert.equal(saved.almanac.defenders.length, 0);
+  assert.equal(saved.almanac.running.columns.phase[0], 1, "and the next come");
+});
+
+Deno.test("stakes: where nobody drives them off the settlement loses, and that is told", () => {
+  const { world, day } = landing();
+  const name = settlementOf(world, 5)!.name;
+  killWreckers(world, 7);
+  step(world);
+  const before = prosperityOf(world, 5);
+  const said = goTo(world, day, 1080 + 241);
+  assert.equal(prosperityOf(world, 5), before - 40);
+  assert.ok(lines(said).some((text) => text === `The wreckers have carried off what ${name} had in its cellars.`));
+  assert.ok(!lines(said).some((text) => text.includes("thanks you")));
+  goTo(world, day, 1080 + 490);
+  assert.ok(!isRunning(world, event(world, "wreckers_landing")));
+  assert.equal(prosperityOf(world, 5), before - 100);
+  assert.equal(world.almanac.defenders.length, 0);
+});
+
+Deno.test("stakes: they stand on the square while it goes on, and not before", () => {
+  const world = makeWorldOfEvents(1);
+  for (let tick = 0; tick < 400 && world.spawns.settled.columns.steps[0] !== 0; tick++) step(world);
+  const crew = world.content.spawns.byId.get("wreckers_landing_crew")!;
+  const { areas, creatures } = world.spawns;
+  const area = Array.from({ length: areas.length }, (_, at) => at).find((at) => spawnOf(world, at) === crew)!;
+  const { x, y } = settlementOf(world, 5)!;
+  assert.ok(Math.hypot(areas.columns.x[area]! - x, areas.columns.y[area]! - y) < 30 * 256, "on its square");
+  putAt(world, world.sessions.get(1)!, x, y, SILENT_OUTPUT);
+  const there = () =>
+    Array.from({ length: creatures.length }, (_, row) => creatures.columns.area[row]).filter((of) => of === area + 1);
+  for (let tick = 0; tick < 60; tick++) step(world);
+  assert.equal(there().length, 0);
+  for (let day = 8; day < 200 && !isRunning(world, event(world, "wreckers_landing")); day += 12) goTo(world, day, 1080);
+  for (let tick = 0; tick < 60; tick++) {
+    setHealth(world, world.sessions.get(1)!, 0xffff);
+    step(world);
+  }
+  assert.ok(there().length >= 4);
 });
