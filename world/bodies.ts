@@ -3,7 +3,7 @@ import { velocityX, velocityY } from "./base/space.ts";
 import { DIRTY, dirtyBit, markDirty } from "./changes.ts";
 import { createEntity, destroyEntity } from "./entities.ts";
 import { join, part } from "./index_list.ts";
-import { KIND, STATUS } from "./kinds.ts";
+import { KIND, PLAN, STATUS } from "./kinds.ts";
 import { SPACE_OVERWORLD } from "./limits.ts";
 import { GAIT_USUAL } from "./motion.ts";
 import { cellAt, linkCell, unlinkCell } from "./spatial.ts";
@@ -117,6 +117,11 @@ const KEPT = STATUS.dead | STATUS.stunned | STATUS.rooted;
 /** Whether a body cannot walk at all just now: the dead, the stunned, and who is rooted. */
 export function isKept(world: World, index: number): boolean {
   return (world.entities.components.columns.status[index]! & KEPT) !== 0;
+}
+
+/** Whether the world leads a player's body, as it is afraid. */
+export function isLed(world: World, index: number): boolean {
+  return world.entities.components.columns.plan[index] === PLAN.led;
 }
 
 /** Thousandths of what it wants that a body gets along at. */

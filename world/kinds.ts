@@ -41,7 +41,8 @@ export const STATUS: Readonly<Record<Status, number>> = Object.fromEntries(
  * - `calm`: standing still until nobody is near
  * - `back`: on the way back to its schedule
  * - `route`: along a way that was found, for a player's body
+ * - `led`: away from what it is afraid of, for a player's body
  */
-export const PLANS = ["none", "schedule", "flee", "calm", "back", "route"] as const;
+export const PLANS = ["none", "schedule", "flee", "calm", "back", "route", "led"] as const;
 export type Plan = (typeof PLANS)[number];
 export const PLAN: Readonly<Record<Plan, number>> = numbersOf(PLANS);

@@ -5,7 +5,7 @@
 import { assert } from "./base/assert.ts";
 import { addRow } from "./base/table.ts";
 import { setHealthShare, setLevelShown, setStatus } from "./bodies.ts";
-import { refreshGait } from "./combat/gait.ts";
+import { refreshGait } from "./gait.ts";
 import { classOf, STAT, statsOf } from "./items/stats.ts";
 import { STATUS } from "./kinds.ts";
 import { ALL_KEYS, markOwn } from "./own_marks.ts";

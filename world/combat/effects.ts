@@ -13,7 +13,7 @@ import type { World } from "../world.ts";
 import { creatureOf } from "./creatures.ts";
 import { fearChanged } from "./fear.ts";
 import { drawPlain } from "./formulas.ts";
-import { refreshGait } from "./gait.ts";
+import { refreshGait } from "../gait.ts";
 import { isHeld } from "./holds.ts";
 import { noteEffect } from "./state.ts";
 import { ticksOf } from "./waits.ts";

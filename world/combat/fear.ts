@@ -3,7 +3,7 @@
  * player's body is led by the world, and its client, which is told so, follows and does not steer.
  */
 import { headingTowards } from "../base/space.ts";
-import { isKept, setWant, stopBody } from "../bodies.ts";
+import { isKept, isLed, setWant, stopBody } from "../bodies.ts";
 import { idAt, indexOf, isAlive } from "../entities.ts";
 import { freeHeading } from "../free_heading.ts";
 import { isDead } from "../items/mod.ts";
@@ -17,11 +17,6 @@ import { isHeld } from "./holds.ts";
 
 /** So often a second who is led looks where to run. */
 const LOOKS = 5;
-
-/** Whether the world leads a player's body, as it is afraid. */
-export function isLed(world: World, index: number): boolean {
-  return world.entities.components.columns.kind[index] === KIND.player && isHeld(world, index, "fear");
-}
 
 /** What a body is afraid of: an entity, be it gone by now; 0: it is not. */
 export function fearedBy(world: World, index: number): number {
@@ -41,9 +36,12 @@ export function fearChanged(world: World, index: number): void {
   const { kind, plan } = world.entities.components.columns;
   if (kind[index] !== KIND.player) return;
   markOwn(world, index, "gait", ONLY_KEY);
-  if (!isHeld(world, index, "fear")) return stopBody(world, index);
+  if (!isHeld(world, index, "fear")) {
+    plan[index] = PLAN.none;
+    return stopBody(world, index);
+  }
   dropRoute(world, index);
-  if (plan[index] === PLAN.route) plan[index] = PLAN.none;
+  plan[index] = PLAN.led;
   lead(world, index);
 }
 

@@ -31,5 +31,4 @@ export const COMBAT_ACTIONS: ActionHandlers<CombatActionName> = {
   setPvp,
   walkBack,
 };
-export { fearedBy, isLed, leadAfraid } from "./fear.ts";
-export { GAIT_TOPIC, refreshGait } from "./gait.ts";
+export { fearedBy, leadAfraid } from "./fear.ts";

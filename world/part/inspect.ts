@@ -72,6 +72,8 @@ function planInWords(world: World, index: number): string {
       return "goes back to its daily round";
     case "route":
       return "follows the way that was found";
+    case "led":
+      return "runs for fear";
     case "none":
       return columns.wantSpeed[index] === 0 ? "stands" : "goes where it is steered";
   }

@@ -1,4 +1,5 @@
 /** Applies the commands of a tick, in their order. */
+import { isLed } from "../bodies.ts";
 import { unreachable } from "../base/assert.ts";
 import { type Command, isActionCommand } from "../commands.ts";
 import { idAt } from "../entities.ts";
@@ -64,7 +65,8 @@ function goTo(world: World, command: Extract<Command, { type: "goTo" }>, output:
   dropInputs(world, index);
   if (world.entities.components.columns.plan[index] === PLAN.route) endRoute(world, index);
   const entity = idAt(world.entities, index);
-  if (!requestRoute(world, { entity, x, y, session, sequence })) {
+  // Who runs for fear goes where it is led.
+  if (isLed(world, index) || !requestRoute(world, { entity, x, y, session, sequence })) {
     output.wayFound(session, sequence, false, "unreachable");
   }
 }

@@ -1,7 +1,6 @@
 /** Steers those who are on a way from point to point. */
 import { distance, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { gaitOf, isKept, setActivity, setWant, stopBody } from "../bodies.ts";
-import { isLed } from "../combat/mod.ts";
 import { ACTIVITY, PLAN } from "../kinds.ts";
 import { gaitSpeed } from "../motion.ts";
 import type { Route } from "../routes.ts";
@@ -17,7 +16,7 @@ export function followRoutes(world: World): void {
 
 function aim(world: World, index: number, route: Route): void {
   const { tick, facts } = world;
-  if (isKept(world, index) || isLed(world, index)) {
+  if (isKept(world, index)) {
     route.aimTick = tick + 1;
     return;
   }

@@ -1,6 +1,5 @@
 /** Inputs of players: applied at their tick, each after the one before it. */
-import { isKept, setWant } from "../bodies.ts";
-import { isLed } from "../combat/mod.ts";
+import { isKept, isLed, setWant } from "../bodies.ts";
 import { idAt, indexOf } from "../entities.ts";
 import { INPUT_AHEAD_TICKS_MAX, PENDING_INPUTS_MAX, PENDING_INPUTS_TOTAL_MAX, RUN_SPEED } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";

@@ -6,7 +6,6 @@ import {
   COOLDOWNS_TOPIC,
   DEATH_TOPIC,
   EFFECTS_TOPIC,
-  GAIT_TOPIC,
   PVP_TOPIC,
   STATS_TOPIC,
 } from "../combat/mod.ts";
@@ -23,6 +22,7 @@ import {
   VENDOR_TOPIC,
   WORN_TOPIC,
 } from "../items/mod.ts";
+import { GAIT_TOPIC } from "../gait.ts";
 import { WORK_TOPIC } from "../crafts/mod.ts";
 import { BOARD_TOPIC, KEPT_TOPIC, ORDERS_TOPIC } from "../orders/mod.ts";
 import { INVITES_TOPIC, PARTY_TOPIC } from "../parties/mod.ts";

@@ -19,7 +19,8 @@ import { type ActionResult, ActionsUnderWay, refusedHere } from "./actions_under
 import { backoffMs } from "./backoff.ts";
 import { Chooser } from "./chooser.ts";
 import { ServerClock } from "./clock.ts";
-import { Dialer, type DialledSocket, type Transport, type TransportWish } from "./dialer.ts";
+import type { ConnectOptions } from "./connect_options.ts";
+import { Dialer, type DialledSocket, type Transport } from "./dialer.ts";
 import { FINAL, reasonOf } from "./endings.ts";
 import { Emitter } from "./events.ts";
 import { Identity } from "./identity.ts";
@@ -33,24 +34,6 @@ import { SendRates } from "./send_rates.ts";
 import type { Catalog } from "../../../world/content/types.ts";
 import { CatalogReader } from "./catalog.ts";
 import { SilenceWatch } from "./silence_watch.ts";
-
-/** How to connect. */
-export interface ConnectOptions {
-  /** Where the world is: ws://host:port/play or wss://… */
-  readonly url: string;
-  /** Names this program and its version to the host. */
-  readonly client: string;
-  /** Signs in with it as soon as the server is there. */
-  readonly token?: string;
-  /**
-   * What the ground does to a player in the world of a seed: `makeFooting` of terrain.ts. Without it the own character
-   * is predicted to walk through walls, until the server says otherwise.
-   */
-  readonly makeFooting?: (seed: number, terrainVersion: number, catalog: Catalog | null) => Footing;
-  /** "automatic", if left out: WebTransport where it works, WebSocket where not. */
-  readonly transport?: TransportWish;
-  readonly runtime?: Runtime;
-}
 
 const PING_MS = 2000;
 /** Inputs that are not confirmed go out in datagrams again and again. */

@@ -14,7 +14,8 @@
  * }, 50);
  * ```
  */
-export { connect, type ConnectOptions, WealdClient } from "./client.ts";
+export { connect, WealdClient } from "./client.ts";
+export type { ConnectOptions } from "./connect_options.ts";
 export type { ActionResult } from "./actions_under_way.ts";
 export type { OwnMaps } from "./own_state.ts";
 export type { Catalog, CatalogEntry } from "../../../world/content/types.ts";

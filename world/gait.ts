@@ -1,24 +1,24 @@
 /** How quick a body is: what slows it, what quickens it, and that its own client is told, which predicts its steps. */
-import { gaitOf } from "../bodies.ts";
-import { idAt } from "../entities.ts";
-import { STAT } from "../items/mod.ts";
-import { GAIT_MAX, GAIT_MIN, GAIT_USUAL } from "../motion.ts";
-import { markOwn } from "../own_marks.ts";
-import type { TopicReader } from "../systems/topic_readers.ts";
-import { ONLY_KEY } from "../topics.ts";
-import type { World } from "../world.ts";
-import { isLed } from "./fear.ts";
-import { statIn } from "./stats.ts";
+import { gaitOf, isLed } from "./bodies.ts";
+import { idAt } from "./entities.ts";
+import { STAT, statsOfBody } from "./items/stats.ts";
+import { GAIT_MAX, GAIT_MIN, GAIT_USUAL } from "./motion.ts";
+import { markOwn } from "./own_marks.ts";
+import type { TopicReader } from "./systems/topic_readers.ts";
+import { ONLY_KEY } from "./topics.ts";
+import type { World } from "./world.ts";
 
 /** The most that slows it takes, what stats add comes on top of what is left. */
 function workOut(world: World, index: number): number {
-  const { effect } = world.combat.effects.columns;
+  const { effect, stacks } = world.combat.effects.columns;
   let left = GAIT_USUAL;
+  let more = statsOfBody(world, index)?.values[STAT.speedPermille] ?? 0;
   for (const row of world.combat.effectRows.get(idAt(world.entities, index)) ?? []) {
     const entry = world.content.effects.byNumber[effect[row]!];
     if (entry?.control === "slow") left = Math.min(left, 1000 - entry.slowPermille);
+    for (const { stat, add } of entry?.stats ?? []) if (stat === "speedPermille") more += add * stacks[row]!;
   }
-  const gait = Math.floor(left * (1000 + statIn(world, index, STAT.speedPermille)) / 1000);
+  const gait = Math.floor(left * (1000 + more) / 1000);
   return Math.max(GAIT_MIN, Math.min(GAIT_MAX, gait));
 }
 
