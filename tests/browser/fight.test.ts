@@ -45,6 +45,13 @@ for (const screen of BOTH_SCREENS) {
         return false;
       }, 90);
       assert.match(await textOf(page, "#target b"), /\w/);
+      const isOut = () =>
+        page.$eval("#target", (frame) => {
+          const { left, right } = frame.getBoundingClientRect();
+          return [...frame.children].map((part) => part.getBoundingClientRect())
+            .some((part) => part.width > 0 && (part.left < left || part.right > right));
+        });
+      assert.equal(await isOut(), false, "what is said of who is aimed at stays within its frame");
       assert.notEqual(await page.getAttribute("#fight .xp", "title"), "0 of 300 to level 2");
       await picture(page, `${screen}-after`);
       await openLog(page, screen);
