@@ -27,6 +27,8 @@ export const PRESENCE: Readonly<Record<Presence, number>> = numbersOf(PRESENCES)
 /** Values of `outcome` in the happening `struck`, and of `what` in `event`. */
 export const OUTCOME: Readonly<Record<Outcome, number>> = numbersOf(OUTCOMES);
 export const EVENT: Readonly<Record<EventWord, number>> = numbersOf(EVENTS);
+/** What an object is: its `look`. Of a landmark `species` says which of the content. */
+export const OBJECT = { chest: 1, gate: 2, landmark: 3 } as const;
 /** Bits of `status`. */
 export const STATUS: Readonly<Record<Status, number>> = Object.fromEntries(
   STATUSES.map((word, bit) => [word, 1 << bit]),

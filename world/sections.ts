@@ -108,6 +108,8 @@ export function tablesOf(world: World): readonly (readonly [name: string, table:
     ["taught", table(world.skills.taught)],
     ["orders", table(world.orders.table)],
     ["defenders", table(world.almanac.defenders)],
+    ["landmarks", table(world.landmarks.standing)],
+    ["landmarksLooked", table(world.landmarks.looked)],
   ];
 }
 

@@ -20,6 +20,7 @@ import { type Dungeons, makeDungeons } from "./dungeons/state.ts";
 import { type Dealings, makeDealings, makeOpened, type OpenedBy } from "./items/state.ts";
 import type { KnownStats } from "./items/stats.ts";
 import { type Ledger, makeLedger, reindexLedger } from "./ledger/ledger.ts";
+import { type Landmarks, makeLandmarks } from "./landmarks/state.ts";
 import { type Life, makeLife } from "./life/life.ts";
 import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";
 import type { Footing } from "./motion.ts";
@@ -91,6 +92,8 @@ export interface World {
   readonly crafts: Crafts;
   /** What is in the dungeons that somebody is in. */
   readonly dungeons: Dungeons;
+  /** What stands on the land. */
+  readonly landmarks: Landmarks;
   /** What it remembers of itself. */
   readonly almanac: Almanac;
   /** The generator of all that is left to chance; ask chance.ts. */
@@ -173,6 +176,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     skills: makeSkills(),
     crafts: makeCrafts(),
     dungeons: makeDungeons(),
+    landmarks: makeLandmarks(),
     almanac: makeAlmanac(),
     chance: makeChance(),
     doors: sortDoors(terrain.layout),

@@ -1,10 +1,11 @@
 /** Saved worlds in which the first player, a warden, stands by creatures of a low level, or by somebody to talk to. */
-import { weatherNow } from "../../world/almanac/mod.ts";
+import { setFlag, weatherNow } from "../../world/almanac/mod.ts";
 import { setAmount, setSegment } from "../../world/bodies.ts";
 import { applyEffect } from "../../world/combat/mod.ts";
 import { addNode } from "../../world/crafts/wilds.ts";
 import { indexOf } from "../../world/entities.ts";
 import { personOf } from "../../world/spawns/mod.ts";
+import { landmarkOf } from "../../world/landmarks/mod.ts";
 import { giveBeginning, putRow, supply, wearAll } from "../../world/items/mod.ts";
 import { KIND } from "../../world/kinds.ts";
 import { characterAccount } from "../../world/ledger/mod.ts";
@@ -231,4 +232,15 @@ function campOf(world: World): { x: number; y: number } {
     if (at !== null) return at;
   }
   throw new Error("there is no area of the camp");
+}
+
+/** The same, with these marks on the world, and the player a few steps south of a landmark. */
+export function saveMarked(folder: string, name: string, flags: readonly string[], landmark: string): void {
+  save(folder, name, (world) => {
+    for (const flag of flags) setFlag(world, flag, true);
+    for (let tick = 0; tick < 100; tick++) stepWorld(world, [], SILENT_OUTPUT);
+    const at = indexOf(landmarkOf(world, world.content.landmarks.byId.get(landmark)!.number));
+    const [x, y] = [positionX(world, at), positionY(world, at) + 3 * 256];
+    return world.terrain.nearestFree(x, y, 2048) ?? { x, y };
+  });
 }

@@ -23,6 +23,7 @@ export type { Control, Effect } from "./schema/effect.ts";
 export type { Dialogue, Npc, PortalRule, Vendor } from "./schema/folk.ts";
 export type { Economy, Names, Text } from "./schema/general.ts";
 export type { Item } from "./schema/item.ts";
+export type { Landmark, LandmarkShape } from "./schema/landmark.ts";
 export type { Loot } from "./schema/loot.ts";
 export type { PlaceRule } from "./schema/place.ts";
 export type { Objective, Quest, Reward, WorldQuest } from "./schema/quest.ts";

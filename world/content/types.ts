@@ -4,7 +4,7 @@
 export const CATALOG_KINDS = [
   ...["attributes", "effects", "abilities", "classes", "items", "creatures", "regions", "crafts", "nodes"] as const,
   ...["recipes", "npcs", "quests", "worldQuests", "seasons", "events", "dungeons", "portals", "texts"] as const,
-  ...["economy", "terrain"] as const,
+  ...["economy", "terrain", "landmarks"] as const,
 ] as const;
 
 /** A kind that clients know. */

@@ -8,7 +8,7 @@ import { addBody, removeBody, setStatus } from "../bodies.ts";
 import type { Dungeon, Numbered } from "../content/mod.ts";
 import { hasRoom, idAt, indexOf, isAlive } from "../entities.ts";
 import { dropRow, endCorpse, isDead, leaveLoot } from "../items/mod.ts";
-import { KIND, STATUS } from "../kinds.ts";
+import { KIND, OBJECT, STATUS } from "../kinds.ts";
 import { CELL_COLUMNS, CELL_METRES, SPACE_OVERWORLD } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import { placeOfRun, putAt, runIn } from "../places/mod.ts";
@@ -184,9 +184,6 @@ function watchChest(world: World, run: Run, number: number): void {
   begin(world, run, WHAT.chest, number, chest);
   leaveLoot(world, indexOf(chest), rule.loot, finders);
 }
-
-/** What an object is: its `species`. */
-const OBJECT = { chest: 1, gate: 2 } as const;
 
 function putObject(world: World, { x, y }: { readonly x: number; readonly y: number }, what: number): number {
   if (!hasRoom(world.entities)) return 0;

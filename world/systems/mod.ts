@@ -1,7 +1,7 @@
 /**
  * The systems of a tick, in their order. `reads` and `writes` name components, or parts of the state in capitals:
  * TERRAIN, ROSTER, SHEETS, INPUTS, COMMANDS, CELLS, GROUPS, ROUTES, LEDGER, PARTIES, RUNS,
- * DEALINGS, COMBAT, SPAWNS, QUESTS, SKILLS, CRAFTS, ALMANAC, DUNGEONS, ORDERS.
+ * DEALINGS, COMBAT, SPAWNS, QUESTS, SKILLS, CRAFTS, ALMANAC, DUNGEONS, ORDERS, LANDMARKS.
  */
 import type { Command } from "../commands.ts";
 import type { WorldOutput } from "../output.ts";
@@ -18,6 +18,7 @@ import { goOnWorking } from "../crafts/mod.ts";
 import { runDungeons } from "../dungeons/mod.ts";
 import { liveTogether } from "../events/mod.ts";
 import { thinkCreatures } from "../creatures/mod.ts";
+import { standLandmarks } from "../landmarks/mod.ts";
 import { watchDealings } from "../items/mod.ts";
 import { watchOrders } from "../orders/mod.ts";
 import { tellParties } from "../parties/mod.ts";
@@ -185,6 +186,13 @@ export const SYSTEMS: readonly System[] = [
     reads: "ROSTER CELLS",
     writes: "ALMANAC LEDGER SHEETS COMBAT",
     run: (world, _commands, output) => liveTogether(world, output),
+  },
+  // After who sets marks on the world.
+  {
+    name: "landmarks",
+    reads: "TERRAIN ALMANAC CELLS",
+    writes: `LANDMARKS CELLS kind look species heading ${MOTION}`,
+    run: (world, _commands, output) => standLandmarks(world, output),
   },
   // After all that may change what players are told.
   {

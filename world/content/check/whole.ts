@@ -5,6 +5,7 @@ import { checkDialogues } from "./dialogues.ts";
 import { checkDungeons } from "./dungeons.ts";
 import { checkEconomy } from "./economy.ts";
 import { checkGeneral } from "./general.ts";
+import { checkLandmarks } from "./landmarks.ts";
 import { checkLevels } from "./levels.ts";
 import { checkQuests } from "./quests.ts";
 import { checkSettlements } from "./settlements.ts";
@@ -27,4 +28,5 @@ const CHECKS: readonly ((pack: Pack, note: Note) => void)[] = [
   checkSettlements,
   checkSources,
   checkEconomy,
+  checkLandmarks,
 ];

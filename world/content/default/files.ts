@@ -56,6 +56,7 @@ import chainsUnderwinter from "./chains/underwinter.json" with { type: "json" };
 import dungeonsUnderwinter from "./dungeons/underwinter.json" with { type: "json" };
 import folkVillages from "./folk/villages.json" with { type: "json" };
 import terrain from "./terrain.json" with { type: "json" };
+import generalLandmarks from "./general/landmarks.json" with { type: "json" };
 
 /** Path and contents of each file. */
 export const DEFAULT_FILES: readonly { readonly path: string; readonly json: unknown }[] = [
@@ -113,4 +114,5 @@ export const DEFAULT_FILES: readonly { readonly path: string; readonly json: unk
   { path: "dungeons/underwinter.json", json: dungeonsUnderwinter },
   { path: "folk/villages.json", json: folkVillages },
   { path: "terrain.json", json: terrain },
+  { path: "general/landmarks.json", json: generalLandmarks },
 ];

@@ -25,6 +25,7 @@ export const KIND_NAMES = [
   "texts",
   "economy",
   "terrain",
+  "landmarks",
 ] as const;
 
 /** A kind of content. */

@@ -11,6 +11,7 @@ import { DIALOGUE, NPC, PORTAL, VENDOR } from "./folk.ts";
 import { ECONOMY, NAMES, TEXT } from "./general.ts";
 import { ITEM } from "./item.ts";
 import type { KindName } from "./kind_names.ts";
+import { LANDMARK } from "./landmark.ts";
 import { LOOT } from "./loot.ts";
 import { QUEST, WORLD_QUEST } from "./quest.ts";
 import { REGION } from "./region.ts";
@@ -45,6 +46,7 @@ export const KINDS = {
   texts: TEXT,
   economy: ECONOMY,
   terrain: TERRAIN,
+  landmarks: LANDMARK,
 } as const satisfies Record<KindName, z.ZodType<{ id: string }>>;
 
 /** An entry of a kind, checked and with all defaults in their places. */

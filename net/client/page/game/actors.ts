@@ -19,6 +19,7 @@ interface Puppet {
   look: number;
   form: Actor["form"];
   growth: Actor["growth"];
+  landmark: Actor["landmark"];
   light: number;
   tint: string;
   worn: Actor["worn"];
@@ -41,7 +42,7 @@ interface Puppet {
 /** What the content says of somebody. */
 export type Described = Pick<
   Actor,
-  "name" | "title" | "form" | "growth" | "light" | "tint" | "worn" | "mood" | "errand"
+  "name" | "title" | "form" | "growth" | "landmark" | "light" | "tint" | "worn" | "mood" | "errand"
 >;
 
 const FADE_SECONDS = 0.35;
@@ -126,6 +127,7 @@ export class Puppets {
     puppet.title = described.title;
     puppet.form = described.form;
     puppet.growth = described.growth;
+    puppet.landmark = described.landmark;
     puppet.light = described.light;
     puppet.tint = described.tint;
     puppet.worn = described.worn;

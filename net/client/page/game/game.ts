@@ -91,6 +91,7 @@ export class Game {
       (text) => this.#chat.add("notice", "", text),
       (x, y) => this.#walkTowards(x, y),
       (name, what, text) => this.#banner.show(name, what, text),
+      (entity, text) => this.#stage?.puppets.say(entity, text, this.#frameAt / 1000),
     );
     this.#keys = new Keys(() => this.#isPlaying, {
       talk: () => this.#chat.open(),
@@ -179,7 +180,7 @@ export class Game {
       },
       showStick: (place) => showStick(this.#isPlaying ? place : null),
       zoomBy: (factor) => this.#zoomBy(factor),
-      point: (x, y) => this.#play.fight.point(x, y),
+      point: (x, y) => this.#play.point({ x, y }, this.#placeAt(x, y)),
       cancel: () => void this.#play.fight.endAiming(),
     });
     byId("zoom-in").addEventListener("click", () => this.#zoomBy(ZOOM_STEP));
@@ -193,12 +194,17 @@ export class Game {
 
   #walkTo(pixelX: number, pixelY: number): void {
     const { body: own } = this.#client;
-    if (this.#view === null || this.#stage === null || own === null || !this.#isPlaying) return;
-    const x = (this.#view.left + pixelX / this.#view.zoom) * UNITS_PER_METRE;
-    const y = (this.#view.top + pixelY / this.#view.zoom) * UNITS_PER_METRE;
-    if (this.#play.tap(x / UNITS_PER_METRE, y / UNITS_PER_METRE)) return;
+    const at = this.#placeAt(pixelX, pixelY);
+    if (at === null || this.#stage === null || own === null || !this.#isPlaying) return;
+    if (this.#play.tap(at.x, at.y)) return;
     this.#play.stopGoing();
-    this.#stage.walker.walkTo({ x: own.nextX, y: own.nextY }, { x, y });
+    const to = { x: at.x * UNITS_PER_METRE, y: at.y * UNITS_PER_METRE };
+    this.#stage.walker.walkTo({ x: own.nextX, y: own.nextY }, to);
+  }
+
+  /** Where a pixel of the page is in the world, in metres; null while nothing is shown. */
+  #placeAt(x: number, y: number): { x: number; y: number } | null {
+    return this.#view && { x: this.#view.left + x / this.#view.zoom, y: this.#view.top + y / this.#view.zoom };
   }
 
   /** Walks to a point in metres. */

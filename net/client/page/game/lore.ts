@@ -13,6 +13,7 @@ export type EffectLore = CatalogEntryOf<"effects">;
 /** A class as the catalog has it. */
 export type ClassLore = CatalogEntryOf<"classes">;
 type CreatureLore = CatalogEntryOf<"creatures">;
+type LandmarkLore = CatalogEntryOf<"landmarks">;
 type NpcLore = CatalogEntryOf<"npcs">;
 /** What grows, as the catalog has it. */
 export type NodeLore = CatalogEntryOf<"nodes">;
@@ -34,6 +35,7 @@ const NAMELESS: Described = {
   title: "",
   form: null,
   growth: null,
+  landmark: null,
   light: 0,
   tint: "",
   worn: null,
@@ -81,6 +83,7 @@ export class Lore {
   #lights: ReadonlyMap<number, Described> = new Map();
   #creatures: ReadonlyMap<number, CreatureLore> = new Map();
   #npcs: ReadonlyMap<number, NpcLore> = new Map();
+  #landmarks: ReadonlyMap<number, Described> = new Map();
   #texts = new Map<number, Described>();
   readonly #listeners: (() => void)[] = [];
 
@@ -126,6 +129,11 @@ export class Lore {
       this.#lights = new Map(lamps.map(({ number, light }) => [number, { ...NAMELESS, light }]));
       const texts = byNumber<CatalogEntryOf<"texts">>(kinds.texts).values();
       this.texts = new Map([...texts].map(({ id, text }) => [id, text]));
+      const landmarks = byNumber<LandmarkLore>(kinds.landmarks).values();
+      this.#landmarks = new Map([...landmarks].map((landmark) => [landmark.number, {
+        ...{ ...NAMELESS, name: landmark.name, light: landmark.lightMetres },
+        landmark: { ...landmark, text: this.filled(landmark.text) },
+      }]));
       this.#texts.clear();
       for (const listener of this.#listeners) listener();
     }, () => {
@@ -138,6 +146,7 @@ export class Lore {
   describe(entity: SeenEntity): Described {
     if (entity.kind === "node" || entity.kind === "crop") return this.#growing(entity);
     const isOfContent = entity.kind === "creature" || entity.kind === "npc";
+    if (entity.kind === "object") return this.#landmarks.get(entity.species) ?? NAMELESS;
     if (entity.kind === "pile") return this.#pile(entity.thing);
     if (!isOfContent) return entity.name === "" ? NAMELESS : { ...NAMELESS, name: entity.name };
     const key = entity.kind === "creature" ? entity.species : -entity.species;

@@ -18,6 +18,7 @@ import { FightPart } from "./fight.ts";
 import { HintsPart } from "./hints.ts";
 import { ItemsPart } from "./items.ts";
 import { LivingPart } from "./living.ts";
+import { LandmarksPart } from "./landmarks.ts";
 import { Lore } from "./lore.ts";
 import { MarketPart } from "./market.ts";
 import { type Arrival, PlacesPart } from "./places.ts";
@@ -29,6 +30,11 @@ export interface Around {
   readonly terrain: Terrain;
   readonly actors: readonly Actor[];
   /** Where the own character is, in metres. */
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Spot {
   readonly x: number;
   readonly y: number;
 }
@@ -54,6 +60,7 @@ export class Play {
   readonly living: LivingPart;
   readonly quests: QuestPart;
   readonly places: PlacesPart;
+  readonly landmarks: LandmarksPart;
   readonly #pvp: PvpPart;
   readonly #death: DeathPart;
   readonly #crafts: CraftsPart;
@@ -63,12 +70,16 @@ export class Play {
   #around: Around | null = null;
   #ownLight = 0;
 
-  /** `say` shows a sentence to the player; `walkTo` walks to a point in metres; `arrive` says where one has come to. */
+  /**
+   * `say` shows a sentence to the player; `walkTo` walks to a point in metres; `arrive` says where one has come to;
+   * `bubble` shows words above somebody or something.
+   */
   constructor(
     client: WealdClient,
     say: (text: string) => void,
     walkTo: (x: number, y: number) => void,
     arrive: Arrival,
+    bubble: (entity: number, text: string) => void,
   ) {
     this.#client = client;
     this.lore = new Lore(client);
@@ -76,6 +87,7 @@ export class Play {
     this.living = new LivingPart(client, this.lore, this.panels, say);
     this.quests = new QuestPart(client, this.lore, this.panels, say);
     this.places = new PlacesPart(client, this.lore, say, arrive);
+    this.landmarks = new LandmarksPart(bubble);
     this.#pvp = new PvpPart(client, this.lore, say);
     this.#death = new DeathPart(client, this.lore, say);
     const party = new PartyPanel(client, this.panels, say);
@@ -103,13 +115,14 @@ export class Play {
       this.fight,
       // After who can be aimed at: a touch on a carcass skins it, one on who lives aims.
       this.#crafts,
+      this.landmarks,
     ];
     addHelp(this.panels);
   }
 
   /** What belongs on the maps. */
   get marks(): MapMark[] {
-    return [...this.quests.marks, ...this.#death.marks];
+    return [...this.landmarks.marks, ...this.quests.marks, ...this.#death.marks];
   }
 
   /** What somebody near is called, looks like, and how it stands to the player. */
@@ -117,6 +130,7 @@ export class Play {
     let described = this.#pvp.describe(entity, this.lore.describe(entity));
     const tint = entity.aura === 0 ? null : this.lore.effects.get(entity.aura)?.tint ?? null;
     if (tint !== null) described = { ...described, tint };
+    if (described.landmark !== null && !this.landmarks.isNamed(entity.id)) described = { ...described, name: "" };
     if (entity.gear !== 0) described = { ...described, worn: this.lore.wornOf(entity.gear) };
     return entity.id === this.#client.ownId ? { ...described, light: this.#ownLight } : described;
   }
@@ -161,6 +175,12 @@ export class Play {
   /** Takes a key that neither walks nor talks. */
   press(key: string): boolean {
     return this.#prompt.press(key) || this.panels.press(key) || this.#parts.some((part) => part.press?.(key) ?? false);
+  }
+
+  /** The mouse is over a pixel of the page, and over a place in the world, in metres; null while nothing is shown. */
+  point(pixel: Spot, place: Spot | null): void {
+    this.fight.point(pixel.x, pixel.y);
+    this.landmarks.point(place);
   }
 
   /** Takes a touch at world metres (x, y). False if it means nothing but walking there. */

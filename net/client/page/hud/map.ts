@@ -15,13 +15,13 @@ const SEA = "#3f7590";
 const TITLE_FONT = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
 const MINIMAP_METRES = 300;
 
-/** A place on a map: where a quest can be done, somebody who has one, or a spirit's body. In metres. */
+/** A place on a map: where a quest can be done, somebody who has one, a spirit's body, what stands there. In metres. */
 export interface MapMark {
   readonly x: number;
   readonly y: number;
   /** How far around it that is; 0: just there. */
   readonly metres: number;
-  readonly kind: "goal" | "offers" | "ready" | "body";
+  readonly kind: "goal" | "offers" | "ready" | "body" | "landmark";
 }
 
 /** A land with a name, as the map shows it. */
@@ -116,8 +116,10 @@ export class Maps {
       if (player) context.stroke();
       context.fill();
     }
-    // What lies beyond the small map is shown at its edge.
-    for (const mark of marks) drawMark(context, heldWithin(mark, x, y, MINIMAP_METRES * 0.44), 1);
+    // What lies beyond the small map is shown at its edge, if it is something to go to.
+    for (const mark of marks) {
+      drawMark(context, mark.kind === "landmark" ? mark : heldWithin(mark, x, y, MINIMAP_METRES * 0.44), 1);
+    }
     drawArrow(context, x, y, facing, 8);
     context.setTransform(1, 0, 0, 1, 0, 0);
   }
@@ -280,7 +282,12 @@ function heldWithin(mark: MapMark, x: number, y: number, metres: number): MapMar
   return { ...mark, x: x + (mark.x - x) * part, y: y + (mark.y - y) * part, metres: 0 };
 }
 
-const SIGNS = { ready: ["?", "#ffe27a"], offers: ["!", "#ffd04a"], body: ["†", "#e6f1ff"] } as const;
+const SIGNS = {
+  ready: ["?", "#ffe27a"],
+  offers: ["!", "#ffd04a"],
+  body: ["†", "#e6f1ff"],
+  landmark: ["▲", "#d8cdb4"],
+} as const;
 
 /** Draws a mark; `size` is metres for a pixel. */
 function drawMark(context: CanvasRenderingContext2D, { x, y, metres, kind }: MapMark, size: number): void {

@@ -13,7 +13,7 @@ export class PeopleList {
   /** Shows who is near a place, in metres. */
   show(actors: readonly Actor[], x: number, y: number): void {
     const near = actors
-      .filter((actor) => !actor.own && actor.name !== "" && actor.form === null)
+      .filter((actor) => !actor.own && actor.name !== "" && actor.form === null && actor.landmark === null)
       .map((actor) => ({ actor, metres: Math.hypot(actor.x - x, actor.y - y) }))
       .sort((a, b) => rankOf(a.actor) - rankOf(b.actor) || a.metres - b.metres);
     const players = near.filter(({ actor }) => actor.kind === "player").length;

@@ -2,6 +2,7 @@
 import type { Activity, Kind } from "../../../../world/components.ts";
 import type { Worn } from "../art/worn.ts";
 import type { Growth } from "../art/growth.ts";
+import type { LandmarkLook } from "../art/landmarks.ts";
 import type { CreatureLook } from "../art/creatures.ts";
 
 /** One mover at one frame. Positions in metres. */
@@ -25,6 +26,8 @@ export interface Actor {
   readonly form: CreatureLook | null;
   /** How it is drawn, if it grows and can be gathered. */
   readonly growth: Growth | null;
+  /** What it is, if it is a landmark of the content. */
+  readonly landmark: LandmarkLook | null;
   /** Metres that it lights up by night. */
   readonly light: number;
   /** What a person is seen to wear and carry; null for nothing. */

@@ -1,5 +1,5 @@
 /** Draws whoever and whatever is in the world besides what stands still: people, creatures, animals, what grows. */
-import { STATUS } from "../../../../world/kinds.ts";
+import { OBJECT, STATUS } from "../../../../world/kinds.ts";
 import { drawAnimal } from "../art/animals.ts";
 import type { Brush } from "../art/brush.ts";
 import { drawCreature } from "../art/creatures.ts";
@@ -89,6 +89,8 @@ function drawBody(
 ): void {
   const isDead = (actor.status & STATUS.dead) !== 0;
   if (actor.growth !== null) drawGrowth(brush, actor.growth, actor.id, seconds);
+  // A landmark of which the content has not come yet is nothing that could be drawn.
+  else if (actor.kind === "object" && actor.look === OBJECT.landmark) return;
   else if (actor.kind === "object") drawObject(brush, actor.look, (actor.status & STATUS.looted) !== 0);
   else if (actor.form !== null) drawCreature(brush, actor.form, pose, isDead);
   else if (actor.kind === "player" || actor.kind === "townsfolk" || actor.kind === "npc") {

@@ -3,6 +3,7 @@ import { STATUS } from "../../../../world/kinds.ts";
 import type { Actor } from "./actor.ts";
 import { animalTall } from "../art/animals.ts";
 import { creatureTall } from "../art/creatures.ts";
+import { landmarkTall } from "../art/landmarks.ts";
 import { PERSON_TALL } from "../art/person.ts";
 import type { View } from "./view.ts";
 
@@ -78,7 +79,7 @@ export class Labels {
       ? "own"
       : actor.ghost
       ? "lost"
-      : actor.kind === "townsfolk"
+      : actor.kind === "townsfolk" || actor.landmark !== null
       ? "townsfolk"
       : actor.kind === "npc"
       ? "npc"
@@ -87,7 +88,7 @@ export class Labels {
       : actor.mood === "foe"
       ? "foe"
       : "wary";
-    const isFolk = actor.kind === "townsfolk" || actor.form !== null;
+    const isFolk = actor.kind === "townsfolk" || actor.landmark !== null || actor.form !== null;
     const far = isFolk ? Math.min(1, (view.zoom - 9) / 4) : 1;
     if (far <= 0) return;
     const text = actor.form === null ? actor.name : `${actor.name} ${actor.level}`;
@@ -180,6 +181,7 @@ export class Labels {
 /** Height of an actor's drawing in metres. */
 export function tallOf(actor: Actor): number {
   if (actor.form !== null) return creatureTall(actor.form);
+  if (actor.landmark !== null) return landmarkTall(actor.landmark) + 0.3;
   if (actor.kind !== "player" && actor.kind !== "townsfolk" && actor.kind !== "npc") {
     return animalTall(actor.kind) + 0.15;
   }

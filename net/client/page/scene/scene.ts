@@ -16,6 +16,7 @@ import type { TileOrder } from "../ground/tile_messages.ts";
 import { Tiles } from "../ground/tiles.ts";
 import type { Actor } from "./actor.ts";
 import { drawActor } from "./draw_actor.ts";
+import { drawStanding, footOf } from "./draw_landmark.ts";
 import { Fireflies } from "./fireflies.ts";
 import { Labels } from "./labels.ts";
 import { Lighting } from "./lighting.ts";
@@ -96,7 +97,7 @@ export class Scene {
     const own = actors.find((actor) => actor.own) ?? null;
     drawMarks(context, view, own, moment.goal, moment.seconds);
     const { stills, lights, chimneys } = this.#stills.collect(view);
-    const sorted = [...actors].sort((a, b) => a.y - b.y);
+    const sorted = [...actors].sort((a, b) => footOf(a) - footOf(b));
     this.#drawStanding(context, view, stills, sorted, own, moment.calm ? 0 : moment.seconds, sky.wind, moment.seconds);
     context.setTransform(1, 0, 0, 1, 0, 0);
     this.#weather.smoke(context, view, chimneys, seconds, sky.wind);
@@ -164,14 +165,16 @@ export class Scene {
     const half = Math.min(view.right - view.left, view.bottom - view.top) / 2;
     const detail = actors.length <= CROWD ? Infinity : half * Math.sqrt(CROWD / actors.length);
     const felled = new Set(actors.filter(({ growth }) => growth?.stump === true).map(({ x, y }) => `${x} ${y}`));
+    const draw = (actor: Actor) => {
+      if (actor.landmark === null) return drawActor(context, view, actor, seconds, detail);
+      drawStanding(context, view, this.#sprites, actor, actor.landmark);
+    };
     for (const still of stills) {
-      for (; next < actors.length && actors[next]!.y <= still.y; next++) {
-        drawActor(context, view, actors[next]!, seconds, detail);
-      }
+      for (; next < actors.length && footOf(actors[next]!) <= still.y; next++) draw(actors[next]!);
       if (felled.size > 0 && felled.has(`${still.x} ${still.y}`)) continue;
       this.#drawStill(context, view, still, own, swaySeconds, wind);
     }
-    for (; next < actors.length; next++) drawActor(context, view, actors[next]!, seconds, detail);
+    for (; next < actors.length; next++) draw(actors[next]!);
   }
 
   #drawStill(

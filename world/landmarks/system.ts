@@ -1,0 +1,157 @@
+/**
+ * Landmarks from tick to tick. What they wait for changes seldom: once a second one word of all of it is compared with
+ * that of the last time, and only if it is another the landmarks are looked at, so many a tick that no tick is long.
+ */
+import { allHoldInWorld, prosperityOf } from "../almanac/mod.ts";
+import { hashWords } from "../base/prng.ts";
+import { distance, UNITS_PER_METRE } from "../base/space.ts";
+import { addBody, removeBody, setSpecies } from "../bodies.ts";
+import type { Landmark, Numbered } from "../content/mod.ts";
+import { hasRoom, idAt, indexOf, isAlive } from "../entities.ts";
+import { dropRow, isDead } from "../items/mod.ts";
+import { KIND, OBJECT } from "../kinds.ts";
+import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS, SPACE_OVERWORLD } from "../limits.ts";
+import type { WorldOutput } from "../output.ts";
+import { type Point, putAt } from "../places/mod.ts";
+import { seasonAt } from "../seasons.ts";
+import { rowFor } from "../spawns/mod.ts";
+import { positionX, positionY, type World } from "../world.ts";
+import { groundOf } from "./ground.ts";
+
+/** Who comes nearer than a landmark lets anybody is put so much beyond that, in units. */
+const BEYOND_UNITS = 90;
+
+/** One step. It comes after the events, which set marks on the world. */
+export function standLandmarks(world: World, output: WorldOutput): void {
+  const { standing, looked } = world.landmarks;
+  if (world.content.landmarks.all.length === 0 && standing.length === 0) return;
+  holdAway(world, output);
+  if (world.tick % world.facts.tickRate === 1) lookAround(world);
+  if (looked.length === 0 || looked.columns.next[0] === 0) return;
+  looked.columns.next[0] = goOn(world, looked.columns.next[0]!);
+}
+
+/** The entity of a landmark by its number in the content; 0: it does not stand. */
+export function landmarkOf({ landmarks }: World, number: number): number {
+  const { columns, length } = landmarks.standing;
+  const row = columns.landmark.subarray(0, length).indexOf(number);
+  return row < 0 ? 0 : columns.entity[row]!;
+}
+
+function lookAround(world: World): void {
+  const { looked } = world.landmarks;
+  const mark = markOf(world);
+  if (looked.length === 0) rowFor(looked);
+  else if (looked.columns.mark[0] === mark) return;
+  looked.columns.mark[0] = mark;
+  looked.columns.next[0] = 1;
+}
+
+/** A word of all that the conditions of landmarks ask for (check/landmarks.ts), and of what there is to stand where. */
+function markOf(world: World): number {
+  const { flags, running, tasks, towns } = world.almanac;
+  let mark = hashWords(Number.parseInt(world.content.hash.slice(0, 8), 16), world.terrain.layout.seed);
+  for (let row = 0; row < flags.length; row++) mark = hashWords(mark, flags.columns.flag[row]!);
+  for (let row = 0; row < running.length; row++) mark = hashWords(mark, 1, running.columns.event[row]!);
+  for (let row = 0; row < tasks.length; row++) {
+    mark = hashWords(mark, 2, tasks.columns.task[row]!, tasks.columns.state[row]!);
+  }
+  for (let town = 0; town < towns.length; town++) mark = hashWords(mark, 3, prosperityOf(world, town));
+  return hashWords(mark, 4, seasonAt(world)?.number ?? 0) >>> 0;
+}
+
+/** Looks at landmarks from one of the content on, up to one that is to stand. Which comes next; 0 after the last. */
+function goOn(world: World, from: number): number {
+  const { all } = world.content.landmarks;
+  if (from === 1) removeOld(world);
+  for (let at = from; at <= all.length; at++) {
+    const entry = all[at - 1]!;
+    if (!allHoldInWorld(world, entry.when, "settlement" in entry.place ? entry.place.settlement : -1)) {
+      takeAway(world, entry.number);
+      continue;
+    }
+    // Its ground may have to be made: that is enough for one tick.
+    setUp(world, entry);
+    return at === all.length ? 0 : at + 1;
+  }
+  return 0;
+}
+
+/** What the content has no more goes. */
+function removeOld(world: World): void {
+  const { columns, length } = world.landmarks.standing;
+  const gone = [...columns.landmark.subarray(0, length)]
+    .filter((number) => world.content.landmarks.byNumber[number] === undefined);
+  for (const number of gone) takeAway(world, number);
+}
+
+function takeAway(world: World, number: number): void {
+  const { standing } = world.landmarks;
+  const row = standing.columns.landmark.subarray(0, standing.length).indexOf(number);
+  if (row < 0) return;
+  const entity = standing.columns.entity[row]!;
+  if (isAlive(world.entities, entity)) removeBody(world, indexOf(entity));
+  dropRow(standing, row);
+}
+
+/** Sees to it that a landmark stands, and where this content and land want it. */
+function setUp(world: World, entry: Numbered<Landmark>): void {
+  const at = groundOf(world, entry);
+  const heading = Math.floor((entry.headingDegrees * 256 + 180) / 360) & 255;
+  const before = landmarkOf(world, entry.number);
+  if (before !== 0 && at !== null && isAlive(world.entities, before)) {
+    const index = indexOf(before);
+    const isSo = positionX(world, index) === at.x && positionY(world, index) === at.y;
+    if (isSo && world.entities.components.columns.heading[index] === heading) return;
+  }
+  takeAway(world, entry.number);
+  if (at === null || !hasRoom(world.entities)) return;
+  const { standing } = world.landmarks;
+  const row = rowFor(standing);
+  if (row < 0) return;
+  const body = { kind: KIND.object, space: SPACE_OVERWORLD, x: at.x, y: at.y, heading, name: "" };
+  const index = addBody(world, { ...body, look: OBJECT.landmark });
+  setSpecies(world, index, entry.number);
+  standing.columns.landmark[row] = entry.number;
+  standing.columns.entity[row] = idAt(world.entities, index);
+}
+
+/** Nobody goes through what does not let anybody: as at gates that are shut. */
+function holdAway(world: World, output: WorldOutput): void {
+  const { columns, length } = world.landmarks.standing;
+  for (let row = 0; row < length; row++) {
+    const held = (world.content.landmarks.byNumber[columns.landmark[row]!]?.holdMetres ?? 0) * UNITS_PER_METRE;
+    if (held === 0) continue;
+    const landmark = indexOf(columns.entity[row]!);
+    const at = { x: positionX(world, landmark), y: positionY(world, landmark) };
+    for (const index of playersWithin(world, at, held)) {
+      if (isDead(world, index)) continue;
+      const [dx, dy] = [positionX(world, index) - at.x, positionY(world, index) - at.y];
+      const away = distance(dx, dy);
+      const part = away === 0 ? 0 : (held + BEYOND_UNITS) / away;
+      const back = away === 0
+        ? { x: at.x, y: at.y + held + BEYOND_UNITS }
+        : { x: at.x + Math.trunc(dx * part), y: at.y + Math.trunc(dy * part) };
+      const free = world.terrain.nearestFree(back.x, back.y, UNITS_PER_METRE);
+      // Between it and a wall nobody is put into the wall.
+      if (free !== null) putAt(world, index, free.x, free.y, output);
+    }
+  }
+}
+
+/** Players nearer to a point than so many units, in the order of their indexes. */
+function playersWithin(world: World, { x, y }: Point, units: number): number[] {
+  const { nextPlusOne } = world.entities.derived.columns;
+  const last = (value: number, count: number) => Math.min(count - 1, Math.floor((value + units) / CELL_UNITS));
+  const found: number[] = [];
+  for (let row = Math.max(0, Math.floor((y - units) / CELL_UNITS)); row <= last(y, CELL_ROWS); row++) {
+    for (let column = Math.max(0, Math.floor((x - units) / CELL_UNITS)); column <= last(x, CELL_COLUMNS); column++) {
+      const head = world.spatial.players[row * CELL_COLUMNS + column]!;
+      for (let next = head; next !== 0; next = nextPlusOne[next - 1]!) {
+        const index = next - 1;
+        if (distance(positionX(world, index) - x, positionY(world, index) - y) < units) found.push(index);
+      }
+    }
+  }
+  return found.sort((a, b) => a - b);
+}
