@@ -47,6 +47,7 @@ function isGood(terrain: Terrain, { x, y }: Point): boolean {
   return ground >= GROUND.sand && ground !== GROUND.road && ground < GROUND.void;
 }
 
-function around({ x, y }: Point, heading: number, away: number): Point {
+/** The point so far from another, in units. */
+export function around({ x, y }: Point, heading: number, away: number): Point {
   return { x: x + (HEADING_COS[heading]! * away >> 14), y: y + (HEADING_SIN[heading]! * away >> 14) };
 }

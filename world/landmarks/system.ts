@@ -4,7 +4,7 @@
  */
 import { allHoldInWorld, prosperityOf } from "../almanac/mod.ts";
 import { hashWords } from "../base/prng.ts";
-import { distance, UNITS_PER_METRE } from "../base/space.ts";
+import { distance, HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
 import { addBody, removeBody, setSpecies } from "../bodies.ts";
 import type { Landmark, Numbered } from "../content/mod.ts";
 import { hasRoom, idAt, indexOf, isAlive } from "../entities.ts";
@@ -16,10 +16,12 @@ import { type Point, putAt } from "../places/mod.ts";
 import { seasonAt } from "../seasons.ts";
 import { rowFor } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { groundOf } from "./ground.ts";
+import { around, groundOf } from "./ground.ts";
 
 /** Who comes nearer than a landmark lets anybody is put so much beyond that, in units. */
 const BEYOND_UNITS = 90;
+/** Who is nearer than this to the line of a landmark is on it, in units. */
+const ON_IT_UNITS = 16;
 
 /** One step. It comes after the events, which set marks on the world. */
 export function standLandmarks(world: World, output: WorldOutput): void {
@@ -116,27 +118,49 @@ function setUp(world: World, entry: Numbered<Landmark>): void {
   standing.columns.entity[row] = idAt(world.entities, index);
 }
 
-/** Nobody goes through what does not let anybody: as at gates that are shut. */
+/**
+ * Nobody goes through what does not let anybody, as at gates that are shut: what is long holds back along all of its
+ * length.
+ */
 function holdAway(world: World, output: WorldOutput): void {
   const { columns, length } = world.landmarks.standing;
   for (let row = 0; row < length; row++) {
-    const held = (world.content.landmarks.byNumber[columns.landmark[row]!]?.holdMetres ?? 0) * UNITS_PER_METRE;
-    if (held === 0) continue;
+    const entry = world.content.landmarks.byNumber[columns.landmark[row]!];
+    if (entry === undefined || entry.holdMetres === 0) continue;
+    const [held, half] = [entry.holdMetres * UNITS_PER_METRE, entry.sizeMetres * UNITS_PER_METRE >> 1];
     const landmark = indexOf(columns.entity[row]!);
-    const at = { x: positionX(world, landmark), y: positionY(world, landmark) };
-    for (const index of playersWithin(world, at, held)) {
+    const heading = world.entities.components.columns.heading[landmark]!;
+    const middle = { x: positionX(world, landmark), y: positionY(world, landmark) };
+    const reach = Math.max(0, half - held);
+    for (const index of playersWithin(world, middle, Math.max(held, half))) {
       if (isDead(world, index)) continue;
-      const [dx, dy] = [positionX(world, index) - at.x, positionY(world, index) - at.y];
-      const away = distance(dx, dy);
-      const part = away === 0 ? 0 : (held + BEYOND_UNITS) / away;
-      const back = away === 0
-        ? { x: at.x, y: at.y + held + BEYOND_UNITS }
-        : { x: at.x + Math.trunc(dx * part), y: at.y + Math.trunc(dy * part) };
-      const free = world.terrain.nearestFree(back.x, back.y, UNITS_PER_METRE);
-      // Between it and a wall nobody is put into the wall.
-      if (free !== null) putAt(world, index, free.x, free.y, output);
+      const [x, y] = [positionX(world, index), positionY(world, index)];
+      const at = nearestOn(middle, heading, reach, { x, y });
+      const away = distance(x - at.x, y - at.y);
+      if (away >= held) continue;
+      const far = held + BEYOND_UNITS;
+      // On the line itself, where rounding says what is aside, it is straight across.
+      const back = away < ON_IT_UNITS ? around(at, heading + 64 & 255, far) : {
+        x: at.x + Math.trunc((x - at.x) * far / away),
+        y: at.y + Math.trunc((y - at.y) * far / away),
+      };
+      // Where a house stands close by on this side, there may be room on the other; and nobody is put into a wall.
+      for (const wanted of [back, { x: 2 * at.x - back.x, y: 2 * at.y - back.y }]) {
+        const free = world.terrain.nearestFree(wanted.x, wanted.y, UNITS_PER_METRE);
+        if (free === null) continue;
+        const near = nearestOn(middle, heading, reach, free);
+        if (distance(free.x - near.x, free.y - near.y) < held) continue;
+        putAt(world, index, free.x, free.y, output);
+        break;
+      }
     }
   }
+}
+
+/** The point nearest to another on a line that runs through a middle, so far to both sides. */
+function nearestOn(middle: Point, heading: number, reach: number, { x, y }: Point): Point {
+  const along = ((x - middle.x) * HEADING_COS[heading]! + (y - middle.y) * HEADING_SIN[heading]!) >> 14;
+  return around(middle, heading, Math.max(-reach, Math.min(reach, along)));
 }
 
 /** Players nearer to a point than so many units, in the order of their indexes. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { setStatus } from "../../../world/bodies.ts";
 import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { idAt, indexEnd, indexOf } from "../../../world/entities.ts";
-import { KIND, STATUS } from "../../../world/kinds.ts";
+import { KIND, OBJECT, STATUS } from "../../../world/kinds.ts";
 import { ledgerProblem } from "../../../world/ledger/mod.ts";
 import {
   createWorld,
@@ -68,8 +68,10 @@ function end(world: World, indexes: readonly number[]): void {
 }
 
 function objects(world: World): number[] {
-  const { kind } = world.entities.components.columns;
-  return Array.from({ length: indexEnd(world.entities) }, (_, at) => at).filter((at) => kind[at] === KIND.object);
+  const { kind, look } = world.entities.components.columns;
+  return Array.from({ length: indexEnd(world.entities) }, (_, at) => at).filter((at) =>
+    kind[at] === KIND.object && look[at] !== OBJECT.landmark
+  );
 }
 
 function placeHere(world: World) {
@@ -138,6 +140,12 @@ Deno.test("dungeons: each party has its own; one that was left empties, and is w
   putAt(world, world.sessions.get(2)!, door.x, door.y, SILENT_OUTPUT);
   assert.equal(act(world, 2, "passDoor"), "done");
   pass(world, 25);
+  const { healthMax } = world.entities.components.columns;
+  for (let tick = 0; tick < 25; tick++) {
+    // Nobody dies here, whoever strikes first.
+    for (const index of world.sessions.values()) setHealth(world, index, healthMax[index]!);
+    step(world);
+  }
   assert.ok(world.entities.count > first, "the second has creatures of its own");
   assert.equal(living(world, "cistern_lurker").length, 1, "the second's; the first has killed its own");
   for (const session of [1, 2]) putAt(world, world.sessions.get(session)!, door.x, door.y, SILENT_OUTPUT);

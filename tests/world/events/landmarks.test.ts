@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { prosper, setFlag } from "../../../world/almanac/mod.ts";
 import { NO_NUMBERS, type Pack, plansOf, writePack } from "../../../world/content/mod.ts";
+import { HEADING_COS, HEADING_SIN } from "../../../world/base/space.ts";
 import { indexEnd, indexOf, isAlive } from "../../../world/entities.ts";
 import { KIND, OBJECT } from "../../../world/kinds.ts";
 import { landmarkOf } from "../../../world/landmarks/mod.ts";
@@ -121,16 +122,26 @@ Deno.test("landmarks: one that lets nobody through puts back who comes too near,
   const world = makeLand();
   setFlag(world, "wood_came_in", true);
   run(world, 5);
-  const hedge = bodyOf(world, "wood_hedge_1");
+  const hedge = bodyOf(world, "wood_hedge_3");
   const house = bodyOf(world, "wood_burnt_house");
   const player = world.sessions.get(1)!;
   const away = (from: number) =>
     Math.hypot(positionX(world, player) - positionX(world, from), positionY(world, player) - positionY(world, from));
-  putAt(world, player, positionX(world, hedge) + 200, positionY(world, hedge), SILENT_OUTPUT);
-  const told = step(world);
-  assert.ok(away(hedge) >= 2 * 256, `${away(hedge)}`);
-  assert.ok(told.some(([what]) => what === "placed"));
-  assert.ok(!step(world).some(([what]) => what === "placed"), "once is enough");
+  const heading = world.entities.components.columns.heading[hedge]!;
+  const across = () =>
+    Math.abs(
+      (positionX(world, player) - positionX(world, hedge)) * HEADING_SIN[heading]! -
+        (positionY(world, player) - positionY(world, hedge)) * HEADING_COS[heading]!,
+    ) >> 14;
+  // In its middle, and near its end: it is 8 m long.
+  for (const along of [0, 1, 500]) {
+    const x = positionX(world, hedge) + (HEADING_COS[heading]! * along >> 14);
+    const y = positionY(world, hedge) + (HEADING_SIN[heading]! * along >> 14);
+    putAt(world, player, x, y, SILENT_OUTPUT);
+    assert.ok(step(world).some(([what]) => what === "placed"), `${along}`);
+    assert.ok(across() >= 2 * 250, `${along}: ${across()}`);
+    assert.ok(!step(world).some(([what]) => what === "placed"), "once is enough");
+  }
   putAt(world, player, positionX(world, house), positionY(world, house), SILENT_OUTPUT);
   step(world);
   assert.equal(away(house), 0);

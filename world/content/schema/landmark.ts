@@ -23,7 +23,9 @@ export const LANDMARK = z.strictObject({
   sizeMetres: whole(1, 24).meta({ description: "how long or how tall; from 6 on it is shown on maps" }),
   colour: COLOUR.default("#b4442f").meta({ description: "of cloth, flowers and what is painted" }),
   lightMetres: whole(0, 12).default(0).meta({ description: "that it lights up by night" }),
-  holdMetres: whole(0, 6).default(0).meta({ description: "within which nobody comes; 0: one walks through it" }),
+  holdMetres: whole(0, 6).default(0).meta({
+    description: "from the line along which it stands, within which nobody comes; 0: one walks through it",
+  }),
   when: z.array(CONDITION).max(4).default([])
     .meta({ description: "only then: flag, world quest, event, season, prosperity" }),
 });

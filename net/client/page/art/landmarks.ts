@@ -35,17 +35,19 @@ interface Shape {
   readonly tall: (size: number) => number;
   /** Radius of its shadow on the ground, in metres; 0: it draws its own, or lies flat. */
   readonly shadow: (size: number) => number;
-  /** It lies on the ground: whoever is on it is before it. */
-  readonly flat?: true;
+  /** Its foot, for what is before it and behind it, so many parts of its size to the south of its middle. */
+  readonly foot?: number;
 }
 
 const none = () => 0;
+/** It lies on the ground: all of it is behind whoever is on it. */
+const FLAT = -0.5;
 const SHAPES: Readonly<Record<LandmarkShape, Shape>> = {
-  bridge: { draw: drawWholeBridge, tall: () => 1.3, shadow: none, flat: true },
-  brokenBridge: { draw: drawBrokenBridge, tall: () => 1.3, shadow: none, flat: true },
+  bridge: { draw: drawWholeBridge, tall: () => 1.3, shadow: none, foot: FLAT },
+  brokenBridge: { draw: drawBrokenBridge, tall: () => 1.3, shadow: none, foot: FLAT },
   wall: { draw: drawWall, tall: () => 2, shadow: none },
   brokenWall: { draw: drawBrokenWall, tall: () => 1.8, shadow: none },
-  house: { draw: drawHouse, tall: (size) => 2.4 + size * 0.3, shadow: none },
+  house: { draw: drawHouse, tall: (size) => 2.4 + size * 0.3, shadow: none, foot: 0.34 },
   burntHouse: { draw: drawBurntHouse, tall: () => 2.8, shadow: none },
   scaffold: { draw: drawScaffold, tall: (size) => Math.min(size, 4), shadow: none },
   thornHedge: { draw: drawThorns, tall: () => 2.1, shadow: none },
@@ -56,7 +58,7 @@ const SHAPES: Readonly<Record<LandmarkShape, Shape>> = {
   bell: { draw: drawBell, tall: (size) => size * 0.9, shadow: none },
   lampPost: { draw: drawLampPost, tall: (size) => size, shadow: () => 0.4 },
   iceSpire: { draw: drawIce, tall: (size) => size, shadow: (size) => size * 0.32 },
-  flowers: { draw: drawFlowers, tall: () => 0.8, shadow: none, flat: true },
+  flowers: { draw: drawFlowers, tall: () => 0.8, shadow: none, foot: FLAT },
 };
 
 /** Draws a landmark. The same one always looks the same. */
@@ -74,9 +76,9 @@ export function landmarkTall({ shape, sizeMetres }: LandmarkLook): number {
   return SHAPES[shape].tall(sizeMetres) * RISE;
 }
 
-/** Whether it lies on the ground. */
-export function isFlat({ shape }: LandmarkLook): boolean {
-  return SHAPES[shape].flat === true;
+/** Where its foot is, in metres to the south of its middle. */
+export function landmarkFoot({ shape, sizeMetres }: LandmarkLook): number {
+  return (SHAPES[shape].foot ?? 0) * sizeMetres;
 }
 
 /** How far its picture reaches from its foot, in metres. */

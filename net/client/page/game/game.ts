@@ -193,13 +193,10 @@ export class Game {
   }
 
   #walkTo(pixelX: number, pixelY: number): void {
-    const { body: own } = this.#client;
     const at = this.#placeAt(pixelX, pixelY);
-    if (at === null || this.#stage === null || own === null || !this.#isPlaying) return;
-    if (this.#play.tap(at.x, at.y)) return;
+    if (at === null || this.#client.body === null || !this.#isPlaying || this.#play.tap(at.x, at.y)) return;
     this.#play.stopGoing();
-    const to = { x: at.x * UNITS_PER_METRE, y: at.y * UNITS_PER_METRE };
-    this.#stage.walker.walkTo({ x: own.nextX, y: own.nextY }, to);
+    this.#walkTowards(at.x, at.y);
   }
 
   /** Where a pixel of the page is in the world, in metres; null while nothing is shown. */

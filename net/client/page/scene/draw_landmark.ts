@@ -1,13 +1,13 @@
 /** Draws landmarks: pictures that are made once, as of trees and houses, and drawn among who moves. */
 import { makeChance } from "../art/brush.ts";
-import { drawLandmark, isFlat, type LandmarkLook, landmarkReach } from "../art/landmarks.ts";
+import { drawLandmark, landmarkFoot, type LandmarkLook, landmarkReach } from "../art/landmarks.ts";
 import type { Actor } from "./actor.ts";
 import type { Sprites } from "./sprites.ts";
 import type { View } from "./view.ts";
 
-/** From where on it is drawn over what is north of it, in metres: what lies on the ground is under all who are on it. */
+/** What is further north than this is behind it, in metres: who walks on a bridge is before it, and nobody is in a house. */
 export function footOf({ y, landmark }: Pick<Actor, "y" | "landmark">): number {
-  return landmark !== null && isFlat(landmark) ? y - landmark.sizeMetres / 2 : y;
+  return landmark === null ? y : y + landmarkFoot(landmark);
 }
 
 /** Draws one, if it is in view. */
