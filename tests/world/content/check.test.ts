@@ -185,3 +185,31 @@ Deno.test("content: the rules of the land that the default pack says are those o
   ok(short.ok);
   deepEqual(short.pack.entries.terrain, [said]);
 });
+
+Deno.test("content: landmarks wait for what is the world's, and shut no door", () => {
+  const landmark = (changes: Record<string, unknown>) => ({
+    landmarks: [{
+      ...{ id: "heap", name: "Heap", text: "A heap.", shape: "cairn", sizeMetres: 2 },
+      ...{ place: { type: "square", settlement: 1 }, ...changes },
+    }],
+  });
+  const inn = { type: "building", settlement: 0, use: "tavern" };
+  const wrong: [Record<string, unknown>, string][] = [
+    [{ shape: "carin" }, 'landmarks.heap.shape is "carin"'],
+    [{ sizeMetres: 25 }, "landmarks.heap.sizeMetres is 25; wanted: a whole number"],
+    [{ text: "" }, "landmarks.heap.text"],
+    [{ place: { type: "dungeon", dungeon: "drowned_stairs" } }, 'did you mean "drowned_stair"?'],
+    [{ when: [{ type: "event", event: "market_dya" }] }, 'did you mean "market_day"?'],
+    [{ when: [{ type: "flag", flag: "wall_stand" }] }, "wanted: a flag that something sets"],
+    [{ when: [{ type: "level", min: 3 }] }, "landmarks.heap.when.0.type is"],
+    [{ when: [{ type: "time", fromMinute: 0, toMinute: 60 }] }, "wanted: a condition of the world"],
+    [{ place: { ...inn, inside: true } }, "wanted: a place on the land"],
+    [{ holdMetres: 3 }, "landmarks.heap.holdMetres is 3; wanted: no more than sizeMetres"],
+    [{ holdMetres: 1, place: inn }, "wanted: 0 before a door"],
+  ];
+  for (const [changes, wanted] of wrong) {
+    const mistakes = mistakesOf(landmark(changes));
+    ok(mistakes.some((line) => line.includes(wanted)), `${wanted}\nnot in\n${mistakes.join("\n")}`);
+  }
+  deepEqual(mistakesOf(landmark({ when: [{ type: "flag", flag: "wall_stands" }], holdMetres: 1 })), []);
+});

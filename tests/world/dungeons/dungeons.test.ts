@@ -140,12 +140,6 @@ Deno.test("dungeons: each party has its own; one that was left empties, and is w
   putAt(world, world.sessions.get(2)!, door.x, door.y, SILENT_OUTPUT);
   assert.equal(act(world, 2, "passDoor"), "done");
   pass(world, 25);
-  const { healthMax } = world.entities.components.columns;
-  for (let tick = 0; tick < 25; tick++) {
-    // Nobody dies here, whoever strikes first.
-    for (const index of world.sessions.values()) setHealth(world, index, healthMax[index]!);
-    step(world);
-  }
   assert.ok(world.entities.count > first, "the second has creatures of its own");
   assert.equal(living(world, "cistern_lurker").length, 1, "the second's; the first has killed its own");
   for (const session of [1, 2]) putAt(world, world.sessions.get(session)!, door.x, door.y, SILENT_OUTPUT);

@@ -1,7 +1,7 @@
 /** What everybody's deeds change stands on the land for all to see, and goes when it is no longer so. */
 import assert from "node:assert/strict";
 import { prosper, setFlag } from "../../../world/almanac/mod.ts";
-import { NO_NUMBERS, type Pack, plansOf, writePack } from "../../../world/content/mod.ts";
+import { NO_NUMBERS, type Pack, recipeOf, writePack } from "../../../world/content/mod.ts";
 import { HEADING_COS, HEADING_SIN } from "../../../world/base/space.ts";
 import { indexEnd, indexOf, isAlive } from "../../../world/entities.ts";
 import { KIND, OBJECT } from "../../../world/kinds.ts";
@@ -13,7 +13,7 @@ import { GROUND } from "../../../world/terrain/mod.ts";
 import { enter, reload, step } from "../_fixtures.ts";
 import { defaultPack } from "../_pack.ts";
 
-const terrain = makeTerrain(7, plansOf(defaultPack(), NO_NUMBERS));
+const terrain = makeTerrain(7, recipeOf(defaultPack(), NO_NUMBERS));
 
 function makeLand(pack: Pack = defaultPack()): World {
   const world = createWorld({ seed: 7, tickRate: 20, dayMinutes: 40, life: 0 }, terrain, pack);
