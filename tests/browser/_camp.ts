@@ -236,7 +236,7 @@ function campOf(world: World): { x: number; y: number } {
 
 /** The same, with these marks on the world, and the player a few steps south of a landmark. */
 export function saveMarked(folder: string, name: string, flags: readonly string[], landmark: string): void {
-  save(folder, name, (world) => {
+  save(folder, [name], (world) => {
     for (const flag of flags) setFlag(world, flag, true);
     for (let tick = 0; tick < 100; tick++) stepWorld(world, [], SILENT_OUTPUT);
     const at = indexOf(landmarkOf(world, world.content.landmarks.byId.get(landmark)!.number));
