@@ -16,8 +16,11 @@ const DRINKS_BELOW = 0.35;
 const DRINKS_SECONDS = 61;
 /** Who fights the bot is within this. */
 const FIGHT_METRES = 22;
-/** Whoever is not beaten in this time is left alone. */
-const PATIENCE_SECONDS = 90;
+/** Whoever is not hurt in this time is left alone, for so long. */
+const PATIENCE_SECONDS = 40;
+const LEAVES_SECONDS = 180;
+/** Who does not see its target from where it stands goes so much of the way nearer. */
+const NEARER_PART = 0.6;
 
 /** The fists of one bot. */
 export class Fists {
@@ -34,6 +37,12 @@ export class Fists {
   readonly #strikes = new Set<number>();
   #target = 0;
   #since = 0;
+  /** Part of its target's health when it was last seen to be less, and the second of that. */
+  #hurt = { health: Infinity, since: 0 };
+  /** As near as it has to come to its target, in metres: from further away it did not see it. */
+  #nearer = Infinity;
+  /** Seconds until which those whom it could not get at are left alone. */
+  readonly #left = new Map<number, number>();
   #seconds = 0;
   #nextAct = 0;
 
@@ -87,17 +96,24 @@ export class Fists {
     let nearest: SeenEntity | null = null;
     for (const entity of this.#client.entities) {
       const isFighting = entity.kind === "creature" && (entity.status & STATUS.inCombat) !== 0 &&
-        (entity.status & STATUS.dead) === 0;
+        (entity.status & STATUS.dead) === 0 && !this.leaves(entity, this.#seconds);
       if (isFighting && away(entity, own) < Math.min(15, nearest === null ? 15 : away(nearest, own))) nearest = entity;
     }
     return nearest;
   }
 
   /** Chooses whom to fight. */
-  aim({ id }: SeenEntity, seconds: number): void {
+  aim({ id, healthShare }: SeenEntity, seconds: number): void {
     if (this.#target === id) return;
     this.#target = id;
     this.#since = seconds;
+    this.#hurt = { health: healthShare, since: seconds };
+    this.#nearer = Infinity;
+  }
+
+  /** Whether somebody is to be left alone, as it could not be got at a while ago. */
+  leaves({ id }: SeenEntity, seconds: number): boolean {
+    return (this.#left.get(id) ?? 0) > seconds;
   }
 
   /** Fights nobody any more. */
@@ -114,13 +130,15 @@ export class Fists {
 
   /** Goes after its target and strikes. False if it gives it up. */
   #fight(own: SeenEntity, target: SeenEntity): boolean {
-    if (this.#seconds - this.#since > PATIENCE_SECONDS) {
+    if (target.healthShare < this.#hurt.health) this.#hurt = { health: target.healthShare, since: this.#seconds };
+    if (this.#seconds - this.#hurt.since > PATIENCE_SECONDS) {
+      this.#left.set(target.id, this.#seconds + LEAVES_SECONDS);
       this.#target = 0;
       return false;
     }
     const attack = this.#attack;
     const reachCm = this.#client.own.abilities.get(String(attack.number))?.rangeCm ?? 0;
-    const reach = reachCm <= HAND_CM_MAX ? REACH_METRES : reachCm / 100 * 0.85;
+    const reach = Math.min(reachCm <= HAND_CM_MAX ? REACH_METRES : reachCm / 100 * 0.85, this.#nearer);
     if (away(own, target) > reach) {
       this.#legs.goTo(target, reach * 0.7);
       return true;
@@ -157,15 +175,30 @@ export class Fists {
     if (deed === undefined || !this.#strikes.has(target.id)) {
       this.#strikes.clear();
       this.#strikes.add(target.id);
-      void this.#client.act("useAbility", { ability: attack.number, target: target.id, x: 0, y: 0 });
+      this.#use(attack.number, target, { target: target.id, x: 0, y: 0 });
     }
     if (deed === undefined) return true;
     const at = deed.ability.target === "place" ? { x: target.x - own.x, y: target.y - own.y } : { x: 0, y: 0 };
     const place = { x: Math.round(at.x * 256), y: Math.round(at.y * 256) };
     const seconds = this.#seconds;
-    void this.#client.act("useAbility", { ability: deed.ability.number, target: deed.target, ...place })
-      .then((result) => result.type === "done" && this.#brain.did(deed, seconds));
+    this.#use(deed.ability.number, target, { target: deed.target, ...place }, () => this.#brain.did(deed, seconds));
     return true;
+  }
+
+  /** Does something to somebody. If it does not see its target from where it stands, it comes nearer. */
+  #use(
+    ability: number,
+    { id, x, y }: SeenEntity,
+    aim: { readonly target: number; readonly x: number; readonly y: number },
+    done?: () => void,
+  ): void {
+    void this.#client.act("useAbility", { ability, ...aim }).then((result) => {
+      if (result.type === "done") return done?.();
+      const own = this.#seen(this.#client.ownId);
+      if (result.reason !== "not-here" || id !== this.#target || own === null) return;
+      this.#nearer = Math.max(REACH_METRES, away(own, { x, y }) * NEARER_PART);
+      this.#strikes.clear();
+    });
   }
 
   /** Others that fight the bot. */

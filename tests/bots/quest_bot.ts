@@ -12,6 +12,7 @@ import { Fists } from "./fists.ts";
 import { Land } from "./land.ts";
 import { away, Legs, type Point } from "./legs.ts";
 import { Outfit } from "./outfit.ts";
+import { Patience } from "./patience.ts";
 import { choosePrey, isWorthwhile } from "./prey.ts";
 import { Prowl } from "./prowl.ts";
 import { type BotReport, newReport, noteCoins, noteLevel } from "./report.ts";
@@ -31,8 +32,12 @@ const LEVELS_BELOW = 3;
 const RESTS_BELOW = 0.8;
 const RESTED = 0.95;
 const ACT_EVERY_SECONDS = 0.6;
-/** What is not reached in this time is left for something else. */
-const PATIENCE_SECONDS = 90;
+/** What it comes no nearer to for this time is left for something else. */
+const PATIENCE_SECONDS = 270;
+/** On a way that is longer than this it fights whom it passes, if they are as near as that. */
+const LONG_WAY_METRES = 100;
+const PASSES_METRES = 30;
+
 /** A bot. Call `step` some times a second. */
 export class QuestBot {
   readonly report: BotReport;
@@ -55,7 +60,7 @@ export class QuestBot {
   readonly #said = new Map<string, number>();
   readonly #shunned = new Map<string, number>();
   #goal = "";
-  #goalSince = 0;
+  readonly #patience = new Patience(PATIENCE_SECONDS);
   #nextAct = 0;
   #isResting = false;
   #diedAt = 0;
@@ -202,12 +207,8 @@ export class QuestBot {
         // What is done is handed in before anything else, if that is not far away.
         const metres = away(own, at(mark)) * 0.5;
         const to = at(mark);
-        options.push({
-          name: `in ${key}`,
-          metres,
-          to,
-          go: () => this.#visit(own, at(mark), quest.turnIn ?? quest.giver),
-        });
+        const go = () => this.#visit(own, to, quest.turnIn ?? quest.giver);
+        options.push({ name: `in ${key}`, metres, to, go });
         continue;
       }
       for (const [place, objective] of (quest.stages[stage]?.objectives ?? []).entries()) {
@@ -225,12 +226,8 @@ export class QuestBot {
       if (![...this.#quests.values()].some((one) => one.giver === npc.id && this.#isForIt(one))) continue;
       const point = { x: x / 256, y: y / 256 };
       // To ask costs a detour: what is in hand comes first, if it is no further.
-      options.push({
-        name: `ask ${key}`,
-        metres: away(own, point) * 1.2 + 10,
-        to: point,
-        go: () => this.#visit(own, point, npc.id),
-      });
+      const go = () => this.#visit(own, point, npc.id);
+      options.push({ name: `ask ${key}`, metres: away(own, point) * 1.2 + 10, to: point, go });
     }
     const shop = this.#shopping.wish(own, this.#level, this.report.coins, this.#seconds);
     if (shop !== null) {
@@ -243,14 +240,14 @@ export class QuestBot {
     open.sort((a, b) => a.metres - b.metres);
     const [next] = open;
     if (next === undefined) return this.#prowl(own);
-    if (this.#goal !== next.name) [this.#goal, this.#goalSince] = [next.name, this.#seconds];
-    if (this.#seconds - this.#goalSince > PATIENCE_SECONDS * 3) {
+    if (!this.#patience.isLeft(next.name, away(own, next.to), this.#seconds)) {
       this.#shunned.set(next.name, this.#seconds + 240);
-      this.#goal = "";
     }
+    this.#goal = next.name;
     if (own.x >= this.#terrain.layout.metres && this.#inside === next.name) return next.go();
     if (this.#leave(own, next.to)) return;
     this.#inside = next.name;
+    if (away(own, next.to) > LONG_WAY_METRES && this.#fightPrey(own, PASSES_METRES)) return;
     next.go();
   }
 
@@ -326,13 +323,10 @@ export class QuestBot {
         : true;
     const nearest = choosePrey(this.#client.entities, own, this.#level, (entity) => {
       const lore = this.#creatures.get(entity.species);
-      if (lore === undefined || !isMeant(lore.id, lore.family)) return false;
+      if (lore === undefined || !isMeant(lore.id, lore.family) || !this.#dares(entity)) return false;
       return objective.type !== "collect" || away(entity, at) <= radius + 15;
     });
-    if (nearest !== null && away(nearest, own) < 60) {
-      this.#fists.aim(nearest, this.#seconds);
-      return void this.#fists.goOn(own, this.#seconds);
-    }
+    if (nearest !== null && away(nearest, own) < 60) return void this.#fight(own, nearest);
     if (away(own, at) > radius + 10) return this.#legs.goTo(at, 2);
     this.#legs.roam(at, radius);
   }
@@ -340,17 +334,28 @@ export class QuestBot {
   /** There is nothing to do for anybody: it fights whom it can, in land for its level. */
   #prowl(own: SeenEntity): void {
     if (this.#leave(own, { x: 0, y: 0 })) return;
-    const prey = choosePrey(
-      this.#client.entities,
+    if (!this.#fightPrey(own, 70)) this.#prowling.goOn(own, this.#level, this.#seconds);
+  }
+
+  /** Fights the best to fight of those so near; false if there is nobody. */
+  #fightPrey(own: SeenEntity, metres: number): boolean {
+    const suits = (one: SeenEntity) =>
+      away(one, own) < metres && isWorthwhile(this.#creatures.get(one.species), one.level, this.#level);
+    return this.#fight(
       own,
-      this.#level,
-      (one) => isWorthwhile(this.#creatures.get(one.species), one.level, this.#level),
+      choosePrey(this.#client.entities, own, this.#level, (one) => suits(one) && this.#dares(one)),
     );
-    if (prey !== null && away(prey, own) < 70) {
-      this.#fists.aim(prey, this.#seconds);
-      return void this.#fists.goOn(own, this.#seconds);
-    }
-    this.#prowling.goOn(own, this.#level, this.#seconds);
+  }
+
+  #dares(one: SeenEntity): boolean {
+    return !this.#fists.leaves(one, this.#seconds);
+  }
+
+  #fight(own: SeenEntity, prey: SeenEntity | null): boolean {
+    if (prey === null) return false;
+    this.#fists.aim(prey, this.#seconds);
+    this.#fists.goOn(own, this.#seconds);
+    return true;
   }
 
   #deal(npc: SeenEntity): void {
