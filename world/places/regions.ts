@@ -30,6 +30,19 @@ export function settlementsInOrder({ settlements }: Layout): readonly Settlement
   return [...settlements].sort((a, b) => away(a) - away(b) || a.index - b.index).slice(0, SETTLEMENTS_COUNTED);
 }
 
+/** The last map of a terrain, and the rules that it follows from: worlds that are loaded again ask for the same. */
+const lastMaps = new WeakMap<Terrain, { readonly rules: string; readonly map: RegionMap }>();
+
+/** The map of a terrain by these rules. Worked out once, as long as the same is asked for. */
+export function regionMapBy(terrain: Terrain, regions: readonly RegionRule[]): RegionMap {
+  const rules = JSON.stringify(regions.map(({ number, priority, shape }) => [number, priority, shape]));
+  const last = lastMaps.get(terrain);
+  if (last?.rules === rules) return last.map;
+  const map = makeRegionMap(terrain, regions);
+  lastMaps.set(terrain, { rules, map });
+  return map;
+}
+
 /** Works out the map. Of several regions that claim a sample it belongs to the highest priority, then to the first. */
 export function makeRegionMap(terrain: Terrain, regions: readonly RegionRule[]): RegionMap {
   const { size, ground } = terrain.overview();

@@ -6,7 +6,7 @@ import { type BuildingUse, GROUND, type Place, type Settlement, type Terrain } f
 import type { World } from "../world.ts";
 import { buildingIn } from "./buildings.ts";
 import { placeOf } from "./doors.ts";
-import { makeRegionMap, regionIn, type RegionMap, settlementsInOrder } from "./regions.ts";
+import { regionIn, type RegionMap, regionMapBy, settlementsInOrder } from "./regions.ts";
 
 /** A point in units, where somebody can stand. */
 export interface Point {
@@ -30,7 +30,7 @@ function whereOf(world: World): Where {
   const { terrain, content } = world;
   const before = known.get(world);
   if (before !== undefined && before.terrain === terrain && before.content === content) return before;
-  const map = makeRegionMap(terrain, content.regions.all);
+  const map = regionMapBy(terrain, content.regions.all);
   const where = { terrain, content, map, settlements: settlementsInOrder(terrain.layout), points: new Map() };
   known.set(world, where);
   return where;
