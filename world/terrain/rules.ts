@@ -3,14 +3,15 @@
  * on it. Content says them (world/content/schema/terrain.ts has each field); these are the values of who says nothing.
  * Whole numbers, so that every machine makes the same of them.
  */
-import type { TerrainEntry } from "../content/schema/terrain.ts";
 import type { Floorplan } from "./floorplan.ts";
 
+// The types are those of the values below, and not the schema's: clients have them without the library of schemas.
+
 /** What the land is made by. None of it may change under a world that stands. */
-export type LandRules = Pick<TerrainEntry, "ground" | "settlements" | "roads">;
+export type LandRules = typeof DEFAULT_LAND;
 
 /** What ground does to who goes on it. It may change at any start. */
-export type FootingRules = TerrainEntry["footing"];
+export type FootingRules = typeof DEFAULT_FOOTING;
 
 /** From least to most, both included. */
 export type Span = LandRules["settlements"]["villages"];
@@ -54,13 +55,15 @@ export const DEFAULT_LAND = {
   roads: { townMetres: 5, villageMetres: 4, bridgeCm: 75 },
 };
 
+const NO_SLOPES: readonly { readonly riseCm: number; readonly pace: number }[] = [];
+
 /** The footing that nobody changed: no ground changes anything but these. */
 export const DEFAULT_FOOTING = {
   paces: {
     ...{ deepWater: 3, shallowWater: 5, sand: 8, grass: 8, meadow: 8, forest: 8, rock: 6, snow: 6, road: 9, plaza: 8 },
     ...{ field: 8, floor: 8 },
   },
-  slopes: [],
+  slopes: NO_SLOPES,
   swim: true,
   swimEnergyPerMinute: 0,
 };
