@@ -80,7 +80,7 @@ for (const screen of BOTH_SCREENS) {
       } else await press(".character:has-text('Berta Holm') .character-play");
       await until("Berta is in", async () => await state() === "playing");
       await page.waitForSelector(`text=You are a ${chosen} now.`);
-      assert.equal(await page.isVisible(".prompt:has-text('Choose what you are')"), false);
+      await page.waitForSelector(".prompt:has-text('Choose what you are')", { state: "hidden" });
       await picture(page, `characters-class-${screen}`);
       await page.reload();
       await until("and is who comes back", async () => await state() === "playing");

@@ -18,8 +18,8 @@ for (const [screen, coins] of [["desktop", 30], ["phone", 3]] as const) {
       await askIn(page, "Ada");
       await page.waitForSelector("#death", { state: "visible" });
       await until("the catalog is there", async () => /gear wears by 10 %/.test(await textOf(page, "#death")));
-      const price = coins >= 12
-        ? /shrine: 12 coins, gear/
+      const price = coins >= 24
+        ? /shrine: 24 coins, gear/
         : /“Weary of death” for 5 min, as you carry too few coins, gear/;
       await until("the price is told", async () => price.test(await textOf(page, "#death .primary")));
       await picture(page, `death-${screen}-lying`);
