@@ -24,6 +24,7 @@ const READ_OTHERWISE: readonly (readonly [fields: readonly string[], file: strin
     "world/footing.ts",
     "paces[kind]",
   ],
+  [["footing.slopes.riseCm", "footing.slopes.pace"], "world/footing.ts", "riseCm"],
   [["season.weather.weather", "season.weather.weight"], "world/weather.ts", "({ weight })"],
   [["world_quest.done.prosperity", "world_quest.failed.prosperity"], "world/events/tasks.ts", "prosper("],
 ];
@@ -33,6 +34,9 @@ const UNREAD: Readonly<Record<string, string>> = {
   "dungeon.rooms.id": "names a room for who edits a pack",
   "event.phases.id": "names a phase for who edits a pack, and in what the check says",
 };
+
+/** Default values of the land, and the field that they are of; "": those within are. */
+const LAND_VALUES: Readonly<Record<string, string>> = { DEFAULT_LAND: "", DEFAULT_FOOTING: "footing" };
 
 /** What fields are described with, and what faults of entries say: no fields themselves. */
 const NO_FIELDS = new Set(["description", "code", "path", "params", "input", "wanted", "ref"]);
@@ -117,6 +121,22 @@ function fieldsOf(source: ts.SourceFile): Field[] {
   return found.filter(({ name }) => /\./.test(name) && !/^\w+\.id$/.test(name) && !NO_ENTRIES.has(name.split(".")[0]!));
 }
 
+/** Rules of the land are read by the types of their default values: where the value of each field is declared. */
+function landValues(source: ts.SourceFile): Map<string, string> {
+  const found = new Map<string, string>();
+  const visit = (node: ts.Node, name: string) => {
+    let inner = name;
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name)) inner = LAND_VALUES[node.name.text] ?? name;
+    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) {
+      inner = name === "" ? node.name.text : `${name}.${node.name.text}`;
+      found.set(inner, `${source.fileName}:${node.name.getStart(source)}`);
+    }
+    ts.forEachChild(node, (child) => visit(child, inner));
+  };
+  visit(source, "");
+  return found;
+}
+
 Deno.test("content: every field that authors write is read by something", () => {
   const files = listFiles().filter((path) => /^(world|net|admin)\/.*\.ts$/.test(path) && !path.endsWith(".d.ts"))
     .map((path) => ROOT + path);
@@ -130,7 +150,9 @@ Deno.test("content: every field that authors write is read by something", () => 
     if (NO_READERS.some((start) => path.startsWith(start))) continue;
     readIn(program.getSourceFile(path)!, checker, read);
   }
-  const unread = new Set(fields.filter(({ path, at }) => !read.has(`${path}:${at}`)).map(({ name }) => name));
+  const values = landValues(program.getSourceFile(`${ROOT}world/terrain/rules.ts`)!);
+  const isRead = ({ name, path, at }: Field) => read.has(`${path}:${at}`) || read.has(values.get(name) ?? "");
+  const unread = new Set(fields.filter((field) => !isRead(field)).map(({ name }) => name));
   for (const [names, file, words] of READ_OTHERWISE) {
     ok(readFileSync(ROOT + file, "utf8").includes(words), `${file} reads ${words}`);
     for (const name of names) ok(unread.delete(name), `${name} needs no line in this table`);
