@@ -69,15 +69,20 @@ async function byMouse(page: Page, asked: readonly Point[]): Promise<void> {
   const [x, y] = [width / 2 - 140, height / 2 + 20];
   // The circle is under the mouse, and as far as the ability reaches at most.
   await page.keyboard.press(key);
-  await page.mouse.move(x, y);
   await until("there is a circle", async () => await circle(page) !== null);
-  await picture(page, "aiming-desktop");
+  await page.mouse.move(x, y);
   const own = await read<Point>(page, "position");
   const wanted = await fromOwn(page, x, y);
+  await until("it follows the mouse", async () => {
+    const { x, y } = (await circle(page))!;
+    return Math.hypot(x - own.x - wanted.x, y - own.y - wanted.y) < 0.6;
+  });
+  await picture(page, "aiming-desktop");
   const first = (await circle(page))!;
   assert.deepEqual([first.ability, first.radius], ["ember_rain", RADIUS]);
   assertNear("the circle is under the mouse", { x: first.x - own.x, y: first.y - own.y }, wanted);
   await page.mouse.move(width - 4, height / 2);
+  await until("it follows the mouse again", async () => (await circle(page))!.x > own.x);
   const far = (await circle(page))!;
   const away = Math.hypot(far.x - own.x, far.y - own.y);
   assert.ok(away > REACH - 1 && away < REACH, `no farther than it reaches: ${away} m`);
@@ -125,11 +130,6 @@ async function byTouch(page: Page, asked: readonly Point[]): Promise<void> {
   assertNear("where the touch was", asked[0]!, wanted);
   assert.equal(await circle(page), null);
   assertNear("one has not walked", await read<Point>(page, "position"), own);
-  await readyAgain(page);
-  await page.tap(SLOT);
-  await until("there is a circle again", async () => await circle(page) !== null);
-  await page.tap(SLOT);
-  await until("it rains again", () => asked.length === 2);
 }
 
 /** Waits until it can be done again. */
