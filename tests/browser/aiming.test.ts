@@ -130,6 +130,13 @@ async function byTouch(page: Page, asked: readonly Point[]): Promise<void> {
   assertNear("where the touch was", asked[0]!, wanted);
   assert.equal(await circle(page), null);
   assertNear("one has not walked", await read<Point>(page, "position"), own);
+  // Before that the page does not know yet that it has to wait.
+  await page.waitForSelector("#fight .cast-bar:has-text('Ember rain')", { state: "visible" });
+  await readyAgain(page);
+  await page.tap(SLOT);
+  await until("there is a circle again", async () => await circle(page) !== null);
+  await page.tap(SLOT);
+  await until("it rains again", () => asked.length === 2);
 }
 
 /** Waits until it can be done again. */
