@@ -1,9 +1,13 @@
-/** A server of the benches: a process of its own in a folder of its own, with the times of its start and stop. */
+/**
+ * A server of the benches: a process of its own in a folder of its own, with the times of its start and stop. It is
+ * bundled and started with what the task `start` starts it with, so that what is measured is what users have.
+ */
+import { readFileSync } from "node:fs";
+import { ROOT } from "../tools/source_files.ts";
 import { Child, denoRun } from "./load/child.ts";
 import { ConsoleClient } from "./load/console_client.ts";
 import { type ProcessorTime, readProcessorTime, residentBytes } from "./load/processor_time.ts";
 
-const MAIN = new URL("../../main.ts", import.meta.url).pathname;
 const OWNER = "Bench";
 const PASSWORD = "a bench's own password";
 
@@ -19,12 +23,33 @@ export interface BenchServer {
   stop(): Promise<number>;
 }
 
+/** Bundled once for each bench. */
+let bundled: Promise<void> | null = null;
+
+async function bundle(): Promise<void> {
+  const [program, ...args] = denoRun(`${ROOT}tests/tools/bundle.ts`);
+  const { success, stderr } = await new Deno.Command(program!, { args, cwd: ROOT }).output();
+  if (!success) throw new Error(`bundle the server: ${new TextDecoder().decode(stderr)}`);
+}
+
+/** The last step of the task `start`: variables, then `deno` and its arguments. */
+function startStep(): { readonly env: Record<string, string>; readonly args: readonly string[] } {
+  const { tasks } = JSON.parse(readFileSync(`${ROOT}deno.json`, "utf8")) as { tasks: { start: { command: string } } };
+  const words = tasks.start.command.split("&&").at(-1)!.trim().split(" ");
+  const program = words.indexOf("deno");
+  return {
+    env: Object.fromEntries(words.slice(0, program).map((word) => word.split("=") as [string, string])),
+    args: words.slice(program + 1),
+  };
+}
+
 /** Starts a server on this data folder. The first start of a folder sets the console up, later ones sign in. */
 export async function startServer(folder: string, args: readonly string[] = []): Promise<BenchServer> {
+  await (bundled ??= bundle());
+  const step = startStep();
+  const place = ["--data", folder, "--host", "127.0.0.1", "--port", "0", "--admin-port", "0"];
   const began = performance.now();
-  const child = new Child(
-    denoRun(MAIN, "--data", folder, "--host", "127.0.0.1", "--port", "0", "--admin-port", "0", ...args),
-  );
+  const child = new Child([Deno.execPath(), ...step.args, ...place, ...args], { cwd: ROOT, env: step.env });
   let port = 0;
   const greeting = await child.find("the server's greeting", (line) => {
     port = Number(/Play at\s+http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? port);
