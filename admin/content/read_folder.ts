@@ -16,7 +16,7 @@ export async function readFolder(folder: string): Promise<FolderRead> {
   const files: PackFile[] = [];
   const names = await listFolder(folder);
   if (typeof names === "string") {
-    const mistake = { file: folder, path: "the folder", value: shownValue(names), wanted: "a folder with a pack.json" };
+    const mistake = { file: folder, path: "the folder", value: names, wanted: "a folder with a pack.json" };
     return { files, mistakes: [mistake] };
   }
   const found = names.filter((name) => name.endsWith(".json") && !name.endsWith(".schema.json")).sort();
@@ -37,7 +37,8 @@ async function listFolder(folder: string): Promise<string[] | string> {
   try {
     return (await readdir(folder, { recursive: true })).map((name) => name.replaceAll("\\", "/"));
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    if (error instanceof Error && (error as { code?: unknown }).code === "ENOENT") return "not there";
+    return shownValue(error instanceof Error ? error.message : String(error));
   }
 }
 
