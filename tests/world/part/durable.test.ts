@@ -96,16 +96,9 @@ Deno.test("durable: held results come in their order, are bounded, and are late 
 });
 
 Deno.test("D11 durable: a balance that is spoiled stops actions, answers and saving, and says which", async () => {
-  const bench = new Bench();
-  startWorldPart(bench.ends);
-  bench.start();
-  await bench.until(() => bench.saves.length > 0 ? true : undefined);
-  bench.main.mustSend({ type: "stop" });
-  await bench.mainSaid("stopped");
-  bench.close();
-  const page = bench.disk.get("balances.low 0")!;
-  page.bytes[0]! ^= 1;
-  const spoiled = new Bench({ disk: bench.disk, tick: bench.saves.at(-1)!.tick });
+  const { disk, tick } = await savedWorld();
+  disk.get("balances.low 0")!.bytes[0]! ^= 1;
+  const spoiled = new Bench({ disk, tick });
   startWorldPart(spoiled.ends);
   spoiled.start();
   const { text } = await spoiled.mainSaid("log");

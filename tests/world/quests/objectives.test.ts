@@ -12,18 +12,7 @@ import { handIn, standingOf, takeQuest } from "../../../world/quests/mod.ts";
 import { setHealth } from "../../../world/vitals.ts";
 import { enter } from "../_fixtures.ts";
 import { act, have, itemNumber, placeNpc } from "../items/_fixtures.ts";
-import { reload, SILENT, step } from "./_fixtures.ts";
-
-const SQUARE = { type: "square", settlement: 1 } as const;
-const OF_ALL = {
-  level: 1,
-  giver: "hanna_brine",
-  offer: "Would you?",
-  waiting: "And?",
-  done: "Thank you.",
-  summary: "A test of what one can do.",
-  reward: { xp: 10 },
-};
+import { OF_ALL, reload, SILENT, SQUARE, step } from "./_fixtures.ts";
 
 /** One quest for each kind of objective that is not a matter of killing and carrying, and two more. */
 const QUESTS = [

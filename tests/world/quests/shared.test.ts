@@ -15,18 +15,8 @@ import { standingOf, takeQuest } from "../../../world/quests/mod.ts";
 import { countOf } from "../../../world/quests/progress.ts";
 import { enter } from "../_fixtures.ts";
 import { act, has, have, itemNumber, moveTo, placeBody, placeNpc } from "../items/_fixtures.ts";
-import { reload, step } from "./_fixtures.ts";
+import { OF_ALL, reload, SQUARE, step } from "./_fixtures.ts";
 
-const SQUARE = { type: "square", settlement: 1 } as const;
-const OF_ALL = {
-  level: 1,
-  giver: "hanna_brine",
-  offer: "Would you?",
-  waiting: "And?",
-  done: "Thank you.",
-  summary: "A test of what a party does.",
-  reward: { xp: 10 },
-};
 const one = (id: string, objective: Readonly<Record<string, unknown>>, more = {}) => ({
   ...{ ...OF_ALL, id: `t_${id}`, name: id, stages: [{ id: "only", objectives: [objective] }] },
   ...more,
