@@ -29,11 +29,14 @@ export class ClassChoice {
     this.#panel = panels.add({ id: "class", title: "What you are", key: "K", icon: ICON });
     this.#panel.onOpen = () => this.draw();
     client.on("signedIn", ({ character }) => this.#character = character);
-    client.on("own", ({ topic }) => {
-      if (topic !== "vitals") return;
+    const look = () => {
       this.#becomeAsPlanned();
       if (this.#panel.isOpen) this.draw();
+    };
+    client.on("own", ({ topic }) => {
+      if (topic === "vitals") look();
     });
+    lore.listen(look);
   }
 
   /** What the prompt offers to who has no class yet, where nothing else is at hand. */
@@ -82,7 +85,9 @@ export class ClassChoice {
     const character = this.#character;
     const planned = plannedClass(this.#client, character);
     const vitals = this.#client.own.vitals.get("self");
-    if (planned === 0 || vitals === undefined || this.#isBecoming) return;
+    // The catalog may come after the character does, and the class has its name from it.
+    const isKnown = this.#lore.classes.length > 0;
+    if (planned === 0 || vitals === undefined || !isKnown || this.#isBecoming) return;
     if (vitals.class !== 0) return planClass(this.#client, character, 0);
     this.#isBecoming = true;
     void this.#become(planned).finally(() => this.#isBecoming = false);
@@ -95,7 +100,7 @@ export class ClassChoice {
     // A lost connection answers nothing: it is asked for again when the character is back.
     if (result.type === "refused" && result.reason === "connection-lost") return false;
     planClass(this.#client, character, 0);
-    const name = this.#lore.classes.find((one) => one.number === number)?.name ?? "somebody";
+    const name = this.#lore.classes.find((one) => one.number === number)?.name;
     this.#say(
       result.type === "refused" ? result.text : `You are a ${name} now. Your abilities are below: press their numbers.`,
     );
