@@ -5,10 +5,12 @@
  *
  *     deno task balance --minutes 0                          the fights alone
  *     deno task balance --class warden --from 1,5,9 --minutes 40
+ *     deno task balance --no-fights --log bots.txt           what each did, line by line, in a file
  */
 import { parseArgs } from "node:util";
 import { defaultPack } from "../world/_pack.ts";
 import { play } from "./simulated_play.ts";
+import { stampOf } from "./transcript.ts";
 import { DUEL_LEVELS, duelTable } from "./duels.ts";
 
 const { values } = parseArgs({
@@ -17,38 +19,57 @@ const { values } = parseArgs({
     from: { type: "string", default: "1,3,5,7,9,11,13,15,17,19" },
     seed: { type: "string", default: "1" },
     class: { type: "string", default: "" },
+    log: { type: "string", default: "" },
     fights: { type: "boolean", default: true },
   },
   allowNegative: true,
 });
-const { classes, economy } = defaultPack().entries;
+const { classes, economy, quests } = defaultPack().entries;
 const chosen = values.class === "" ? classes.map(({ id }) => id) : values.class.split(",");
 if (values.fights) console.log(`${duelTable(chosen, DUEL_LEVELS)}\n`);
 const minutes = Number(values.minutes);
 if (minutes === 0) Deno.exit(0);
 const line = (cells: readonly (string | number)[]) => console.log(`| ${cells.join(" | ")} |`);
 const head = [
-  "class",
-  "from level",
-  "minutes a level",
-  "quests",
-  "kills",
-  "s a fight",
-  "deaths",
-  "coins in",
-  "coins out",
+  ...["class", "from level", "minutes a level", "quests", "kills", "s a fight", "deaths", "coins in", "coins out"],
+  ...["by quests", "walks", "fights", "rests", "deals"],
 ];
 [head, head.map(() => "---")].forEach(line);
+const lines: string[] = [];
+const part = (one: number, all: number) => `${Math.round(100 * one / Math.max(1, all))} %`;
 for (const classId of chosen) {
   const from = values.from.split(",").map(Number);
-  const options = { level: economy[0]!.levelMax, minutes, seed: Number(values.seed), log: () => {} };
+  const log = (text: string, seconds: number, who: string) => {
+    if (values.log !== "") lines.push(`${stampOf(seconds)}  ${who} ${text}\n`);
+  };
+  const options = { level: economy[0]!.levelMax, minutes, seed: Number(values.seed), log };
   // Those of one class share a world: each is in another part of it.
   const reports = await play({ ...options, classes: from.map(() => classId), from });
-  for (const [at, { xp, quests, kills, fightSeconds, fights, deaths, earned, spent, levels }] of reports.entries()) {
+  for (const [at, report] of reports.entries()) {
+    const { xp, kills, fightSeconds, fights, deaths, earned, spent, levels, doing } = report;
     // A level that was only begun counts for the part of it that was done.
     const parts = levels.reduce((sum, { level, xp }) => sum + xp / economy[0]!.xpToNext[level - 1]!, 0);
     const perLevel = xp === 0 ? "-" : (minutes / parts).toFixed(0);
     const seconds = (fightSeconds / Math.max(1, fights)).toFixed(1);
-    line([classId, from[at]!, perLevel, quests.length, kills, seconds, deaths, earned, spent]);
+    const ofQuests = report.quests.reduce(
+      (sum, name) => sum + (quests.find((one) => one.name === name)?.reward.xp ?? 0),
+      0,
+    );
+    line([
+      ...[
+        classId,
+        from[at]!,
+        perLevel,
+        report.quests.length,
+        kills,
+        seconds,
+        deaths,
+        earned,
+        spent,
+        part(ofQuests, xp),
+      ],
+      ...[doing.walks, doing.fights, doing.rests, doing.deals].map((one) => part(one, minutes * 60)),
+    ]);
   }
+  if (values.log !== "") Deno.writeTextFileSync(values.log, lines.join(""));
 }

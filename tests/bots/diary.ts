@@ -1,8 +1,8 @@
 /** What a bot says of what happens to it. */
 import { STATUS } from "../../world/kinds.ts";
-import type { SeenEntity } from "../../net/client/sdk/mod.ts";
+import type { SeenEntity, WealdClient } from "../../net/client/sdk/mod.ts";
 import { away } from "./legs.ts";
-import type { BotReport } from "./report.ts";
+import type { BotReport, Doing } from "./report.ts";
 
 /** Whoever fights within this fights the bot. */
 const ENEMY_METRES = 20;
@@ -20,6 +20,19 @@ export function againstWhom(
     names.push(`${nameOf(entity.species) ?? "somebody"} of level ${entity.level}`);
   }
   return names.length === 0 ? "" : `, against ${names.join(", ")}`;
+}
+
+/** What a bot does at the moment. */
+export function doingOf(
+  { own: { work, dialogue } }: WealdClient,
+  { status, speed }: SeenEntity,
+  rests: boolean,
+): Doing {
+  if ((status & STATUS.dead) !== 0) return "lies";
+  if ((status & STATUS.inCombat) !== 0) return "fights";
+  if (speed > 0) return "walks";
+  if (rests) return "rests";
+  return work.has("self") || dialogue.has("self") ? "deals" : "stands";
 }
 
 /** The quests that a bot takes and hands in. */

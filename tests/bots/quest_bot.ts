@@ -7,8 +7,9 @@ import type { Catalog } from "../../world/content/types.ts";
 import { STATUS } from "../../world/kinds.ts";
 import type { Terrain } from "../../world/terrain/types.ts";
 import type { SeenEntity, WealdClient } from "../../net/client/sdk/mod.ts";
-import { againstWhom, Diary } from "./diary.ts";
+import { againstWhom, Diary, doingOf } from "./diary.ts";
 import { Fists } from "./fists.ts";
+import { Gatherer } from "./gatherer.ts";
 import { Land } from "./land.ts";
 import { away, Legs, type Point } from "./legs.ts";
 import { Outfit } from "./outfit.ts";
@@ -18,12 +19,14 @@ import { Prowl } from "./prowl.ts";
 import { type BotReport, newReport, noteCoins, noteLevel } from "./report.ts";
 import { Shopping } from "./shopping.ts";
 import { Talker } from "./talker.ts";
+import { Wayside } from "./wayside.ts";
 
 type QuestLore = CatalogEntryOf<"quests">;
 type ObjectiveLore = QuestLore["stages"][number]["objectives"][number];
 
-const REACH_METRES = 2.2;
 const TALK_METRES = 3.5;
+/** What it has no tool or skill for is something for so much later. */
+const SKILL_SECONDS = 1200;
 /** It keeps out of land that is for those so many levels above it. */
 const LEVELS_ABOVE = 1;
 /** Quests so far below its level it leaves. */
@@ -34,8 +37,7 @@ const RESTED = 0.95;
 const ACT_EVERY_SECONDS = 0.6;
 /** What it comes no nearer to for this time is left for something else. */
 const PATIENCE_SECONDS = 270;
-/** On a way that is longer than this it fights whom it passes, if they are as near as that. */
-const LONG_WAY_METRES = 100;
+/** On a long way it fights whom it passes, if they are as near as this. */
 const PASSES_METRES = 30;
 
 /** A bot. Call `step` some times a second. */
@@ -46,7 +48,7 @@ export class QuestBot {
   readonly #legs: Legs;
   readonly #quests: ReadonlyMap<number, QuestLore>;
   readonly #creatures: ReadonlyMap<number, CatalogEntryOf<"creatures">>;
-  readonly #nodes: ReadonlyMap<number, CatalogEntryOf<"nodes">>;
+  readonly #gatherer: Gatherer;
   readonly #npcs: ReadonlyMap<number, CatalogEntryOf<"npcs">>;
   readonly #land: Land;
   readonly #outfit: Outfit;
@@ -55,6 +57,7 @@ export class QuestBot {
   readonly #talker: Talker;
   readonly #diary: Diary;
   readonly #prowling: Prowl;
+  readonly #wayside = new Wayside();
   readonly #class: CatalogEntryOf<"classes">;
   readonly #log: (text: string) => void;
   readonly #said = new Map<string, number>();
@@ -86,7 +89,7 @@ export class QuestBot {
       new Map(entries.map((entry) => [entry.number, entry as Entry]));
     this.#quests = byNumber(kinds.quests);
     this.#creatures = byNumber(kinds.creatures);
-    this.#nodes = byNumber(kinds.nodes);
+    this.#gatherer = new Gatherer(client, this.#legs, byNumber(kinds.nodes));
     this.#npcs = byNumber(kinds.npcs);
     this.#land = new Land(terrain, byNumber(kinds.regions));
     this.#outfit = new Outfit(client, byNumber(kinds.items));
@@ -123,10 +126,12 @@ export class QuestBot {
 
   /** One thought, at so many seconds of its time. */
   step(seconds: number): void {
+    const passed = seconds - this.#seconds;
     this.#seconds = seconds;
     const vitals = this.#client.own.vitals.get("self");
     const own = this.#seen(this.#client.ownId);
     if (vitals === undefined || own === null || this.#client.state.name !== "playing") return;
+    this.report.doing[doingOf(this.#client, own, this.#isResting)] += passed;
     noteCoins(this.report, this.#client.own.bag.get("1")?.amount ?? 0);
     const { xp, xpNext } = vitals;
     this.report.xp += vitals.level > this.#level ? this.#xp.next - this.#xp.now + xp : xp - this.#xp.now;
@@ -247,7 +252,7 @@ export class QuestBot {
     if (own.x >= this.#terrain.layout.metres && this.#inside === next.name) return next.go();
     if (this.#leave(own, next.to)) return;
     this.#inside = next.name;
-    if (away(own, next.to) > LONG_WAY_METRES && this.#fightPrey(own, PASSES_METRES)) return;
+    if (this.#wayside.mayFight(own, next.to, this.report.kills) && this.#fightPrey(own, PASSES_METRES)) return;
     next.go();
   }
 
@@ -299,8 +304,10 @@ export class QuestBot {
       case "group":
       case "collect":
         return this.#hunt(own, objective, at, radius);
-      case "gather":
-        return this.#gather(own, objective.node, at);
+      case "gather": {
+        const goal = this.#goal;
+        return this.#gatherer.goOn(own, objective.node, at, this.#seconds, () => this.#shun(SKILL_SECONDS, goal));
+      }
       case "talk":
       case "deliver":
         return this.#visit(own, at, objective.npc);
@@ -310,8 +317,13 @@ export class QuestBot {
         return away(own, at) > Math.max(2, radius * 0.4) ? this.#legs.goTo(at, 1) : this.#legs.stop();
       default:
         // What needs a bench or somebody at one's side is for people.
-        this.#shunned.set(this.#goal, this.#seconds + 100_000);
+        this.#shun(100_000);
     }
+  }
+
+  /** Leaves what it is at now, or something else, for so long. */
+  #shun(seconds: number, goal = this.#goal): void {
+    this.#shunned.set(goal, this.#seconds + seconds);
   }
 
   #hunt(own: SeenEntity, objective: ObjectiveLore, at: Point, radius: number): void {
@@ -366,25 +378,6 @@ export class QuestBot {
     this.#dealt = done;
   }
   #dealt = "";
-
-  #gather(own: SeenEntity, nodeId: string, at: Point): void {
-    let nearest: SeenEntity | null = null;
-    for (const entity of this.#client.entities) {
-      const isIt = entity.kind === "node" && entity.amount > 0 && this.#nodes.get(entity.species)?.id === nodeId;
-      if (isIt && (nearest === null || away(entity, own) < away(nearest, own))) nearest = entity;
-    }
-    if (nearest === null) return away(own, at) > 8 ? this.#legs.goTo(at, 2) : this.#legs.roam(at, 60);
-    if (away(nearest, own) > REACH_METRES) return this.#legs.goTo(nearest, 1);
-    this.#legs.stop();
-    if (own.speed > 0 || this.#seconds < this.#nextAct) return;
-    this.#nextAct = this.#seconds + ACT_EVERY_SECONDS;
-    const name = this.#goal;
-    void this.#client.act("gather", { node: nearest.id, x: 0, y: 0 }).then((result) => {
-      // It has no tool, or is not good enough: something for later.
-      const isHopeless = result.type === "refused" && ["no-tool", "skill-too-low", "not-yours"].includes(result.reason);
-      if (isHopeless) this.#shunned.set(name, this.#seconds + 1200);
-    });
-  }
 
   #seen(id: number): SeenEntity | null {
     if (id !== 0) { for (const entity of this.#client.entities) if (entity.id === id) return entity; }

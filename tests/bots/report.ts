@@ -14,6 +14,9 @@ interface Sums {
   spent: number;
 }
 
+/** What a bot does with a second of its time. */
+export type Doing = "walks" | "fights" | "rests" | "deals" | "stands" | "lies";
+
 /** What happened while it had a level. */
 export interface LevelReport extends Readonly<Sums> {
   readonly level: number;
@@ -30,6 +33,8 @@ export interface BotReport extends Sums {
   readonly levelSeconds: number[];
   readonly levels: LevelReport[];
   readonly quests: string[];
+  /** Seconds that it spent with each thing. */
+  readonly doing: Record<Doing, number>;
   gathered: number;
   /** Second at which it began. */
   beganSeconds: number;
@@ -46,6 +51,7 @@ export function newReport(name: string, classId: string): BotReport {
       levelSeconds: [],
       levels: [],
       quests: [],
+      doing: { walks: 0, fights: 0, rests: 0, deals: 0, stands: 0, lies: 0 },
       gathered: 0,
       coins: 0,
       beganSeconds: 0,

@@ -93,6 +93,8 @@ async function beginLater(
 ): Promise<void> {
   const own = world.content.classes.byId.get(classId)!;
   void client.act("chooseClass", { class: own.number });
+  // Where its first quest is given is known when the land is settled.
+  await time.until("people to be there", () => world.spawns.settled.columns.steps[0] === 0);
   await time.until("the class to be chosen", () => (client.own.vitals.get("self")?.class ?? 0) !== 0);
   const index = indexOf(client.ownId);
   beginAt(world, index, own, level);

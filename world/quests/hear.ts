@@ -31,8 +31,10 @@ export function hear(world: World, news: News): void {
     const isGathered = news.type === "gathered" && objective.type === "gather" &&
       world.content.nodes.byNumber[news.node]?.id === objective.node;
     if (isMade || isGathered) countForAll(world, news.character, quest, at, 1);
-    // What is empty now is no place to go to.
-    if (isGathered) tellMark(world, news.character, `${quest.number}/${at}`);
+    // What is empty now is no place to go to: what was picked, or where all of those have been hunted.
+    const isHunted = news.type === "killed" &&
+      (objective.type === "collect" || objective.type === "kill" || objective.type === "group");
+    if (isGathered || isHunted) tellMark(world, news.character, `${quest.number}/${at}`);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Loot, Numbered, Objective, PlaceRule, Quest } from "../content/mod
 import { indexOf, isAlive } from "../entities.ts";
 import { KIND } from "../kinds.ts";
 import { type Point, pointOf, settlementsOf } from "../places/mod.ts";
-import { personOf, spawnOf } from "../spawns/mod.ts";
+import { isInhabited, personOf, spawnOf } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 
 /** A point in units, and how far around it that is, in metres. */
@@ -77,23 +77,25 @@ function nearest(marks: Iterable<Mark>, { x, y }: Point): Mark | null {
   return found;
 }
 
-/** Where creatures live, or the door of the dungeon that they are in. */
+/** Where creatures live, or the door of the dungeon that they are in; where they were only if they are gone everywhere. */
 function markOfCreatures(world: World, isMeant: (id: string) => boolean, near: Point): Mark | null {
   const { areas } = world.spawns;
   const marks: Mark[] = [];
+  const emptied: Mark[] = [];
   for (let area = 0; area < areas.length; area++) {
     const spawn = spawnOf(world, area);
     // Some are there only at times.
     if (spawn === undefined || !isMeant(spawn.creature) || !allHoldInWorld(world, spawn.when)) continue;
     const { x, y } = areas.columns;
-    marks.push({ x: x[area]!, y: y[area]!, metres: spawn.where.radiusMetres });
+    const mark = { x: x[area]!, y: y[area]!, metres: spawn.where.radiusMetres };
+    (isInhabited(world, area) ? marks : emptied).push(mark);
   }
   for (const { id, encounters } of world.content.dungeons.all) {
     if (!encounters.some(({ creatures }) => creatures.some(({ creature }) => isMeant(creature)))) continue;
     const door = markOfPlace(world, { type: "dungeon", dungeon: id }, AT_A_HOUSE);
     if (door !== null) marks.push(door);
   }
-  return nearest(marks, near);
+  return nearest(marks, near) ?? nearest(emptied, near);
 }
 
 /** Where something is to be had: from creatures, else from what grows. */

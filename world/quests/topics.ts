@@ -115,31 +115,35 @@ function nearTalk(world: World, index: number): Talk | null {
 
 /** Where what quests ask for can be done. */
 export const MARKS_TOPIC: TopicReader<"marks"> = {
-  keys: (world, index) => [...marksOf(world, index).keys()],
-  read: (world, index, key) => marksOf(world, index).get(key) ?? null,
+  keys: (world, index) => [...marksOf(world, index)].filter(([, find]) => find() !== null).map(([key]) => key),
+  read: (world, index, wanted) => {
+    const here = hereOf(world, index);
+    for (const [key, find] of marksOf(world, index)) {
+      const mark = key === wanted ? find() : null;
+      if (mark !== null) return { ...pointOf(onTheMap(world, mark, here)), metres: mark.metres };
+    }
+    return null;
+  },
 };
 
-function marksOf(world: World, index: number): Map<string, Mark> {
+/** Each mark that a player may have, by its key, and how it is found. */
+function* marksOf(world: World, index: number): Generator<[string, () => Mark | null]> {
   const character = characterAt(world, index);
   const here = hereOf(world, index);
-  const marks = new Map<string, Mark>();
   for (const number of activeQuests(world.quests, character)) {
     const quest = world.content.quests.byNumber[number];
     const row = world.quests.rowOf.get(questKey(character, number));
     if (quest === undefined || row === undefined) continue;
     if (world.quests.table.columns.state[row] === QUEST_STATE.ready) {
-      const mark = markOfTurnIn(world, quest);
-      if (mark !== null) marks.set(`${number}/in`, { ...pointOf(onTheMap(world, mark, here)), metres: mark.metres });
+      yield [`${number}/in`, () => markOfTurnIn(world, quest)];
       continue;
     }
     const { objectives } = stageOf(world, character, quest) ?? { objectives: [] };
     for (const [at, objective] of objectives.entries()) {
       if (countOf(world, character, number, at, objective) >= wantedOf(objective)) continue;
-      const mark = markOf(world, objective, here);
-      if (mark !== null) marks.set(`${number}/${at}`, { ...pointOf(onTheMap(world, mark, here)), metres: mark.metres });
+      yield [`${number}/${at}`, () => markOf(world, objective, here)];
     }
   }
-  return marks;
 }
 
 function hereOf(world: World, index: number): Point {

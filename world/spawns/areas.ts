@@ -139,9 +139,17 @@ export function thinOut(world: World, area: number): void {
   const { heads, birthTick } = world.spawns.areas.columns;
   const spawn = spawnOf(world, area);
   if (heads[area]! > 0) heads[area]!--;
-  if (birthTick[area] === 0 && spawn !== undefined) {
-    birthTick[area] = world.tick + birthTicks(world, spawn, heads[area]!);
-  }
+  if (spawn === undefined) return;
+  // Where there are too few now it is not waited for the young one of those who are left.
+  const isScarce = heads[area]! < spawn.population.min || heads[area] === 0;
+  const next = world.tick + birthTicks(world, spawn, heads[area]!);
+  if (birthTick[area] === 0 || (isScarce && next < birthTick[area]!)) birthTick[area] = next;
+}
+
+/** Whether anybody lives in an area now. */
+export function isInhabited({ spawns, tick }: World, area: number): boolean {
+  const { heads, birthTick } = spawns.areas.columns;
+  return heads[area]! > 0 || (birthTick[area] !== 0 && birthTick[area]! <= tick);
 }
 
 /** Areas by the squares that somebody in them wakes them from; follows from the table and the content. */

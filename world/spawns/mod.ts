@@ -1,5 +1,13 @@
 /** Who lives in the land by the rules of content: areas of creatures, people with a name, anger. */
-export { addCreature, creatureDied, forgetCreature, isEvading, type NewCreature, spawnOf } from "./areas.ts";
+export {
+  addCreature,
+  creatureDied,
+  forgetCreature,
+  isEvading,
+  isInhabited,
+  type NewCreature,
+  spawnOf,
+} from "./areas.ts";
 export { personOf } from "./people.ts";
 export { leaveEmpty, liveOn } from "./settle.ts";
 export { makeSpawns, MODE, reindexSpawns, rowFor, type Spawns } from "./state.ts";

@@ -8,10 +8,12 @@ import { KIND, STATUS } from "../../../world/kinds.ts";
 import { createWorld, hashWorld, makeTerrain, positionX, positionY, type World } from "../../../world/mod.ts";
 import { pointOf } from "../../../world/places/mod.ts";
 import { putRow } from "../../../world/items/mod.ts";
+import { hear } from "../../../world/quests/hear.ts";
 import { countOf } from "../../../world/quests/progress.ts";
 import { questKey } from "../../../world/quests/state.ts";
 import { MARKS_TOPIC } from "../../../world/quests/topics.ts";
 import { choicesOf, handIn, listNumber, standingOf, takeQuest, talkOf } from "../../../world/quests/mod.ts";
+import { layOutAreas } from "../../../world/spawns/areas.ts";
 import { setHealth, setLevel } from "../../../world/vitals.ts";
 import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import { enter } from "../_fixtures.ts";
@@ -310,6 +312,31 @@ Deno.test("marks: each open objective has its place on the map, and what is read
   const mark = MARKS_TOPIC.read(world, index, keys[0]!)!;
   assert.equal(mark.metres, 25);
   assert.equal(MARKS_TOPIC.read(world, index, "1/9"), null);
+});
+
+Deno.test("marks: where all have been hunted is no place to go to, and who hunts is told so", () => {
+  const world = makeLand();
+  for (const spawn of world.content.spawns.all) if (spawn.creature === "hedge_boar") layOutAreas(world, spawn);
+  takeAs(world, "boar_at_the_hedge");
+  const index = world.sessions.get(1)!;
+  const key = `${questOf(world, "boar_at_the_hedge").number}/0`;
+  const { areas } = world.spawns;
+  const before = MARKS_TOPIC.read(world, index, key)!;
+  const area = [...areas.columns.x.subarray(0, areas.length)].findIndex((x, at) =>
+    x === before.x && areas.columns.y[at] === before.y
+  );
+  areas.columns.heads[area] = 0;
+  areas.columns.birthTick[area] = world.tick + 1000;
+  const after = MARKS_TOPIC.read(world, index, key)!;
+  assert.notDeepEqual(after, before, "where there are some");
+  areas.columns.heads.fill(0);
+  areas.columns.birthTick.fill(0);
+  assert.deepEqual(MARKS_TOPIC.read(world, index, key), before, "where there were some, if there are none");
+  const creature = world.content.creatures.byId.get("hedge_boar")!.number;
+  const news = { type: "killed", character: 1, creature, isFirst: true, hasFought: true, party: 0, region: 0 } as const;
+  world.ownMarks.clear();
+  hear(world, news);
+  assert.ok(world.ownMarks.get(index)!.get("marks")!.has(key));
 });
 
 /** Gives the first player a quest, whatever has to be done before. */

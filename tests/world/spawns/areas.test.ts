@@ -71,6 +71,20 @@ Deno.test("areas: an empty one recovers, up to the most there can be and not bey
   assert.deepEqual([...seen], Array.from({ length: population.max + 1 }, (_, at) => at));
 });
 
+Deno.test("areas: who was thinned out below the least does not wait for a young one of those who are left", () => {
+  const world = makeSettled();
+  const area = areaOf(world, "hearthlands_rats");
+  const { heads, birthTick } = world.spawns.areas.columns;
+  const { population, respawnSeconds } = world.content.spawns.byId.get("hearthlands_rats")!;
+  [heads[area], birthTick[area]] = [population.min, world.tick + 100_000];
+  thinOut(world, area);
+  assert.equal(birthTick[area], world.tick + respawnSeconds * world.facts.tickRate);
+  world.tick += 5;
+  const before = birthTick[area];
+  thinOut(world, area);
+  assert.equal(birthTick[area], before, "and one more who dies puts nothing off");
+});
+
 Deno.test("areas: bodies while somebody is near, the number alone when nobody is", () => {
   const world = makeSettled();
   assert.equal(world.spawns.creatures.length, 0, "nobody is near: no bodies");
