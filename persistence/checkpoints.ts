@@ -23,14 +23,31 @@ export type SaveResult =
   | { readonly ok: true; readonly tick: number; readonly pages: number; readonly ms: number }
   | { readonly ok: false; readonly tick: number; readonly reason: string };
 
+/** The pages of the newest checkpoint that the terrain follows from. */
+export function terrainPages(database: DatabaseSync): CheckpointPage[] {
+  const statement = preparePages(database);
+  return TERRAIN_SECTIONS.flatMap((section) => [...pagesOf(statement, section)]);
+}
+
+function preparePages(database: DatabaseSync): StatementSync {
+  return database.prepare("SELECT page, bytes FROM checkpoint_page WHERE section = ? ORDER BY page");
+}
+
+function* pagesOf(statement: StatementSync, section: string): Generator<CheckpointPage> {
+  for (const { page, bytes } of statement.all(section)) {
+    if (!(bytes instanceof Uint8Array)) throw new DamagedError(`page ${page} of ${section} has no bytes`);
+    yield { section, page: Number(page), bytes };
+  }
+}
+
 /** Collects a checkpoint as it arrives, and writes it. Lives as long as its database. */
 export class Checkpoints {
   readonly #commit: GroupCommit;
   readonly #history: History;
   readonly #now: () => number;
   readonly #newest: StatementSync;
-  readonly #list: StatementSync;
-  readonly #getPage: StatementSync;
+  readonly #sections: StatementSync;
+  readonly #pagesOf: StatementSync;
   readonly #putPage: StatementSync;
   readonly #putTick: StatementSync;
   #arriving: (KeptCheckpoint & { pages: CheckpointPage[]; bytes: number }) | null = null;
@@ -40,11 +57,11 @@ export class Checkpoints {
     this.#history = history;
     this.#now = now;
     this.#newest = database.prepare("SELECT tick, hash, rules, terrain FROM checkpoint");
-    this.#list = database.prepare(
-      `SELECT section, page FROM checkpoint_page
-       ORDER BY section NOT IN (${TERRAIN_SECTIONS.map(() => "?").join()}), section, page`,
+    this.#sections = database.prepare(
+      `SELECT DISTINCT section FROM checkpoint_page
+       WHERE section NOT IN (${TERRAIN_SECTIONS.map(() => "?").join()}) ORDER BY section`,
     );
-    this.#getPage = database.prepare("SELECT bytes FROM checkpoint_page WHERE section = ? AND page = ?");
+    this.#pagesOf = preparePages(database);
     this.#putPage = database.prepare(
       `INSERT INTO checkpoint_page (section, page, tick, bytes) VALUES (?, ?, ?, ?)
        ON CONFLICT (section, page) DO UPDATE SET tick = excluded.tick, bytes = excluded.bytes`,
@@ -62,17 +79,15 @@ export class Checkpoints {
     return { tick: Number(tick), hash: String(hash), rules: Number(rules), terrain: Number(terrain) };
   }
 
-  /**
-   * Its pages by section and number, each read when it is asked for: other work may go on in between. First come those
-   * of `TERRAIN_SECTIONS`.
-   */
+  /** Its pages by section and number. First come those of `TERRAIN_SECTIONS`. */
   *pages(): Generator<CheckpointPage> {
-    for (const row of this.#list.all(...TERRAIN_SECTIONS)) {
-      const [section, page] = [String(row.section), Number(row.page)];
-      const bytes = this.#getPage.get(section, page)?.bytes;
-      if (!(bytes instanceof Uint8Array)) throw new DamagedError(`page ${page} of ${section} has no bytes`);
-      yield { section, page, bytes };
-    }
+    for (const section of TERRAIN_SECTIONS) yield* pagesOf(this.#pagesOf, section);
+    yield* this.pagesBesideTerrain();
+  }
+
+  /** Its pages of all other sections. Each section is read when it is asked for: other work may go on in between. */
+  *pagesBesideTerrain(): Generator<CheckpointPage> {
+    for (const { section } of this.#sections.all(...TERRAIN_SECTIONS)) yield* pagesOf(this.#pagesOf, String(section));
   }
 
   /** A checkpoint follows. One that was not ended is forgotten. */

@@ -42,6 +42,11 @@ export interface OpenOptions {
   readonly mode: "serve" | "beside";
   /** Version of the program, noted in the file. */
   readonly version: string;
+  /**
+   * Called with the file as soon as it is known to be a world of this version, before it is checked: what is read from
+   * it then is to be used only once it is open.
+   */
+  readonly onKnown?: (database: DatabaseSync) => void;
   /** For tests: the steps to migrate by. */
   readonly migrations?: readonly string[];
 }
@@ -132,6 +137,7 @@ function identify(database: DatabaseSync, path: string, fileBytes: number, optio
         `Start Weald once with this data folder; that brings it up to date.`,
     };
   }
+  if (!isNew && version === steps.length) options.onKnown?.(database);
   if (!isNew && fileBytes <= QUICK_CHECK_BYTES_MAX) {
     const found = String(Object.values(database.prepare("PRAGMA quick_check(1)").get() ?? {})[0]);
     if (found !== "ok") return { ok: false, code: "damaged-file", message: damaged(path, found) };

@@ -3,6 +3,7 @@
  * its checkpoints, signs players and staff in, and keeps the audit log. Checking passwords happens off this thread, so
  * that nothing waits for it.
  */
+import type { DatabaseSync } from "node:sqlite";
 import { Link, type LinkEnd } from "../world/base/link.ts";
 import { ringMessageBytesMax } from "../world/base/ring.ts";
 import {
@@ -26,6 +27,7 @@ import { RestoreOutbox } from "./restore_outbox.ts";
 import { openStore, type Store } from "./store.ts";
 import { readFailure } from "./database.ts";
 import { troubleOf } from "./trouble.ts";
+import { terrainPages } from "./checkpoints.ts";
 
 /** The ends of links that storage holds. */
 export interface StoragePartLinks {
@@ -94,6 +96,7 @@ class StoragePart {
   }
 
   #start(config: StorageConfig): void {
+    const outbox = new RestoreOutbox(this.#world, () => this.#store !== null);
     const opened = openStore({
       folder: config.folder,
       mode: "serve",
@@ -101,6 +104,7 @@ class StoragePart {
       ...(config.historyMb === undefined ? {} : { historyMb: config.historyMb }),
       now: () => Date.now(),
       onTrouble: (trouble) => this.#setTrouble(trouble.text),
+      onKnown: (database) => sendLandAhead(database, outbox),
     });
     if (!opened.ok) {
       this.#main.send({ type: "failed", code: opened.code, message: opened.message });
@@ -113,7 +117,7 @@ class StoragePart {
         const newest = store.checkpoints.newest();
         const ready: StorageReady = { tick: newest?.tick ?? null, staff: store.staff.count() };
         this.#mainOutbox.send({ type: "ready", json: JSON.stringify(ready) });
-        await this.#restore(store);
+        await this.#restore(store, outbox);
       })
     );
     this.#gateways.forEach((link, index) => {
@@ -139,15 +143,13 @@ class StoragePart {
   }
 
   /** Sends the newest checkpoint and the journal after it, and hears the world only then. */
-  async #restore(store: Store): Promise<void> {
+  async #restore(store: Store, outbox: RestoreOutbox): Promise<void> {
     const newest = store.checkpoints.newest();
-    let pages = 0;
     let problem = "";
-    const outbox = new RestoreOutbox(this.#world, () => this.#store !== null);
     if (newest !== null) {
-      for (const page of store.checkpoints.pages()) {
+      if (outbox.pages === 0) outbox.sendLand(terrainPages(store.database));
+      for (const page of store.checkpoints.pagesBesideTerrain()) {
         if (!await outbox.send({ type: "restorePage", ...page })) return;
-        pages++;
       }
       for (const read of store.journal.rows(newest.tick)) {
         if (read.type === "damaged") {
@@ -163,8 +165,10 @@ class StoragePart {
       if (rows > 0) this.#log("info", "The world ended before it was saved for the first time; it begins anew.");
     }
     const { tick, hash, rules } = newest ?? { tick: 0, hash: "", rules: 0 };
+    const { pages } = outbox;
     const restored = { type: "restored", tick, pages, fresh: newest === null, hash, rules, problem } as const;
-    if (!await outbox.send(restored) || !await outbox.sent()) return;
+    if (!await outbox.send(restored)) return;
+    if (!await outbox.sent()) return;
     const recorder = new JournalWriter(store, {
       durable: (tick) => this.#world.mustSend({ type: "durable", tick }),
       trouble: (text) => this.#setTrouble(text),
@@ -360,5 +364,17 @@ class StoragePart {
     }
     // A turn later, so that the doorbell of `stopped` is out.
     setTimeout(() => this.#main.close(), 0);
+  }
+}
+
+/**
+ * Sends what the terrain follows from before the file is checked: the world begins with it, and begins nothing else before
+ * all is read. What is wrong with the file is said by whoever opens it.
+ */
+function sendLandAhead(database: DatabaseSync, outbox: RestoreOutbox): void {
+  try {
+    outbox.sendLand(terrainPages(database));
+  } catch (error) {
+    if (troubleOf(error) === null) throw error;
   }
 }

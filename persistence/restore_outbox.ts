@@ -5,6 +5,7 @@
 import type { Link } from "../world/base/link.ts";
 import type { MessageOf } from "../world/base/record.ts";
 import type { storageToWorld, worldToStorage } from "../world/part/messages.ts";
+import type { CheckpointPage } from "./checkpoints.ts";
 import { RESTORE_AHEAD_BYTES_MAX, RESTORE_RETRY_MS } from "./limits.ts";
 
 type Message = MessageOf<typeof storageToWorld.declarations>;
@@ -16,6 +17,8 @@ export class RestoreOutbox {
   readonly #isOpen: () => boolean;
   #waiting: Message[] = [];
   #waitingBytes = 0;
+  /** Pages that were given so far. */
+  pages = 0;
 
   /** `isOpen`: false once the part was stopped, and its file is closed. */
   constructor(link: WorldLink, isOpen: () => boolean) {
@@ -25,14 +28,27 @@ export class RestoreOutbox {
 
   /** Sends in order, and waits only if much waits for room. False: the part was stopped meanwhile. */
   async send(message: Message): Promise<boolean> {
-    this.#waiting.push(message);
-    this.#waitingBytes += bytesOf(message);
+    this.#take(message);
     return await this.#untilAtMost(RESTORE_AHEAD_BYTES_MAX);
+  }
+
+  /** Sends, as far as there is room now, the pages that the terrain follows from, and that these are all. */
+  sendLand(pages: readonly CheckpointPage[]): void {
+    if (pages.length === 0) return;
+    for (const page of pages) this.#take({ type: "restorePage", ...page });
+    this.#take({ type: "restoreLand" });
+    this.#pump();
   }
 
   /** Waits until everything is sent. False: the part was stopped meanwhile. */
   async sent(): Promise<boolean> {
     return await this.#untilAtMost(0);
+  }
+
+  #take(message: Message): void {
+    this.#waiting.push(message);
+    this.#waitingBytes += bytesOf(message);
+    if (message.type === "restorePage") this.pages++;
   }
 
   async #untilAtMost(bytes: number): Promise<boolean> {

@@ -25,6 +25,8 @@ export interface StoreOptions {
   readonly onTrouble: (trouble: Trouble) => void;
   /** Disk for old checkpoints and journal, in MB; what staff chose or the default if nothing is said. */
   readonly historyMb?: number;
+  /** See OpenOptions. */
+  readonly onKnown?: (database: DatabaseSync) => void;
   /** For tests: a cheaper hash. */
   readonly passwordCost?: PasswordCost;
 }
@@ -54,8 +56,8 @@ export type StoreResult =
 
 /** Opens the world's file in a folder. */
 export function openStore(options: StoreOptions): StoreResult {
-  const { folder, mode, version } = options;
-  const opened = openDatabase(folder, { mode, version });
+  const { folder, mode, version, onKnown } = options;
+  const opened = openDatabase(folder, { mode, version, ...(onKnown === undefined ? {} : { onKnown }) });
   if (!opened.ok) return opened;
   const { database, lock } = opened;
   try {

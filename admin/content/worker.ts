@@ -1,4 +1,5 @@
 /** A thread that checks one pack and ends: what its library takes is given back with it. */
+import "./_without_compiling.ts";
 import { checkFolder } from "./check_folder.ts";
 import type { Prepared } from "./prepare_apart.ts";
 

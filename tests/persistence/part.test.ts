@@ -163,6 +163,30 @@ Deno.test("a checkpoint many times larger than the ring is restored whole, in or
     await stop(part, world);
   }));
 
+Deno.test("what the land follows from is handed over first, with word that it is all", () =>
+  withFolder(async (folder) => {
+    const store = open(folder);
+    store.checkpoints.begin(9, "");
+    for (const section of ["areas", "pack", "facts", "numbers"]) {
+      store.checkpoints.page({ section, page: 0, bytes: new Uint8Array(8) });
+    }
+    ok(store.checkpoints.end(9, 4).ok);
+    store.close();
+    const part = startPart();
+    const world = worldOf(part);
+    start(part, folder);
+    const sections: string[] = [];
+    world.link.onWake = () =>
+      world.link.drain((message) => {
+        sections.push(message.type === "restorePage" ? message.section : message.type);
+      });
+    world.link.onWake();
+    await part.main.next("ready");
+    while (!sections.includes("restored")) await new Promise((heard) => setTimeout(heard, 1));
+    deepEqual(sections, ["facts", "pack", "numbers", "restoreLand", "areas", "restored"]);
+    await stop(part, world);
+  }));
+
 Deno.test("a folder that cannot be served is a failure with its word and a sentence", () =>
   withFolder(async (folder) => {
     const store = open(folder);

@@ -3,7 +3,6 @@ import { MalformedError } from "../base/record.ts";
 import { type CheckpointPage, savedTerrain } from "../checkpoint.ts";
 import { isSameRecipe } from "../content/mod.ts";
 import { makeTerrain, type TerrainMaker } from "../mod.ts";
-import { TERRAIN_SECTIONS } from "../section_names.ts";
 import type { Terrain } from "../terrain/types.ts";
 import { type JournalRow, type Recovered, recoverWorld, type Saved } from "./recover.ts";
 import type { Recover } from "./types.ts";
@@ -31,16 +30,13 @@ export class ArrivingWorld {
     this.#rows.push({ rules, terrain, bytes: new Uint8Array(bytes) });
   }
 
-  /**
-   * Keeps a copy of a page. Those that the terrain follows from come first: with the first of the others it is made,
-   * while storage reads the rest.
-   */
+  /** Keeps a copy of a page. Those that the terrain follows from come first. */
   page({ section, page, bytes }: { section: string; page: number; bytes: Uint8Array }): void {
-    if (this.#terrain === null && !TERRAIN_SECTIONS.includes(section)) this.#makeAhead();
     this.#pages.push({ section, page, bytes: new Uint8Array(bytes) });
   }
 
-  #makeAhead(): void {
+  /** All that the terrain follows from is here: it is made while storage reads the rest. */
+  makeLand(): void {
     try {
       const made = savedTerrain(this.#pages);
       if (made !== null) this.#terrain = this.#makeTerrain(made.seed, made.recipe);

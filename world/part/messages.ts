@@ -131,6 +131,8 @@ export const storageToWorld = defineVocabulary({
   saveFailed: { id: 4, fields: { tick: "u32", reason: "text" } },
   /** Rows of the journal since the checkpoint, in their order: entries (world/journal.ts) and the versions they are of. */
   restoreRow: { id: 5, fields: { rules: "u32", terrain: "u32", bytes: "bytes" } },
+  /** The pages that the terrain follows from were sent: it may be made while the rest is read. */
+  restoreLand: { id: 7, fields: {} },
   /** Everything up to and including this tick is on the disk. */
   durable: { id: 6, fields: { tick: "u32" } },
 });

@@ -175,6 +175,8 @@ class WorldPart {
     switch (message.type) {
       case "restorePage":
         return this.#state.type === "waiting" ? this.#state.beginning.arriving.page(message) : undefined;
+      case "restoreLand":
+        return this.#state.type === "waiting" ? this.#state.beginning.arriving.makeLand() : undefined;
       case "restored":
         if (this.#state.type === "waiting") this.#state.beginning.restored = message;
         return this.#begin();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type Pack, type TerrainEntry, writePack } from "../../../world/content/mod.ts";
 import { loadWorld, makeTerrain } from "../../../world/mod.ts";
+import { TERRAIN_SECTIONS } from "../../../world/section_names.ts";
 import { startWorldPart } from "../../../world/part/part.ts";
 import { defaultPack } from "../_pack.ts";
 import { Bench, CONFIG, savedWorld } from "./_bench.ts";
@@ -32,6 +33,30 @@ Deno.test("restoring: a saved world stands before the content is here, and says 
   bench.main.mustSend({ type: "content", pack: writePack(defaultPack()) });
   assert.equal(JSON.parse((await bench.mainSaid("ready")).json).tick, tick);
   assert.equal(made, 1, "the land is not made twice");
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
+});
+
+Deno.test("restoring: the land is made as soon as all is here that it follows from, before the rest is read", async () => {
+  const { disk, tick } = await savedWorld();
+  const ofLand = [...inOrder(disk).values()].filter(({ section }) => TERRAIN_SECTIONS.includes(section));
+  const bench = new Bench({ disk: new Map([...disk].filter(([, page]) => !ofLand.includes(page))), tick });
+  const { promise: made, resolve } = Promise.withResolvers<void>();
+  let times = 0;
+  startWorldPart(bench.ends, {
+    terrainOf: (...given) => {
+      times++;
+      resolve();
+      return makeTerrain(...given);
+    },
+  });
+  for (const page of ofLand) bench.storage.mustSend({ type: "restorePage", ...page });
+  bench.storage.mustSend({ type: "restoreLand" });
+  await made;
+  bench.start();
+  assert.equal(JSON.parse((await bench.mainSaid("ready")).json).tick, tick);
+  assert.equal(times, 1, "the land is not made twice");
   bench.main.mustSend({ type: "stop" });
   await bench.mainSaid("stopped");
   bench.close();
