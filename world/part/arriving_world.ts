@@ -1,11 +1,18 @@
 /** A saved world as it comes from storage, page by page, until it can be stood up. */
-import { MalformedError } from "../base/record.ts";
+import { MalformedError, type MessageOf } from "../base/record.ts";
 import { type CheckpointPage, savedTerrain } from "../checkpoint.ts";
 import { isSameRecipe } from "../content/mod.ts";
 import { makeTerrain, type TerrainMaker } from "../mod.ts";
 import type { Terrain } from "../terrain/types.ts";
+import type { storageToWorld } from "./messages.ts";
 import { type JournalRow, type Recovered, recoverWorld, type Saved } from "./recover.ts";
 import type { Recover } from "./types.ts";
+
+/** What storage hands over. Pages that the terrain follows from come first. */
+type Arriving = Extract<
+  MessageOf<typeof storageToWorld.declarations>,
+  { type: "restorePage" | "restoreLand" | "restoreRow" }
+>;
 
 /** Lives until the world is stood up. */
 export class ArrivingWorld {
@@ -25,18 +32,21 @@ export class ArrivingWorld {
     return made?.seed === seed && isSameRecipe(made.recipe, recipe) ? this.#terrain! : this.#makeTerrain(seed, recipe);
   };
 
-  /** Keeps a copy of a row of the journal. */
-  row({ rules, terrain, bytes }: JournalRow): void {
-    this.#rows.push({ rules, terrain, bytes: new Uint8Array(bytes) });
+  /** Keeps copies of pages and of the journal's rows. The terrain is made when all is here that it follows from. */
+  hear(message: Arriving): void {
+    switch (message.type) {
+      case "restorePage":
+        this.#pages.push({ section: message.section, page: message.page, bytes: new Uint8Array(message.bytes) });
+        return;
+      case "restoreRow":
+        this.#rows.push({ rules: message.rules, terrain: message.terrain, bytes: new Uint8Array(message.bytes) });
+        return;
+      case "restoreLand":
+        this.#makeLand();
+    }
   }
 
-  /** Keeps a copy of a page. Those that the terrain follows from come first. */
-  page({ section, page, bytes }: { section: string; page: number; bytes: Uint8Array }): void {
-    this.#pages.push({ section, page, bytes: new Uint8Array(bytes) });
-  }
-
-  /** All that the terrain follows from is here: it is made while storage reads the rest. */
-  makeLand(): void {
+  #makeLand(): void {
     try {
       const made = savedTerrain(this.#pages);
       if (made !== null) this.#terrain = this.#makeTerrain(made.seed, made.recipe);

@@ -174,14 +174,12 @@ class WorldPart {
   #hearStorage(message: FromStorage): void {
     switch (message.type) {
       case "restorePage":
-        return this.#state.type === "waiting" ? this.#state.beginning.arriving.page(message) : undefined;
       case "restoreLand":
-        return this.#state.type === "waiting" ? this.#state.beginning.arriving.makeLand() : undefined;
+      case "restoreRow":
+        return this.#state.type === "waiting" ? this.#state.beginning.arriving.hear(message) : undefined;
       case "restored":
         if (this.#state.type === "waiting") this.#state.beginning.restored = message;
         return this.#begin();
-      case "restoreRow":
-        return this.#state.type === "waiting" ? this.#state.beginning.arriving.row(message) : undefined;
       case "durable":
         this.#recorder.durableTick = Math.max(this.#recorder.durableTick, message.tick);
         if (!this.#ledger.isBad) this.#subscribers.release(this.#recorder.durableTick);
