@@ -6,9 +6,9 @@ import { FLUSH_TICKS } from "../../world/limits.ts";
 import { HISTORY_FLUSHES } from "./changed_cells.ts";
 
 /** The part of the time between two flushes after which all frames should be out on average. */
-const LOAD_MAX = 0.75;
+const LOAD_MAX = 0.85;
 /** Below this part, as it would be at the higher rate, the rate rises again. */
-const LOAD_CALM = 0.5;
+const LOAD_CALM = 0.7;
 /** One flush less than are kept: a client that is passed over once, because another left, misses nothing. */
 const AT_ONCE_MAX = HISTORY_FLUSHES - 1;
 /** The weight of one flush in the average: some 20 flushes, two seconds. */
@@ -21,24 +21,34 @@ export class Pace {
   /** Flushes at which it was more than one. */
   flushesHeldBack = 0;
   readonly #flushMs: number;
-  #load = 0;
+  /** Parts of the time between two flushes: until the first frame goes out, which no rate changes, and from there on. */
+  #before = 0;
+  #sending = 0;
 
   constructor(tickRate: number) {
     this.#flushMs = FLUSH_TICKS * 1000 / tickRate;
   }
 
-  /** So long after it came in, all frames of a flush were out; what came in meanwhile was seen to as well. */
-  took(ms: number): void {
-    this.#load += (ms / this.#flushMs - this.#load) * WEIGHT;
+  /**
+   * A flush is out: so many milliseconds passed from its coming in to its first frame, and from there to its last; what
+   * came in meanwhile was seen to as well.
+   */
+  took(beforeMs: number, sendingMs: number): void {
+    this.#before += (beforeMs / this.#flushMs - this.#before) * WEIGHT;
+    this.#sending += (sendingMs / this.#flushMs - this.#sending) * WEIGHT;
     const now = this.flushesAtOnce;
-    if (this.#load > LOAD_MAX && now < AT_ONCE_MAX) this.#change(now + 1);
-    else if (now > 1 && this.#load * now / (now - 1) < LOAD_CALM) this.#change(now - 1);
+    if (this.#loadAt(now) > LOAD_MAX && now < AT_ONCE_MAX) this.#change(now + 1);
+    else if (now > 1 && this.#loadAt(now - 1) < LOAD_CALM) this.#change(now - 1);
     if (this.flushesAtOnce > 1) this.flushesHeldBack++;
   }
 
-  /** What sending takes is about proportional to the rate. */
+  /** The load that comes of telling so many flushes at once: what sending takes is about proportional to the rate. */
+  #loadAt(flushesAtOnce: number): number {
+    return this.#before + this.#sending * this.flushesAtOnce / flushesAtOnce;
+  }
+
   #change(flushesAtOnce: number): void {
-    this.#load *= this.flushesAtOnce / flushesAtOnce;
+    this.#sending *= this.flushesAtOnce / flushesAtOnce;
     this.flushesAtOnce = flushesAtOnce;
   }
 }

@@ -52,6 +52,7 @@ export class Telling {
   #tick = 0;
   #isSending = false;
   #sinceMs = 0;
+  #firstFrameMs = 0;
 
   constructor(parts: TellingParts) {
     const { limits, tickRate } = parts;
@@ -88,6 +89,7 @@ export class Telling {
     this.#joinedInARow = 0;
     this.fanout.begin(tick);
     this.#isSending = true;
+    this.#firstFrameMs = this.#parts.steadyClock();
     this.#sendSlice(whenDone);
   }
 
@@ -110,7 +112,7 @@ export class Telling {
   #end(): void {
     this.#isSending = false;
     this.motions.run(this.viewers.all, this.#tick);
-    this.pace.took(this.#parts.steadyClock() - this.#sinceMs);
+    this.pace.took(this.#firstFrameMs - this.#sinceMs, this.#parts.steadyClock() - this.#firstFrameMs);
     this.cells.end();
   }
 
