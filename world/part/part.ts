@@ -21,13 +21,7 @@ import { BlockEncoder } from "../replication/encode.ts";
 import { HostContent } from "./host_content.ts";
 import { clearGrown } from "./leftovers.ts";
 import { inspectEntity } from "./inspect.ts";
-import {
-  AHEAD_MOVERS_MAX,
-  AHEAD_TIME_MAX,
-  CATCH_UP_TICKS_MAX,
-  LAST_CHECKPOINT_TRIES_MAX,
-  STOPPING_POLL_MS,
-} from "./limits.ts";
+import { AHEAD_MOVERS_MAX, AHEAD_TIME_MAX, LAST_CHECKPOINT_TRIES_MAX, STOPPING_POLL_MS } from "./limits.ts";
 import {
   gatewayToWorld,
   mainToWorld,
@@ -44,6 +38,7 @@ import { Recorder } from "./recorder.ts";
 import { Saver, type StorageLink } from "./saver.ts";
 import { encodeJson, readyOf, Statistics } from "./statistics.ts";
 import { type GatewayLink, MAIN_BIT, type MainLink, Subscribers } from "./subscribers.ts";
+import { Turns } from "./turns.ts";
 import { LOG_LEVELS, type LogLevel, type WorldConfig } from "./types.ts";
 
 /** The ends of the links that the world part holds. Gateways are in the order of their indexes. */
@@ -82,13 +77,12 @@ class WorldPart {
   readonly #content = new HostContent();
   #rhythm = new CheckpointRhythm(0, 1, 1, true);
   #nextStatsMs = 0;
-  /** When the next tick is due, in milliseconds of `performance.now`. */
-  #dueMs = 0;
+  /** While it runs. */
+  #turns: Turns | null = null;
   readonly #ledger: LedgerWatch;
   readonly #savedIdle: () => void;
   readonly #onWorld: WorldPartOptions["onWorld"];
   #aheadCursor = 0; // Whose way is looked ahead next.
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(ends: WorldPartEnds, { terrainOf, auditSeconds, savedIdle = clearGrown, onWorld }: WorldPartOptions) {
     this.#state = { type: "waiting", beginning: new Beginning(terrainOf) };
@@ -104,7 +98,7 @@ class WorldPart {
 
   open(): void {
     // While running, everything is drained at ticks; before and after, whenever something comes.
-    const wake = () => this.#isRunning() || this.#guard(() => this.#drain());
+    const wake = () => this.#turns === null ? this.#guard(() => this.#drain()) : this.#turns.call();
     for (const link of [this.#main, this.#storage, ...this.#gateways]) link.onWake = wake;
     // What is on the disk changes nothing in the world, and somebody waits for it.
     this.#storage.onWake = () => this.#guard(() => this.#storage.drain((message) => this.#hearStorage(message)));
@@ -123,6 +117,7 @@ class WorldPart {
   }
 
   #drain(): void {
+    this.#turns?.heard();
     for (let index = 0; index < this.#gateways.length; index++) {
       this.#gateways[index]!.drain((message) => this.#hearGateway(message, 1 << index));
     }
@@ -214,11 +209,22 @@ class WorldPart {
     this.#state = { type: "running", world };
     this.#onWorld?.(world);
     this.#content.giveTo(world, this.#commands, (text) => this.#log("info", text));
-    this.#dueMs = performance.now() + 1000 / tickRate;
     this.#nextStatsMs = performance.now() + 1000;
     this.#main.mustSend(this.#content.catalogFor(world));
     this.#main.mustSend({ type: "ready", json: JSON.stringify(readyOf(world, fresh)) });
-    this.#schedule();
+    this.#turns = new Turns({
+      tickMs: 1000 / tickRate,
+      tick: (behind) => this.#tick(world, behind),
+      between: (nowMs, dueMs) => this.#lookAhead(world, nowMs, dueMs),
+      isRunning: () => this.#isRunning(),
+      mayRest: () => this.#mayRest(world),
+      guard: (run) => this.#guard(run),
+    });
+  }
+
+  /** Whether nobody is there, and nothing under way that goes on with each tick. */
+  #mayRest({ sessions }: World): boolean {
+    return sessions.size === 0 && !this.#encoder.isWatched && this.#saver.isIdle && this.#recorder.isIdle;
   }
 
   /** A saved world that stands again goes on, and storage hears of it. */
@@ -235,41 +241,9 @@ class WorldPart {
     this.#recorder.restarted(world.tick);
   }
 
-  /** There is one timer at most: the next turn, or the next look at the rings while stopping. */
-  #later(run: () => void, ms: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#guard(run), Math.max(0, ms));
-  }
-
-  #schedule(): void {
-    this.#later(() => this.#turn(), this.#dueMs - performance.now());
-  }
-
-  /** Steps the ticks that are due: at most CATCH_UP_TICKS_MAX; the rest of what is missing is given up. */
-  #turn(): void {
-    if (this.#state.type !== "running") return;
-    const { world } = this.#state;
-    const tickMs = 1000 / world.facts.tickRate;
-    // Read anew at each step: a drain may have stopped the part.
-    for (let steps = 0; this.#isRunning() && this.#dueMs <= performance.now() && steps < CATCH_UP_TICKS_MAX; steps++) {
-      const behind = Math.floor((performance.now() - this.#dueMs) / tickMs);
-      this.#dueMs += tickMs;
-      this.#tick(world, Math.min(behind, 0xffff));
-    }
-    const missing = Math.floor((performance.now() - this.#dueMs) / tickMs);
-    if (missing > 0) {
-      this.#statistics.ticksLate += missing;
-      this.#dueMs += missing * tickMs;
-    }
-    if (!this.#isRunning()) return;
-    this.#lookAhead(world);
-    this.#schedule();
-  }
-
   /** Uses some of the time until the next tick for terrain that is needed soon. */
-  #lookAhead(world: World): void {
-    const now = performance.now();
-    const until = now + (this.#dueMs - now) * AHEAD_TIME_MAX;
+  #lookAhead(world: World, nowMs: number, dueMs: number): void {
+    const until = nowMs + (dueMs - nowMs) * AHEAD_TIME_MAX;
     this.#aheadCursor = makeAhead(world, this.#aheadCursor, AHEAD_MOVERS_MAX, () => performance.now() < until);
   }
 
@@ -332,6 +306,7 @@ class WorldPart {
     const now = performance.now();
     if (now < this.#nextStatsMs) return;
     this.#nextStatsMs = Math.max(this.#nextStatsMs + 1000, now);
+    this.#statistics.ticksLate = this.#turns?.ticksLate ?? 0;
     const parts = [this.#encoder, this.#saver, this.#recorder, this.#ledger] as const;
     const stats = this.#statistics.take(world, ...parts, [this.#main, this.#storage, ...this.#gateways]);
     this.#main.send({ type: "stats", json: encodeJson(stats) });
@@ -350,6 +325,8 @@ class WorldPart {
     if (state.type === "waiting") return this.#stopped();
     if (state.type !== "running") return;
     this.#state = { type: "stopping", world: state.world, tries: 0, begun: false };
+    this.#turns?.stop();
+    this.#turns = null;
     // Of a world that was never stepped, what came out of the mint is not recorded yet.
     if (state.world.tick === 0) this.#recorder.record(state.world, [], false);
     this.#finish();
@@ -367,7 +344,7 @@ class WorldPart {
       this.#saver.begin(state.world, true);
     }
     this.#sendToStorage();
-    this.#later(() => this.#finish(), STOPPING_POLL_MS);
+    setTimeout(() => this.#guard(() => this.#finish()), STOPPING_POLL_MS);
   }
 
   #hearSaved(answer: ReturnType<Saver["saved"]>): void {
@@ -387,7 +364,6 @@ class WorldPart {
 
   #stopped(): void {
     this.#state = { type: "stopped" };
-    clearTimeout(this.#timer);
     const say = () => {
       if (!this.#main.send({ type: "stopped" })) setTimeout(say, STOPPING_POLL_MS);
     };

@@ -138,6 +138,11 @@ export class BlockEncoder {
     else here.push(happening);
   }
 
+  /** Whether anybody watches anything. */
+  get isWatched(): boolean {
+    return this.#allWatchers !== 0 || this.#watchers.some((mask) => mask !== NOBODY);
+  }
+
   /** Cells that somebody watches. */
   countWatched(): number {
     let count = 0;

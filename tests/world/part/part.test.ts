@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { FLUSH_TICKS } from "../../../world/limits.ts";
 import { hashWorld, loadWorld, makeTerrain } from "../../../world/mod.ts";
 import { startWorldPart } from "../../../world/part/part.ts";
 import type { EntityReport, WorldReady, WorldStats } from "../../../world/part/types.ts";
@@ -261,4 +262,28 @@ Deno.test("part: other content becomes the world's by its first command, and aft
   assert.deepEqual(said.filter((text) => text.startsWith("The content is")), []);
   const loaded = loadWorld([...third.disk.values()], makeTerrain);
   assert.equal(loaded.type === "loaded" ? loaded.world.content.hash : loaded.message, packHash(other));
+});
+
+Deno.test("part: a world that nobody sees steps several ticks at one go, misses none, and wakes for who comes", async () => {
+  const bench = new Bench();
+  let together = 0;
+  bench.gateway.onWake = () => {
+    const before = flushes().length;
+    bench.readGateway();
+    if (flushes().length - before > 1) together++;
+  };
+  const flushes = () => bench.toGateway.flatMap((message) => message.type === "flush" ? [message.tick] : []);
+  startWorldPart(bench.ends);
+  bench.start({ ...CONFIG, checkpointSeconds: 60 });
+  await bench.until(() => together > 5 ? true : undefined);
+  const ticks = flushes();
+  assert.deepEqual(ticks, ticks.map((_, at) => ticks[0]! + at * FLUSH_TICKS));
+  bench.gateway.mustSend(enter(3));
+  const { tick } = await bench.gatewaySaid("entered");
+  await bench.until(() => flushes().at(-1)! > tick + 20 ? true : undefined);
+  const all = flushes();
+  assert.deepEqual(all, all.map((_, at) => all[0]! + at * FLUSH_TICKS));
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
 });
