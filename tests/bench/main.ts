@@ -20,6 +20,7 @@ export function benchTable({ start, idle, walking }: BenchResult): string {
     ["stop, everything saved", `${start.stopMs} ms`],
     ["idle: memory", megabytes(idle.memoryBytes)],
     ["idle: processor", cores(idle.cores)],
+    ["  of its first half minute", cores(idle.settlingCores)],
     [
       `${walking.players} walking: tick p50 / p99 / max`,
       [
