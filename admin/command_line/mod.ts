@@ -1,4 +1,6 @@
 /** The command line: what was asked for, done. */
+import { resolve } from "node:path";
+import { prepareContentApart, runContentCommand } from "../content/mod.ts";
 import type { PartStarters } from "../supervisor/mod.ts";
 import { helpText } from "./help.ts";
 import { parseCommandLine } from "./parse.ts";
@@ -42,17 +44,17 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
       return runFileCommand(parsed);
     }
     case "content check":
-    case "content schema": {
-      const { runContentCommand } = await import("../content/mod.ts");
+    case "content schema":
       return await runContentCommand(parsed);
-    }
     case "serve": {
       const { options, given } = parsed;
       // First, for the threads' code loads beside what is loaded next.
       const starters = tools.starters(options["single-thread"]);
+      // The world waits for it.
+      const content = prepareContentApart(options.content === "" ? "" : resolve(options.content));
       // Loaded only here: the other commands need none of the server.
       const { runServe } = await import("./serve.ts");
-      return await runServe({ version: tools.version, options, given, starters });
+      return await runServe({ version: tools.version, options, given, starters, content });
     }
   }
 }

@@ -12,7 +12,7 @@ import {
   type ServerConfig,
   startServer,
 } from "../supervisor/mod.ts";
-import { prepareContentApart } from "../content/mod.ts";
+import type { Prepared } from "../content/mod.ts";
 import { greetingText, networkAddresses } from "./greeting.ts";
 import type { ServeOptionName, ServeOptions } from "./options.ts";
 
@@ -23,6 +23,8 @@ export interface ServeArguments {
   /** Options that somebody set. */
   readonly given: ReadonlySet<ServeOptionName>;
   readonly starters: PartStarters;
+  /** The host's content, on its way. */
+  readonly content: Promise<Prepared>;
 }
 
 /** Exit code of a process that was interrupted a second time, as shells have it. */
@@ -40,12 +42,12 @@ const OPTION_HINTS: Readonly<Record<string, string>> = {
  * anew on the same ports, which takes a second: players come back by themselves. When the world or storage fails, or a
  * gateway again and again, Weald ends.
  */
-export async function runServe({ version, options, given, starters }: ServeArguments): Promise<number> {
+export async function runServe({ version, options, given, starters, content }: ServeArguments): Promise<number> {
   const log = new Log(options["log-level"], (line) => console.error(line));
   const signals = listenToSignals();
   const restarts: number[] = [];
   try {
-    let config = serverConfig(version, options, given);
+    let config = serverConfig(version, options, given, content);
     // Looked at before anything is begun: a slip in a file's name should not make a new world.
     const refused = await certificateTrouble(config);
     if (refused !== null) {
@@ -92,6 +94,7 @@ function serverConfig(
   version: string,
   options: ServeOptions,
   given: ReadonlySet<ServeOptionName>,
+  content: Promise<Prepared>,
 ): ServerConfig {
   return {
     version,
@@ -107,7 +110,7 @@ function serverConfig(
     ...(options["tls-cert"] === ""
       ? {}
       : { certificate: { certFile: resolve(options["tls-cert"]), keyFile: resolve(options["tls-key"]) } }),
-    content: prepareContentApart(options.content === "" ? "" : resolve(options.content)),
+    content,
     backup: {
       to: options["backup-dir"] === "" ? `${resolve(options.data)}/backups` : resolve(options["backup-dir"]),
       everyMinutes: options["backup-every"],
