@@ -11,6 +11,7 @@ import {
   type PartStarters,
   type RunningPart,
   startInWorker,
+  THREAD_ENVIRONMENT,
 } from "./admin/supervisor/parts.ts";
 import { clearLeftoversSoon } from "./world/part/leftovers.ts";
 
@@ -20,7 +21,7 @@ import { clearLeftoversSoon } from "./world/part/leftovers.ts";
  * tests can read them.
  */
 function inThreads(): PartStarters {
-  seeToFewAtOnce();
+  setEnvironment();
   const world = aheadOf(() => new Worker(new URL("./world/part/worker.ts", import.meta.url), { type: "module" }));
   const storage = aheadOf(() => new Worker(new URL("./persistence/worker.ts", import.meta.url), { type: "module" }));
   const gateway = () => new Worker(new URL("./net/worker.ts", import.meta.url), { type: "module" });
@@ -33,17 +34,11 @@ function inThreads(): PartStarters {
   };
 }
 
-/**
- * A thread sees to at most so many sockets before it looks at its timers and for what came meanwhile. The runtime's
- * scheduler lets a thread read some 128 sockets in a turn and makes it look at the rest of what it was told of again and
- * again; told of 1,024 at once, as is its default, a busy gateway hardly comes to accept anybody.
- */
-const SOCKETS_AT_ONCE = "100";
-
-/** For threads that are made from now on. The host's own setting goes before. */
-function seeToFewAtOnce(): void {
-  const name = "DENO_TOKIO_MAX_IO_EVENTS_PER_TICK";
-  if (Deno.env.get(name) === undefined) Deno.env.set(name, SOCKETS_AT_ONCE);
+/** For threads that are made from now on. What the host has set goes before. */
+function setEnvironment(): void {
+  for (const [name, value] of Object.entries(THREAD_ENVIRONMENT)) {
+    if (Deno.env.get(name) === undefined) Deno.env.set(name, value);
+  }
 }
 
 /** Makes the first one now, for whoever asks first. */

@@ -4,6 +4,14 @@ import type { BackupDone, BackupJob, BackupStarter } from "../backup/mod.ts";
 import type { PastEnds } from "../past/mod.ts";
 import type { GatewayEnds, StorageEnds, WorldEnds } from "./links.ts";
 
+/**
+ * What the runtime is told of threads by the environment. A thread sees to at most so many sockets before it looks at
+ * its timers and for what came meanwhile. The runtime's scheduler lets a thread read some 128 sockets in a turn and has
+ * it look at the rest of what it was told of again and again; told of 1,024 at once, as is its default, a busy gateway
+ * hardly comes to accept anybody.
+ */
+export const THREAD_ENVIRONMENT = { DENO_TOKIO_MAX_IO_EVENTS_PER_TICK: "100" } as const;
+
 /** A part that runs. */
 export interface RunningPart {
   /** Ends it at once, with whatever it was doing. */

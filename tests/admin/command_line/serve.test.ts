@@ -1,4 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
+import { prepareContentApart } from "../../../admin/content/mod.ts";
 import { defaultServeOptions } from "../../../admin/command_line/options.ts";
 import { gatewaysByCores, runServe } from "../../../admin/command_line/serve.ts";
 import { RESTARTS_MAX } from "../../../admin/supervisor/mod.ts";
@@ -22,7 +23,13 @@ async function serve(crashing: readonly string[]): Promise<{ code: number; start
       ...defaultServeOptions(),
       ...{ "port": 0, "admin-port": 0, "host": "127.0.0.1", "gateways": 1, "log-level": "error" as const },
     };
-    const code = await runServe({ version: "0.0.0", options, given: new Set(), starters });
+    const code = await runServe({
+      version: "0.0.0",
+      options,
+      given: new Set(),
+      starters,
+      content: prepareContentApart(""),
+    });
     const ports = new Set(printed.flatMap((text) => /Console\s+\S+:(\d+)/.exec(text)?.[1] ?? []));
     return { code, starts: plan.events.filter((event) => event === "start world").length, ports };
   } finally {

@@ -3,6 +3,7 @@
  * many frames of the same mean size to as many connections of the same generator, twice: while the players' inputs
  * come in as they did for Weald, and without them.
  */
+import { THREAD_ENVIRONMENT } from "../../../admin/supervisor/parts.ts";
 import { Child, denoRun } from "./child.ts";
 import type { PopulationOptions } from "./generator/population.ts";
 import { GeneratorProcess, sleep } from "./generator_process.ts";
@@ -48,7 +49,9 @@ async function broadcast(
   framesEach: number,
   payloadBytes: number,
 ): Promise<{ framesPerSecond: number; microsPerFrame: number }> {
-  const server = new Child(denoRun(FLOOR_SERVER, String(framesEach), String(payloadBytes)));
+  const server = new Child(denoRun(FLOOR_SERVER, String(framesEach), String(payloadBytes)), {
+    env: THREAD_ENVIRONMENT,
+  });
   const port = Number(await server.find("the floor's port", (line) => /^listening (\d+)$/.exec(line)?.[1] ?? null));
   const population: PopulationOptions = {
     hostname: "127.0.0.1",

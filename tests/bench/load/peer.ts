@@ -5,6 +5,7 @@
  * Its packages are pinned by a manifest and a lock of their own, and installed into a temporary folder: nothing of them
  * is in the project's dependencies.
  */
+import { THREAD_ENVIRONMENT } from "../../../admin/supervisor/parts.ts";
 import { Child } from "./child.ts";
 import type { PopulationOptions } from "./generator/population.ts";
 import { GeneratorProcess, sleep } from "./generator_process.ts";
@@ -83,7 +84,10 @@ async function measureStep(
   inView: number,
 ): Promise<PeerStep> {
   const side = Math.round(Math.sqrt(players / inView * VIEW_SQUARE_METRES));
-  const server = new Child([Deno.execPath(), "run", "-A", "room.js", String(side)], { cwd: folder });
+  const server = new Child([Deno.execPath(), "run", "-A", "room.js", String(side)], {
+    cwd: folder,
+    env: THREAD_ENVIRONMENT,
+  });
   const port = Number(await server.find("the peer's port", (line) => /^listening (\d+)$/.exec(line)?.[1] ?? null));
   const population: PopulationOptions = {
     hostname: "127.0.0.1",
