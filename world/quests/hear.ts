@@ -5,6 +5,7 @@ import { markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
 import type { World } from "../world.ts";
 import { countForAll, shareFinds } from "./company.ts";
+import { droppersOf } from "./marks.ts";
 import { count, isNear, openObjectives } from "./progress.ts";
 
 function tellMark(world: World, character: number, key: string): void {
@@ -32,10 +33,16 @@ export function hear(world: World, news: News): void {
       world.content.nodes.byNumber[news.node]?.id === objective.node;
     if (isMade || isGathered) countForAll(world, news.character, quest, at, 1);
     // What is empty now is no place to go to: what was picked, or where all of those have been hunted.
-    const isHunted = news.type === "killed" &&
-      (objective.type === "collect" || objective.type === "kill" || objective.type === "group");
+    const isHunted = news.type === "killed" && isHuntedFor(world, news, objective);
     if (isGathered || isHunted) tellMark(world, news.character, `${quest.number}/${at}`);
   }
+}
+
+/** Whether who was beaten is one of those that an objective leads to. */
+function isHuntedFor(world: World, news: Extract<News, { type: "killed" }>, objective: Objective): boolean {
+  if (objective.type === "kill" || objective.type === "group") return isMeant(world, news, objective);
+  const id = world.content.creatures.byNumber[news.creature]?.id ?? "";
+  return objective.type === "collect" && droppersOf(world, objective.item).has(id);
 }
 
 function isMeant(

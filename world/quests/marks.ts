@@ -1,7 +1,7 @@
 /** Where what a quest asks for can be done: points for maps, as far as there is one place for it. */
 import { allHoldInWorld } from "../almanac/mod.ts";
 import { distance } from "../base/space.ts";
-import type { Loot, Numbered, Objective, PlaceRule, Quest } from "../content/mod.ts";
+import type { Content, Loot, Numbered, Objective, PlaceRule, Quest } from "../content/mod.ts";
 import { indexOf, isAlive } from "../entities.ts";
 import { KIND } from "../kinds.ts";
 import { type Point, pointOf, settlementsOf } from "../places/mod.ts";
@@ -100,13 +100,29 @@ function markOfCreatures(world: World, isMeant: (id: string) => boolean, near: P
 
 /** Where something is to be had: from creatures, else from what grows. */
 function markOfItem(world: World, item: string, near: Point): Mark | null {
-  const { creatures, loot, nodes } = world.content;
-  const gives = (id: string | null) => id !== null && lootHas(world, loot.byId.get(id), item, 0);
-  const dropping = new Set(creatures.all.filter((one) => gives(one.loot)).map(({ id }) => id));
+  const dropping = droppersOf(world, item);
   const found = dropping.size === 0 ? null : markOfCreatures(world, (id) => dropping.has(id), near);
   if (found !== null) return found;
-  const node = nodes.all.find(({ yields }) => gives(yields));
+  const node = world.content.nodes.all.find(({ yields }) => gives(world, yields, item));
   return node === undefined ? null : markOfNode(world, node.number, near);
+}
+
+const droppers = new WeakMap<Content, Map<string, ReadonlySet<string>>>();
+
+/** The creatures that may leave something, by their ids. */
+export function droppersOf(world: World, item: string): ReadonlySet<string> {
+  let known = droppers.get(world.content);
+  if (known === undefined) droppers.set(world.content, known = new Map());
+  let found = known.get(item);
+  if (found === undefined) {
+    const all = world.content.creatures.all.filter(({ loot }) => gives(world, loot, item));
+    known.set(item, found = new Set(all.map(({ id }) => id)));
+  }
+  return found;
+}
+
+function gives(world: World, loot: string | null, item: string): boolean {
+  return loot !== null && lootHas(world, world.content.loot.byId.get(loot), item, 0);
 }
 
 function lootHas(world: World, loot: Numbered<Loot> | undefined, item: string, depth: number): boolean {
