@@ -10,7 +10,7 @@ export {
   type Point,
   pointOf,
   regionAt,
-  regionMapOf,
+  regionSamplesOf,
   regionsOf,
   settlementOf,
   settlementsOf,

@@ -6,7 +6,7 @@ import { type BuildingUse, GROUND, type Place, type Settlement, type Terrain } f
 import type { World } from "../world.ts";
 import { buildingIn } from "./buildings.ts";
 import { placeOf } from "./doors.ts";
-import { regionIn, type RegionMap, regionMapBy, settlementsInOrder } from "./regions.ts";
+import { type RegionSamples, regionSamplesBy, settlementsInOrder } from "./regions.ts";
 
 /** A point in units, where somebody can stand. */
 export interface Point {
@@ -18,7 +18,7 @@ export interface Point {
 interface Where {
   readonly terrain: Terrain;
   readonly content: Content;
-  readonly map: RegionMap;
+  readonly regions: RegionSamples;
   readonly settlements: readonly Settlement[];
   readonly points: Map<string, Point | null>;
 }
@@ -30,8 +30,8 @@ function whereOf(world: World): Where {
   const { terrain, content } = world;
   const before = known.get(world);
   if (before !== undefined && before.terrain === terrain && before.content === content) return before;
-  const map = regionMapBy(terrain, content.regions.all);
-  const where = { terrain, content, map, settlements: settlementsInOrder(terrain.layout), points: new Map() };
+  const regions = regionSamplesBy(terrain, content.regions.all);
+  const where = { terrain, content, regions, settlements: settlementsInOrder(terrain.layout), points: new Map() };
   known.set(world, where);
   return where;
 }
@@ -47,12 +47,12 @@ export function regionsOf(world: World): (x: number, y: number) => number {
   return (x, y) => regionOf(where, x, y);
 }
 
-function regionOf({ map, terrain }: Where, x: number, y: number): number {
-  const number = regionIn(map, x, y);
+function regionOf({ regions, terrain }: Where, x: number, y: number): number {
+  const number = regions.at(x, y);
   if (number !== 0) return number;
   const place = placeOf(terrain.layout, x, y);
   const out = place === null ? undefined : wayOut(terrain, place);
-  return out === undefined ? 0 : regionIn(map, out.x, out.y);
+  return out === undefined ? 0 : regions.at(out.x, out.y);
 }
 
 /** What the building is for in whose room a point is, or before whose door; null elsewhere. In units. */
@@ -61,8 +61,8 @@ export function buildingAt(world: World, x: number, y: number): BuildingUse | nu
 }
 
 /** Which region each sample of the land belongs to. */
-export function regionMapOf(world: World): RegionMap {
-  return whereOf(world).map;
+export function regionSamplesOf(world: World): RegionSamples {
+  return whereOf(world).regions;
 }
 
 /** The settlements that content counts, in their order. */
@@ -155,7 +155,7 @@ const SPOT_FREE_METRES = 6;
 /** A point in the region, by chance of the seed, the region and the number of the spot. */
 function spotPoint(
   world: World,
-  { map, content, settlements }: Where,
+  { regions, content, settlements }: Where,
   { region, spot, grounds }: Extract<PlaceRule, { type: "spot" }>,
 ): Point | null {
   const { terrain, facts } = world;
@@ -165,10 +165,10 @@ function spotPoint(
   for (const letter of region) seen = hashWords(seen, letter.charCodeAt(0));
   for (let attempt = 0; attempt < SPOT_TRIES; attempt++) {
     const hash = hashWords(facts.seed, seen, spot, attempt);
-    const sample = hash % map.numbers.length;
-    if (map.numbers[sample] !== number) continue;
-    const x = ((sample % map.size) << 12) + (hashWords(hash, 1) & 4095);
-    const y = (Math.floor(sample / map.size) << 12) + (hashWords(hash, 2) & 4095);
+    const sample = hash % (regions.size * regions.size);
+    if (regions.numberOf(sample) !== number) continue;
+    const x = ((sample % regions.size) << 12) + (hashWords(hash, 1) & 4095);
+    const y = (Math.floor(sample / regions.size) << 12) + (hashWords(hash, 2) & 4095);
     if (settlements.some((one) => isWithin(one, x, y))) continue;
     const ground = terrain.groundAt(x, y);
     const suits = wanted.length > 0 ? wanted.includes(ground) : ground >= GROUND.sand && ground !== GROUND.road;

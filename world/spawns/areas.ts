@@ -14,7 +14,7 @@ import { hasRoom, idAt, indexOf, isAlive } from "../entities.ts";
 import { dropRow } from "../items/mod.ts";
 import { KIND } from "../kinds.ts";
 import { AWAKE_SECONDS, SPACE_OVERWORLD, WAKE_MARGIN_METRES, WORLD_UNITS } from "../limits.ts";
-import { pointOf, regionMapOf, settlementsOf } from "../places/mod.ts";
+import { pointOf, regionSamplesOf, settlementsOf } from "../places/mod.ts";
 import { GROUND } from "../terrain/types.ts";
 import { seasonOf } from "../seasons.ts";
 import { setHealth, setHealthMax } from "../vitals.ts";
@@ -73,14 +73,14 @@ function findArea(world: World, spawn: Numbered<Spawn>, number: number): { x: nu
   if (spawn.where.type !== "region") return null;
   const { region, grounds, fromSettlements, fromRoads } = spawn.where;
   const wanted = grounds.map((name) => GROUND[name] as number);
-  const map = regionMapOf(world);
+  const map = regionSamplesOf(world);
   const regionNumber = world.content.regions.byId.get(region)?.number ?? 0;
   const { ground, size } = world.terrain.overview();
   const settlements = settlementsOf(world);
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const hash = hashWords(world.facts.seed, spawn.number * 256 + number, attempt, 0x6172_6561);
-    const sample = hash % map.numbers.length;
-    if (map.numbers[sample] !== regionNumber) continue;
+    const sample = hash % (map.size * map.size);
+    if (map.numberOf(sample) !== regionNumber) continue;
     const here = ground[sample]!;
     const suits = wanted.length > 0 ? wanted.includes(here) : here >= GROUND.sand && here <= GROUND.snow;
     if (!suits) continue;
