@@ -56,6 +56,12 @@ export class CheckpointKeeper {
     this.#writer.length = 0;
     writeFacts(this.#writer, world, TERRAIN_VERSION);
     pages.push({ section: "facts", page: 0, bytes: this.#writer.copy() });
+    this.#takeUp(world, pages);
+    return pages;
+  }
+
+  /** Remembers what the world is. Copies of what changed go to `pages`, if somebody wants them. */
+  #takeUp(world: World, pages: CheckpointPage[] | null): void {
     for (const section of sectionsOf(world)) this.#captureColumn(section, pages);
     for (const blob of blobsOf(world)) {
       if (this.#isStamped(blob)) continue;
@@ -68,7 +74,6 @@ export class CheckpointKeeper {
     }
     // The content is half a megabyte, and is written once.
     this.#writer.restart(PAGE_BYTES * 2);
-    return pages;
   }
 
   /** The hash of the world as it was captured just now: the same as `hashWorld`, without reading all of it again. */
@@ -86,7 +91,7 @@ export class CheckpointKeeper {
 
   /** The world was just loaded from these pages: that is what storage holds. */
   restored(world: World, pages: readonly CheckpointPage[]): void {
-    this.capture(world);
+    this.#takeUp(world, null);
     const counts = new Map<string, number>();
     for (const section of sectionsOf(world)) counts.set(section.section, pagesOf(section));
     for (const blob of blobsOf(world)) counts.set(blob.section, 0);
@@ -96,7 +101,7 @@ export class CheckpointKeeper {
     }
   }
 
-  #captureColumn(section: ColumnSection, pages: CheckpointPage[]): void {
+  #captureColumn(section: ColumnSection, pages: CheckpointPage[] | null): void {
     const column = columnOf(section);
     const shadow = this.#shadowOf(section.section, column);
     const count = pagesOf(section);
@@ -110,11 +115,10 @@ export class CheckpointKeeper {
         const isSame = isSameText(column, shadow as string[], from, to);
         if (!isSame || hashes[page] === undefined) hashes[page] = hashPage(section, page);
         if (!doubtful && isSame) continue;
+        for (let row = from; row < to; row++) (shadow as string[])[row] = column[row]!;
+        if (pages === null) continue;
         this.#writer.length = 0;
-        for (let row = from; row < to; row++) {
-          (shadow as string[])[row] = column[row]!;
-          this.#writer.text(column[row]!);
-        }
+        for (let row = from; row < to; row++) this.#writer.text(column[row]!);
         pages.push({ section: section.section, page, bytes: this.#writer.copy() });
       } else {
         const bytes = bytesOf(column, from, to);
@@ -123,7 +127,7 @@ export class CheckpointKeeper {
         if (!isSame || hashes[page] === undefined) hashes[page] = hashPage(section, page);
         if (!doubtful && isSame) continue;
         known.set(bytes);
-        pages.push({ section: section.section, page, bytes: bytes.slice() });
+        pages?.push({ section: section.section, page, bytes: bytes.slice() });
       }
     }
   }
@@ -153,14 +157,14 @@ export class CheckpointKeeper {
     return isSame && ![...this.#doubtful].some((page) => page.startsWith(`${section} `));
   }
 
-  #captureBlob(section: string, bytes: Uint8Array<ArrayBuffer>, pages: CheckpointPage[]): void {
+  #captureBlob(section: string, bytes: Uint8Array<ArrayBuffer>, pages: CheckpointPage[] | null): void {
     const known = (this.#shadows.get(section) ?? new Uint8Array(0)) as Uint8Array;
     for (let page = 0; page * PAGE_BYTES < bytes.length; page++) {
-      const part = bytes.slice(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
+      const part = bytes.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
       const before = known.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
       const doubtful = this.#doubtful.delete(`${section} ${page}`);
       const same = before.length === part.length && part.every((byte, at) => byte === before[at]);
-      if (doubtful || !same) pages.push({ section, page, bytes: part });
+      if (doubtful || !same) pages?.push({ section, page, bytes: part.slice() });
     }
     this.#shadows.set(section, bytes);
   }

@@ -12,7 +12,7 @@ import { randomBytes } from "node:crypto";
 import { statSync } from "node:fs";
 import type { Prepared } from "../content/mod.ts";
 import { type BackupOptions, BackupSchedule } from "../backup/mod.ts";
-import { type AdminHandle, startAdmin } from "../api/mod.ts";
+import type { AdminHandle, startAdmin } from "../api/mod.ts";
 import type { WorldConfig, WorldReady } from "../../world/part/types.ts";
 import { DATABASE_FILE } from "../../persistence/limits.ts";
 import type { StorageReady } from "../../persistence/mod.ts";
@@ -130,6 +130,8 @@ class Supervisor {
       ...this.#gateways.map((client, index) => gateway(this.#links.gateways[index]!, crashed(client.life))),
     ]);
     this.#running.push(...started);
+    // The console's code is loaded while the world comes to be: storage and the world did not wait for it.
+    const api = import("../api/mod.ts");
     const content = await this.#unlessFailed(this.#config.content);
     if (!content.ok) throw new PartFailure("main", "content", content.message);
     this.#world.giveContent(content.pack);
@@ -162,7 +164,7 @@ class Supervisor {
       playersUrl,
     };
     this.#beginBackups();
-    const admin = await this.#startAdmin(storageReady.staff === 0, info);
+    const admin = await this.#startAdmin((await api).startAdmin, storageReady.staff === 0, info);
     return {
       world: worldReady,
       port,
@@ -206,7 +208,11 @@ class Supervisor {
     this.#backups.begin();
   }
 
-  async #startAdmin(isNew: boolean, info: Parameters<typeof startAdmin>[0]["info"]): Promise<AdminHandle> {
+  async #startAdmin(
+    start: typeof startAdmin,
+    isNew: boolean,
+    info: Parameters<typeof startAdmin>[0]["info"],
+  ): Promise<AdminHandle> {
     const { adminHost, adminPort } = this.#config;
     const load = new ProcessLoad();
     const stats = {
@@ -227,7 +233,7 @@ class Supervisor {
     });
     await this.#past.tidy();
     try {
-      this.#admin = await startAdmin({
+      this.#admin = await start({
         host: adminHost,
         port: adminPort,
         setupToken: isNew ? randomBytes(24).toString("base64url") : null,

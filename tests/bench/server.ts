@@ -3,6 +3,7 @@
  * bundled and started with what the task `start` starts it with, so that what is measured is what users have.
  */
 import { readFileSync } from "node:fs";
+import type { RunOptions } from "../command_line/weald_process.ts";
 import { ROOT } from "../tools/source_files.ts";
 import { Child, denoRun } from "./load/child.ts";
 import { ConsoleClient } from "./load/console_client.ts";
@@ -43,13 +44,19 @@ function startStep(): { readonly env: Record<string, string>; readonly args: rea
   };
 }
 
+/** How the task `start` starts the server, bundled. */
+export async function asTaskStarts(): Promise<Required<Pick<RunOptions, "program" | "cwd" | "env">>> {
+  await (bundled ??= bundle());
+  const { env, args } = startStep();
+  return { program: [Deno.execPath(), ...args], cwd: ROOT, env };
+}
+
 /** Starts a server on this data folder. The first start of a folder sets the console up, later ones sign in. */
 export async function startServer(folder: string, args: readonly string[] = []): Promise<BenchServer> {
-  await (bundled ??= bundle());
-  const step = startStep();
+  const { program, cwd, env } = await asTaskStarts();
   const place = ["--data", folder, "--host", "127.0.0.1", "--port", "0", "--admin-port", "0"];
   const began = performance.now();
-  const child = new Child([Deno.execPath(), ...step.args, ...place, ...args], { cwd: ROOT, env: step.env });
+  const child = new Child([...program, ...place, ...args], { cwd, env });
   let port = 0;
   const greeting = await child.find("the server's greeting", (line) => {
     port = Number(/Play at\s+http:\/\/127\.0\.0\.1:(\d+)/.exec(line)?.[1] ?? port);

@@ -38,6 +38,8 @@ export interface RunOptions {
   readonly program?: Program;
   readonly stdin?: string;
   readonly cwd?: string;
+  /** Variables besides those that are there. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs a command to its end. */
@@ -90,12 +92,12 @@ export async function startWeald(args: readonly string[], options: RunOptions = 
   };
 }
 
-function spawn(args: readonly string[], { program = FROM_SOURCES, cwd }: RunOptions): Deno.ChildProcess {
+function spawn(args: readonly string[], { program = FROM_SOURCES, cwd, env }: RunOptions): Deno.ChildProcess {
   const [path, ...first] = program;
   const folder = cwd === undefined ? {} : { cwd };
   return new Deno.Command(path, {
     args: [...first, ...args],
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", ...env },
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

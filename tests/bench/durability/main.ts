@@ -4,8 +4,9 @@
  *     deno task bench:durability [--only confirm,restart,…] [--small] [--executable dist/weald]
  */
 import { parseArgs } from "node:util";
+import { asTaskStarts } from "../server.ts";
 import { machineText } from "../load/machine.ts";
-import { FROM_SOURCES, type Program } from "../../command_line/weald_process.ts";
+import { FROM_SOURCES, type RunOptions } from "../../command_line/weald_process.ts";
 import { type ConfirmSizes, measureConfirm } from "./confirm.ts";
 import { type BackupSizes, measureBackup } from "./backup.ts";
 import { type JournalSizes, measureJournal } from "./journal.ts";
@@ -42,14 +43,14 @@ export const SMALL_SIZES: DurabilitySizes = {
 };
 
 const MEASURES = {
-  async confirm({ confirm }, program) {
+  async confirm({ confirm }, { program = FROM_SOURCES }) {
     const { confirmed, p50, p99, max } = await measureConfirm(confirm, program);
     const { traders, walkers } = confirm;
     const what = `from asking to "done", ${traders} traders and ${walkers} walkers: p50 / p99 / max`;
     return [[what, `${p50} / ${p99} / ${max} ms (${confirmed} confirmed)`]];
   },
-  async restart({ restart }, program) {
-    const { file, p50, max, recoveryP50 } = await measureRestart(restart, program);
+  async restart({ restart }, options) {
+    const { file, p50, max, recoveryP50 } = await measureRestart(restart, options);
     const { seconds, players } = restart.file;
     const what =
       `start after a kill, ${file.entities} saved entities and ${seconds} s of journal of ${players} players`;
@@ -66,7 +67,7 @@ const MEASURES = {
       ["storage's thread", `${(storageCores * 100).toFixed(2)} % of a core; commits ${commitMsP99} ms (p99)`],
     ];
   },
-  async replay({ replay }, program) {
+  async replay({ replay }, { program = FROM_SOURCES }) {
     const { commands, times } = await measureReplay(replay, program);
     const what = `weald replay of ${replay.seconds} s with ${replay.players} players (${commands} commands)`;
     return [[what, `${times} times as fast as it happened`]];
@@ -81,27 +82,30 @@ const MEASURES = {
       ["tick meanwhile: p50 / p99", `${during.p50} / ${during.p99} ms (${during.ticks} ticks): p99 × ${ratio}`],
     ];
   },
-} satisfies Record<string, (sizes: DurabilitySizes, program: Program) => Promise<Row[]>>;
+} satisfies Record<string, (sizes: DurabilitySizes, options: RunOptions) => Promise<Row[]>>;
 
 export type MeasureName = keyof typeof MEASURES;
 export const MEASURE_NAMES = Object.keys(MEASURES) as MeasureName[];
 
-/** Measures one thing. */
-export function measure(name: MeasureName, sizes: DurabilitySizes, program: Program = FROM_SOURCES): Promise<Row[]> {
-  return MEASURES[name](sizes, program);
+/** Measures one thing on servers that are started so; from the sources if nothing is said. */
+export function measure(name: MeasureName, sizes: DurabilitySizes, options: RunOptions = {}): Promise<Row[]> {
+  return MEASURES[name](sizes, options);
 }
 
 if (import.meta.main) {
   const { values } = parseArgs({
     options: { only: { type: "string" }, small: { type: "boolean", default: false }, executable: { type: "string" } },
   });
-  const program: Program = values.executable === undefined ? FROM_SOURCES : [values.executable];
+  const { executable } = values;
+  // Of a start the loading of the program is a good part: it is measured as its users start it.
+  const optionsFor = async (name: MeasureName): Promise<RunOptions> =>
+    executable !== undefined ? { program: [executable] } : name === "restart" ? await asTaskStarts() : {};
   const wanted = values.only?.split(",") ?? MEASURE_NAMES;
   const unknown = wanted.find((name) => !(MEASURE_NAMES as string[]).includes(name));
   if (unknown !== undefined) throw new Error(`--only ${unknown}: wanted some of ${MEASURE_NAMES.join(",")}`);
-  console.log(`${machineText()}; load ${Deno.loadavg()[0]!.toFixed(1)}; ${program[0]}`);
+  console.log(`${machineText()}; load ${Deno.loadavg()[0]!.toFixed(1)}; ${executable ?? Deno.execPath()}`);
   for (const name of MEASURE_NAMES.filter((name) => wanted.includes(name))) {
-    for (const [what, result] of await measure(name, values.small ? SMALL_SIZES : FULL_SIZES, program)) {
+    for (const [what, result] of await measure(name, values.small ? SMALL_SIZES : FULL_SIZES, await optionsFor(name))) {
       console.log(`${what}: ${result}`);
     }
   }

@@ -1,5 +1,5 @@
 /** How long it takes from starting the program until players may come, where it was killed with much to do again. */
-import { type Program, startWeald, withFolder } from "../../command_line/weald_process.ts";
+import { type RunOptions, startWeald, withFolder } from "../../command_line/weald_process.ts";
 import { percentile, rounded } from "../load/numbers.ts";
 import { type WorldFile, type WorldFileSizes, writeWorldFile } from "./world_file.ts";
 
@@ -17,8 +17,8 @@ export interface RestartResult {
   readonly recoveryP50: number;
 }
 
-/** Writes the file of a crash and starts servers on copies of it. */
-export async function measureRestart({ file, times }: RestartSizes, program: Program): Promise<RestartResult> {
+/** Writes the file of a crash and starts servers on copies of it, as `options` says. */
+export async function measureRestart({ file, times }: RestartSizes, options: RunOptions): Promise<RestartResult> {
   const startMs: number[] = [];
   const recoveryMs: number[] = [];
   let written: WorldFile | null = null;
@@ -30,7 +30,7 @@ export async function measureRestart({ file, times }: RestartSizes, program: Pro
       Deno.mkdirSync(data);
       Deno.copyFileSync(`${folder}/crashed/weald.db`, `${data}/weald.db`);
       const before = performance.now();
-      const server = await startWeald(["--data", data], { program });
+      const server = await startWeald(["--data", data], options);
       startMs.push(performance.now() - before);
       server.signal("SIGKILL");
       const { stderr } = await server.ended;
