@@ -11,9 +11,12 @@ import { assert } from "./base/assert.ts";
 import { AMOUNT_MAX, SAY_LETTERS_MAX } from "./limits.ts";
 import { DECLARED_ORDER_ACTIONS } from "./actions_of_orders.ts";
 
-/** A field of an action. Ranges include their ends. Texts are cleaned as what is said is (world/base/text.ts). */
+/**
+ * A field of an action. Ranges include their ends; `spare` is what it is where a message leaves it out, and without one
+ * none may. Texts are cleaned as what is said is (world/base/text.ts).
+ */
 export type ActionField =
-  | { readonly type: "u8" | "u16" | "u32" | "i32"; readonly min: number; readonly max: number }
+  | { readonly type: "u8" | "u16" | "u32" | "i32"; readonly min: number; readonly max: number; readonly spare?: number }
   /** At most so many letters (code points); "" is a text, too. */
   | { readonly type: "text"; readonly lettersMax: number };
 
@@ -35,6 +38,8 @@ export interface ActionDeclaration {
 
 /** Units of 1/256 m: 64 m at most. */
 const AWAY = { type: "i32", min: -16_384, max: 16_384 } as const;
+/** The same where older clients do not say it. */
+const PERHAPS_AWAY = { ...AWAY, spare: 0 } as const;
 const ENTITY = { type: "u32", min: 0, max: 0xffff_ffff } as const;
 /** A kind of thing, or one thing from 2^20 on (world/ledger/things.ts). */
 const THING = { type: "u32", min: 0, max: 0xffff_ffff } as const;
@@ -116,9 +121,10 @@ export const ACTIONS = {
   },
   useItem: {
     id: 112,
-    about: "use one of `what` from your bag on the entity `target`, or on yourself with 0",
+    about:
+      "use one of `what` from your bag on the entity `target`; or with 0 on yourself, or where it is for a place at that `x` east and `y` south of you, in 1/256 m",
     ...{ perSecondMax: 4, burst: 8, held: true },
-    fields: { what: THING, target: ENTITY },
+    fields: { what: THING, target: ENTITY, x: PERHAPS_AWAY, y: PERHAPS_AWAY },
   },
   destroy: {
     id: 113,
@@ -304,6 +310,12 @@ export const ACTIONS = {
     ...{ perSecondMax: 2, burst: 4, held: false },
     fields: {},
   },
+  aimAt: {
+    id: 152,
+    about: "say that you aim at the entity `target`, or with 0 at nobody: the topic `lasting` tells what lasts on it",
+    ...{ perSecondMax: 5, burst: 10, held: false },
+    fields: { target: ENTITY },
+  },
   ...DECLARED_ORDER_ACTIONS,
 } as const satisfies Record<string, ActionDeclaration>;
 
@@ -312,10 +324,14 @@ export type ActionName = keyof typeof ACTIONS;
 type FieldsOf<Name extends ActionName> = (typeof ACTIONS)[Name]["fields"];
 type ValueOf<Field> = Field extends { type: "text" } ? string : number;
 
-/** The fields of an action with their values. */
-export type ActionFields<Name extends ActionName> = {
-  [Field in keyof FieldsOf<Name>]: ValueOf<FieldsOf<Name>[Field]>;
-};
+type Needed<Fields> = { [Name in keyof Fields as Fields[Name] extends { spare: number } ? never : Name]: Fields[Name] };
+
+/** The fields of an action with their values; those that have a spare one may be left out. */
+export type ActionFields<Name extends ActionName> =
+  & { [Field in keyof Needed<FieldsOf<Name>>]: ValueOf<Needed<FieldsOf<Name>>[Field]> }
+  & {
+    [Field in Exclude<keyof FieldsOf<Name>, keyof Needed<FieldsOf<Name>>>]?: ValueOf<FieldsOf<Name>[Field]>;
+  };
 
 /** An action as a client sends it. */
 export type ActionMessage = {

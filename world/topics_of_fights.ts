@@ -44,6 +44,17 @@ export const FIGHT_TOPICS = {
       untilTick: { type: "u32", required: true, about: "the tick at which it ends; 0: when something takes it away" },
     },
   },
+  lasting: {
+    id: 43,
+    about: "what lasts on whom you have said to aim at (`aimAt`), while it is near, and on the others of your party",
+    key: "whose it is: the entity, `/`, number of the effect, `/`, the entity that it is from",
+    held: false,
+    fields: {
+      effect: { type: "u16", required: true, about: "number of the effect" },
+      stacks: { type: "u8", required: true, about: "how many of it" },
+      untilTick: { type: "u32", required: true, about: "the tick at which it ends; 0: when something takes it away" },
+    },
+  },
   pvp: {
     id: 35,
     about: "how your character stands to fights with other players",

@@ -17,7 +17,12 @@ const BYTES_MAX = 2048;
 
 type FieldRuleOf<Field extends ActionField> = Field extends { type: "text" }
   ? { readonly kind: "text"; readonly lettersMax: number; readonly required: true }
-  : { readonly kind: "integer"; readonly min: number; readonly max: number; readonly required: true };
+  : {
+    readonly kind: "integer";
+    readonly min: number;
+    readonly max: number;
+    readonly required: Field extends { spare: number } ? false : true;
+  };
 type Sequence = { readonly kind: "integer"; readonly min: number; readonly max: number; readonly required: true };
 type ActionShapes = {
   readonly [Name in ActionName]: {
@@ -54,9 +59,11 @@ function fieldsFor({ fields }: ActionDeclaration): MessageFields {
     sequence: { kind: "integer", min: 0, max: 0xffff, required: true },
   };
   for (const [name, field] of Object.entries(fields)) {
-    shapes[name] = field.type === "text"
-      ? { kind: "text", lettersMax: field.lettersMax, required: true }
-      : { kind: "integer", min: field.min, max: field.max, required: true };
+    if (field.type === "text") shapes[name] = { kind: "text", lettersMax: field.lettersMax, required: true };
+    else {
+      const { min, max, spare } = field;
+      shapes[name] = { kind: "integer", min, max, required: spare === undefined };
+    }
   }
   return shapes;
 }

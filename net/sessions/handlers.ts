@@ -117,11 +117,12 @@ function isActionMessage(message: ClientMessage): message is ActionMessage {
   return isAction(message.type);
 }
 
-/** Hands an action on to the world, which answers it. Texts are cleaned as what is said is. */
+/** Hands an action on to the world, which answers it, with what was left out. Texts are cleaned as what is said is. */
 function takeAction<Seat>(host: SessionHost<Seat>, session: Session<Seat>, message: ActionMessage): void {
   const command: Record<string, unknown> = { ...message, session: session.number };
-  for (const [name, { type }] of Object.entries(actionRow(message.type).fields)) {
-    if (type === "text") command[name] = cleanSpeech(command[name] as string);
+  for (const [name, field] of Object.entries(actionRow(message.type).fields)) {
+    if (field.type === "text") command[name] = cleanSpeech(command[name] as string);
+    else command[name] ??= field.spare;
   }
   // The command has the fields of the message and `session`: both follow from the table of actions.
   host.command(session, command as unknown as ActionCommand);

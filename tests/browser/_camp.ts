@@ -58,6 +58,23 @@ export function saveMaster(folder: string, name: string, level: number, ofClass 
   });
 }
 
+/** The same, with so many of these things in the bag. */
+export function saveStocked(
+  folder: string,
+  name: string,
+  level: number,
+  things: Readonly<Record<string, number>>,
+): void {
+  save(folder, [name], (world) => {
+    for (const [id, amount] of Object.entries(things)) {
+      const kind = world.content.items.byId.get(id)!.number;
+      supply(world, { kind, amount, from: "mint", to: characterAccount(1), why: "new world", actor: 0 });
+    }
+    setLevel(world, world.sessions.get(1)!, level);
+    return campOf(world);
+  });
+}
+
 /** The same, with something on her that lasts and has this effect's colour. */
 export function saveTinted(folder: string, name: string, effect: string): void {
   save(folder, [name], (world) => {

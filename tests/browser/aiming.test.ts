@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { decodeClientMessage } from "../../net/protocol/mod.ts";
-import { saveMaster } from "./_camp.ts";
+import { saveMaster, saveStocked } from "./_camp.ts";
 import { BOTH_SCREENS, comeIn, picture, read, withWorld } from "./_world.ts";
 import { browserTest, openPage, until } from "./browser.ts";
 
@@ -57,6 +57,60 @@ for (const screen of BOTH_SCREENS) {
       await comeIn(page, "Ada");
       await page.waitForSelector(SLOT, { state: "visible" });
       await (screen === "desktop" ? byMouse(page, asked) : byTouch(page, asked));
+      assert.deepEqual(errors, []);
+    });
+  });
+}
+
+const OIL = "#panel-bag .tile[aria-label*='Ember oil']";
+const USE = "#panel-bag .thing-card button:has-text('Use')";
+
+for (const screen of BOTH_SCREENS) {
+  browserTest(`aiming: what is thrown goes where the circle was (${screen})`, async (browser) => {
+    await withWorld({ save: (folder) => saveStocked(folder, "Ada", 16, { ember_oil: 3 }) }, async (server) => {
+      const { page, errors } = await openPage(browser, server.url, screen);
+      const thrown: { readonly target: number; readonly at: Point }[] = [];
+      page.on("websocket", (socket) =>
+        socket.on("framesent", ({ payload }) => {
+          if (typeof payload === "string") return;
+          const decoded = decodeClientMessage(payload);
+          if (!decoded.ok || decoded.message.type !== "useItem") return;
+          const { target, x = 0, y = 0 } = decoded.message;
+          thrown.push({ target, at: { x: x / UNITS, y: y / UNITS } });
+        }));
+      await page.addInitScript(() => Reflect.deleteProperty(globalThis, "WebTransport"));
+      await page.reload();
+      await comeIn(page, "Ada");
+      await page.click("#dock button[aria-label^='Bag']");
+      await page.click(OIL);
+      await page.click(USE);
+      await until("there is a circle", async () => await circle(page) !== null);
+      assert.equal((await circle(page))!.radius, 4, "as large as the oil burns");
+      assert.equal(await page.isVisible("#panel-bag"), screen === "desktop", "on a phone the bag does not lie over it");
+      const { width, height } = page.viewportSize()!;
+      const [x, y] = screen === "desktop" ? [width / 2 - 140, height / 2 + 20] : [90, 300];
+      const own = await read<Point>(page, "position");
+      const wanted = await fromOwn(page, x, y);
+      if (screen === "desktop") {
+        await page.mouse.move(x, y);
+        await until("it follows the mouse", async () => {
+          const { x, y } = (await circle(page))!;
+          return Math.hypot(x - own.x - wanted.x, y - own.y - wanted.y) < 0.6;
+        });
+      }
+      await picture(page, `aiming-thrown-${screen}`);
+      assert.equal(thrown.length, 0, "nothing is thrown yet");
+      await (screen === "desktop" ? page.mouse.click(x, y) : page.touchscreen.tap(x, y));
+      await until("it is thrown", () => thrown.length === 1);
+      assert.equal(thrown[0]!.target, 0);
+      assertNear("where it was pointed", thrown[0]!.at, wanted);
+      assert.equal(await circle(page), null);
+      await until("two are left", async () => {
+        if (screen === "phone" && !await page.isVisible("#panel-bag")) {
+          await page.click("#dock button[aria-label^='Bag']");
+        }
+        return await page.textContent(`${OIL} b`) === "2";
+      });
       assert.deepEqual(errors, []);
     });
   });

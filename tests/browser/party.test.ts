@@ -1,12 +1,12 @@
 /** Parties on the players' page, in a real browser: made, spoken in, aimed at. */
 import assert from "node:assert/strict";
 import { saveSquare } from "./_camp.ts";
-import { BOTH_SCREENS, comeIn, picture, withWorld } from "./_world.ts";
+import { BOTH_SCREENS, comeIn, picture, textOf, withWorld } from "./_world.ts";
 import { browserTest, openPage } from "./browser.ts";
 
 for (const screen of BOTH_SCREENS) {
   browserTest(`party: asked, spoken to by itself, and aimed at (${screen})`, async (browser) => {
-    await withWorld({ save: (folder) => saveSquare(folder, "Ada") }, async (server) => {
+    await withWorld({ save: (folder) => saveSquare(folder, "Ada", "Bea") }, async (server) => {
       const ada = await openPage(browser, server.url, screen);
       const bea = await openPage(browser, server.url, "desktop");
       const cid = await openPage(browser, server.url, "desktop");
@@ -43,9 +43,17 @@ for (const screen of BOTH_SCREENS) {
       await cid.page.waitForSelector("#log li:has-text('Here!')", { state: "attached" });
       assert.equal(await cid.page.locator("#log li:has-text('Where are you?')").count(), 0, "others hear nothing");
 
+      // What lasts on one of the party is seen beside its name, and on the frame of whom one aims at.
+      await bea.page.click("#dock button[aria-label^='Bag']");
+      await bea.page.click("#panel-bag .tile[aria-label*='Apple']");
+      await bea.page.click("#panel-bag .thing-card button:has-text('Use')");
+      await page.waitForSelector("#party .effects li[title^='Well fed']", { state: "visible" });
+
       if (screen === "phone") await page.tap("#party button:has-text('Bea')");
       else await page.keyboard.press("t");
       await page.waitForSelector("#target:has-text('Bea')", { state: "visible" });
+      await page.waitForSelector("#target .effects li[title^='Well fed']", { state: "visible" });
+      assert.match(await textOf(page, "#target .effects li span"), /^\d+( m| h)?$/, "with the time that is left");
       await picture(page, `${screen}-party`);
       if (screen === "phone") await page.tap("#target .let-go");
       else await page.keyboard.press("Escape");

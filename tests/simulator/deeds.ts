@@ -152,6 +152,7 @@ class Deeds {
     const own = player.replica.entities.get(player.entity);
     if (own !== undefined && (statusOf(own) & STATUS.dead) !== 0) this.#add(60, () => player.say("revive", {}));
     const enemy = this.#nearest("creature");
+    this.#add(2, () => player.say("aimAt", { target: enemy?.id ?? 0 }));
     const abilities = [...player.topic("abilities").keys()];
     if (abilities.length > 0) {
       const ability = () => Number(this.#pick(abilities));

@@ -91,18 +91,23 @@ function tryAbility(
 export function useItem(
   world: World,
   index: number,
-  { what, target }: ActionCommandOf<"useItem">,
+  { what, target, x, y }: ActionCommandOf<"useItem">,
   output: WorldOutput,
 ): Refusal | null {
-  return useThing(world, index, what, (ability) => doByThing(world, index, ability, target, output));
+  // What is for a place goes to where somebody stands who is aimed at.
+  const at = bodyOfEntity(world, target);
+  const aim: Aim = at < 0
+    ? { target, x: positionX(world, index) + x, y: positionY(world, index) + y }
+    : { target, x: positionX(world, at), y: positionY(world, at) };
+  return useThing(world, index, what, (ability) => doByThing(world, index, ability, aim, output));
 }
 
-/** Does the ability of a thing, or says why not and changes nothing. What is aimed at a place goes to the target's. */
+/** Does the ability of a thing, or says why not and changes nothing. */
 function doByThing(
   world: World,
   index: number,
   ability: Numbered<Ability>,
-  target: number,
+  aim: Aim,
   output: WorldOutput,
 ): Refusal | null {
   const { status } = world.entities.components.columns;
@@ -111,8 +116,6 @@ function doByThing(
   if (ability.outOfCombat && (status[index]! & STATUS.inCombat) !== 0) return "busy";
   const isCast = ability.castMs > 0 || ability.channel !== null;
   if (isCast && !ability.whileMoving && isMoving(world, index)) return "moving";
-  const over = bodyOfEntity(world, target) < 0 ? index : indexOf(target);
-  const aim: Aim = { target, x: positionX(world, over), y: positionY(world, over) };
   const at = aimOf(world, index, ability, aim);
   if (typeof at === "string") return at;
   if (ability.target === "enemy") noteAttack(world, index, at);

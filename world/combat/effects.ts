@@ -15,6 +15,7 @@ import { fearChanged } from "./fear.ts";
 import { drawPlain } from "./formulas.ts";
 import { refreshGait } from "../gait.ts";
 import { isHeld } from "./holds.ts";
+import { noteForOnlookers } from "./onlookers.ts";
 import { noteEffect } from "./state.ts";
 import { ticksOf } from "./waits.ts";
 
@@ -47,6 +48,8 @@ export function applyEffect(world: World, index: number, entry: Numbered<Effect>
   );
   const shield = entry.shield === null ? 0 : drawPlain(world, source, entry.shield);
   if (before !== undefined) {
+    // It is from somebody else now, and known by another key.
+    noteForOnlookers(world, bearer, entry.number, columns.source[before]!);
     if (entry.stacking !== "longest" || untilTick > columns.untilTick[before]!) columns.untilTick[before] = untilTick;
     if (entry.stacking === "add") columns.stacks[before] = Math.min(entry.stacksMax, columns.stacks[before]! + 1);
     columns.shield[before] = Math.max(columns.shield[before]!, shield);
@@ -58,7 +61,7 @@ export function applyEffect(world: World, index: number, entry: Numbered<Effect>
     if (!putRow(effects, { ...row, level: source.level, power })) return false;
     noteEffect(world.combat, effects.length - 1);
   }
-  changed(world, index, entry);
+  changed(world, index, entry, source.entity);
   return true;
 }
 
@@ -84,8 +87,9 @@ function resistedMs(world: World, index: number, entry: Effect): number {
 }
 
 /** What is seen of a body's effects, and what it is told of them. */
-function changed(world: World, index: number, entry: Effect): void {
+function changed(world: World, index: number, entry: Numbered<Effect>, source: number): void {
   markOwn(world, index, "effects", ALL_KEYS);
+  noteForOnlookers(world, idAt(world.entities, index), entry.number, source);
   for (const { stat } of entry.stats) markOwn(world, index, "stats", stat);
   if (entry.tint !== null) setAura(world, index, auraOf(world, index));
   if (entry.control === "slow" || entry.stats.some(({ stat }) => stat === "speedPermille")) refreshGait(world, index);
@@ -140,15 +144,15 @@ export function endEffectsOf(world: World, index: number): void {
 /** Ends an effect, by its row; the last row takes its place. */
 export function endEffect(world: World, row: number): void {
   const { combat } = world;
-  const { bearer, effect } = combat.effects.columns;
-  const [who, what] = [bearer[row]!, effect[row]!];
+  const { bearer, effect, source } = combat.effects.columns;
+  const [who, what, from] = [bearer[row]!, effect[row]!, source[row]!];
   unlist(combat.effectRows, who, row);
   const last = combat.effects.length - 1;
   if (row !== last) unlist(combat.effectRows, bearer[last]!, last);
   dropRow(combat.effects, row);
   if (row !== last) noteEffect(combat, row);
   const entry = world.content.effects.byNumber[what];
-  if (isAlive(world.entities, who) && entry !== undefined) changed(world, indexOf(who), entry);
+  if (isAlive(world.entities, who) && entry !== undefined) changed(world, indexOf(who), entry, from);
 }
 
 function unlist(rowsOf: Map<number, number[]>, bearer: number, row: number): void {

@@ -2,6 +2,7 @@
 import type { ActionHandlers } from "../systems/actions.ts";
 import { stop, useAbility, useItem } from "./abilities.ts";
 import { chooseClass } from "./classes.ts";
+import { aimAt } from "./onlookers.ts";
 import { setPvp } from "./pvp.ts";
 import { revive, walkBack } from "./rebirth.ts";
 
@@ -10,6 +11,7 @@ export { strikeBack } from "./blows.ts";
 export { beginCreature, creatureOf, isCreature } from "./creatures.ts";
 export { gainXp } from "./death.ts";
 export { applyEffect, applyWeather, endEffectsOf, hasEffect } from "./effects.ts";
+export { tellOnlookers } from "./onlookers.ts";
 export { fightsPlayers, followGround, PVP_TOPIC } from "./pvp.ts";
 export { DEATH_TOPIC } from "./rebirth.ts";
 export { sayOne } from "./says.ts";
@@ -17,9 +19,9 @@ export { bodiesAround, isHostile, isInSight, reachCmOf } from "./targets.ts";
 export { type Combat, makeCombat, reindexCombat } from "./state.ts";
 export { STATS_TOPIC } from "./stats.ts";
 export { goOnFighting } from "./system.ts";
-export { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC } from "./topics.ts";
+export { ABILITIES_TOPIC, CASTING_TOPIC, COOLDOWNS_TOPIC, EFFECTS_TOPIC, LASTING_TOPIC } from "./topics.ts";
 
-type CombatActionName = "useAbility" | "useItem" | "revive" | "stop" | "chooseClass" | "setPvp" | "walkBack";
+type CombatActionName = "useAbility" | "useItem" | "revive" | "stop" | "chooseClass" | "setPvp" | "walkBack" | "aimAt";
 
 /** The actions of fights, and of things that do what abilities do. */
 export const COMBAT_ACTIONS: ActionHandlers<CombatActionName> = {
@@ -30,5 +32,6 @@ export const COMBAT_ACTIONS: ActionHandlers<CombatActionName> = {
   chooseClass,
   setPvp,
   walkBack,
+  aimAt,
 };
 export { fearedBy, leadAfraid } from "./fear.ts";

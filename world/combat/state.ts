@@ -103,6 +103,8 @@ export interface Combat {
   readonly castRow: Map<number, number>;
   /** Derived: rows in `effects` by bearer, in no order. */
   readonly effectRows: Map<number, number[]>;
+  /** No part of the state: what came, changed or went in this tick, by bearer (onlookers.ts). */
+  readonly effectNews: Map<number, Set<string>>;
 }
 
 /** Nobody fights. */
@@ -118,6 +120,7 @@ export function makeCombat(): Combat {
     cooldownRow: new Map(),
     castRow: new Map(),
     effectRows: new Map(),
+    effectNews: new Map(),
   };
 }
 

@@ -2,9 +2,10 @@
 import type { TopicReader } from "../systems/topic_readers.ts";
 import { idAt } from "../entities.ts";
 import { rowsOf } from "../items/mod.ts";
-import { ONLY_KEY } from "../topics.ts";
+import { ONLY_KEY, type TopicValue } from "../topics.ts";
 import type { World } from "../world.ts";
 import { knownAbilities } from "./abilities.ts";
+import { effectKey, lookedAt } from "./onlookers.ts";
 import { cooldownKey, isNoAbility } from "./state.ts";
 import { reachCmOf } from "./targets.ts";
 
@@ -46,21 +47,33 @@ function castOf(world: World, index: number): number {
 
 /** What lasts on a character. */
 export const EFFECTS_TOPIC: TopicReader<"effects"> = {
-  keys: (world, index) => effectRowsOf(world, index).map((row) => effectKey(world, row)),
+  keys: (world, index) => effectKeys(world, idAt(world.entities, index)),
+  read: (world, index, key) => readEffect(world, idAt(world.entities, index), key),
+};
+
+/** What lasts on whom a character aims at, and on those who are with it. */
+export const LASTING_TOPIC: TopicReader<"lasting"> = {
+  keys: (world, index) =>
+    lookedAt(world, index).flatMap((bearer) => effectKeys(world, bearer).map((key) => `${bearer}/${key}`)),
   read: (world, index, key) => {
-    const row = effectRowsOf(world, index).find((one) => effectKey(world, one) === key);
-    const { effect, stacks, untilTick } = world.combat.effects.columns;
-    return row === undefined ? null : { effect: effect[row]!, stacks: stacks[row]!, untilTick: untilTick[row]! };
+    const cut = key.indexOf("/");
+    const bearer = Number(key.slice(0, cut));
+    return lookedAt(world, index).includes(bearer) ? readEffect(world, bearer, key.slice(cut + 1)) : null;
   },
 };
 
-function effectKey({ combat }: World, row: number): string {
-  const { effect, source } = combat.effects.columns;
-  return `${effect[row]!}/${source[row]!}`;
+function effectKeys({ combat }: World, bearer: number): string[] {
+  return (combat.effectRows.get(bearer) ?? []).map((row) => effectKeyOf(combat, row));
 }
 
-function effectRowsOf(world: World, index: number): readonly number[] {
-  return world.combat.effectRows.get(idAt(world.entities, index)) ?? [];
+function readEffect({ combat }: World, bearer: number, key: string): TopicValue<"effects"> | null {
+  const row = combat.effectRows.get(bearer)?.find((one) => effectKeyOf(combat, one) === key);
+  const { effect, stacks, untilTick } = combat.effects.columns;
+  return row === undefined ? null : { effect: effect[row]!, stacks: stacks[row]!, untilTick: untilTick[row]! };
+}
+
+function effectKeyOf({ effects }: World["combat"], row: number): string {
+  return effectKey(effects.columns.effect[row]!, effects.columns.source[row]!);
 }
 
 function cooldownRows(world: World, index: number): number[] {

@@ -7,7 +7,7 @@ export { repairAt, repairCoins, wearAll, wearArmour, wearWeapon } from "./durabi
 export { equip, gearChanged, giveBeginning, mayUse, showGear, wornAt } from "./equipment.ts";
 export { endCorpse, leaveLoot } from "./loot.ts";
 export { drawLoot, type LootDrawn, mostOf } from "./loot_tables.ts";
-export { open } from "./open.ts";
+export { canBeOpen, close, open, openedBy } from "./open.ts";
 export { bodyWithin, isDead, isLying, isWithin, npcWithin } from "./reach.ts";
 export { type Dealings, dropRow, findRow, makeDealings, newNumber, type Opened, putRow, rowsOf } from "./state.ts";
 export {

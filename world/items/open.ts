@@ -1,5 +1,5 @@
 /**
- * What a player has open: a vendor's counter, a corpse. It decides only what its client is told, and is no part of the
+ * What a player has open: a vendor's counter, a corpse; and whom it aims at. It decides only what its client is told, and is no part of the
  * state: what can be done goes by who stands where.
  */
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
@@ -17,6 +17,14 @@ const TOLD: Readonly<Record<Opened, readonly (readonly [TopicName, string])[]>> 
   loot: [["loot", ALL_KEYS]],
   bank: [["counters", "bank"]],
   timeline: [["counters", "timeline"]],
+  aim: [["lasting", ALL_KEYS]],
+};
+/** One sees hardly farther than this, whatever the screen. */
+const SIGHT_METRES = 96;
+/** How far away it may be, in metres. */
+const REACH: Readonly<Record<Opened, number>> = {
+  ...{ vendor: COUNTER_METRES + 1, loot: COUNTER_METRES + 1, bank: COUNTER_METRES + 1, timeline: COUNTER_METRES + 1 },
+  aim: SIGHT_METRES,
 };
 
 /** Opens something for a body, instead of what was open. */
@@ -35,6 +43,11 @@ export function close(world: World, index: number, opened: Opened): void {
   if (world.opened[opened].delete(index)) tell(world, index, opened);
 }
 
+/** Whether something is there, and near enough to be open. */
+export function canBeOpen(world: World, index: number, opened: Opened, entity: number): boolean {
+  return isAlive(world.entities, entity) && isWithin(world, index, indexOf(entity), REACH[opened]);
+}
+
 function tell(world: World, index: number, opened: Opened): void {
   for (const [topic, key] of TOLD[opened]) markOwn(world, index, topic, key);
 }
@@ -44,9 +57,7 @@ export function closeWhatIsFar(world: World): void {
   const { session } = world.entities.components.columns;
   for (const opened of OPENED) {
     for (const [index, entity] of world.opened[opened]) {
-      const isThere = session[index] !== 0 && isAlive(world.entities, entity) &&
-        isWithin(world, index, indexOf(entity), COUNTER_METRES + 1);
-      if (!isThere) close(world, index, opened);
+      if (session[index] === 0 || !canBeOpen(world, index, opened, entity)) close(world, index, opened);
     }
   }
 }

@@ -115,8 +115,8 @@ export function makeDealings(): Dealings {
   };
 }
 
-/** What a player can have open. It decides only what its client is told, and is no part of the state. */
-export const OPENED = ["vendor", "loot", "bank", "timeline"] as const;
+/** What a player can have open, and whom it aims at. It decides only what its client is told, and is no part of the state. */
+export const OPENED = ["vendor", "loot", "bank", "timeline", "aim"] as const;
 export type Opened = (typeof OPENED)[number];
 
 /** Entities that are open, by the index of the body. */
@@ -124,7 +124,7 @@ export type OpenedBy = Readonly<Record<Opened, Map<number, number>>>;
 
 /** Nobody has anything open. */
 export function makeOpened(): OpenedBy {
-  return { vendor: new Map(), loot: new Map(), bank: new Map(), timeline: new Map() };
+  return { vendor: new Map(), loot: new Map(), bank: new Map(), timeline: new Map(), aim: new Map() };
 }
 
 /**

@@ -107,6 +107,8 @@ export function depart(world: World, character: number): Refusal | null {
 function tellParty(world: World, characters: readonly number[]): void {
   for (const character of characters) {
     const body = bodyOf(world.roster, character);
-    if (body >= 0) markOwn(world, body, "party", ALL_KEYS);
+    if (body < 0) continue;
+    markOwn(world, body, "party", ALL_KEYS);
+    markOwn(world, body, "lasting", ALL_KEYS);
   }
 }

@@ -1,4 +1,5 @@
 /** The end of a tick: what changed of players' private state is read once and told, then what came of their actions. */
+import { tellOnlookers } from "../combat/mod.ts";
 import { isDead } from "../items/mod.ts";
 import { ACCOUNT_KIND } from "../ledger/mod.ts";
 import type { WorldOutput } from "../output.ts";
@@ -24,6 +25,7 @@ export function retellOwn(world: World, sessions: readonly number[]): void {
 /** Tells what changed in this tick, then what came of its actions: who hears "done" knows by then what that is. */
 export function tellResults(world: World, output: WorldOutput): void {
   markTransfers(world);
+  tellOnlookers(world);
   tellMarked(world, output);
   for (const { session, sequence, refused, held } of world.answers) {
     if (refused === null) output.done(session, sequence, held);

@@ -6,6 +6,7 @@ import {
   COOLDOWNS_TOPIC,
   DEATH_TOPIC,
   EFFECTS_TOPIC,
+  LASTING_TOPIC,
   PVP_TOPIC,
   STATS_TOPIC,
 } from "../combat/mod.ts";
@@ -58,6 +59,7 @@ export const TOPIC_READERS: { readonly [Name in TopicName]: TopicReader<Name> } 
   cooldowns: COOLDOWNS_TOPIC,
   casting: CASTING_TOPIC,
   effects: EFFECTS_TOPIC,
+  lasting: LASTING_TOPIC,
   quests: QUESTS_TOPIC,
   errands: ERRANDS_TOPIC,
   dialogue: DIALOGUE_TOPIC,

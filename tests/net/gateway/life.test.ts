@@ -314,6 +314,19 @@ testGateway("a bug that one client's message finds costs that client alone", {},
   assert.match(harness.log.join(), /error A message of session \d+ \(playing\) failed: Error: a bug/);
 });
 
+testGateway("what an action leaves out the world hears as nothing of it", {}, async (harness) => {
+  const player = await harness.join("Ada");
+  const heard: unknown[] = [];
+  harness.gateway.command = (_, command) => heard.push(command);
+  player.send({ type: "useItem", sequence: 1, what: 2, target: 9 });
+  player.send({ type: "useItem", sequence: 2, what: 2, target: 0, x: 5, y: -6 });
+  await harness.settle();
+  assert.partialDeepStrictEqual(heard, [
+    { type: "useItem", sequence: 1, what: 2, target: 9, x: 0, y: 0 },
+    { type: "useItem", sequence: 2, what: 2, target: 0, x: 5, y: -6 },
+  ]);
+});
+
 testGateway("a world's ring without room closes the session that needed it, and no goodbye is lost", {
   rings: { gatewayToWorld: 2048 },
 }, async (harness) => {

@@ -62,6 +62,7 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "learn", sequence: 50, npc: 4194306, recipe: 12 },
   { type: "setPvp", sequence: 51, on: 1 },
   { type: "walkBack", sequence: 52 },
+  { type: "aimAt", sequence: 53, target: 9 },
   { type: "openBoard", sequence: 51, side: 1, kind: 3, craft: 0, page: 2 },
   { type: "closeBoard", sequence: 52 },
   { type: "postOrder", sequence: 53, side: 1, what: 3, quality: 0, count: 20, price: 7, days: 3 },

@@ -47,6 +47,14 @@ Deno.test("protocol: every message of the server survives both subprotocols", ()
   }
 });
 
+Deno.test("protocol: where an older client throws something it says by whom alone", () => {
+  const older = { type: "useItem", sequence: 22, what: 2, target: 9 };
+  assert.deepEqual(decodeClientJson(JSON.stringify(older)), { ok: true, message: older });
+  assert.deepEqual(decodeClientJson(JSON.stringify({ ...older, x: null })), { ok: true, message: older });
+  assert.equal(decodeClientJson(JSON.stringify({ ...older, x: 16_385 })).ok, false);
+  assert.equal(decodeClientJson(JSON.stringify({ ...older, y: "near" })).ok, false);
+});
+
 Deno.test("protocol: the largest valid messages fit their limits", () => {
   const largest: ClientMessage[] = [
     { type: "hello", protocol: 1, client: "c".repeat(100) },

@@ -294,9 +294,9 @@ Deno.test("crafting: what goes in goes, what comes out bears a name, and skill g
   assert.equal(act(world, 1, "make", { recipe: blade.number, times: 1 }), "not-known");
   const scroll = world.content.items.all.find(({ teaches }) => teaches === blade.id)!;
   const [what] = have(world, 1, scroll.id);
-  assert.equal(act(world, 1, "useItem", { what: what!, target: 0 }), "skill-too-low");
+  assert.equal(act(world, 1, "useItem", { what: what!, target: 0, x: 0, y: 0 }), "skill-too-low");
   setSkill(world, 1, craft(world, "smithing"), 100);
-  assert.equal(act(world, 1, "useItem", { what: what!, target: 0 }), "done");
+  assert.equal(act(world, 1, "useItem", { what: what!, target: 0, x: 0, y: 0 }), "done");
   assert.equal(has(world, 1, what!), 0, "the scroll is read");
   assert.ok(knowsRecipe(reload(world), 1, blade));
   have(world, 1, "copper_bar", 40);

@@ -73,7 +73,7 @@ function commandsOf({ world, npcs }: Market, prng: Prng): Command[] {
     const choices: Command[] = [
       action(session, "equip", { what }),
       action(session, "unequip", { what }),
-      action(session, "useItem", { what, target: 0 }),
+      action(session, "useItem", { what, target: 0, x: 0, y: 0 }),
       action(session, "destroy", { what, amount }),
       action(session, "repair", { npc, what: 0 }),
       action(session, "bankPut", { npc, what, amount }),

@@ -16,7 +16,8 @@ function run(world: World, seconds: number): void {
 
 const bodyOf = (world: World) => world.sessions.get(1)!;
 const isFed = (world: World) => hasEffect(world, bodyOf(world), world.content.effects.byId.get("well_fed")!.number);
-const use = (world: World, id: string, target = 0) => act(world, 1, "useItem", { what: itemNumber(world, id), target });
+const use = (world: World, id: string, target = 0, { x, y } = { x: 0, y: 0 }) =>
+  act(world, 1, "useItem", { what: itemNumber(world, id), target, x, y });
 
 Deno.test("use: everything that the content says can be used is used, by who is of its level and has somebody to throw it at", () => {
   const { content } = makeMarket(1);
@@ -75,6 +76,30 @@ Deno.test("use: what is thrown meets who is aimed at, and nobody where it is too
   assert.equal(use(world, "ember_oil", near), "done");
   run(world, 1);
   assert.ok(health[indexOf(near)]! < healthMax[indexOf(near)]!);
+});
+
+Deno.test("use: what is thrown at a place on the ground meets who is there, and nobody beside", () => {
+  const world = makeMarket(1);
+  setLevel(world, bodyOf(world), 20);
+  have(world, 1, "ember_oil", 3);
+  const rat = world.content.creatures.byId.get("orchard_rat")!;
+  const place = (metres: number) =>
+    addCreature(world, rat, {
+      ...{
+        x: positionX(world, bodyOf(world)) + metres * 256,
+        y: positionY(world, bodyOf(world)),
+        heading: 0,
+        area: -1,
+      },
+    });
+  const [near, aside] = [place(8), place(16)];
+  const { health, healthMax } = world.entities.components.columns;
+  assert.equal(use(world, "ember_oil", 0, { x: 40 * 256, y: 0 }), "too-far");
+  assert.equal(has(world, 1, itemNumber(world, "ember_oil")), 3);
+  assert.equal(use(world, "ember_oil", 0, { x: 6 * 256, y: 2 * 256 }), "done");
+  run(world, 1);
+  assert.ok(health[indexOf(near)]! < healthMax[indexOf(near)]!, "it is within four metres of the place");
+  assert.equal(health[indexOf(aside)], healthMax[indexOf(aside)], "it is not");
 });
 
 Deno.test("use: who rings for home is there when that is over, unless a fight or a step comes between", () => {

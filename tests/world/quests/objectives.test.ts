@@ -118,7 +118,7 @@ Deno.test("objectives: a thing is used, so often, and where it is wanted", () =>
     have(world, 1, "barley_bread", 4);
     const eat = () => {
       setHealth(world, world.sessions.get(1)!, 20);
-      const answer = act(world, 1, "useItem", { what: itemNumber(world, "barley_bread"), target: 0 });
+      const answer = act(world, 1, "useItem", { what: itemNumber(world, "barley_bread"), target: 0, x: 0, y: 0 });
       run(world, 40);
       return answer;
     };

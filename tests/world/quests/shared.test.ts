@@ -121,7 +121,7 @@ Deno.test("shared: what one gathers and uses is its own, unless the quest says t
   for (const [id, two] of [["eaten", "active"], ["eaten_together", "ready"]] as const) {
     const world = take(id);
     have(world, 1, "barley_bread");
-    assert.equal(act(world, 1, "useItem", { what: itemNumber(world, "barley_bread"), target: 0 }), "done");
+    assert.equal(act(world, 1, "useItem", { what: itemNumber(world, "barley_bread"), target: 0, x: 0, y: 0 }), "done");
     assert.deepEqual(standings(world, id), ["ready", two, "active"], id);
   }
 });

@@ -5,6 +5,7 @@
  */
 import { STATUS } from "../../../../world/kinds.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
+import { lastingOn } from "../hud/effect_icons.ts";
 import { FightBar } from "../hud/fight_bar.ts";
 import type { Offer } from "../hud/prompt.ts";
 import { TargetFrame } from "../hud/target_frame.ts";
@@ -15,15 +16,14 @@ import type { Actor } from "../scene/actor.ts";
 import { Blows } from "../scene/blows.ts";
 import type { View } from "../scene/view.ts";
 import { FightNews } from "./fight_news.ts";
-import { type AimingAt, type Ground, GroundAim, radiusOf, within } from "./ground_aim.ts";
+import { type AimingAt, type Ground, GroundAim, radiusOf, type Shot, within } from "./ground_aim.ts";
 import type { AbilityLore, Lore } from "./lore.ts";
 import { NextAbility, type Waits } from "./next_ability.ts";
 import type { Around, PlayPart } from "./play.ts";
+import { isFighter, nextEnemy, nextOf } from "./whom.ts";
 
 /** A touch within this of somebody means it, in metres. */
 const TOUCH_METRES = 1.2;
-/** Tab looks so far, in metres. */
-const TAB_METRES = 28;
 /** One walks after whoever is too far away, for so long, in milliseconds; into this part of the reach. */
 const FOLLOW_MS = 9000;
 const REACH_PART = 0.8;
@@ -37,13 +37,15 @@ export class FightPart implements PlayPart {
   readonly #bar: FightBar;
   readonly #choice: ClassChoice;
   readonly #blows = new Blows();
-  readonly #frame = new TargetFrame(() => this.letGo());
+  readonly #frame: TargetFrame;
   readonly #news: FightNews;
   readonly #next = new NextAbility();
   readonly #ground = new GroundAim();
   /** The place that was chosen for an ability. */
   #chosen: { readonly ability: AbilityLore; readonly place: Ground } | null = null;
   #target = 0;
+  /** Whom the world was told that one aims at. */
+  #saidAim = 0;
   #follows: { readonly ability: AbilityLore; readonly until: number } | null = null;
   #actors: readonly Actor[] = [];
   readonly #walkTo: (x: number, y: number) => void;
@@ -59,6 +61,7 @@ export class FightPart implements PlayPart {
     this.#lore = lore;
     this.#walkTo = walkTo;
     this.#say = say;
+    this.#frame = new TargetFrame(lore, () => this.letGo());
     this.#bar = new FightBar(client, lore);
     this.#bar.use = (ability) => this.#press(ability);
     this.#bar.stop = () => this.letGo();
@@ -74,6 +77,7 @@ export class FightPart implements PlayPart {
     });
     this.#choice = new ClassChoice(client, lore, panels, say);
     lore.listen(() => this.#choice.draw());
+    client.on("entered", () => this.#saidAim = 0);
     client.on("own", ({ topic }) => {
       if (topic === "vitals" || topic === "abilities" || topic === "cooldowns" || topic === "casting") this.#bar.show();
       if (topic === "work") this.#bar.show();
@@ -116,10 +120,15 @@ export class FightPart implements PlayPart {
     return this.#target;
   }
 
-  /** Whom the ability of this id is for: who is aimed at, where it is not for oneself and one's friends; else 0. */
-  aimFor(id: string): number {
-    const target = [...this.#lore.abilities.values()].find((ability) => ability.id === id)?.target;
-    return target === "enemy" || target === "place" ? this.#target : 0;
+  /**
+   * Uses a thing that does the ability of this id: on whom one aims at, where it is not for oneself and one's friends.
+   * What is for a place is thrown when that is chosen; true if it is to be chosen yet.
+   */
+  useThing(what: number, id: string): boolean {
+    const ability = [...this.#lore.abilities.values()].find((one) => one.id === id);
+    if (ability?.target === "place") return this.#aimOrChoose({ ability, thing: what });
+    this.#throw(what, { target: ability?.target === "enemy" ? this.#target : 0 });
+    return false;
   }
 
   /** Stops what is cast, made or done by itself, and aims at nobody any more. */
@@ -154,8 +163,8 @@ export class FightPart implements PlayPart {
   /** Draws over the scene, and does what waits as soon as it can be done. */
   draw(context: CanvasRenderingContext2D, view: View, actors: readonly Actor[], seconds: number): void {
     this.#doNext();
-    const { ability } = this.#ground;
-    if (ability !== null) this.#ground.draw(context, view, this.#aimingAt(ability));
+    const { shot } = this.#ground;
+    if (shot !== null) this.#ground.draw(context, view, this.#aimingAt(shot));
     this.#blows.draw(context, view, actors, this.#target, seconds);
   }
 
@@ -170,7 +179,7 @@ export class FightPart implements PlayPart {
 
   /** Looks for no place any more. False if it did not. */
   endAiming(): boolean {
-    const isAiming = this.#ground.ability !== null;
+    const isAiming = this.#ground.shot !== null;
     this.#ground.end();
     this.#bar.next = this.#next.wanted;
     return isAiming;
@@ -178,40 +187,71 @@ export class FightPart implements PlayPart {
 
   /** Takes a touch on the ground, in metres, as the place that is looked for. False if none is. */
   tapGround(x: number, y: number): boolean {
-    const { ability } = this.#ground;
-    if (ability === null) return false;
-    this.#choose(ability, within({ x, y }, this.#aimingAt(ability)));
+    const { shot } = this.#ground;
+    if (shot === null) return false;
+    this.#choose(shot, within({ x, y }, this.#aimingAt(shot)));
     return true;
   }
 
   /** The circle on the ground, in metres; null for none. */
   get aiming(): { readonly ability: string; readonly x: number; readonly y: number; readonly radius: number } | null {
-    const { ability } = this.#ground;
-    if (ability === null) return null;
-    return { ability: ability.id, ...this.#ground.place(this.#aimingAt(ability)), radius: radiusOf(ability) };
+    const { shot } = this.#ground;
+    if (shot === null) return null;
+    return {
+      ability: shot.ability.id,
+      ...this.#ground.place(this.#aimingAt(shot)),
+      radius: radiusOf(shot.ability),
+    };
   }
 
-  #aimingAt(ability: AbilityLore): AimingAt {
+  #aimingAt(shot: Shot): AimingAt {
     const own = this.#seen(this.#client.ownId) ?? { x: 0, y: 0 };
     return {
       own,
       target: this.#isThere(this.#target) ? this.#seen(this.#target) : null,
-      reach: this.#reachOf(ability),
+      reach: this.#reachOf(shot.ability),
     };
   }
 
-  /** How far an ability reaches with what is in hand, in metres. */
-  #reachOf({ number }: AbilityLore): number {
-    const reachCm = this.#client.own.abilities.get(String(number))?.rangeCm ?? 0;
+  /** How far an ability reaches with what is in hand, in metres; one of a thing as far as the content says. */
+  #reachOf({ number, rangeCm }: AbilityLore): number {
+    const reachCm = this.#client.own.abilities.get(String(number))?.rangeCm ?? rangeCm;
     return reachCm === 0 ? REACH_METRES : reachCm / 100;
   }
 
-  #choose(ability: AbilityLore, place: Ground): void {
+  #choose({ ability, thing }: Shot, place: Ground): void {
     this.#ground.end();
     const target = this.#seen(this.#target);
     const isOnTarget = target !== null && place.x === target.x && place.y === target.y;
     this.#chosen = isOnTarget ? null : { ability, place };
-    this.#do(ability);
+    if (thing === 0) this.#do(ability);
+    else this.#throw(thing, isOnTarget ? { target: this.#target } : { target: 0, ...this.#away(place) });
+  }
+
+  /** Uses a thing there and then. */
+  #throw(what: number, aim: { readonly target: number; readonly x?: number; readonly y?: number }): void {
+    this.#client.act("useItem", { what, ...aim }).then((result) => {
+      if (result.type === "refused") this.#say(result.text);
+    });
+  }
+
+  /** Looks for a place, or takes the one that was found. True if it is looked for. */
+  #aimOrChoose(shot: Shot): boolean {
+    const isFound = this.#ground.isFor(shot);
+    if (isFound) this.#choose(shot, this.#ground.place(this.#aimingAt(shot)));
+    else {
+      this.#chosen = null;
+      this.#ground.begin(shot);
+    }
+    return !isFound;
+  }
+
+  /** How far a place is from the own character, as actions say it; null is where it is itself. */
+  #away(place: Ground | null): Ground {
+    const own = this.#seen(this.#client.ownId);
+    if (place === null || own === null) return { x: 0, y: 0 };
+    const units = (metres: number) => Math.max(-16_384, Math.min(16_384, Math.round(metres * 256)));
+    return { x: units(place.x - own.x), y: units(place.y - own.y) };
   }
 
   /** The player presses an ability. */
@@ -220,10 +260,7 @@ export class FightPart implements PlayPart {
       this.#ground.end();
       return this.#do(ability);
     }
-    if (this.#ground.ability === ability) return this.#choose(ability, this.#ground.place(this.#aimingAt(ability)));
-    this.#chosen = null;
-    this.#ground.begin(ability);
-    this.#bar.next = ability;
+    if (this.#aimOrChoose({ ability, thing: 0 })) this.#bar.next = ability;
   }
 
   /** An ability is wanted: now, or as soon as it can be done. */
@@ -243,16 +280,13 @@ export class FightPart implements PlayPart {
     const isHelp = ability.target === "self" || ability.target === "friend";
     if (ability.target === "enemy" && !this.#isThere(this.#target)) this.#aimAtNext();
     const target = this.#seen(this.#target);
-    const own = this.#seen(this.#client.ownId);
     if (ability.target === "enemy" && target === null) {
       return this.#say("There is nobody to aim at. Tab looks for the nearest.");
     }
     const isFriend = target !== null && target.kind === "player" && this.#moodOf(target.id) !== "foe";
     const at = this.#chosen?.ability === ability ? this.#chosen.place : target;
     const to = (isHelp && !isFriend) || ability.target === "self" || at !== target ? 0 : this.#target;
-    const away = (of: "x" | "y") => at === null || own === null ? 0 : Math.round((at[of] - own[of]) * 256);
-    const clamp = (value: number) => Math.max(-16_384, Math.min(16_384, value));
-    const fields = { ability: ability.number, target: to, x: clamp(away("x")), y: clamp(away("y")) };
+    const fields = { ability: ability.number, target: to, ...this.#away(at) };
     this.#client.act("useAbility", fields).then((result) => {
       if (result.type !== "refused") return;
       // The world was not quite as far as it seemed.
@@ -297,27 +331,15 @@ export class FightPart implements PlayPart {
   }
 
   #aimAtNext(): void {
-    const own = this.#actors.find((actor) => actor.own);
-    if (own === undefined) return;
-    const away = (actor: Actor) => Math.hypot(actor.x - own.x, actor.y - own.y);
-    const near = this.#actors.filter((actor) =>
-      !actor.own && isFighter(actor) && (actor.kind !== "player" || actor.mood === "foe") &&
-      (actor.status & STATUS.dead) === 0 &&
-      away(actor) < TAB_METRES
-    ).sort((a, b) => away(a) - away(b));
-    if (near.length === 0) return;
-    const at = near.findIndex(({ id }) => id === this.#target);
-    this.aimAt(near[(at + 1) % near.length]!.id);
+    const next = nextEnemy(this.#actors, this.#target);
+    if (next !== 0) this.aimAt(next);
   }
 
   /** Aims at the next of the own party that is in view. False if there is none. */
   #aimAtFriend(): boolean {
-    const { own, ownId } = this.#client;
-    const friends = [...own.party.values()].map(({ entity }) => entity)
-      .filter((entity) => entity !== ownId && this.#actors.some(({ id }) => id === entity));
-    if (friends.length === 0) return false;
-    this.aimAt(friends[(friends.indexOf(this.#target) + 1) % friends.length]!);
-    return true;
+    const next = nextOf(this.#client, this.#actors, this.#target);
+    if (next !== 0) this.aimAt(next);
+    return next !== 0;
   }
 
   #seen(id: number): SeenEntity | null {
@@ -342,6 +364,18 @@ export class FightPart implements PlayPart {
       ? ""
       : this.#lore.creature(this.#seen(actor.id)?.species ?? 0)?.text ?? "";
     this.#frame.show(actor, this.#seconds, this.#lore.filled(text));
+    this.#frame.showEffects(lastingOn(this.#client.own.lasting, this.#target), this.#waits);
+    this.#sayAim();
+  }
+
+  /** Says whom one aims at, where that is another than was said: what lasts on it is told then. */
+  #sayAim(): void {
+    if (this.#target === this.#saidAim) return;
+    this.#saidAim = this.#target;
+    this.#client.act("aimAt", { target: this.#target }).then((result) => {
+      // Who looks along a row of enemies says it when the eye rests.
+      if (result.type === "refused" && result.reason === "too-often") this.#saidAim = -1;
+    });
   }
 
   /** Whether the own character is dead, or a spirit. */
@@ -360,10 +394,3 @@ export class FightPart implements PlayPart {
     return performance.now() / 1000;
   }
 }
-
-/** Who can be aimed at. */
-function isFighter({ kind, form }: Actor): boolean {
-  return form !== null || kind === "player" || WILDLIFE.has(kind);
-}
-
-const WILDLIFE = new Set<Actor["kind"]>(["deer", "sheep", "rabbit", "boar", "wolf", "fox", "duck"]);

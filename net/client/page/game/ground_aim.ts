@@ -1,6 +1,7 @@
 /**
- * Aiming at the ground: a circle of an ability's size. It lies on whom the player aims at, or else where the mouse is,
- * until the mouse moves it; a click, a touch or the ability once more takes the place. Nothing is done before that.
+ * Aiming at the ground, for abilities and for what is thrown: a circle of its size. It lies on whom the player aims at,
+ * or else where the mouse is, until the mouse moves it; a click, a touch or the ability once more takes the place.
+ * Nothing is done before that.
  */
 import type { View } from "../scene/view.ts";
 import type { AbilityLore } from "./lore.ts";
@@ -20,6 +21,13 @@ export interface AimingAt {
   readonly reach: number;
 }
 
+/** What a place is looked for. */
+export interface Shot {
+  readonly ability: AbilityLore;
+  /** The thing that does it; 0: it is an ability of one's own. */
+  readonly thing: number;
+}
+
 /** A mouse that only trembles moves nothing, in pixels. */
 const STILL_PIXELS = 6;
 /** The world knows better by a little where one stands. */
@@ -27,21 +35,26 @@ const SPARE_METRES = 0.3;
 
 /** Lives as long as the page. */
 export class GroundAim {
-  #ability: AbilityLore | null = null;
+  #shot: Shot | null = null;
   /** Where the mouse is, in pixels of the page; null before it was anywhere. */
   #pointer: Ground | null = null;
   #pointerAtStart: Ground | null = null;
   #isLed = false;
   #view: View | null = null;
 
-  /** The ability that a place is looked for; null for none. */
-  get ability(): AbilityLore | null {
-    return this.#ability;
+  /** What a place is looked for; null for nothing. */
+  get shot(): Shot | null {
+    return this.#shot;
   }
 
-  /** Looks for a place for an ability. */
-  begin(ability: AbilityLore): void {
-    this.#ability = ability;
+  /** Whether a place is looked for this already. */
+  isFor({ ability, thing }: Shot): boolean {
+    return this.#shot?.ability === ability && this.#shot.thing === thing;
+  }
+
+  /** Looks for a place for something. */
+  begin(shot: Shot): void {
+    this.#shot = shot;
     this.#pointerAtStart = this.#pointer;
     this.#isLed = false;
     document.body.toggleAttribute("data-aiming", true);
@@ -49,7 +62,7 @@ export class GroundAim {
 
   /** Looks for none any more. */
   end(): void {
-    this.#ability = null;
+    this.#shot = null;
     document.body.toggleAttribute("data-aiming", false);
   }
 
@@ -69,8 +82,9 @@ export class GroundAim {
   /** Draws the circle, and how far the ability reaches. */
   draw(context: CanvasRenderingContext2D, view: View, at: AimingAt): void {
     this.#view = view;
-    if (this.#ability === null) return;
-    const radius = radiusOf(this.#ability);
+    if (this.#shot === null) return;
+    const { ability } = this.#shot;
+    const radius = radiusOf(ability);
     const { x, y } = this.place(at);
     const scale = view.zoom * view.pixelRatio;
     context.save();
@@ -83,11 +97,11 @@ export class GroundAim {
     context.beginPath();
     context.arc(x, y, radius, 0, Math.PI * 2);
     context.globalAlpha = 0.22;
-    context.fillStyle = this.#ability.look.colour;
+    context.fillStyle = ability.look.colour;
     context.fill();
     context.globalAlpha = 1;
     context.lineWidth = 3 / view.zoom;
-    context.strokeStyle = this.#ability.look.colour;
+    context.strokeStyle = ability.look.colour;
     context.stroke();
     context.lineWidth = 1.2 / view.zoom;
     context.strokeStyle = "#fff4d6";

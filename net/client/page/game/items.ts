@@ -46,6 +46,8 @@ export class ItemsPart implements PlayPart {
   wornOf: (gear: number) => Worn | null = () => null;
   /** Whom the player aims at; 0 for nobody. */
   aimedAt: () => number = () => 0;
+  /** Uses a thing that does the ability of this id. True if the player is to choose a place for it yet. */
+  useThing: (what: number, ability: string) => boolean = () => false;
   /** Players near enough to be given something. */
   #takers: readonly SeenEntity[] = [];
   readonly #vendor: VendorPanel;
@@ -68,6 +70,7 @@ export class ItemsPart implements PlayPart {
     this.#client = client;
     this.things = new Things(client, say);
     this.#bag = new BagPanel(this.things, panels, (thing) => this.#deedsOf(thing), (what) => this.#priceOf(what));
+    this.#bag.useThing = (what, ability) => this.useThing(what, ability);
     this.#gear = new GearPanel(this.things, panels);
     // Opened before what it stands beside: where there is no room for both, the bag gives way, and a button leads to it.
     const beside = () => this.#bag.panel.open();

@@ -90,11 +90,11 @@ export class Play {
     this.landmarks = new LandmarksPart(bubble);
     this.#pvp = new PvpPart(client, this.lore, say);
     this.#death = new DeathPart(client, this.lore, say);
-    const party = new PartyPanel(client, this.panels, say);
+    const party = new PartyPanel(client, this.lore, this.panels, say);
     const items = new ItemsPart(client, this.panels, say);
     items.wornOf = (gear) => this.lore.wornOf(gear);
     items.aimedAt = () => this.fight.target;
-    items.things.aimFor = (ability) => this.fight.aimFor(ability);
+    items.useThing = (what, ability) => this.fight.useThing(what, ability);
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
       ...{ things: items.things, walkTo, say, rise: (entity, text) => this.fight.rise(entity, text) },
     });

@@ -28,9 +28,9 @@ export const CONTROLS: readonly Control[] = [
   { what: "Strike", keys: "1, or a second click on whom you aim at", touch: "touch it a second time" },
   { what: "Abilities", keys: "1 to 0, and Shift+1 to Shift+0 for places 11 to 20", touch: "touch them" },
   {
-    what: "Abilities for a place on the ground",
+    what: "Abilities for a place on the ground, and what is thrown there",
     keys:
-      "their key shows a circle, on whom you aim at until the mouse moves it; a click or the key again does it there",
+      "their key, or Use in the bag, shows a circle, on whom you aim at until the mouse moves it; a click or the key again does it there",
     touch: "touch them, then the ground; or touch them twice: on whom you aim at",
   },
   {

@@ -4,6 +4,7 @@ import type { TopicValue } from "../../../../world/topics.ts";
 import { drawIconOn } from "../art/icon.ts";
 import type { AbilityLore, Lore } from "../game/lore.ts";
 import { byId, make, setText } from "./dom.ts";
+import { EffectIcons } from "./effect_icons.ts";
 import { HOTBAR_KEYS, keyWord } from "./hotbar_keys.ts";
 
 /** A button of the bar, and what it shows. */
@@ -26,7 +27,7 @@ export class FightBar {
   readonly #energy = makeMeter("energy", "Energy");
   readonly #xp = make("i", "xp-bar");
   readonly #level = make("b", "own-level");
-  readonly #effects = make("ul", "effects");
+  readonly #effects: EffectIcons;
   readonly #cast = make("button", "cast-bar");
   readonly #castText = make("span");
   readonly #castFill = make("i");
@@ -38,7 +39,7 @@ export class FightBar {
   constructor(client: WealdClient, lore: Lore) {
     this.#client = client;
     this.#lore = lore;
-    this.#effects.setAttribute("aria-label", "What lasts on you");
+    this.#effects = new EffectIcons(lore, "you");
     this.#cast.type = "button";
     this.#cast.title = "Stop (Escape)";
     this.#cast.addEventListener("click", () => this.stop());
@@ -50,7 +51,7 @@ export class FightBar {
     bars.append(this.#level, this.#health.element, this.#energy.element, xp);
     const row = make("div", "hotbar");
     for (const key of HOTBAR_KEYS) row.append(this.#makeSlot(key));
-    this.#element.append(this.#effects, this.#cast, bars, row);
+    this.#element.append(this.#effects.element, this.#cast, bars, row);
     // What stands above the bar keeps above it, however many rows it has.
     new ResizeObserver(() => {
       byId("hud").style.setProperty("--fight-height", `${this.#element.offsetHeight}px`);
@@ -182,26 +183,8 @@ export class FightBar {
   }
 
   #showEffects(): void {
-    const rate = this.#client.welcome?.tickRate ?? 20;
-    const seen = new Set<string>();
-    for (const [key, { effect, stacks, untilTick }] of this.#client.own.effects) {
-      const lore = this.#lore.effects.get(effect);
-      if (lore === undefined) continue;
-      seen.add(key);
-      let item = [...this.#effects.children].find((one) => (one as HTMLElement).dataset["key"] === key) as HTMLElement;
-      if (item === undefined) {
-        item = make("li", lore.harmful ? "harmful" : "");
-        item.dataset["key"] = key;
-        const canvas = make("canvas");
-        drawIconOn(canvas, lore.icon);
-        item.append(canvas, make("span"));
-        item.title = `${lore.name}\n${lore.text}`;
-        this.#effects.append(item);
-      }
-      const left = untilTick === 0 ? "" : `${Math.max(0, Math.ceil((untilTick - this.#client.tick) / rate))}`;
-      setText(item.lastElementChild!, stacks > 1 ? `${left} ×${stacks}` : left);
-    }
-    for (const item of [...this.#effects.children]) if (!seen.has((item as HTMLElement).dataset["key"]!)) item.remove();
+    const { tick, welcome, own } = this.#client;
+    this.#effects.show(own.effects, { tick, tickRate: welcome?.tickRate ?? 20 });
   }
 }
 

@@ -1,7 +1,9 @@
-/** Whom one aims at: its name, level and health, what it casts just now, and a button to let go of it. */
+/** Whom one aims at: its name, level and health, what lasts on it, what it casts just now, and a button to let go. */
 import { STATUS } from "../../../../world/kinds.ts";
 import { byId, make, setText } from "./dom.ts";
+import type { Lore } from "../game/lore.ts";
 import type { Actor } from "../scene/actor.ts";
+import { type Clock, EffectIcons, type Lasting } from "./effect_icons.ts";
 
 /** What somebody casts, and when that began and ends, in seconds of the page. */
 interface Cast {
@@ -24,10 +26,12 @@ export class TargetFrame {
   readonly #cast = makeBar("cast-bar");
   readonly #castText = make("span");
   readonly #text = make("p", "soft");
+  readonly #effects: EffectIcons;
   readonly #casts = new Map<number, Cast>();
 
   /** `letGo` aims at nobody any more, and stops what is done to who was aimed at. */
-  constructor(letGo: () => void) {
+  constructor(lore: Lore, letGo: () => void) {
+    this.#effects = new EffectIcons(lore, "whom you aim at");
     const button = make("button", "let-go", "×");
     button.type = "button";
     button.setAttribute("aria-label", "Stop, and let go (Escape)");
@@ -35,7 +39,7 @@ export class TargetFrame {
     button.addEventListener("click", letGo);
     this.#cast.hidden = true;
     this.#cast.append(this.#castText);
-    this.#element.append(this.#name, this.#about, button, this.#health, this.#cast, this.#text);
+    this.#element.append(this.#name, this.#about, button, this.#health, this.#cast, this.#effects.element, this.#text);
   }
 
   /** Somebody begins to cast, for so many seconds; 0 when it has come off. */
@@ -58,6 +62,11 @@ export class TargetFrame {
     const share = isDead ? 0 : actor.healthShare === 0 ? 255 : actor.healthShare;
     (this.#health.firstElementChild as HTMLElement).style.width = `${(share / 2.55).toFixed(0)}%`;
     this.#showCast(actor, now);
+  }
+
+  /** Shows what lasts on whom it shows. */
+  showEffects(effects: Iterable<readonly [string, Lasting]>, clock: Clock): void {
+    this.#effects.show(effects, clock);
   }
 
   #showCast({ id, status }: Actor, now: number): void {

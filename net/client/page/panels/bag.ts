@@ -19,6 +19,8 @@ export class BagPanel {
   readonly #grid = make("div", "tiles");
   readonly #purse = make("p", "purse");
   readonly #card = make("div");
+  /** Uses a thing that does the ability of this id. True if the player is to choose a place for it yet. */
+  useThing: (what: number, ability: string) => boolean = () => false;
   #picked = 0;
   /** What the card shows. */
   #shown = 0;
@@ -80,8 +82,18 @@ export class BagPanel {
   /** What is eaten, drunk, thrown, read or opened. */
   #uses(item: CatalogItem, what: number): ThingDeed[] {
     const text = useWord(item);
-    const target = item.use === null ? 0 : this.#things.aimFor(item.use.ability);
-    return text === "" ? [] : [{ text, act: () => void this.#things.act("useItem", { what, target }) }];
+    const { use } = item;
+    const act = use === null
+      ? () => void this.#things.act("useItem", { what, target: 0 })
+      : () => this.#use(what, use.ability);
+    return text === "" ? [] : [{ text, act }];
+  }
+
+  #use(what: number, ability: string): void {
+    if (!this.useThing(what, ability)) return;
+    // Where nothing else has room beside it, it lies over the ground that is to be chosen.
+    if (this.panel.isAlone) this.panel.close();
+    this.#things.say("Choose where: a click or a touch on the ground. Escape thinks better of it.");
   }
 
   #deeds(thing: Thing): ThingDeed[] {

@@ -77,6 +77,11 @@ export class Panel {
     return this.#element.offsetWidth;
   }
 
+  /** Whether there is room for no other beside it. */
+  get isAlone(): boolean {
+    return this.#element.parentElement!.classList.contains("single");
+  }
+
   /** Sets the title, where it depends on what is shown. */
   set title(text: string) {
     this.#element.querySelector("h2")!.textContent = text;

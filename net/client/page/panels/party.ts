@@ -1,6 +1,8 @@
 /** The party: who asks you in, who is with you, and what can be done about it. Its members stay in view at the side. */
 import type { WealdClient } from "../../sdk/mod.ts";
+import type { Lore } from "../game/lore.ts";
 import { byId, make, setText } from "../hud/dom.ts";
+import { EffectIcons, lastingOn } from "../hud/effect_icons.ts";
 import type { Actor } from "../scene/actor.ts";
 import type { Panel, Panels } from "./panels.ts";
 import { soon } from "../soon.ts";
@@ -15,11 +17,13 @@ interface Member {
   readonly text: HTMLElement;
   readonly levelText: HTMLElement;
   readonly bar: HTMLMeterElement;
+  readonly effects: EffectIcons;
 }
 
 /** The panel of the party. */
 export class PartyPanel {
   readonly #client: WealdClient;
+  readonly #lore: Lore;
   readonly #panel: Panel;
   readonly #side = byId("party");
   readonly #say: (text: string) => void;
@@ -35,8 +39,9 @@ export class PartyPanel {
   #filled = "";
 
   /** `say` shows a sentence to the player. */
-  constructor(client: WealdClient, panels: Panels, say: (text: string) => void) {
+  constructor(client: WealdClient, lore: Lore, panels: Panels, say: (text: string) => void) {
     this.#client = client;
+    this.#lore = lore;
     this.#say = say;
     this.#panel = panels.add({ id: "party", title: "Party", key: "P", icon: ICON });
     this.#panel.onOpen = () => {
@@ -50,8 +55,9 @@ export class PartyPanel {
     });
   }
 
-  /** Notes who is near: whom one can ask. */
+  /** Notes who is near: whom one can ask; and shows what lasts on whom one is with. */
   show(actors: readonly Actor[]): void {
+    this.#showEffects();
     const near = actors.filter(({ kind, own, ghost }) => kind === "player" && !own && !ghost);
     const changed = near.length !== this.#near.length || near.some(({ id }, at) => id !== this.#near[at]!.id);
     this.#near = near;
@@ -78,6 +84,14 @@ export class PartyPanel {
     if (this.#panel.isOpen) this.#fill();
   }
 
+  #showEffects(): void {
+    const { own, tick, welcome } = this.#client;
+    for (const [key, { effects }] of this.#members) {
+      const entity = own.party.get(key)?.entity ?? 0;
+      effects.show(lastingOn(own.lasting, entity), { tick, tickRate: welcome?.tickRate ?? 20 });
+    }
+  }
+
   /** A row that stays while its member does: a touch on it aims, whatever comes in meanwhile. */
   #addMember(key: string): Member {
     const [row, button, text, levelText] = [make("li"), make("button"), make("b"), make("span")];
@@ -89,10 +103,11 @@ export class PartyPanel {
       this.aim(this.#client.own.party.get(key)?.entity ?? 0);
       byId("world").focus({ preventScroll: true });
     });
-    button.append(text, levelText, bar);
+    const effects = new EffectIcons(this.#lore, "this one of your party");
+    button.append(text, levelText, bar, effects.element);
     row.append(button);
     this.#side.append(row);
-    const member = { row, button, text, levelText, bar };
+    const member = { row, button, text, levelText, bar, effects };
     this.#members.set(key, member);
     return member;
   }

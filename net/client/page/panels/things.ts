@@ -57,8 +57,6 @@ export class Things {
   /** What attributes are called, and what a point of one is good for, by id. */
   #attributes: ReadonlyMap<string, { readonly name: string; readonly text: string }> = new Map();
   #hash = "";
-  /** Whom the ability of a thing, by its id, is aimed at; 0 for the player. */
-  aimFor: (ability: string) => number = () => 0;
   /** Called when the catalog has come. */
   onCatalog: () => void = () => {};
 
