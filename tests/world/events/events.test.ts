@@ -261,6 +261,26 @@ Deno.test("stakes: where nobody drives them off the settlement loses, and that i
   assert.equal(world.almanac.defenders.length, 0);
 });
 
+Deno.test("stakes: what comes while nobody is there is told to who comes back, and the settlement is marked by it", () => {
+  const { world, day } = landing();
+  step(world, [leave(1, true), leave(2, true)]);
+  const name = settlementOf(world, 5)!.name;
+  const before = prosperityOf(world, 5);
+  goTo(world, day, 1080 + 241);
+  goTo(world, day, 1080 + 490);
+  assert.ok(!isRunning(world, event(world, "wreckers_landing")));
+  assert.equal(prosperityOf(world, 5), before - 100);
+  const log = [...step(world, [enter(1)]), ...step(world)];
+  const texts = toldOf(log, 1, "timeline").flatMap(([, value]) =>
+    value === null ? [] : [(value as { text: string }).text]
+  );
+  assert.ok(texts.some((text) => text.includes("The wreckers' landing")), JSON.stringify(texts));
+  assert.ok(texts.includes(`The wreckers have carried off what ${name} had in its cellars.`));
+  assert.ok(texts.includes(`The wreckers have left ${name} with its nets, its ladders and its good door.`));
+  const towns = new Map(toldOf(log, 1, "towns").map(([key, value]) => [key, value as { prosperity: number } | null]));
+  assert.equal(towns.get("5")?.prosperity, before - 100);
+});
+
 Deno.test("stakes: they stand on the square while it goes on, and not before", () => {
   const world = makeWorldOfEvents(1);
   for (let tick = 0; tick < 400 && world.spawns.settled.columns.steps[0] !== 0; tick++) step(world);

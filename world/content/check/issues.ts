@@ -45,7 +45,7 @@ function wantedBy(issue: Issue, value: unknown, ids: KnownIds): string {
     case "invalid_format":
       return `a text of the form ${issue.pattern ?? issue.format}`;
     case "invalid_union":
-      return issue.discriminator === undefined ? "something else" : `a known ${issue.discriminator}`;
+      return wantedOption("options" in issue ? issue.options : undefined, value);
     case "custom": {
       if (typeof issue.params?.ref === "string") return wantedId(issue.params.ref as KindName, value, ids);
       return typeof issue.params?.wanted === "string" ? issue.params.wanted : issue.message;
@@ -53,6 +53,14 @@ function wantedBy(issue: Issue, value: unknown, ids: KnownIds): string {
     default:
       return issue.message;
   }
+}
+
+/** One of the types that there are where this stands; and the one that was meant, if it is nearly written. */
+function wantedOption(options: unknown, value: unknown): string {
+  if (!Array.isArray(options)) return "something else";
+  const close = nearest(String(value), options.map(String));
+  const meant = close === null ? "" : `; did you mean ${JSON.stringify(close)}?`;
+  return `one of ${options.map((one) => JSON.stringify(one)).join(", ")}${meant}`;
 }
 
 function wantedId(kind: KindName, value: unknown, ids: KnownIds): string {

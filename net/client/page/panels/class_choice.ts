@@ -1,4 +1,5 @@
 /** The choice of a class: a card for each, offered by the prompt to who has none, and at any time by its key. */
+import { withArticle } from "../article.ts";
 import type { WealdClient } from "../../sdk/mod.ts";
 import { drawIconOn } from "../art/icon.ts";
 import { type ClassLore, type Lore, ROLE_WORDS } from "../game/lore.ts";
@@ -68,7 +69,7 @@ export class ClassChoice {
     head.append(make("b", "", one.name), make("span", "soft", ROLE_WORDS[one.role]));
     const button = make("button", "small", "Become this");
     button.type = "button";
-    button.setAttribute("aria-label", `Become a ${one.name}`);
+    button.setAttribute("aria-label", `Become ${withArticle(one.name)}`);
     button.addEventListener("click", () => {
       button.disabled = true;
       this.#become(one.number).then((isDone) => {
@@ -102,7 +103,9 @@ export class ClassChoice {
     planClass(this.#client, character, 0);
     const name = this.#lore.classes.find((one) => one.number === number)?.name;
     this.#say(
-      result.type === "refused" ? result.text : `You are a ${name} now. Your abilities are below: press their numbers.`,
+      result.type === "refused"
+        ? result.text
+        : `You are ${withArticle(name)} now. Your abilities are below: press their numbers.`,
     );
     return result.type === "done";
   }

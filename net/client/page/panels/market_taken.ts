@@ -1,4 +1,5 @@
 /** What one has taken on to make for others: at a board, and among the crafts, for it is made elsewhere. */
+import { withArticle } from "../article.ts";
 import type { WealdClient } from "../../sdk/mod.ts";
 import type { Lore, RecipeLore } from "../game/lore.ts";
 import { make } from "../hud/dom.ts";
@@ -36,10 +37,10 @@ export function takenRows(client: WealdClient, lore: Lore, things: Things): HTML
 export function whereMade(lore: Lore, { station }: RecipeLore): string {
   if (station === "none") return "anywhere";
   if (station === "field") return "in a field";
-  const at = `at ${station === "anvil" ? "an" : "a"} ${station}`;
+  const at = `at ${withArticle(station)}`;
   for (const craft of lore.crafts.values()) {
     const found = craft.stations.find((one) => one.station === station);
-    if (found !== undefined) return `${at}, in a ${found.building}`;
+    if (found !== undefined) return `${at}, in ${withArticle(found.building)}`;
   }
   return at;
 }
