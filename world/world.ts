@@ -20,6 +20,7 @@ import { type Dungeons, makeDungeons } from "./dungeons/state.ts";
 import { type Dealings, makeDealings, makeOpened, type OpenedBy } from "./items/state.ts";
 import type { KnownStats } from "./items/stats.ts";
 import { type Ledger, makeLedger, reindexLedger } from "./ledger/ledger.ts";
+import { Barriers } from "./landmarks/barriers.ts";
 import { type Landmarks, makeLandmarks } from "./landmarks/state.ts";
 import { type Life, makeLife } from "./life/life.ts";
 import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";
@@ -134,6 +135,10 @@ export interface World {
   walking: Footing;
   swimming: Footing;
   inWater: Footing;
+  /** What sight goes through: over deep water one sees, and past what only holds feet. */
+  sight: Footing;
+  /** What stands in the way of all three. Derived, at the beginning of each tick. */
+  readonly barriers: Barriers;
   /** The quickest ground of the terrain, in eighths of the wanted speed. */
   paceMax: number;
   /** No group falls asleep; for tests. */
@@ -154,6 +159,7 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
   assert(Number.isInteger(dayTicks) && dayTicks > 0, `a day has ticks, not ${dayTicks}`);
   assert(NEWCOMERS.includes(newcomers), `there is a rule for newcomers named ${newcomers}`);
   assert(newcomersMetres >= 1 && newcomersMetres <= WORLD_METRES, `${newcomersMetres} m are 1 m to the world's side`);
+  const barriers = new Barriers();
   return {
     facts,
     terrain,
@@ -195,9 +201,11 @@ export function makeWorld(facts: WorldFacts, terrain: Terrain, { pack, numbers }
     life: makeLife(),
     sessions: new Map(),
     isBlocked: (x, y) => terrain.isBlocked(x, y),
-    walking: walkingOn(terrain),
-    swimming: swimmingOn(terrain),
-    inWater: atHomeInWater(terrain),
+    barriers,
+    walking: barriers.on(walkingOn(terrain)),
+    swimming: barriers.on(swimmingOn(terrain)),
+    inWater: barriers.on(atHomeInWater(terrain)),
+    sight: atHomeInWater(terrain),
     paceMax: paceMaxOf(terrain),
     sleepless: false,
   };
@@ -208,9 +216,10 @@ export function standOn(world: World, terrain: Terrain): void {
   world.terrain = terrain;
   world.doors = sortDoors(terrain.layout);
   world.isBlocked = (x, y) => terrain.isBlocked(x, y);
-  world.walking = walkingOn(terrain);
-  world.swimming = swimmingOn(terrain);
-  world.inWater = atHomeInWater(terrain);
+  world.walking = world.barriers.on(walkingOn(terrain));
+  world.swimming = world.barriers.on(swimmingOn(terrain));
+  world.inWater = world.barriers.on(atHomeInWater(terrain));
+  world.sight = atHomeInWater(terrain);
   world.paceMax = paceMaxOf(terrain);
 }
 

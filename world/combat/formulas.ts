@@ -16,6 +16,7 @@ import { drawBelow, drawBetween } from "../chance.ts";
 import { STAT, statsOfBody } from "../items/mod.ts";
 import { blowOf } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
+import { BLOCK_PERMILLE, CRITICAL_PERMILLE, MISS_PERMILLE } from "./limits.ts";
 import { creatureOf } from "./creatures.ts";
 import { isHeld } from "./holds.ts";
 import { statIn } from "./stats.ts";
@@ -23,10 +24,7 @@ import { isBehind } from "./targets.ts";
 
 type Amount = Extract<Ability["acts"][number], { type: "heal" }>["amount"];
 
-const MISS_PERMILLE = 50;
-const CRITICAL_PERMILLE = 50;
-/** Of a shield that is worn; and whoever blocks, of how many it does not. */
-const BLOCK_PERMILLE = 100;
+/** Whoever blocks blocks so many at most. */
 const BLOCK_PERMILLE_MAX = 600;
 /** Of bare hands. */
 const FIST = { damageMin: 1, damageMax: 3 } as const;

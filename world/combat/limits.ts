@@ -13,3 +13,8 @@ export const CORPSE_REACH_METRES = 10;
 
 assert(PVP_GRACE_SECONDS < PVP_FIGHT_SECONDS, "nobody waits out a fight under the grace of coming: 10 s < 15 s");
 assert(PVP_FIGHT_SECONDS < PVP_OFF_SECONDS, "nobody switches off in a fight: 15 s < 300 s");
+
+/** Of a thousand: how many miss, how many strike hard, and how many a shield that is worn blocks, all else aside. */
+export const MISS_PERMILLE = 50;
+export const CRITICAL_PERMILLE = 50;
+export const BLOCK_PERMILLE = 100;

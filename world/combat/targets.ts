@@ -39,7 +39,7 @@ export function reachOf(world: World, index: number, ability: Ability): number {
 
 /** Whether nothing solid is between two points: over deep water one sees, strikes and shoots. */
 export function isInSight(world: World, x: number, y: number, toX: number, toY: number): boolean {
-  return isClearOf(world.inWater, x, y, toX, toY);
+  return isClearOf(world.sight, x, y, toX, toY);
 }
 
 /** Whether one may harm the other: creatures by players, players by creatures, and by players as pvp.ts says. */

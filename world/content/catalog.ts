@@ -90,7 +90,7 @@ const FIELDS = {
   texts: ["text"],
   economy: ["coin", "levelMax", "xpToNext", "bagPlaces", "bankPlaces", "pvpLevelMin"],
   terrain: ["ground", "settlements", "roads", "footing"],
-  landmarks: ["name", "text", "shape", "sizeMetres", "colour", "lightMetres"],
+  landmarks: ["name", "text", "shape", "sizeMetres", "colour", "lightMetres", "holdMetres"],
 } as const satisfies { readonly [Kind in CatalogKind]: readonly (keyof EntryOf<Kind>)[] };
 
 /** An entry of a kind as clients have it, unless it is a relic. */

@@ -1,3 +1,3 @@
 /** What is in dungeons: encounters, chests, gates. Whose copies they are is in world/places. */
 export { type Dungeons, makeDungeons } from "./state.ts";
-export { runDungeons } from "./system.ts";
+export { runDungeons, shutGates } from "./system.ts";

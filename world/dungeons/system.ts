@@ -15,10 +15,10 @@ import { placeOfRun, putAt, runIn } from "../places/mod.ts";
 import { addCreature, forgetCreature, MODE } from "../spawns/mod.ts";
 import { type Place, spotsOf } from "../terrain/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
+import { GATE_UNITS } from "../landmarks/barriers.ts";
 import { STAGE, WHAT } from "./state.ts";
 
-/** Who comes so near to a gate that is shut is put back by so much, in units. */
-const GATE_UNITS = 330;
+/** Who has come into a gate that is shut is put back so far from it, in units. */
 const BACK_UNITS = 420;
 /** Those of an encounter stand so far apart, in units. */
 const APART_UNITS = 300;
@@ -211,7 +211,20 @@ function playersIn(world: World, { x, y, width, height }: Place): number[] {
   return found.sort((a, b) => a - b);
 }
 
-/** Who comes to a gate that is shut goes no further. */
+/** Where gates stand that are shut, in units: nobody goes through them (landmarks/barriers.ts). */
+export function shutGates(world: World): { readonly x: number; readonly y: number }[] {
+  const { columns, length } = world.dungeons.encounters;
+  const gates = [];
+  for (let row = 0; row < length; row++) {
+    if (columns.what[row] !== WHAT.gate || columns.stage[row] !== STAGE.placed) continue;
+    const entity = columns.entity[row]!;
+    if (!isAlive(world.entities, entity)) continue;
+    gates.push({ x: positionX(world, indexOf(entity)), y: positionY(world, indexOf(entity)) });
+  }
+  return gates;
+}
+
+/** Who has come into a gate that is shut, as it closed behind it, is put before it. */
 function holdAtGates(world: World, output: WorldOutput): void {
   const { columns, length } = world.dungeons.encounters;
   for (let row = 0; row < length; row++) {

@@ -4,10 +4,11 @@
  */
 import { allHoldInWorld, prosperityOf } from "../almanac/mod.ts";
 import { hashWords } from "../base/prng.ts";
-import { distance, HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
+import { distance, UNITS_PER_METRE } from "../base/space.ts";
 import { addBody, removeBody, setSpecies } from "../bodies.ts";
 import type { Landmark, Numbered } from "../content/mod.ts";
 import { hasRoom, idAt, indexOf, isAlive } from "../entities.ts";
+import { shutGates } from "../dungeons/mod.ts";
 import { dropRow, isDead } from "../items/mod.ts";
 import { KIND, OBJECT } from "../kinds.ts";
 import { CELL_COLUMNS, CELL_ROWS, CELL_UNITS, SPACE_OVERWORLD } from "../limits.ts";
@@ -16,6 +17,7 @@ import { type Point, putAt } from "../places/mod.ts";
 import { seasonAt } from "../seasons.ts";
 import { rowFor } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
+import { type Barrier, barrierOf, gateAt, isHeldBy, nearestOn } from "./barriers.ts";
 import { around, groundOf } from "./ground.ts";
 
 /** Who comes nearer than a landmark lets anybody is put so much beyond that, in units. */
@@ -119,48 +121,56 @@ function setUp(world: World, entry: Numbered<Landmark>): void {
 }
 
 /**
- * Nobody goes through what does not let anybody, as at gates that are shut: what is long holds back along all of its
- * length.
+ * Sees to it that what stands is in the way of whoever moves: creatures as well as players, and of the ways that are
+ * searched for them. Not of townsfolk and herds, whose days are worked out long before (life/plan_at.ts) and would have
+ * to be worked out anew with everything that comes to stand: a landmark stands beside roads and squares (ground.ts), and
+ * they cross one as seldom as they do a cart.
  */
-function holdAway(world: World, output: WorldOutput): void {
+export function raiseBarriers(world: World): void {
+  if (!world.barriers.set([...barriersOfLandmarks(world), ...shutGates(world).map(gateAt)])) return;
+  // How far ahead somebody's way was found to be free holds no more.
+  const { movers, entities } = world;
+  for (let at = 0; at < movers.count; at++) entities.derived.columns.steadyUntil[movers.indexes[at]!] = 0;
+}
+
+function barriersOfLandmarks(world: World): Barrier[] {
   const { columns, length } = world.landmarks.standing;
+  const { heading } = world.entities.components.columns;
+  const barriers: Barrier[] = [];
   for (let row = 0; row < length; row++) {
     const entry = world.content.landmarks.byNumber[columns.landmark[row]!];
+    const index = indexOf(columns.entity[row]!);
     if (entry === undefined || entry.holdMetres === 0) continue;
-    const [held, half] = [entry.holdMetres * UNITS_PER_METRE, entry.sizeMetres * UNITS_PER_METRE >> 1];
-    const landmark = indexOf(columns.entity[row]!);
-    const heading = world.entities.components.columns.heading[landmark]!;
-    const middle = { x: positionX(world, landmark), y: positionY(world, landmark) };
-    const reach = Math.max(0, half - held);
-    for (const index of playersWithin(world, middle, Math.max(held, half))) {
-      if (isDead(world, index)) continue;
+    const at = { x: positionX(world, index), y: positionY(world, index), heading: heading[index]! };
+    barriers.push(barrierOf(entry, at)!);
+  }
+  return barriers;
+}
+
+/** Nobody stands in what has come to stand since, or is put into it: a player there is put beside it. */
+function holdAway(world: World, output: WorldOutput): void {
+  for (const barrier of barriersOfLandmarks(world)) {
+    const { held, reach } = barrier;
+    for (const index of playersWithin(world, barrier, held + reach)) {
       const [x, y] = [positionX(world, index), positionY(world, index)];
-      const at = nearestOn(middle, heading, reach, { x, y });
+      if (isDead(world, index) || !isHeldBy(barrier, x, y)) continue;
+      const at = nearestOn(barrier, { x, y });
       const away = distance(x - at.x, y - at.y);
-      if (away >= held) continue;
       const far = held + BEYOND_UNITS;
       // On the line itself, where rounding says what is aside, it is straight across.
-      const back = away < ON_IT_UNITS ? around(at, heading + 64 & 255, far) : {
+      const back = away < ON_IT_UNITS ? around(at, barrier.heading + 64 & 255, far) : {
         x: at.x + Math.trunc((x - at.x) * far / away),
         y: at.y + Math.trunc((y - at.y) * far / away),
       };
       // Where a house stands close by on this side, there may be room on the other; and nobody is put into a wall.
       for (const wanted of [back, { x: 2 * at.x - back.x, y: 2 * at.y - back.y }]) {
         const free = world.terrain.nearestFree(wanted.x, wanted.y, UNITS_PER_METRE);
-        if (free === null) continue;
-        const near = nearestOn(middle, heading, reach, free);
-        if (distance(free.x - near.x, free.y - near.y) < held) continue;
+        if (free === null || isHeldBy(barrier, free.x, free.y)) continue;
         putAt(world, index, free.x, free.y, output);
         break;
       }
     }
   }
-}
-
-/** The point nearest to another on a line that runs through a middle, so far to both sides. */
-function nearestOn(middle: Point, heading: number, reach: number, { x, y }: Point): Point {
-  const along = ((x - middle.x) * HEADING_COS[heading]! + (y - middle.y) * HEADING_SIN[heading]!) >> 14;
-  return around(middle, heading, Math.max(-reach, Math.min(reach, along)));
 }
 
 /** Players nearer to a point than so many units, in the order of their indexes. */

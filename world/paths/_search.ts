@@ -35,7 +35,7 @@ const heap = new Heap(1024);
 
 /** Searches from one cell to another, in half metres of the world; both free and within half a window of each other. */
 export function searchCells(
-  terrain: Terrain,
+  terrain: Pick<Terrain, "isBlocked">,
   from: { readonly x: number; readonly y: number },
   to: { readonly x: number; readonly y: number },
   expansionsMax: number,
@@ -118,7 +118,7 @@ function walkBack(last: number, originX: number, originY: number): { x: number; 
 
 /** Whether the free cells around a cell are fewer than `cellsMax` and have no way out. Leaves out `from`'s side: if it is among them, they are joined. */
 export function isPocket(
-  terrain: Terrain,
+  terrain: Pick<Terrain, "isBlocked">,
   cell: { readonly x: number; readonly y: number },
   from: { readonly x: number; readonly y: number },
   cellsMax: number,

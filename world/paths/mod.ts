@@ -13,6 +13,9 @@ export interface Point {
   readonly y: number;
 }
 
+/** What a way is searched on: the terrain, or what stands on it as well. */
+export type WayGround = Pick<Terrain, "isBlocked" | "isSolid" | "isClear" | "nearestFree" | "layout">;
+
 /**
  * A way, or why there is none. Each leg from point to point is straight and clear, the start left out; only a start
  * that is itself blocked has a first leg out of what blocks it. `expansions` is what the search cost.
@@ -35,7 +38,7 @@ const HALF_METRE_UNITS = 128;
  * 0.3 µs each. The same question has the same answer on every machine.
  */
 export function findPath(
-  terrain: Terrain,
+  terrain: WayGround,
   fromX: number,
   fromY: number,
   toX: number,
@@ -81,7 +84,7 @@ export function findPath(
  * a world where players swim. Units, cost and answer as of `findPath`.
  */
 export function findSwimmersPath(
-  terrain: Terrain,
+  terrain: WayGround,
   from: Point,
   to: Point,
   options: { readonly expansionsMax: number; readonly goesOn: boolean },
@@ -107,7 +110,7 @@ function middleOf(cell: Point): Point {
  * Leaves out waypoints that are not needed: from each kept one to the last that is clear, found by doubling the step
  * and halving it back. A neighbour on the grid is always clear, as steps cut no corners.
  */
-function pullString(terrain: Terrain, waypoints: readonly Point[]): Point[] {
+function pullString(terrain: WayGround, waypoints: readonly Point[]): Point[] {
   const pulled: Point[] = [];
   const last = waypoints.length - 1;
   for (let at = 0; at < last;) {

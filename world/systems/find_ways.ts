@@ -80,9 +80,11 @@ function findWay(world: World, request: RouteRequest, debt: RouteDebt, output: W
   const { columns } = world.entities.components;
   if (isCreature(world, request)) return findCreaturesWay(world, index, request);
   const isPlayer = columns.kind[index] === KIND.player;
+  // Townsfolk on their way back go as in their plans.
+  const ground = isPlayer ? world.barriers.around(world.terrain) : world.terrain;
   const result = isPlayer
-    ? findSwimmersPath(world.terrain, { x, y }, request, options)
-    : findPath(world.terrain, x, y, request.x, request.y, options);
+    ? findSwimmersPath(ground, { x, y }, request, options)
+    : findPath(ground, x, y, request.x, request.y, options);
   if (!wasCut && !result.found && result.reason === "budget") {
     debt.wasCut = true;
     world.routes.requests.push(request);
@@ -103,9 +105,10 @@ function findWay(world: World, request: RouteRequest, debt: RouteDebt, output: W
 function findCreaturesWay(world: World, index: number, request: RouteRequest): number {
   const options = { expansionsMax: PATH_EXPANSIONS_OF_CREATURE_MAX, goesOn: false };
   const [x, y] = [positionX(world, index), positionY(world, index)];
+  const ground = world.barriers.around(world.terrain);
   const result = creatureOf(world, index)?.swims === true
-    ? findSwimmersPath(world.terrain, { x, y }, request, options)
-    : findPath(world.terrain, x, y, request.x, request.y, options);
+    ? findSwimmersPath(ground, { x, y }, request, options)
+    : findPath(ground, x, y, request.x, request.y, options);
   takeWay(world, index, result);
   return result.expansions;
 }

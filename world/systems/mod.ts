@@ -18,7 +18,7 @@ import { goOnWorking } from "../crafts/mod.ts";
 import { runDungeons } from "../dungeons/mod.ts";
 import { liveTogether } from "../events/mod.ts";
 import { thinkCreatures } from "../creatures/mod.ts";
-import { standLandmarks } from "../landmarks/mod.ts";
+import { raiseBarriers, standLandmarks } from "../landmarks/mod.ts";
 import { watchDealings } from "../items/mod.ts";
 import { watchOrders } from "../orders/mod.ts";
 import { tellParties } from "../parties/mod.ts";
@@ -42,6 +42,12 @@ export interface System {
 const MOTION = "originX originY heading speed startTick";
 
 export const SYSTEMS: readonly System[] = [
+  {
+    name: "barriers",
+    reads: `LANDMARKS heading`,
+    writes: "",
+    run: (world) => raiseBarriers(world),
+  },
   {
     name: "commands",
     reads: "COMMANDS TERRAIN",

@@ -36,7 +36,7 @@ export {
   type LandRules,
   type TerrainRecipe,
 } from "./rules.ts";
-export { isClearOf } from "./walk.ts";
+export { findNearestFree, isClearOf } from "./walk.ts";
 export { BLOCKED_PER_CHUNK, CHUNK_METRES, GROUND, GROUND_PER_CHUNK, PROP } from "./types.ts";
 export type {
   Building,

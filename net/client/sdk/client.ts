@@ -4,6 +4,7 @@ import { MalformedError } from "../../../world/base/record.ts";
 import { SPEED_STEPS_PER_METRE_PER_SECOND } from "../../../world/base/space.ts";
 import { RUN_SPEED } from "../../../world/limits.ts";
 import { EVEN_FOOTING, type Footing } from "../../../world/motion.ts";
+import { Barriers } from "../../../world/landmarks/barriers.ts";
 import { CLOSE_REASONS, type CloseReason } from "../../close_reasons.ts";
 import {
   type ClientMessage,
@@ -29,6 +30,7 @@ import { OwnBody, standingAt } from "./own_body.ts";
 import { type OwnMaps, OwnState } from "./own_state.ts";
 import { globalRuntime, type Runtime } from "./runtime.ts";
 import type { ClientEvents, ClientState, Credentials, SeenEntity, Welcome } from "./types.ts";
+import { barriersOf, holdingOf } from "./barriers.ts";
 import { eventsOfSight, Sight } from "./sight.ts";
 import { SendRates } from "./send_rates.ts";
 import type { Catalog } from "../../../world/content/types.ts";
@@ -59,6 +61,9 @@ export class WealdClient {
   #welcome: Welcome | null = null;
   #clock: ServerClock | null = null;
   #footing: Footing = EVEN_FOOTING;
+  /** What stands on it, of all that is in view. */
+  readonly #barriers = new Barriers();
+  #holding = holdingOf(null);
   /** Seed and content of the ground that is known, or being made. */
   #footingOf = "";
   #sight: Sight | null = null;
@@ -439,11 +444,19 @@ export class WealdClient {
       this.#footingOf = footingOf;
       const { seed, terrainVersion } = welcome;
       this.#footing = EVEN_FOOTING;
-      this.#catalog.await(welcome.content, (catalog) => this.#standOn(makeFooting(seed, terrainVersion, catalog)));
+      this.#catalog.await(welcome.content, (catalog) => {
+        this.#holding = holdingOf(catalog);
+        this.#standOn(this.#barriers.on(makeFooting(seed, terrainVersion, catalog)));
+        this.#raiseBarriers();
+      });
     }
     this.#ping();
     this.#events.emit("welcome", welcome);
     this.#identity.greeted();
+  }
+
+  #raiseBarriers(): void {
+    this.#barriers.set(barriersOf(this.#sight?.objects() ?? [], this.#holding));
   }
 
   #standOn(footing: Footing): void {
@@ -485,6 +498,7 @@ export class WealdClient {
     if (frame.input !== null) clock.applied(frame.input.lead, now);
     const wasCrowded = this.isCrowded;
     const ownMoved = this.#sight?.take(frame, this.#ownId) ?? null;
+    if (this.#sight?.objectsChanged) this.#raiseBarriers();
     if (this.isCrowded !== wasCrowded) this.#events.emit("crowded", { crowded: !wasCrowded });
     if (this.#sight?.toldLate) clock.toldLate(now);
     if (this.#own !== null && (ownMoved !== null || frame.input !== null)) {

@@ -12,6 +12,7 @@ import {
 } from "../../../world/components.ts";
 import { type Frame, happeningToJson, type JsonHappening, readMotions } from "../../protocol/mod.ts";
 import { CellReplica, entityX, entityY, type ReplicaEntity } from "../../replica.ts";
+import type { SeenObject } from "./barriers.ts";
 import type { BodyTruth } from "./own_body.ts";
 import { type Said, Track } from "./others.ts";
 import type { Emitter } from "./events.ts";
@@ -81,6 +82,7 @@ export class Sight {
   readonly #entries = new Map<number, Entry>();
   #moved = new Set<number>();
   #toldLate = false;
+  #objectsChanged = false;
   #frameTick = 0;
 
   constructor(tickRate: number, flushTicks: number, listener: SightListener) {
@@ -90,7 +92,9 @@ export class Sight {
       appeared: (entity) => {
         this.#moved.add(entity.id);
         const track = new Track(saidOf(entity), tickRate, flushTicks);
-        this.#entries.set(entity.id, { entity, track, seen: makeSeen(entity) });
+        const seen = makeSeen(entity);
+        this.#entries.set(entity.id, { entity, track, seen });
+        if (seen.kind === "object") this.#objectsChanged = true;
         listener.arrive(entity.id);
       },
       moved: (entity) => {
@@ -103,6 +107,7 @@ export class Sight {
         if (entry !== undefined) writeComponents(entry.seen, entity);
       },
       vanished: (entity) => {
+        if (this.#entries.get(entity.id)?.seen.kind === "object") this.#objectsChanged = true;
         this.#entries.delete(entity.id);
         listener.depart(entity.id);
       },
@@ -129,6 +134,20 @@ export class Sight {
     return this.#entries.size;
   }
 
+  /** Whether the last frame told of objects that came into view or went. */
+  get objectsChanged(): boolean {
+    return this.#objectsChanged;
+  }
+
+  /** The objects in view. */
+  *objects(): Iterable<SeenObject> {
+    for (const { entity, seen } of this.#entries.values()) {
+      if (seen.kind !== "object") continue;
+      const [x, y] = [entityX(entity, entity.tick, this.#tickRate), entityY(entity, entity.tick, this.#tickRate)];
+      yield { look: seen.look, species: seen.species, x, y, heading: entity.heading };
+    }
+  }
+
   /** All in view, as shown last. */
   get seen(): Iterable<SeenEntity> {
     return this.#eachSeen();
@@ -139,6 +158,7 @@ export class Sight {
     const replica = this.#replica;
     this.#moved.clear();
     this.#toldLate = false;
+    this.#objectsChanged = false;
     this.#frameTick = frame.tick;
     replica.take(frame);
     return this.#moved.has(own) ? this.truthOf(own, frame.tick) : null;

@@ -105,7 +105,7 @@ export class ClassChoice {
     this.#say(
       result.type === "refused"
         ? result.text
-        : `You are ${withArticle(name)} now. Your abilities are below: press their numbers.`,
+        : `You are ${withArticle(name ?? "")} now. Your abilities are below: press their numbers.`,
     );
     return result.type === "done";
   }

@@ -4,7 +4,7 @@ import { drawPerson, PERSON_TALL } from "../art/person.ts";
 import type { Worn } from "../art/worn.ts";
 import { readLook } from "../art/look.ts";
 import { make } from "../hud/dom.ts";
-import { makeStatList } from "./stat_list.ts";
+import { StatList } from "./stat_list.ts";
 import { makeCard, slotText, type ThingDeed } from "./thing_card.ts";
 import { makePlace, makeTile } from "./thing_tile.ts";
 import type { Panel, Panels } from "./panels.ts";
@@ -27,7 +27,7 @@ export class GearPanel {
   readonly #columns = COLUMNS.map(() => make("div", "gear-column"));
   readonly #card = make("div");
   readonly #sums = make("p", "soft");
-  readonly #stats = make("section");
+  readonly #stats: StatList;
   /** Deeds of whoever repairs, while one stands there. */
   repairs: () => readonly ThingDeed[] = () => [];
   /** What is seen to be worn, by the component `gear`. */
@@ -36,6 +36,7 @@ export class GearPanel {
 
   constructor(things: Things, panels: Panels) {
     this.#things = things;
+    this.#stats = new StatList((stat) => things.attribute(stat));
     this.panel = panels.add({ id: "gear", title: "Character", key: "C", icon: ICON });
     const doll = make("div", "doll");
     this.#figure.width = 240;
@@ -43,7 +44,7 @@ export class GearPanel {
     this.#figure.setAttribute("aria-hidden", "true");
     doll.append(this.#columns[0]!, this.#figure, this.#columns[1]!);
     this.#columns[2]!.classList.add("hands");
-    this.panel.body.append(this.#sums, doll, this.#columns[2]!, this.#card, this.#stats);
+    this.panel.body.append(this.#sums, doll, this.#columns[2]!, this.#card, this.#stats.element);
     this.panel.onOpen = () => this.draw();
   }
 
@@ -55,8 +56,7 @@ export class GearPanel {
     this.#sums.textContent = self === undefined
       ? ""
       : `Level ${self.level} · health ${self.health} of ${self.healthMax} · energy ${self.energy} of ${self.energyMax}`;
-    const { own } = this.#things.client;
-    this.#stats.replaceChildren(makeStatList(own, (stat) => this.#things.attribute(stat)));
+    this.#stats.draw(this.#things.client.own);
     COLUMNS.forEach((slots, at) => this.#columns[at]!.replaceChildren(...slots.map((slot) => this.#slot(slot))));
     this.#drawFigure();
     const value = worn.get(this.#picked);

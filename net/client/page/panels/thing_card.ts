@@ -1,7 +1,7 @@
 /** What is said of a picked thing, and what can be done with it: buttons, and how many where there are several. */
 import { QUALITY_STEP_PERMILLE } from "../../../../world/items/limits.ts";
 import { make } from "../hud/dom.ts";
-import { statWords } from "./stat_list.ts";
+import { addedWords } from "./stat_list.ts";
 import { QUALITY_WORDS, type Thing, type Things } from "./things.ts";
 
 /** Something that can be done with a thing. */
@@ -60,8 +60,8 @@ export function describe(things: Things, thing: Thing): string[] {
   }
   for (const { stat, add } of item.stats) {
     const attribute = things.attribute(stat);
-    const words = attribute === undefined ? statWords(stat) : `${attribute.name} · ${attribute.text}`;
-    lines.push(`${add > 0 ? "+" : ""}${better(add)} ${words}`);
+    const words = `${add > 0 ? "+" : ""}${better(add)} ${attribute?.name} · ${attribute?.text}`;
+    lines.push(attribute === undefined ? addedWords(stat, better(add)) : words);
   }
   if (item.light > 0) lines.push(`By night it lights up ${item.light} m around who carries it`);
   if (item.bagPlaces > 0) lines.push(`${item.bagPlaces} places more while you carry it`);
