@@ -20,7 +20,7 @@ import { type Dungeons, makeDungeons } from "./dungeons/state.ts";
 import { type Dealings, makeDealings, makeOpened, type OpenedBy } from "./items/state.ts";
 import type { KnownStats } from "./items/stats.ts";
 import { type Ledger, makeLedger, reindexLedger } from "./ledger/ledger.ts";
-import { Barriers } from "./landmarks/barriers.ts";
+import { Barriers } from "./barriers.ts";
 import { type Landmarks, makeLandmarks } from "./landmarks/state.ts";
 import { type Life, makeLife } from "./life/life.ts";
 import { SPACE_OVERWORLD, TICK_RATE_MAX, TICK_RATE_MIN, WORLD_METRES } from "./limits.ts";

@@ -101,7 +101,7 @@ function checkPrivate({ from, line, to }: Import): Problem[] {
 const ENTRANCES: readonly RegExp[] = [
   /(^|\/)(mod|types|limits|part|worker|config)\.tsx?$/,
   /^world\/(components|commands|calendar|seasons|weather|motion|footing|output|actions|refusals|topics|kinds)\.ts$/,
-  /^world\/(section_names|seen_gear)\.ts$/,
+  /^world\/(section_names|seen_gear|barriers)\.ts$/,
   /^world\/systems\/(actions|topic_readers|inputs|route_requests|wake|near)\.ts$/,
   /^world\/places\/(buildings|regions)\.ts$/,
   /^admin\/api\/(ports|live_messages|overview|passwords)\.ts$/,

@@ -15,7 +15,7 @@ import { placeOfRun, putAt, runIn } from "../places/mod.ts";
 import { addCreature, forgetCreature, MODE } from "../spawns/mod.ts";
 import { type Place, spotsOf } from "../terrain/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { GATE_UNITS } from "../landmarks/barriers.ts";
+import { GATE_UNITS } from "../barriers.ts";
 import { STAGE, WHAT } from "./state.ts";
 
 /** Who has come into a gate that is shut is put back so far from it, in units. */
@@ -211,7 +211,7 @@ function playersIn(world: World, { x, y, width, height }: Place): number[] {
   return found.sort((a, b) => a - b);
 }
 
-/** Where gates stand that are shut, in units: nobody goes through them (landmarks/barriers.ts). */
+/** Where gates stand that are shut, in units: nobody goes through them (barriers.ts). */
 export function shutGates(world: World): { readonly x: number; readonly y: number }[] {
   const { columns, length } = world.dungeons.encounters;
   const gates = [];

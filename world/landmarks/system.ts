@@ -17,7 +17,7 @@ import { type Point, putAt } from "../places/mod.ts";
 import { seasonAt } from "../seasons.ts";
 import { rowFor } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
-import { type Barrier, barrierOf, gateAt, isHeldBy, nearestOn } from "./barriers.ts";
+import { type Barrier, barrierOf, gateAt, isHeldBy, nearestOn } from "../barriers.ts";
 import { around, groundOf } from "./ground.ts";
 
 /** Who comes nearer than a landmark lets anybody is put so much beyond that, in units. */

@@ -1,6 +1,7 @@
 /** Ways over the terrain: `findPath` around obstacles near by, `findRoute` along roads across the world. */
+import type { Barriers } from "../barriers.ts";
 import { distance } from "../base/space.ts";
-import { isClearOf } from "../terrain/mod.ts";
+import { findNearestFree, isClearOf } from "../terrain/mod.ts";
 import type { Terrain } from "../terrain/types.ts";
 import { GOAL_NEAR_UNITS, GOAL_SNAP_UNITS, PATH_UNITS_MAX, POCKET_CELLS, START_SNAP_UNITS } from "./limits.ts";
 import { isPocket, searchCells } from "./_search.ts";
@@ -15,6 +16,19 @@ export interface Point {
 
 /** What a way is searched on: the terrain, or what stands on it as well. */
 export type WayGround = Pick<Terrain, "isBlocked" | "isSolid" | "isClear" | "nearestFree" | "layout">;
+
+/** The ground with what stands on it: ways lead around that. */
+export function groundAround(terrain: WayGround, { all, holds }: Barriers): WayGround {
+  if (all.length === 0) return terrain;
+  const isBlocked = (x: number, y: number) => holds(x, y) || terrain.isBlocked(x, y);
+  return {
+    layout: terrain.layout,
+    isBlocked,
+    isSolid: (x, y) => holds(x, y) || terrain.isSolid(x, y),
+    isClear: (fromX, fromY, toX, toY) => isClearOf({ isBlocked }, fromX, fromY, toX, toY),
+    nearestFree: (x, y, radius) => findNearestFree({ isBlocked }, x, y, radius),
+  };
+}
 
 /**
  * A way, or why there is none. Each leg from point to point is straight and clear, the start left out; only a start

@@ -17,7 +17,7 @@ import {
   RUN_SPEED,
 } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
-import { findPath, findSwimmersPath } from "../paths/mod.ts";
+import { findPath, findSwimmersPath, groundAround } from "../paths/mod.ts";
 import type { RouteDebt, RouteRequest, Routes } from "../routes.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { noWayBack } from "./wary.ts";
@@ -81,7 +81,7 @@ function findWay(world: World, request: RouteRequest, debt: RouteDebt, output: W
   if (isCreature(world, request)) return findCreaturesWay(world, index, request);
   const isPlayer = columns.kind[index] === KIND.player;
   // Townsfolk on their way back go as in their plans.
-  const ground = isPlayer ? world.barriers.around(world.terrain) : world.terrain;
+  const ground = isPlayer ? groundAround(world.terrain, world.barriers) : world.terrain;
   const result = isPlayer
     ? findSwimmersPath(ground, { x, y }, request, options)
     : findPath(ground, x, y, request.x, request.y, options);
@@ -105,7 +105,7 @@ function findWay(world: World, request: RouteRequest, debt: RouteDebt, output: W
 function findCreaturesWay(world: World, index: number, request: RouteRequest): number {
   const options = { expansionsMax: PATH_EXPANSIONS_OF_CREATURE_MAX, goesOn: false };
   const [x, y] = [positionX(world, index), positionY(world, index)];
-  const ground = world.barriers.around(world.terrain);
+  const ground = groundAround(world.terrain, world.barriers);
   const result = creatureOf(world, index)?.swims === true
     ? findSwimmersPath(ground, { x, y }, request, options)
     : findPath(ground, x, y, request.x, request.y, options);

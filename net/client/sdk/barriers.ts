@@ -1,7 +1,8 @@
 /** What stands in the way of the own character, of all that is in view: gates, and the landmarks that hold one back. */
 import type { Catalog } from "../../../world/content/types.ts";
+import type { Footing } from "../../../world/motion.ts";
 import { OBJECT } from "../../../world/kinds.ts";
-import { type Barrier, barrierOf, gateAt } from "../../../world/landmarks/barriers.ts";
+import { type Barrier, barrierOf, Barriers, gateAt } from "../../../world/barriers.ts";
 
 /** An object in view: its place in units. */
 export interface SeenObject {
@@ -37,4 +38,24 @@ export function barriersOf(objects: Iterable<SeenObject>, holding: Holding): Bar
     if (barrier !== null) barriers.push(barrier);
   }
   return barriers;
+}
+
+/** What is in the way of one client's character. Lives as long as the client. */
+export class InTheWay {
+  readonly #barriers = new Barriers();
+  #holding = holdingOf(null);
+  #objects: readonly SeenObject[] = [];
+
+  /** The ground of a world with what stands on it; its catalog says which landmarks hold. */
+  on(footing: Footing, catalog: Pick<Catalog, "kinds"> | null): Footing {
+    this.#holding = holdingOf(catalog);
+    this.see(this.#objects);
+    return this.#barriers.on(footing);
+  }
+
+  /** These are the objects in view by now. */
+  see(objects: Iterable<SeenObject>): void {
+    this.#objects = [...objects];
+    this.#barriers.set(barriersOf(this.#objects, this.#holding));
+  }
 }

@@ -4,7 +4,6 @@ import { MalformedError } from "../../../world/base/record.ts";
 import { SPEED_STEPS_PER_METRE_PER_SECOND } from "../../../world/base/space.ts";
 import { RUN_SPEED } from "../../../world/limits.ts";
 import { EVEN_FOOTING, type Footing } from "../../../world/motion.ts";
-import { Barriers } from "../../../world/landmarks/barriers.ts";
 import { CLOSE_REASONS, type CloseReason } from "../../close_reasons.ts";
 import {
   type ClientMessage,
@@ -30,7 +29,7 @@ import { OwnBody, standingAt } from "./own_body.ts";
 import { type OwnMaps, OwnState } from "./own_state.ts";
 import { globalRuntime, type Runtime } from "./runtime.ts";
 import type { ClientEvents, ClientState, Credentials, SeenEntity, Welcome } from "./types.ts";
-import { barriersOf, holdingOf } from "./barriers.ts";
+import { InTheWay } from "./barriers.ts";
 import { eventsOfSight, Sight } from "./sight.ts";
 import { SendRates } from "./send_rates.ts";
 import type { Catalog } from "../../../world/content/types.ts";
@@ -61,9 +60,7 @@ export class WealdClient {
   #welcome: Welcome | null = null;
   #clock: ServerClock | null = null;
   #footing: Footing = EVEN_FOOTING;
-  /** What stands on it, of all that is in view. */
-  readonly #barriers = new Barriers();
-  #holding = holdingOf(null);
+  readonly #inTheWay = new InTheWay();
   /** Seed and content of the ground that is known, or being made. */
   #footingOf = "";
   #sight: Sight | null = null;
@@ -439,29 +436,21 @@ export class WealdClient {
     this.#welcome = welcome;
     this.#clock = new ServerClock(welcome.tickRate, welcome.flushTicks);
     const { makeFooting } = this.#options;
-    const footingOf = `${welcome.seed} ${welcome.content}`;
+    const { content, seed, terrainVersion } = welcome;
+    const footingOf = `${seed} ${content}`;
     if (makeFooting !== undefined && this.#footingOf !== footingOf) {
       this.#footingOf = footingOf;
-      const { seed, terrainVersion } = welcome;
       this.#footing = EVEN_FOOTING;
-      this.#catalog.await(welcome.content, (catalog) => {
-        this.#holding = holdingOf(catalog);
-        this.#standOn(this.#barriers.on(makeFooting(seed, terrainVersion, catalog)));
-        this.#raiseBarriers();
-      });
+      this.#catalog.await(content, (catalog) => this.#standOn(makeFooting(seed, terrainVersion, catalog), catalog));
     }
     this.#ping();
     this.#events.emit("welcome", welcome);
     this.#identity.greeted();
   }
 
-  #raiseBarriers(): void {
-    this.#barriers.set(barriersOf(this.#sight?.objects() ?? [], this.#holding));
-  }
-
-  #standOn(footing: Footing): void {
-    this.#footing = footing;
-    this.#own?.standOn(footing);
+  #standOn(footing: Footing, catalog: Catalog | null): void {
+    this.#footing = this.#inTheWay.on(footing, catalog);
+    this.#own?.standOn(this.#footing);
   }
 
   #enter({ entity, tick, x, y }: Extract<ServerMessage, { type: "entered" }>): void {
@@ -489,8 +478,7 @@ export class WealdClient {
   }
 
   #takeFrame(frame: Frame, bytes: number): void {
-    const now = this.#runtime.now();
-    const clock = this.#clock!;
+    const [now, clock] = [this.#runtime.now(), this.#clock!];
     // A frame whose datagram came first tells nothing of the way: the stream may have waited for a lost packet.
     if (frame.tick > this.#heardTick) clock.heard(frame.tick, now, true);
     this.#heardTick = Math.max(this.#heardTick, frame.tick);
@@ -498,7 +486,7 @@ export class WealdClient {
     if (frame.input !== null) clock.applied(frame.input.lead, now);
     const wasCrowded = this.isCrowded;
     const ownMoved = this.#sight?.take(frame, this.#ownId) ?? null;
-    if (this.#sight?.objectsChanged) this.#raiseBarriers();
+    if (this.#sight?.objectsChanged) this.#inTheWay.see(this.#sight.objects());
     if (this.isCrowded !== wasCrowded) this.#events.emit("crowded", { crowded: !wasCrowded });
     if (this.#sight?.toldLate) clock.toldLate(now);
     if (this.#own !== null && (ownMoved !== null || frame.input !== null)) {

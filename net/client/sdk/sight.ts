@@ -82,7 +82,7 @@ export class Sight {
   readonly #entries = new Map<number, Entry>();
   #moved = new Set<number>();
   #toldLate = false;
-  #objectsChanged = false;
+  #objectsChanged = true;
   #frameTick = 0;
 
   constructor(tickRate: number, flushTicks: number, listener: SightListener) {
@@ -134,13 +134,14 @@ export class Sight {
     return this.#entries.size;
   }
 
-  /** Whether the last frame told of objects that came into view or went. */
+  /** Whether objects came into view or went since they were asked for. */
   get objectsChanged(): boolean {
     return this.#objectsChanged;
   }
 
   /** The objects in view. */
   *objects(): Iterable<SeenObject> {
+    this.#objectsChanged = false;
     for (const { entity, seen } of this.#entries.values()) {
       if (seen.kind !== "object") continue;
       const [x, y] = [entityX(entity, entity.tick, this.#tickRate), entityY(entity, entity.tick, this.#tickRate)];
@@ -158,7 +159,6 @@ export class Sight {
     const replica = this.#replica;
     this.#moved.clear();
     this.#toldLate = false;
-    this.#objectsChanged = false;
     this.#frameTick = frame.tick;
     replica.take(frame);
     return this.#moved.has(own) ? this.truthOf(own, frame.tick) : null;

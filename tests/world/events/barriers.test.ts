@@ -9,11 +9,11 @@ import { makeCatalog, NO_NUMBERS, numbersOf, recipeOf } from "../../../world/con
 import { idAt, indexOf } from "../../../world/entities.ts";
 import { swimmingOn } from "../../../world/footing.ts";
 import { OBJECT } from "../../../world/kinds.ts";
-import { Barriers } from "../../../world/landmarks/barriers.ts";
+import { Barriers } from "../../../world/barriers.ts";
 import { landmarkOf } from "../../../world/landmarks/mod.ts";
 import { createWorld, hashWorld, makeTerrain, positionX, positionY, SILENT_OUTPUT } from "../../../world/mod.ts";
 import type { World } from "../../../world/mod.ts";
-import { findPath } from "../../../world/paths/mod.ts";
+import { findPath, groundAround } from "../../../world/paths/mod.ts";
 import { putAt } from "../../../world/places/mod.ts";
 import { addCreature } from "../../../world/spawns/mod.ts";
 import { enter, reload, step } from "../_fixtures.ts";
@@ -91,7 +91,7 @@ Deno.test("barriers: creatures are held back, too, and ways lead around", () => 
   assert.ok(nearest < 4 * 256, "it came near");
   const [toX, toY] = [2 * x - fromX, 2 * y - fromY];
   const free = terrain.nearestFree(toX, toY, 2048)!;
-  const way = findPath(world.barriers.around(terrain), fromX, fromY, free.x, free.y, { expansionsMax: 60_000 });
+  const way = findPath(groundAround(terrain, world.barriers), fromX, fromY, free.x, free.y, { expansionsMax: 60_000 });
   assert.ok(way.found);
   let before = { x: fromX, y: fromY };
   for (const point of way.points) {

@@ -1,15 +1,13 @@
 /**
- * What holds back whoever comes: the landmarks through which nobody goes and gates that are shut, as pure geometry. The world and the players'
- * pages ask the same of the same landmarks, so that whoever walks against one stops, or slides along it, on both sides
- * at the same tick.
+ * What holds back whoever comes: landmarks through which nobody goes and gates that are shut, as pure geometry. The world
+ * and the players' pages ask the same of the same, so that whoever walks against one stops, or slides along it, on both
+ * sides at the same tick.
  */
-import { distance, HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
-import type { Landmark } from "../content/mod.ts";
-import { CELL_COLUMNS, CELL_POSITION_BITS, CELL_ROWS } from "../limits.ts";
-import type { Footing } from "../motion.ts";
-import type { WayGround } from "../paths/mod.ts";
-import { cellAt } from "../spatial.ts";
-import { findNearestFree, isClearOf } from "../terrain/mod.ts";
+import { distance, HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "./base/space.ts";
+import type { Landmark } from "./content/mod.ts";
+import { CELL_COLUMNS, CELL_POSITION_BITS, CELL_ROWS } from "./limits.ts";
+import type { Footing } from "./motion.ts";
+import { cellAt } from "./spatial.ts";
 
 /** Where something is, in units. */
 interface Point {
@@ -92,20 +90,6 @@ export class Barriers {
     for (const barrier of this.#all) if (isHeldBy(barrier, x, y)) return true;
     return false;
   };
-
-  /** The ground on which ways are searched that lead around what stands there. */
-  around(terrain: WayGround): WayGround {
-    if (this.#cells === null) return terrain;
-    const { holds } = this;
-    const isBlocked = (x: number, y: number) => holds(x, y) || terrain.isBlocked(x, y);
-    return {
-      layout: terrain.layout,
-      isBlocked,
-      isSolid: (x, y) => holds(x, y) || terrain.isSolid(x, y),
-      isClear: (fromX, fromY, toX, toY) => isClearOf({ isBlocked }, fromX, fromY, toX, toY),
-      nearestFree: (x, y, radius) => findNearestFree({ isBlocked }, x, y, radius),
-    };
-  }
 
   /** The same ground, but for what stands on it. */
   on({ isBlocked, pace }: Footing): Footing {
