@@ -20,6 +20,9 @@ interface StatWords {
 /** Of what comes in so much is held off, in percent: as the world counts it (world/combat/formulas.ts). */
 const heldOff = (value: number) => percent(Math.round(Math.max(0, value) * 1000 / (100 + Math.max(0, value))));
 
+/** Of what comes back by itself. */
+const BACK = "So much more comes back by itself in a minute.";
+
 const STATS: Readonly<Record<string, StatWords>> = {
   healthMax: { name: "Health", added: "health", about: () => "What you can bear." },
   energyMax: { name: "Energy", added: "energy", about: () => "What you can spend." },
@@ -41,19 +44,19 @@ const STATS: Readonly<Record<string, StatWords>> = {
     about: (value) => `Holds off ${heldOff(value)} of fire, frost and all else that is no blow.`,
   },
   hitPermille: {
-    ...{ name: "To hit", added: "to hit", usual: 1000 - MISS_PERMILLE },
+    ...{ name: "Hit", added: "to hit", usual: 1000 - MISS_PERMILLE },
     about: () => "How often what you do does not miss. More than always is of no use.",
   },
   criticalPermille: {
-    ...{ name: "To strike hard", added: "to strike hard", usual: CRITICAL_PERMILLE },
+    ...{ name: "Strike hard", added: "to strike hard", usual: CRITICAL_PERMILLE },
     about: () => "How often what you do counts half as much again.",
   },
   dodgePermille: {
-    ...{ name: "To dodge", added: "to dodge" },
+    ...{ name: "Dodge", added: "to dodge" },
     about: () => "How often you are not where the blow falls.",
   },
   blockPermille: {
-    ...{ name: "To block", added: "to block" },
+    ...{ name: "Block", added: "to block" },
     about: (value) =>
       `With a shield you block ${percent(BLOCK_PERMILLE + value)} of what comes from the front: two fifths less hurts.`,
   },
@@ -79,8 +82,8 @@ const STATS: Readonly<Record<string, StatWords>> = {
     ...{ name: "Threat", added: "of threat" },
     about: () => "What you do turns creatures towards you so much more, or less.",
   },
-  healthPerMinute: { name: "Health a minute", added: "health a minute", about: () => "Comes back by itself besides." },
-  energyPerMinute: { name: "Energy a minute", added: "energy a minute", about: () => "Comes back by itself besides." },
+  healthPerMinute: { name: "Health back", added: "health a minute", about: () => BACK },
+  energyPerMinute: { name: "Energy back", added: "energy a minute", about: () => BACK },
 };
 
 /** Groups in this order; those that are always shown stand there where they are nothing, too. */
