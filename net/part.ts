@@ -13,6 +13,7 @@ import {
   storageToGateway,
   worldToGateway,
 } from "../world/part/messages.ts";
+import { keepLeftoversWhile } from "../world/part/leftovers.ts";
 import { type GatewayConfig, LOG_LEVELS, type LogLevel } from "../world/part/types.ts";
 import { Gateway, type WorldLink } from "./gateway/gateway.ts";
 import { PatientClock } from "./gateway/patient_clock.ts";
@@ -90,6 +91,7 @@ class GatewayPart {
   }
 
   open(): void {
+    keepLeftoversWhile(() => (this.#running?.gateway.connections ?? 0) > 0);
     this.#main.onWake = () => this.#guard(() => this.#main.drain((message) => this.#hearMain(message)));
     this.#main.onWake();
   }

@@ -102,7 +102,7 @@ export class MapFeed implements StreamListener {
     this.#blocks.push({ x: header.i16(), y: header.i16(), bytes: copy });
   }
 
-  flush(tick: number, _behind: number): void {
+  flush(tick: number): void {
     this.#tick = tick;
     for (const { bytes } of this.#blocks) this.#replica.apply(bytes, tick);
     this.#replica.settle();

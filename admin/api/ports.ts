@@ -98,7 +98,7 @@ export interface WorldPort {
 /** Hears the world's cell streams. Bytes are views of a ring: they are copied before the call returns. */
 export interface StreamListener {
   block(space: number, bytes: Uint8Array): void;
-  flush(tick: number, behind: number): void;
+  flush(tick: number): void;
   restart(tick: number): void;
 }
 

@@ -37,7 +37,7 @@ export class WorldClient implements WorldPort {
           case "block":
             return this.#listener?.block(message.space, message.bytes);
           case "flush":
-            return this.#listener?.flush(message.tick, message.behind);
+            return this.#listener?.flush(message.tick);
           case "restart":
             return this.#listener?.restart(message.tick);
           case "catalog":

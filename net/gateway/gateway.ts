@@ -302,7 +302,7 @@ export class Gateway implements SessionHost<Viewer> {
         return;
       }
       case "flush":
-        return this.#flush(message.tick);
+        return this.#flush(message);
       case "entered":
         return this.#entered(message);
       case "described":
@@ -340,11 +340,11 @@ export class Gateway implements SessionHost<Viewer> {
     }
   }
 
-  #flush(tick: number): void {
+  #flush({ tick, late }: { readonly tick: number; readonly late: number }): void {
     this.#tick = tick;
     this.#tickAtMs = this.#clock();
     this.#owedWorld.retry();
-    this.telling.flush(tick, () => this.hear());
+    this.telling.flush(tick, late, () => this.hear());
   }
 
   #entered(message: Extract<FromWorld, { type: "entered" }>): void {

@@ -21,15 +21,15 @@ export class Lateness {
     this.#tickMs = 1000 / tickRate;
   }
 
-  /** The flush of `tick` is taken in now: by how many milliseconds it is late. */
-  take(tick: number): number {
+  /** The flush of `tick`, which the world sent `late` ticks after its time, is taken in now: how many milliseconds late. */
+  take(tick: number, late: number): number {
     const now = this.#clock();
     if (now > this.#windowEndMs) {
       this.#originBefore = this.#origin;
       this.#origin = Infinity;
       this.#windowEndMs = now + WINDOW_MS;
     }
-    const origin = now - tick * this.#tickMs;
+    const origin = now - (tick + late) * this.#tickMs;
     this.#origin = Math.min(this.#origin, origin);
     return origin - Math.min(this.#origin, this.#originBefore);
   }

@@ -11,8 +11,11 @@ const LOAD_MAX = 0.85;
 const LOAD_CALM = 0.7;
 /** One flush less than are kept: a client that is passed over once, because another left, misses nothing. */
 const AT_ONCE_MAX = HISTORY_FLUSHES - 1;
-/** The weight of one flush in the average: some 20 flushes, two seconds. */
-const WEIGHT = 0.05;
+/** What one flush counts at most: after a single long one, be it by the collector, nothing is slowed. */
+const FLUSH_LOAD_MAX = 1.25;
+/** Flushes after which a mean is worth something, and over which it is taken: half a second and two seconds. */
+const FLUSHES_MIN = 5;
+const FLUSHES_MAX = 20;
 
 /** Watches how long sending takes. Its lifetime is the gateway's. */
 export class Pace {
@@ -21,9 +24,13 @@ export class Pace {
   /** Flushes at which it was more than one. */
   flushesHeldBack = 0;
   readonly #flushMs: number;
-  /** Parts of the time between two flushes: until the first frame goes out, which no rate changes, and from there on. */
+  /**
+   * Means since the last change, as parts of the time between two flushes: until the first frame goes out, which no rate
+   * changes, and from there on.
+   */
   #before = 0;
   #sending = 0;
+  #flushes = 0;
 
   constructor(tickRate: number) {
     this.#flushMs = FLUSH_TICKS * 1000 / tickRate;
@@ -34,21 +41,30 @@ export class Pace {
    * came in meanwhile was seen to as well.
    */
   took(beforeMs: number, sendingMs: number): void {
-    this.#before += (beforeMs / this.#flushMs - this.#before) * WEIGHT;
-    this.#sending += (sendingMs / this.#flushMs - this.#sending) * WEIGHT;
-    const now = this.flushesAtOnce;
-    if (this.#loadAt(now) > LOAD_MAX && now < AT_ONCE_MAX) this.#change(now + 1);
-    else if (now > 1 && this.#loadAt(now - 1) < LOAD_CALM) this.#change(now - 1);
+    const unit = Math.max(this.#flushMs, (beforeMs + sendingMs) / FLUSH_LOAD_MAX);
+    this.#flushes = Math.min(this.#flushes + 1, FLUSHES_MAX);
+    this.#before += (beforeMs / unit - this.#before) / this.#flushes;
+    this.#sending += (sendingMs / unit - this.#sending) / this.#flushes;
+    if (this.#flushes >= FLUSHES_MIN) this.#choose();
     if (this.flushesAtOnce > 1) this.flushesHeldBack++;
+  }
+
+  #choose(): void {
+    const now = this.flushesAtOnce;
+    const calm = this.#calmRate();
+    if (calm < now || this.#loadAt(now) > LOAD_MAX) this.flushesAtOnce = calm;
+    if (this.flushesAtOnce !== now) this.#flushes = 0;
+  }
+
+  /** The fewest flushes at once at which there is time to spare. */
+  #calmRate(): number {
+    let flushesAtOnce = 1;
+    while (flushesAtOnce < AT_ONCE_MAX && this.#loadAt(flushesAtOnce) > LOAD_CALM) flushesAtOnce++;
+    return flushesAtOnce;
   }
 
   /** The load that comes of telling so many flushes at once: what sending takes is about proportional to the rate. */
   #loadAt(flushesAtOnce: number): number {
     return this.#before + this.#sending * this.flushesAtOnce / flushesAtOnce;
-  }
-
-  #change(flushesAtOnce: number): void {
-    this.#sending *= this.flushesAtOnce / flushesAtOnce;
-    this.flushesAtOnce = flushesAtOnce;
   }
 }

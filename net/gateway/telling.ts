@@ -73,11 +73,14 @@ export class Telling {
     return this.#isSending;
   }
 
-  /** All blocks of a flush are here: frames go out. `whenDone` is called if that is not done when this returns. */
-  flush(tick: number, whenDone: () => void): void {
+  /**
+   * All blocks of a flush are here, which the world sent `late` ticks after its time: frames go out. `whenDone` is called
+   * if that is not done when this returns.
+   */
+  flush(tick: number, late: number, whenDone: () => void): void {
     this.#sinceMs = this.#parts.steadyClock();
     this.#tick = tick;
-    const isLate = this.#lateness.take(tick) > this.#flushMs;
+    const isLate = this.#lateness.take(tick, late) > this.#flushMs;
     this.cells.apply(tick);
     if (this.cells.flush % this.cells.crowds.slices === 0) this.views.judgeCrowds(this.#parts.clock());
     // The next one waits already: who is told of both at once is sooner told of the newer.

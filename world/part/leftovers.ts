@@ -10,17 +10,28 @@ const GROWN_BYTES = 3 * 1024 * 1024;
 type Collector = (options: { type: "major"; execution: "sync"; flavor: "last-resort" }) => void;
 
 let isPlanned = false;
+const isNeeded: (() => boolean)[] = [];
 /** Bytes of the heap after the last collection; 0 before the first. */
 let bytesAfter = 0;
 
 /**
- * Plans whole collections of this thread's memory, some seconds from now; each takes some ten milliseconds. The engine
- * comes to it by itself after minutes, and an idle server would hold some thirty megabytes until then.
+ * Plans whole collections of this thread's memory, some seconds from now, unless it is needed then; each takes some ten
+ * milliseconds. The engine comes to it by itself after minutes, and an idle server would hold some thirty megabytes
+ * until then.
  */
 export function clearLeftoversSoon(): void {
   if (isPlanned) return;
   isPlanned = true;
-  for (const ms of AFTER_MS) Deno.unrefTimer(setTimeout(clearLeftovers, ms));
+  const clear = () => isNeeded.some((isSo) => isSo()) ? undefined : clearLeftovers();
+  for (const ms of AFTER_MS) Deno.unrefTimer(setTimeout(clear, ms));
+}
+
+/**
+ * Who runs in this thread says when somebody needs it: a whole collection, and compiling anew what the engine gives up
+ * with it, keeps a thread with a thousand players for half a second.
+ */
+export function keepLeftoversWhile(isSo: () => boolean): void {
+  isNeeded.push(isSo);
 }
 
 /** Gives back what this thread holds and does not use, unless its heap is large. */

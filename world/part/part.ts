@@ -19,7 +19,7 @@ import { FLUSH_TICKS } from "../limits.ts";
 import { forgetSessions, retellOwn, stepWorld, type World } from "../mod.ts";
 import { BlockEncoder } from "../replication/encode.ts";
 import { HostContent } from "./host_content.ts";
-import { clearGrown } from "./leftovers.ts";
+import { clearGrown, keepLeftoversWhile } from "./leftovers.ts";
 import { inspectEntity } from "./inspect.ts";
 import { AHEAD_MOVERS_MAX, AHEAD_TIME_MAX, LAST_CHECKPOINT_TRIES_MAX, STOPPING_POLL_MS } from "./limits.ts";
 import {
@@ -97,6 +97,7 @@ class WorldPart {
   }
 
   open(): void {
+    keepLeftoversWhile(() => this.#state.type === "running" && this.#state.world.sessions.size > 0);
     // While running, everything is drained at ticks; before and after, whenever something comes.
     const wake = () => this.#turns === null ? this.#guard(() => this.#drain()) : this.#turns.call();
     for (const link of [this.#main, this.#storage, ...this.#gateways]) link.onWake = wake;
@@ -214,7 +215,7 @@ class WorldPart {
     this.#main.mustSend({ type: "ready", json: JSON.stringify(readyOf(world, fresh)) });
     this.#turns = new Turns({
       tickMs: 1000 / tickRate,
-      tick: (behind) => this.#tick(world, behind),
+      tick: (late) => this.#tick(world, late),
       between: (nowMs, dueMs) => this.#lookAhead(world, nowMs, dueMs),
       isRunning: () => this.#isRunning(),
       mayRest: () => this.#mayRest(world),
@@ -251,7 +252,7 @@ class WorldPart {
     return this.#state.type === "running";
   }
 
-  #tick(world: World, behind: number): void {
+  #tick(world: World, late: number): void {
     const before = performance.now();
     this.#statistics.stage("drain", () => this.#drain());
     if (!this.#isRunning()) return;
@@ -267,16 +268,16 @@ class WorldPart {
     });
     this.#commands.length = 0;
     this.#subscribers.door.stepped();
-    if (world.tick % FLUSH_TICKS === 0) this.#statistics.stage("encode", () => this.#flush(world, behind));
+    if (world.tick % FLUSH_TICKS === 0) this.#statistics.stage("encode", () => this.#flush(world, late));
     this.#statistics.stage("save", () => this.#save(world));
     this.#statistics.tickTook(performance.now() - before);
     this.#report(world);
   }
 
-  #flush(world: World, behind: number): void {
+  #flush(world: World, late: number): void {
     this.#subscribers.restartBroken(world.tick);
     this.#encoder.flush(world, this.#subscribers.sendBlock);
-    this.#subscribers.endFlush(world.tick, behind);
+    this.#subscribers.endFlush(world.tick, late);
   }
 
   #save(world: World): void {

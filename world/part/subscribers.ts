@@ -282,9 +282,9 @@ export class Subscribers implements WorldOutput {
   };
 
   /** Ends a flush. */
-  endFlush(tick: number, behind: number): void {
+  endFlush(tick: number, late: number): void {
     for (const stream of this.#streams) {
-      if (!stream.isBroken && !stream.link.send({ type: "flush", tick, behind })) stream.isBroken = true;
+      if (!stream.isBroken && !stream.link.send({ type: "flush", tick, late })) stream.isBroken = true;
     }
   }
 }

@@ -10,8 +10,8 @@ import { CATCH_UP_TICKS_MAX, NAP_TICKS } from "./limits.ts";
 /** What turns are made of. */
 export interface TurnParts {
   readonly tickMs: number;
-  /** Steps one tick; `behind` is how many are due after it that should have been stepped by now. */
-  readonly tick: (behind: number) => void;
+  /** Steps one tick. `late`: by how many ticks it comes later than if none had ever waited or been given up. */
+  readonly tick: (late: number) => void;
   /** Uses some of the time until the next tick, which is due at `dueMs`. */
   readonly between: (nowMs: number, dueMs: number) => void;
   readonly isRunning: () => boolean;
@@ -69,10 +69,9 @@ export class Turns {
     const most = CATCH_UP_TICKS_MAX + this.#waiting;
     // Read anew at each step: a tick may stop the part.
     for (let steps = 0; isRunning() && this.#dueMs <= performance.now() && steps < most; steps++) {
-      // Ticks that could wait are not behind.
-      const behind = Math.floor((performance.now() - this.#dueMs) / tickMs) - this.#waiting;
+      const behind = Math.floor((performance.now() - this.#dueMs) / tickMs);
       this.#dueMs += tickMs;
-      tick(Math.min(Math.max(0, behind), 0xffff));
+      tick(this.ticksLate + behind);
     }
     const missing = Math.floor((performance.now() - this.#dueMs) / tickMs);
     if (missing > 0) {

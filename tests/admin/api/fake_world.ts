@@ -240,7 +240,7 @@ export class FakeWorld implements WorldPort {
         if (!owed.has(cell)) this.#listener.block(0, this.#block(cell, changes));
       }
       this.#owed = [];
-      this.#listener.flush(this.tick, 0);
+      this.#listener.flush(this.tick);
     }
     this.#changes.clear();
   }

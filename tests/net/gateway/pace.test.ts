@@ -41,6 +41,19 @@ Deno.test("what no rate changes does not keep the rate down", () => {
   assert.equal(pace.flushesAtOnce, 2);
 });
 
+Deno.test("a single long flush slows nothing, and many do no longer than they last", () => {
+  const pace = new Pace(TICK_RATE);
+  flush(pace, 20, { before: 0.05, sending: 0.1 });
+  flush(pace, 1, { before: 0, sending: 8 });
+  flush(pace, 20, { before: 0.05, sending: 0.1 });
+  assert.equal(pace.flushesHeldBack, 0);
+  flush(pace, 30, { before: 0.2, sending: 8 });
+  assert.ok(pace.flushesAtOnce > 1);
+  // A second later it is over.
+  flush(pace, 10, { before: 0.05, sending: 0.1 });
+  assert.equal(pace.flushesAtOnce, 1);
+});
+
 Deno.test("no client is told of more flushes at once than are kept", () => {
   const pace = new Pace(TICK_RATE);
   flush(pace, 1000, { before: 0.5, sending: 50 });

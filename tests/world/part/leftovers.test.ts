@@ -36,3 +36,31 @@ for (
     assert.ok(again! < 2e6, `${again} bytes more are held after more was made and forgotten`);
   });
 }
+
+Deno.test("leftovers: nothing is collected while somebody needs the thread", async () => {
+  const folder = new URL("../../../world/part/", import.meta.url);
+  const program = `
+    import { clearLeftoversSoon, keepLeftoversWhile } from ${JSON.stringify(new URL("leftovers.ts", folder).href)};
+    let collections = 0;
+    globalThis.gc = () => void collections++;
+    const later = [];
+    const { setTimeout } = globalThis;
+    globalThis.setTimeout = (run) => { later.push(run); return setTimeout(() => {}, 0); };
+    let isNeeded = true;
+    keepLeftoversWhile(() => false);
+    keepLeftoversWhile(() => isNeeded);
+    clearLeftoversSoon();
+    for (const run of later) await run();
+    console.log(collections);
+    isNeeded = false;
+    for (const run of later) await run();
+    console.log(collections);
+  `;
+  const command = new Deno.Command(Deno.execPath(), { args: ["run", "-A", "-"], stdin: "piped", stdout: "piped" });
+  const process = command.spawn();
+  const writer = process.stdin.getWriter();
+  await writer.write(new TextEncoder().encode(program));
+  await writer.close();
+  const { stdout } = await process.output();
+  assert.deepEqual(new TextDecoder().decode(stdout).trim().split("\n"), ["0", "2"]);
+});
