@@ -60,6 +60,7 @@ CLIENT_IDS = {
     "learn": 140,
     "setPvp": 150,
     "walkBack": 151,
+    "aimAt": 152,
     "openBoard": 141,
     "closeBoard": 142,
     "postOrder": 143,
