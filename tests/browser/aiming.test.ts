@@ -88,7 +88,7 @@ for (const screen of BOTH_SCREENS) {
       assert.equal((await circle(page))!.radius, 4, "as large as the oil burns");
       assert.equal(await page.isVisible("#panel-bag"), screen === "desktop", "on a phone the bag does not lie over it");
       const { width, height } = page.viewportSize()!;
-      const [x, y] = screen === "desktop" ? [width / 2 - 140, height / 2 + 20] : [90, 300];
+      const [x, y] = screen === "desktop" ? [width / 2 - 140, height / 2 + 20] : [310, 330];
       const own = await read<Point>(page, "position");
       const wanted = await fromOwn(page, x, y);
       if (screen === "desktop") {
