@@ -7,7 +7,7 @@ export const CATCH_UP_TICKS_MAX = 4;
  * With nobody in the world and nobody watching, this many ticks wait and are stepped with the next one: what a thread
  * costs then is mostly that it is woken. Whoever comes wakes it at once.
  */
-export const NAP_TICKS = 3;
+export const REST_TICKS = 3;
 
 /** Of the time that is left until the next tick, the part in which terrain may be made ahead; and movers looked at. */
 export const AHEAD_TIME_MAX = 1 / 4;

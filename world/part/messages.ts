@@ -45,8 +45,10 @@ const STOP = { stop: { id: 239, fields: {} } } as const;
 const STREAMS = {
   /** One cell block (replication/cell_block.ts). */
   block: { id: 1, fields: { space: "u16", bytes: "bytes" } },
-  /** All blocks and results up to and including this tick have been sent. `late`: by how many
-   * ticks it comes later than if no tick had ever waited or been given up. */
+  /**
+   * All blocks and results up to and including this tick have been sent. `late`: by how many ticks it comes later than if
+   * no tick had ever waited or been given up.
+   */
   flush: { id: 2, fields: { tick: "u32", late: "u32" } },
   /** The ring was full: something was left out. Forget all cells; keyframes of all watched ones follow. */
   restart: { id: 3, fields: { tick: "u32" } },

@@ -3,9 +3,9 @@
  *
  *   busy      a turn for each tick
  *   behind    several ticks in a turn, at most CATCH_UP_TICKS_MAX; what is missing still is given up and counted
- *   resting   nobody is there to see it: a turn for NAP_TICKS + 1 ticks, until somebody calls
+ *   resting   nobody is there to see it: a turn for REST_TICKS + 1 ticks, until somebody calls
  */
-import { CATCH_UP_TICKS_MAX, NAP_TICKS } from "./limits.ts";
+import { CATCH_UP_TICKS_MAX, REST_TICKS } from "./limits.ts";
 
 /** What turns are made of. */
 export interface TurnParts {
@@ -58,7 +58,7 @@ export class Turns {
 
   #schedule(): void {
     const { tickMs, mayRest, guard } = this.#parts;
-    this.#waiting = !this.#isCalled && mayRest() ? NAP_TICKS : 0;
+    this.#waiting = !this.#isCalled && mayRest() ? REST_TICKS : 0;
     clearTimeout(this.#timer);
     const ms = this.#dueMs + this.#waiting * tickMs - performance.now();
     this.#timer = setTimeout(() => guard(() => this.#turn()), Math.max(0, ms));

@@ -56,21 +56,17 @@ Deno.test("use: food is eaten standing, takes its time, and lasts; in a fight no
   assert.equal(hashWorld(copy), hashWorld(world), "saved between the bites it is the same");
 });
 
+/** Puts a rat so many metres to the east of who throws. */
+function ratAt(world: World, metres: number): number {
+  const [x, y] = [positionX(world, bodyOf(world)) + metres * 256, positionY(world, bodyOf(world))];
+  return addCreature(world, world.content.creatures.byId.get("orchard_rat")!, { x, y, heading: 0, area: -1 });
+}
+
 Deno.test("use: what is thrown meets who is aimed at, and nobody where it is too far", () => {
   const world = makeMarket(1);
   setLevel(world, bodyOf(world), 20);
   have(world, 1, "ember_oil", 2);
-  const rat = world.content.creatures.byId.get("orchard_rat")!;
-  const place = (metres: number) =>
-    addCreature(world, rat, {
-      ...{
-        x: positionX(world, bodyOf(world)) + metres * 256,
-        y: positionY(world, bodyOf(world)),
-        heading: 0,
-        area: -1,
-      },
-    });
-  const [near, far] = [place(8), place(200)];
+  const [near, far] = [ratAt(world, 8), ratAt(world, 200)];
   const { health, healthMax } = world.entities.components.columns;
   assert.equal(use(world, "ember_oil", far), "too-far");
   assert.equal(use(world, "ember_oil", near), "done");
@@ -82,17 +78,7 @@ Deno.test("use: what is thrown at a place on the ground meets who is there, and 
   const world = makeMarket(1);
   setLevel(world, bodyOf(world), 20);
   have(world, 1, "ember_oil", 3);
-  const rat = world.content.creatures.byId.get("orchard_rat")!;
-  const place = (metres: number) =>
-    addCreature(world, rat, {
-      ...{
-        x: positionX(world, bodyOf(world)) + metres * 256,
-        y: positionY(world, bodyOf(world)),
-        heading: 0,
-        area: -1,
-      },
-    });
-  const [near, aside] = [place(8), place(16)];
+  const [near, aside] = [ratAt(world, 8), ratAt(world, 16)];
   const { health, healthMax } = world.entities.components.columns;
   assert.equal(use(world, "ember_oil", 0, { x: 40 * 256, y: 0 }), "too-far");
   assert.equal(has(world, 1, itemNumber(world, "ember_oil")), 3);
