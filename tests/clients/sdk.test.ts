@@ -2,6 +2,7 @@
  * The SDK as others have it: packed for npm, and served by a world. Every example of docs/sdk.md runs against a real
  * world and prints what the document says; all of them are checked against the packed types.
  */
+import { TOPICS } from "../../world/topics.ts";
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -114,9 +115,10 @@ Deno.test("sdk: what it is not asked for is not in a bundle, and it stays small"
     await packSdk(folder);
     const text = readFileSync(join(folder, "index.js"), "utf8");
     ok(!/makeTerrain|JSON Schema|["']node:/.test(text), "neither the land nor the schemas nor Node are in it");
+    ok(!text.includes(TOPICS.bag.about), "nor the words of the protocol's document");
     const served = readFileSync(`${ROOT}net/client/dist/sdk.js`);
     // The tables of what players can do and are told are in it, and there will be more of them.
-    ok(served.length < 104 * 1024, `sdk.js has ${served.length} bytes`);
+    ok(served.length < 96 * 1024, `sdk.js has ${served.length} bytes`);
     const said = /one ES module of (\d+) KiB/.exec(DOCUMENT)![1];
     ok(
       Math.abs(Number(said) - served.length / 1024) < 5,
