@@ -86,6 +86,12 @@ for (const screen of BOTH_SCREENS) {
       await page.click(USE);
       await until("there is a circle", async () => await circle(page) !== null);
       assert.equal((await circle(page))!.radius, 4, "as large as the oil burns");
+      // Who thinks better of it throws nothing, and can begin anew.
+      if (screen === "desktop") await page.keyboard.press("Escape");
+      else await page.click("#dock button[aria-label^='Bag']");
+      assert.equal(await circle(page), null);
+      await page.click(USE);
+      await until("there is a circle again", async () => await circle(page) !== null);
       assert.equal(await page.isVisible("#panel-bag"), screen === "desktop", "on a phone the bag does not lie over it");
       const { width, height } = page.viewportSize()!;
       const [x, y] = screen === "desktop" ? [width / 2 - 140, height / 2 + 20] : [310, 330];

@@ -48,6 +48,8 @@ export class ItemsPart implements PlayPart {
   aimedAt: () => number = () => 0;
   /** Uses a thing that does the ability of this id. True if the player is to choose a place for it yet. */
   useThing: (what: number, ability: string) => boolean = () => false;
+  /** What was to be thrown is kept. */
+  keepThing: () => void = () => {};
   /** Players near enough to be given something. */
   #takers: readonly SeenEntity[] = [];
   readonly #vendor: VendorPanel;
@@ -71,6 +73,7 @@ export class ItemsPart implements PlayPart {
     this.things = new Things(client, say);
     this.#bag = new BagPanel(this.things, panels, (thing) => this.#deedsOf(thing), (what) => this.#priceOf(what));
     this.#bag.useThing = (what, ability) => this.useThing(what, ability);
+    this.#bag.keepThing = () => this.keepThing();
     this.#gear = new GearPanel(this.things, panels);
     // Opened before what it stands beside: where there is no room for both, the bag gives way, and a button leads to it.
     const beside = () => this.#bag.panel.open();

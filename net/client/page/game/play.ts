@@ -95,6 +95,7 @@ export class Play {
     items.wornOf = (gear) => this.lore.wornOf(gear);
     items.aimedAt = () => this.fight.target;
     items.useThing = (what, ability) => this.fight.useThing(what, ability);
+    items.keepThing = () => void this.fight.endAiming();
     this.#crafts = new CraftsPart(client, this.lore, this.panels, {
       ...{ things: items.things, walkTo, say, rise: (entity, text) => this.fight.rise(entity, text) },
     });

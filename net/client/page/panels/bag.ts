@@ -21,6 +21,8 @@ export class BagPanel {
   readonly #card = make("div");
   /** Uses a thing that does the ability of this id. True if the player is to choose a place for it yet. */
   useThing: (what: number, ability: string) => boolean = () => false;
+  /** What was to be thrown is kept. */
+  keepThing: () => void = () => {};
   #picked = 0;
   /** What the card shows. */
   #shown = 0;
@@ -32,7 +34,11 @@ export class BagPanel {
     this.#priceOf = priceOf;
     this.panel = panels.add({ id: "bag", title: "Bag", key: "B", icon: ICON });
     this.panel.body.append(this.#purse, this.#grid, this.#card);
-    this.panel.onOpen = () => this.draw();
+    this.panel.onOpen = () => {
+      // It lies over the ground: whoever opens it again has thought better of throwing.
+      if (this.panel.isAlone) this.keepThing();
+      this.draw();
+    };
   }
 
   /** A button that opens it, for panels that it does not stand beside on a small screen. */
@@ -91,9 +97,12 @@ export class BagPanel {
 
   #use(what: number, ability: string): void {
     if (!this.useThing(what, ability)) return;
+    if (!this.panel.isAlone) {
+      return this.#things.say("Choose where: a click on the ground. Escape thinks better of it.");
+    }
     // Where nothing else has room beside it, it lies over the ground that is to be chosen.
-    if (this.panel.isAlone) this.panel.close();
-    this.#things.say("Choose where: a click or a touch on the ground. Escape thinks better of it.");
+    this.panel.close();
+    this.#things.say("Choose where: touch the ground. Open the bag again to think better of it.");
   }
 
   #deeds(thing: Thing): ThingDeed[] {
