@@ -6,10 +6,14 @@
  * A thread holds the text of all its modules for as long as it lives, comments included, and some of it twice. Without
  * comments, types and white space, and in a few files rather than hundreds, four threads hold 20 MB less. Names are
  * kept, so what an error says of where it happened can be found in the sources. Packages stay outside.
+ *
+ * The default content goes beside them as one file, checked, so that no start has to check it. All of it is worked out
+ * anew at every build: a content that was edited is never missed, and one with a mistake makes no bundle.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { posix } from "node:path";
 import * as esbuild from "esbuild";
+import { checkFolder } from "../../admin/content/check_folder.ts";
 import { readFiles, ROOT } from "./source_files.ts";
 
 /** Where the bundle is, from the root. */
@@ -34,6 +38,9 @@ export function bundledAs(path: string): string {
   return `${BUNDLE_FOLDER}/${scriptName(path)}.js`;
 }
 
+/** Where in the bundle the default content is, from the root; admin/content/prepare_apart.ts reads it. */
+export const BUNDLED_PACK = `${BUNDLE_FOLDER}/default.pack`;
+
 /** The server's threads, by their paths: what shipped code makes a `new URL("….ts", import.meta.url)` of. */
 export function threadPaths(): string[] {
   const files = readFiles(".ts").filter(({ path }) => !/^(tests|net\/client|admin\/console)\//.test(path));
@@ -49,10 +56,15 @@ export function addressedFromBundle(path: string, text: string): string {
     throw new Error(`bundle ${path}: an address that is no new URL("./…", import.meta.url)`);
   }
   return text.replace(BESIDE, (_, beside: string) => {
-    const named = pathBeside(path, beside);
-    const address = named.endsWith(".ts") ? `./${scriptName(named)}.js` : posix.join(TO_ROOT, named);
-    return `new URL("${address}", import.meta.url)`;
+    return `new URL("${addressInBundle(pathBeside(path, beside))}", import.meta.url)`;
   });
+}
+
+/** What the bundle names a file by, its path from the root: threads and the content are in it, pages are not. */
+function addressInBundle(named: string): string {
+  if (named.endsWith(".ts")) return `./${scriptName(named)}.js`;
+  if (named.endsWith(".pack")) return `./${posix.basename(named)}`;
+  return posix.join(TO_ROOT, named);
 }
 
 /** An import that waits until it is wanted, as the bundler writes it. */
@@ -107,10 +119,18 @@ export async function bundleServer(): Promise<BundledFile[]> {
     write: false,
     plugins: [addresses],
   });
-  return outputFiles.map(({ path, text }) => ({
+  const scripts = outputFiles.map(({ path, text }) => ({
     path: `${BUNDLE_FOLDER}/${posix.basename(path.replaceAll("\\", "/"))}`,
     text: importingLater(text),
   }));
+  return [...scripts, await bundledPack()];
+}
+
+/** Throws if the content has a mistake, and says which. */
+async function bundledPack(): Promise<BundledFile> {
+  const checked = await checkFolder("");
+  if (!checked.ok) throw new Error(`bundle the content, which has mistakes:\n${checked.message}`);
+  return { path: BUNDLED_PACK, text: new TextDecoder().decode(checked.bytes) };
 }
 
 /** Writes what is not yet so, and removes what is of another build: a server that runs from the same one is not disturbed. */

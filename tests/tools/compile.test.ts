@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
-import { addressedFromBundle, bundledAs, bundleServer, importingLater, threadPaths } from "./bundle.ts";
+import { addressedFromBundle, BUNDLED_PACK, bundledAs, bundleServer, importingLater, threadPaths } from "./bundle.ts";
 import { compilation } from "./compile.ts";
+import { checkPack } from "../../world/content/check/mod.ts";
+import { DEFAULT_FILES } from "../../world/content/default/files.ts";
+import { packHash, readPack } from "../../world/content/mod.ts";
 import { stop } from "esbuild";
 
 Deno.test("compile: every file of the bundle is inside the executable", () => {
@@ -23,13 +26,17 @@ Deno.test("bundle: what a module names beside itself is named from the bundle's 
     addressedFromBundle("net/part.ts", text),
     'a(new URL("./net_worker.js", import.meta.url)); b = new URL("../../net/client/dist/", import.meta.url);',
   );
+  assert.equal(
+    addressedFromBundle("admin/content/a.ts", 'new URL("./default.pack", import.meta.url)'),
+    'new URL("./default.pack", import.meta.url)',
+  );
   assert.throws(() => addressedFromBundle("net/part.ts", "x(import.meta.url)"), /bundle net\/part\.ts/);
 });
 
 Deno.test("bundle: main and all threads are made, without comments, later imports in sight and letters of two bytes", async () => {
   const threads = threadPaths();
   assert.ok(threads.length >= 7 && threads.includes("world/part/worker.ts"), `found: ${threads.join(", ")}`);
-  const files = await bundleServer().finally(stop);
+  const files = (await bundleServer().finally(stop)).filter(({ path }) => path !== BUNDLED_PACK);
   const paths = files.map(({ path }) => path);
   for (const path of ["main.ts", ...threads]) assert.ok(paths.includes(bundledAs(path)), path);
   for (const { path, text } of files) {
@@ -37,4 +44,14 @@ Deno.test("bundle: main and all threads are made, without comments, later import
     assert.equal(importingLater(text), text, path);
     assert.match(text, /^[\0-\x7f]*$/, path);
   }
+});
+
+Deno.test("bundle: the content in it is what checking the files gives", async () => {
+  const files = await bundleServer().finally(stop);
+  const { text } = files.find(({ path }) => path === BUNDLED_PACK)!;
+  const checked = checkPack(DEFAULT_FILES, []);
+  assert.ok(checked.ok);
+  const read = readPack(new TextEncoder().encode(text));
+  assert.deepEqual(read, checked.pack);
+  assert.equal(packHash(read), packHash(checked.pack));
 });
