@@ -4,4 +4,4 @@
  *
  * Raise it with every change by which the same state and the same commands may give another state.
  */
-export const RULES_VERSION = 43;
+export const RULES_VERSION = 44;

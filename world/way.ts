@@ -5,7 +5,7 @@
 import { HEADING_COS, HEADING_SIN, headingTowards, travelled, velocityX, velocityY } from "./base/space.ts";
 import { ACTIVITY } from "./kinds.ts";
 import { SPACE_OVERWORLD } from "./limits.ts";
-import type { Terrain } from "./terrain/types.ts";
+import type { WayGround } from "./paths/mod.ts";
 
 /** A point in units. */
 export interface Point {
@@ -62,12 +62,12 @@ export function splitLeg(dx: number, dy: number, speed: number, tickRate: number
 const scratchLeg: Leg = { headingA: 0, ticksA: 0, headingB: 0, ticksB: 0 };
 
 /** Whether the two hops of a leg are clear, at this speed. */
-export function isLegClear(terrain: Terrain, from: Point, to: Point, speed: number, tickRate: number): boolean {
+export function isLegClear(ground: WayGround, from: Point, to: Point, speed: number, tickRate: number): boolean {
   const leg = scratchLeg;
   splitLeg(to.x - from.x, to.y - from.y, speed, tickRate, leg);
   const x = from.x + travelled(velocityX(leg.headingA, speed, tickRate), leg.ticksA);
   const y = from.y + travelled(velocityY(leg.headingA, speed, tickRate), leg.ticksA);
-  return terrain.isClear(from.x, from.y, x, y) && terrain.isClear(x, y, to.x, to.y);
+  return ground.isClear(from.x, from.y, x, y) && ground.isClear(x, y, to.x, to.y);
 }
 
 /** Makes the walk along two or more points. */

@@ -1,5 +1,6 @@
 /** Where there is room for a landmark: as near as can be to where the content wants it. */
 import { HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
+import { type Barrier, barrierOf } from "../barriers.ts";
 import type { Landmark } from "../content/mod.ts";
 import { type Point, pointOf } from "../places/mod.ts";
 import { GROUND, type Terrain } from "../terrain/mod.ts";
@@ -30,6 +31,21 @@ export function groundOf(world: World, { place, aside, sizeMetres }: Landmark): 
     }
   }
   return world.terrain.nearestFree(wanted.x, wanted.y, RINGS * RING_METRES * UNITS_PER_METRE);
+}
+
+/** Where a landmark faces: one of 256 headings. */
+export function headingOf({ headingDegrees }: Landmark): number {
+  return Math.floor((headingDegrees * 256 + 180) / 360) & 255;
+}
+
+/** All that may ever come to stand in the way by this content, where it would. */
+export function barriersToCome(world: World): Barrier[] {
+  const barriers: Barrier[] = [];
+  for (const entry of world.content.landmarks.all) {
+    const at = entry.holdMetres === 0 ? null : groundOf(world, entry);
+    if (at !== null) barriers.push(barrierOf(entry, { ...at, heading: headingOf(entry) })!);
+  }
+  return barriers;
 }
 
 /** Dry ground beside the roads, with nothing on it. */

@@ -18,7 +18,7 @@ import { seasonAt } from "../seasons.ts";
 import { rowFor } from "../spawns/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { type Barrier, barrierOf, gateAt, isHeldBy, nearestOn } from "../barriers.ts";
-import { around, groundOf } from "./ground.ts";
+import { around, groundOf, headingOf } from "./ground.ts";
 
 /** Who comes nearer than a landmark lets anybody is put so much beyond that, in units. */
 const BEYOND_UNITS = 90;
@@ -101,7 +101,7 @@ function takeAway(world: World, number: number): void {
 /** Sees to it that a landmark stands, and where this content and land want it. */
 function setUp(world: World, entry: Numbered<Landmark>): void {
   const at = groundOf(world, entry);
-  const heading = Math.floor((entry.headingDegrees * 256 + 180) / 360) & 255;
+  const heading = headingOf(entry);
   const before = landmarkOf(world, entry.number);
   if (before !== 0 && at !== null && isAlive(world.entities, before)) {
     const index = indexOf(before);
@@ -121,10 +121,8 @@ function setUp(world: World, entry: Numbered<Landmark>): void {
 }
 
 /**
- * Sees to it that what stands is in the way of whoever moves: creatures as well as players, and of the ways that are
- * searched for them. Not of townsfolk and herds, whose days are worked out long before (life/plan_at.ts) and would have
- * to be worked out anew with everything that comes to stand: a landmark stands beside roads and squares (ground.ts), and
- * they cross one as seldom as they do a cart.
+ * Sees to it that what stands is in the way of whoever moves, and of the ways that are searched for them: players and
+ * creatures, and animals that flee or go home. Days are planned around it long before it stands (life/ground.ts).
  */
 export function raiseBarriers(world: World): void {
   if (!world.barriers.set([...barriersOfLandmarks(world), ...shutGates(world).map(gateAt)])) return;

@@ -6,17 +6,18 @@
  *
  * A walk starts on the minute that person, day and stay give by hash, and has a time by which it is over: who has far
  * to go walks faster. Then the person potters about from spot to spot until the next walk. Ways between doors come
- * from path finding, a pure function of the terrain, so they may be found whenever there is time and forgotten again.
+ * from path finding, a pure function of the ground (ground.ts), so they may be found whenever there is time and forgotten again.
  */
 import { hashWords } from "../base/prng.ts";
 import { UNITS_PER_METRE } from "../base/space.ts";
 import { MINUTES_PER_DAY, ticksSinceMidnight } from "../calendar.ts";
 import { ACTIVITY } from "../kinds.ts";
 import { SPACE_INDOORS } from "../limits.ts";
-import { findPath } from "../paths/mod.ts";
+import { findPath, type WayGround } from "../paths/mod.ts";
 import type { Building, Settlement } from "../terrain/types.ts";
 import { isLegClear, lengthOf, makeWay, planWalk, type Point, speedFor, type Way } from "../way.ts";
 import type { World } from "../world.ts";
+import { groundOfPlans } from "./ground.ts";
 import type { Planned } from "./plan_at.ts";
 import { spotAround, type SpotRules } from "./spots.ts";
 
@@ -30,6 +31,8 @@ const POTTER_METRES = 5;
 /** A walk takes at most this many seconds, and at most half of the time to the next one. */
 const WALK_SECONDS_MAX = 110;
 const FOLK_SPEED_MAX = 44;
+/** Who cannot come out at a door, because something may stand there, comes out as near to it as this, in metres. */
+const BESIDE_DOOR_METRES = 16;
 
 /** First minute and spread in minutes of the walk to each stay. Stay 0's is last: home in the evening. */
 const WALKS: readonly (readonly [minute: number, spread: number])[] = [
@@ -80,12 +83,13 @@ function personOf(world: World, group: number, member: number): Person {
 
 function makePerson(world: World, group: number, member: number): Person {
   const { terrain, facts, groups } = world;
+  const ground = groundOfPlans(world);
   const settlement = terrain.layout.settlements[groups.table.columns.settlement[group]!]!;
   const hash = hashWords(facts.seed, group, member, 0x666f_6c6b);
-  const home = doorOf(homesOf(settlement)[member % homesOf(settlement).length]!);
+  const home = doorOf(ground, homesOf(settlement)[member % homesOf(settlement).length]!);
   const works = settlement.buildings.filter(({ use }) => use !== "house");
-  const square = terrain.nearestFree(settlement.x, settlement.y, 24 * UNITS_PER_METRE) ?? home;
-  const work = works.length === 0 ? square : doorOf(works[(hash >>> 4) % works.length]!);
+  const square = ground.nearestFree(settlement.x, settlement.y, 24 * UNITS_PER_METRE) ?? home;
+  const work = works.length === 0 ? square : doorOf(ground, works[(hash >>> 4) % works.length]!);
   const tavern = settlement.buildings.find(({ use }) => use === "tavern");
   const toTavern = tavern !== undefined && (hash & 3) !== 0;
   return {
@@ -93,7 +97,7 @@ function makePerson(world: World, group: number, member: number): Person {
     work,
     worksIndoors: (hash >>> 12) % 100 < 30,
     square,
-    evening: toTavern ? doorOf(tavern) : square,
+    evening: toTavern ? doorOf(ground, tavern) : square,
     eveningIndoors: toTavern && (hash >>> 20) % 100 < 45,
     speed: 10 + (hash >>> 28) % 5,
   };
@@ -104,8 +108,8 @@ function homesOf(settlement: Settlement): readonly Building[] {
   return houses.length > 0 ? houses : settlement.buildings;
 }
 
-function doorOf(building: Building): Point {
-  return { x: building.doorX, y: building.doorY };
+function doorOf(ground: WayGround, { doorX, doorY }: Building): Point {
+  return ground.nearestFree(doorX, doorY, BESIDE_DOOR_METRES * UNITS_PER_METRE) ?? { x: doorX, y: doorY };
 }
 
 /** The stay that a tick falls into. */
@@ -158,7 +162,7 @@ function isIndoors(person: Person, stay: number): boolean {
 }
 
 function rulesOf(world: World, person: Person): SpotRules {
-  return { terrain: world.terrain, speed: person.speed, tickRate: world.facts.tickRate, inWater: false };
+  return { ground: groundOfPlans(world), speed: person.speed, tickRate: world.facts.tickRate, inWater: false };
 }
 
 /** The spot of a stay's nth pottering, each kept for three of them; the door where the stay is indoors. */
@@ -215,7 +219,7 @@ function doorPath(world: World, from: Point, to: Point): readonly Point[] | null
   let path = doorPaths.get(key);
   if (path === undefined) {
     const options = { expansionsMax: DOOR_PATH_EXPANSIONS_MAX };
-    const result = findPath(world.terrain, a.x, a.y, b.x, b.y, options);
+    const result = findPath(groundOfPlans(world), a.x, a.y, b.x, b.y, options);
     path = result.found ? result.points.slice(0, -1) : null;
     if (doorPaths.size >= DOOR_PATHS_MAX) doorPaths.clear();
     doorPaths.set(key, path);
@@ -267,7 +271,7 @@ function potterWay(world: World, person: Person, index: number, stay: Stay, nth:
   const from = spotOf(world, person, index, stay, Math.max(0, nth - 1));
   const to = spotOf(world, person, index, stay, nth);
   const { tickRate } = world.facts;
-  const direct = isLegClear(world.terrain, from, to, person.speed, tickRate);
+  const direct = isLegClear(groundOfPlans(world), from, to, person.speed, tickRate);
   return makeWay(direct ? [from, to] : [from, placeOf(person, stay.number), to], person.speed, tickRate);
 }
 

@@ -17,6 +17,7 @@ import { isLegClear, lengthOf, makeWay, planWalk, type Point, speedFor, type Way
 import type { World } from "../world.ts";
 import { type AnimalKind, HABITS, type Habits } from "./habits.ts";
 import type { Walk } from "./folk.ts";
+import { groundOfPlans } from "./ground.ts";
 import type { Planned } from "./plan_at.ts";
 import { isGoodGround, isWalkClear, spotAround, type SpotRules } from "./spots.ts";
 
@@ -33,7 +34,7 @@ export function habitsOf(world: World, group: number): Habits {
 }
 
 function rulesOf(world: World, habits: Habits): SpotRules {
-  return { terrain: world.terrain, speed: habits.walkSpeed, tickRate: world.facts.tickRate, inWater: habits.wades };
+  return { ground: groundOfPlans(world), speed: habits.walkSpeed, tickRate: world.facts.tickRate, inWater: habits.wades };
 }
 
 /** The anchors of a herd: a function of seed and herd, made when first needed. */
@@ -44,11 +45,11 @@ export function anchorsOf(world: World, group: number): readonly Point[] {
 }
 
 function makeAnchors(world: World, group: number): Point[] {
-  const { terrain, groups, facts } = world;
+  const { groups, facts } = world;
   const habits = habitsOf(world, group);
   const rules = rulesOf(world, habits);
   const home = { x: groups.table.columns.x[group]!, y: groups.table.columns.y[group]! };
-  const first = terrain.nearestFree(home.x, home.y, 12 * UNITS_PER_METRE) ?? home;
+  const first = rules.ground.nearestFree(home.x, home.y, 12 * UNITS_PER_METRE) ?? home;
   const anchors = [first];
   const roam = habits.roamMetres * UNITS_PER_METRE;
   for (let attempt = 0; attempt < ANCHORS_MAX * ANCHOR_TRIES && anchors.length < ANCHORS_MAX; attempt++) {
@@ -62,7 +63,7 @@ function makeAnchors(world: World, group: number): Point[] {
     };
     const dx = next.x - home.x;
     const dy = next.y - home.y;
-    if (dx * dx + dy * dy > roam * roam || !isGoodGround(terrain, next.x, next.y, rules.inWater)) continue;
+    if (dx * dx + dy * dy > roam * roam || !isGoodGround(rules.ground, next.x, next.y, rules.inWater)) continue;
     if (isWalkClear(rules, last, next)) anchors.push(next);
   }
   return anchors;
@@ -132,7 +133,7 @@ function walkOf(
   const { tickRate } = world.facts;
   const from = before?.key === number - 1 ? before.way.end : spotAt(world, group, member, number - 1);
   const to = spotAt(world, group, member, number);
-  const direct = isLegClear(world.terrain, from, to, habits.walkSpeed, tickRate);
+  const direct = isLegClear(groundOfPlans(world), from, to, habits.walkSpeed, tickRate);
   const points = direct ? [from, to] : [from, anchorAt(world, group, number - 1), anchorAt(world, group, number), to];
   // Most of an epoch is rest; a long way is walked faster.
   const speed = Math.min(60, speedFor(lengthOf(points), Math.floor(ticks * 0.6), tickRate, habits.walkSpeed));

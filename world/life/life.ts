@@ -1,9 +1,12 @@
 /** What schedules remember so as not to work it out again: caches, no part of the state. */
+import type { WayGround } from "../paths/mod.ts";
 import type { Point } from "../way.ts";
 import type { Person, Walk } from "./folk.ts";
 
 /** The caches of a world. */
 export interface Life {
+  /** What days are planned on (ground.ts); null until it is asked for. */
+  ground: WayGround | null;
   /** Anchors of herds that were awake once. */
   readonly anchors: Map<number, readonly Point[]>;
   /** Places of townsfolk, by group and member. */
@@ -18,5 +21,12 @@ export interface Life {
 
 /** Empty caches. */
 export function makeLife(): Life {
-  return { anchors: new Map(), people: new Map(), doorPaths: new Map(), walks: new Map(), prepared: new Map() };
+  return {
+    ground: null,
+    anchors: new Map(),
+    people: new Map(),
+    doorPaths: new Map(),
+    walks: new Map(),
+    prepared: new Map(),
+  };
 }

@@ -1,17 +1,18 @@
 /** Places to stand around a point: found by hash, kept only if the way there and back is clear. */
 import { HEADING_COS, HEADING_SIN } from "../base/space.ts";
-import { GROUND, type Terrain } from "../terrain/types.ts";
+import type { WayGround } from "../paths/mod.ts";
+import { GROUND } from "../terrain/types.ts";
 import { isLegClear, type Point } from "../way.ts";
 
 /** Whether an animal or a person would stand here: no deep or open water. */
-export function isGoodGround(terrain: Terrain, x: number, y: number, inWater: boolean): boolean {
-  if (terrain.isBlocked(x, y)) return false;
-  return inWater || terrain.groundAt(x, y) !== GROUND.shallowWater;
+export function isGoodGround(ground: WayGround, x: number, y: number, inWater: boolean): boolean {
+  if (ground.isBlocked(x, y)) return false;
+  return inWater || ground.groundAt(x, y) !== GROUND.shallowWater;
 }
 
 /** What a search for spots needs to know. */
 export interface SpotRules {
-  readonly terrain: Terrain;
+  readonly ground: WayGround;
   /** Speed at which the way is walked: its hops depend on it. */
   readonly speed: number;
   readonly tickRate: number;
@@ -20,8 +21,8 @@ export interface SpotRules {
 
 /** Whether a walk between two points is clear both ways. */
 export function isWalkClear(rules: SpotRules, a: Point, b: Point): boolean {
-  const { terrain, speed, tickRate } = rules;
-  return isLegClear(terrain, a, b, speed, tickRate) && isLegClear(terrain, b, a, speed, tickRate);
+  const { ground, speed, tickRate } = rules;
+  return isLegClear(ground, a, b, speed, tickRate) && isLegClear(ground, b, a, speed, tickRate);
 }
 
 /** A spot within `spread` units of `middle`: the same hash, the same spot. The middle itself where nothing is clear. */
@@ -33,7 +34,7 @@ export function spotAround(rules: SpotRules, middle: Point, spread: number, hash
     const x = middle.x + ((HEADING_COS[heading]! * away) >> 14);
     const y = middle.y + ((HEADING_SIN[heading]! * away) >> 14);
     const spot = { x, y };
-    if (isGoodGround(rules.terrain, x, y, rules.inWater) && isWalkClear(rules, middle, spot)) return spot;
+    if (isGoodGround(rules.ground, x, y, rules.inWater) && isWalkClear(rules, middle, spot)) return spot;
   }
   return middle;
 }

@@ -15,7 +15,7 @@ export interface Point {
 }
 
 /** What a way is searched on: the terrain, or what stands on it as well. */
-export type WayGround = Pick<Terrain, "isBlocked" | "isSolid" | "isClear" | "nearestFree" | "layout">;
+export type WayGround = Pick<Terrain, "isBlocked" | "isSolid" | "isClear" | "nearestFree" | "groundAt" | "layout">;
 
 /** The ground with what stands on it: ways lead around that. */
 export function groundAround(terrain: WayGround, { all, holds }: Barriers): WayGround {
@@ -23,6 +23,7 @@ export function groundAround(terrain: WayGround, { all, holds }: Barriers): WayG
   const isBlocked = (x: number, y: number) => holds(x, y) || terrain.isBlocked(x, y);
   return {
     layout: terrain.layout,
+    groundAt: (x, y) => terrain.groundAt(x, y),
     isBlocked,
     isSolid: (x, y) => holds(x, y) || terrain.isSolid(x, y),
     isClear: (fromX, fromY, toX, toY) => isClearOf({ isBlocked }, fromX, fromY, toX, toY),

@@ -80,8 +80,7 @@ function findWay(world: World, request: RouteRequest, debt: RouteDebt, output: W
   const { columns } = world.entities.components;
   if (isCreature(world, request)) return findCreaturesWay(world, index, request);
   const isPlayer = columns.kind[index] === KIND.player;
-  // Townsfolk on their way back go as in their plans.
-  const ground = isPlayer ? groundAround(world.terrain, world.barriers) : world.terrain;
+  const ground = groundAround(world.terrain, world.barriers);
   const result = isPlayer
     ? findSwimmersPath(ground, { x, y }, request, options)
     : findPath(ground, x, y, request.x, request.y, options);

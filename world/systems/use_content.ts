@@ -4,6 +4,7 @@ import { indexContent, isSameRecipe, landChanges, NO_PACK, readPack, recipeOf } 
 import { indexEnd } from "../entities.ts";
 import { showGear } from "../items/mod.ts";
 import { KIND } from "../kinds.ts";
+import { planAnew } from "../life/ground.ts";
 import { SPACE_OVERWORLD } from "../limits.ts";
 import type { WorldOutput } from "../output.ts";
 import { bodyOf } from "../roster.ts";
@@ -34,6 +35,7 @@ export function useContent(world: World, bytes: Uint8Array, output: WorldOutput)
   // So may gates and water be, and who can swim: every mover is looked at anew.
   world.entities.derived.columns.steadyUntil.fill(0);
   showAllGear(world);
+  planAnew(world);
   if (isSameRecipe(recipe, world.terrain.layout.recipe)) return;
   standOn(world, makeTerrain(world.facts.seed, recipe));
   freeBodies(world, output);

@@ -8,14 +8,16 @@
  * Each animal looks around four times a second, at ticks that its index gives.
  */
 import { hashWords } from "../base/prng.ts";
-import { distance, HEADING_COS, HEADING_SIN, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
+import { distance, headingTowards, UNITS_PER_METRE } from "../base/space.ts";
 import { setActivity, setWant, stopBody } from "../bodies.ts";
 import { idAt } from "../entities.ts";
+import { freeHeading } from "../free_heading.ts";
 import type { Habits } from "../life/habits.ts";
 import { habitsOf } from "../life/herd.ts";
 import { makePlanned } from "../life/plan_at.ts";
 import { planAt } from "../life/schedule.ts";
 import { ACTIVITY, KIND, PLAN, STATUS } from "../kinds.ts";
+import { isClearOf } from "../terrain/mod.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { nearestPlayer } from "./near.ts";
 import { dropRoute, requestRoute } from "./route_requests.ts";
@@ -29,9 +31,6 @@ const BACK_SPEED_MORE = 5;
 /** An animal without a way back is put there once nobody is within this, in metres. */
 const UNSEEN_METRES = 90;
 const RETRY_SECONDS = 5;
-/** Where to look when fleeing: headings beside the one straight away. */
-const TURNS = [0, 20, -20, 40, -40, 64, -64, 96, -96] as const;
-const AHEAD_UNITS = 2 * UNITS_PER_METRE;
 
 const due: number[] = [];
 const planned = makePlanned();
@@ -89,23 +88,12 @@ function flee(world: World, index: number, player: number, habits: Habits): void
   const dx = x - positionX(world, player);
   const dy = y - positionY(world, player);
   const away = dx === 0 && dy === 0 ? hashWords(world.facts.seed, index, world.tick) & 255 : headingTowards(dx, dy);
-  setWant(world, index, freeHeading(world, x, y, away), habits.fleeSpeed);
-}
-
-/** The first heading beside `wanted` that is free for some steps. */
-function freeHeading(world: World, x: number, y: number, wanted: number): number {
-  for (const turn of TURNS) {
-    const heading = (wanted + turn) & 255;
-    const aheadX = x + ((HEADING_COS[heading]! * AHEAD_UNITS) >> 14);
-    const aheadY = y + ((HEADING_SIN[heading]! * AHEAD_UNITS) >> 14);
-    if (world.terrain.isClear(x, y, aheadX, aheadY)) return heading;
-  }
-  return wanted;
+  setWant(world, index, freeHeading(world.walking, x, y, away), habits.fleeSpeed);
 }
 
 /** One decision on the way back to where the schedule has the animal rest. */
 function goBack(world: World, index: number): void {
-  const { tick, facts, terrain } = world;
+  const { tick, facts, walking } = world;
   const { columns } = world.entities.components;
   const habits = habitsOf(world, columns.group[index]! - 1);
   const speed = habits.walkSpeed + BACK_SPEED_MORE;
@@ -123,7 +111,7 @@ function goBack(world: World, index: number): void {
     return;
   }
   const isStuck = columns.wantSpeed[index]! > 0 && columns.speed[index] === 0;
-  if (!isStuck && left <= STRAIGHT_METRES_MAX * UNITS_PER_METRE && terrain.isClear(x, y, end.x, end.y)) {
+  if (!isStuck && left <= STRAIGHT_METRES_MAX * UNITS_PER_METRE && isClearOf(walking, x, y, end.x, end.y)) {
     setActivity(world, index, ACTIVITY.walking);
     setWant(world, index, headingTowards(end.x - x, end.y - y), speed);
     columns.dueTick[index] = tick + Math.max(1, Math.min(facts.tickRate, Math.floor(left / stepUnits)));
