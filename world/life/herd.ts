@@ -34,7 +34,12 @@ export function habitsOf(world: World, group: number): Habits {
 }
 
 function rulesOf(world: World, habits: Habits): SpotRules {
-  return { ground: groundOfPlans(world), speed: habits.walkSpeed, tickRate: world.facts.tickRate, inWater: habits.wades };
+  return {
+    ground: groundOfPlans(world),
+    speed: habits.walkSpeed,
+    tickRate: world.facts.tickRate,
+    inWater: habits.wades,
+  };
 }
 
 /** The anchors of a herd: a function of seed and herd, made when first needed. */
