@@ -2,7 +2,7 @@
 import { HEADING_COS, HEADING_SIN, UNITS_PER_METRE } from "../base/space.ts";
 import { type Barrier, barrierOf } from "../barriers.ts";
 import type { Landmark } from "../content/mod.ts";
-import { type Point, pointOf } from "../places/mod.ts";
+import { type Point, pointOf } from "../places/where.ts";
 import { GROUND, type Terrain } from "../terrain/mod.ts";
 import type { World } from "../world.ts";
 

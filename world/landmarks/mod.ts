@@ -1,4 +1,3 @@
 /** Landmarks: what stands on the land for all to see, while its condition holds. */
-export { barriersToCome } from "./ground.ts";
 export { type Landmarks, makeLandmarks } from "./state.ts";
 export { landmarkOf, raiseBarriers, standLandmarks } from "./system.ts";

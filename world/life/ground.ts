@@ -4,7 +4,7 @@
  * ever come to stand in the way; so what does come to stand is in nobody's way, and no plan changes by it.
  */
 import { Barriers } from "../barriers.ts";
-import { barriersToCome } from "../landmarks/mod.ts";
+import { barriersToCome } from "../landmarks/ground.ts";
 import { PLAN } from "../kinds.ts";
 import { groundAround, type WayGround } from "../paths/mod.ts";
 import type { World } from "../world.ts";

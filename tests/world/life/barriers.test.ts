@@ -8,7 +8,8 @@ import { NO_NUMBERS, type Pack, recipeOf, writePack } from "../../../world/conte
 import { indexOf } from "../../../world/entities.ts";
 import { KIND, PLAN } from "../../../world/kinds.ts";
 import { SPACE_OVERWORLD } from "../../../world/limits.ts";
-import { barriersToCome, landmarkOf } from "../../../world/landmarks/mod.ts";
+import { barriersToCome } from "../../../world/landmarks/ground.ts";
+import { landmarkOf } from "../../../world/landmarks/mod.ts";
 import { makePlanned } from "../../../world/life/plan_at.ts";
 import { planAt } from "../../../world/life/schedule.ts";
 import {
