@@ -96,14 +96,15 @@ function checkPrivate({ from, line, to }: Import): Problem[] {
 
 /**
  * Files besides mod.ts by which a folder may be entered, where it has a mod.ts: declarations and limits anywhere, and
- * the tables and sums that pages need without the rest of the folder in their bundle.
+ * the tables and sums that pages, and plans of days, need without the rest of the folder.
  */
 const ENTRANCES: readonly RegExp[] = [
   /(^|\/)(mod|types|limits|part|worker|config)\.tsx?$/,
   /^world\/(components|commands|calendar|seasons|weather|motion|footing|output|actions|refusals|topics|kinds)\.ts$/,
   /^world\/(section_names|seen_gear|barriers)\.ts$/,
   /^world\/systems\/(actions|topic_readers|inputs|route_requests|wake|near)\.ts$/,
-  /^world\/places\/(buildings|regions)\.ts$/,
+  /^world\/places\/(buildings|regions|where)\.ts$/,
+  /^world\/landmarks\/ground\.ts$/,
   /^admin\/api\/(ports|live_messages|overview|passwords)\.ts$/,
   /^admin\/past\/(clock|questions)\.ts$/,
   /^admin\/supervisor\/parts\.ts$/,
