@@ -18,6 +18,16 @@ export interface Answer {
   readonly held: boolean;
 }
 
+/**
+ * Of private state (topics.ts): what `key` of a topic is by now, null if there is no such key any more. With the key ""
+ * the topic is forgotten whole: what is in it follows. Whether it is held says the topic.
+ */
+export interface OwnChange {
+  readonly topic: TopicName;
+  readonly key: string;
+  readonly value: OwnValue | null;
+}
+
 /** Receives the private results of sessions and what happens for all to see. */
 export interface WorldOutput {
   /** The session has its body. */
@@ -36,11 +46,8 @@ export interface WorldOutput {
   done(session: number, sequence: number, held: boolean): void;
   /** It was not done, and nothing changed. */
   refusedAction(session: number, sequence: number, reason: Refusal, held: boolean): void;
-  /**
-   * Private state (topics.ts): what `key` of a topic is by now, null if there is no such key any more. With the key "" the
-   * topic is forgotten whole: what is in it follows. Whether it is held says the topic.
-   */
-  own(session: number, topic: TopicName, key: string, value: OwnValue | null): void;
+  /** What of the private state changed for a session in this tick, in the order in which it is to be told. */
+  own(session: number, changes: readonly OwnChange[]): void;
   /** What came of an `undo`: "" if it is done, else why not. To be told when the tick is on the disk. */
   undone(request: number, problem: string): void;
   /** Something happened in a cell of the overworld. */

@@ -24,6 +24,7 @@ import {
 import type { GatewayConfig, LogLevel, PlayerList } from "../../world/part/types.ts";
 import { CLOSE_REASONS, type CloseReason } from "../close_reasons.ts";
 import type { NetLimits } from "../limits.ts";
+import { Entrance } from "./entrance.ts";
 import { cellOf } from "../replica.ts";
 import type { ServerMessage } from "../protocol/mod.ts";
 import type { SessionHost, SignInRequest } from "../sessions/host.ts";
@@ -39,7 +40,6 @@ import { listPlayers, type PlayerQuery } from "./player_list.ts";
 import { SessionNumbers } from "./session_numbers.ts";
 import { SignIns, type StorageLink } from "./sign_ins.ts";
 import { Tally } from "./tally.ts";
-import { ownMessage } from "./own_queue.ts";
 import { Telling } from "./telling.ts";
 import { privateMessage, refusedMessage, type Viewer } from "./viewer.ts";
 
@@ -84,7 +84,7 @@ export class Gateway implements SessionHost<Viewer> {
   readonly #viewers: Telling["viewers"];
   readonly #signIns: SignIns;
   readonly #numbers: SessionNumbers;
-  #entering = 0;
+  readonly #entrance: Entrance;
   #tick = 0;
   #tickAtMs = 0;
   #stopping = false;
@@ -99,6 +99,7 @@ export class Gateway implements SessionHost<Viewer> {
     this.#owedWorld = new Owed(parts.world);
     this.#numbers = new SessionNumbers(config.index);
     this.#signIns = new SignIns(parts.storage, limits, this.refused);
+    this.#entrance = new Entrance(limits.entriesAtOnce, (one) => this.command(this.#sessions.get(one.session)!, one));
     this.telling = new Telling({
       ...{ ...parts, tickRate: config.tickRate, refused: this.refused },
       source: {
@@ -183,9 +184,10 @@ export class Gateway implements SessionHost<Viewer> {
   #leave(session: PlayerSession, reason: CloseReason | "peer", tellWorld = true): void {
     const { phase } = session;
     if (phase.name === "signingIn") this.#signIns.cancel(phase.request);
-    if (phase.name === "entering") this.#entering--;
+    let isInWorld = phase.name === "playing";
+    if (phase.name === "entering") isInWorld = this.#entrance.leave(session.number);
     if (phase.name === "playing") this.#viewers.remove(phase.seat, this.#clock());
-    if (tellWorld && (phase.name === "entering" || phase.name === "playing")) {
+    if (tellWorld && isInWorld) {
       this.#owedWorld.send({ type: "leave", session: session.number, atOnce: reason === "signed-out" });
     }
     session.phase = { name: "closed", reason };
@@ -201,7 +203,7 @@ export class Gateway implements SessionHost<Viewer> {
 
   /** Players in the world, those of other gateways as of a moment ago. The world itself counts to the one. */
   get online(): number {
-    return this.#viewers.all.length + this.#entering + this.playersElsewhere;
+    return this.#viewers.all.length + this.#entrance.size + this.playersElsewhere;
   }
 
   isFull(): boolean {
@@ -272,9 +274,8 @@ export class Gateway implements SessionHost<Viewer> {
     const enter = { type: "enter", session: session.number, account: account.account, character, name, look } as const;
     session.phase = { name: "entering", client, account };
     session.since = Date.now();
-    this.#entering++;
     session.send({ type: "signedIn", name, character, guest, look, token });
-    this.command(session, enter);
+    this.#entrance.queue(enter);
   }
 
   // What the world says.
@@ -331,7 +332,7 @@ export class Gateway implements SessionHost<Viewer> {
       case "refusedAction":
         return this.#viewers.tellAtOnce(this.#viewerOf(message.session), refusedMessage(message));
       case "own":
-        return this.#viewers.tellOwn(this.#viewerOf(message.session), ownMessage(message));
+        return this.#viewers.tellOwn(this.#viewerOf(message.session), message);
       case "restart":
         this.refused.add("world-restarted-stream");
         return this.telling.restart();
@@ -353,7 +354,7 @@ export class Gateway implements SessionHost<Viewer> {
     const { phase } = session;
     const { entity, tick, space, x, y } = message;
     if (phase.name !== "entering") return;
-    this.#entering--;
+    this.#entrance.entered(session.number);
     const now = this.#clock();
     const view = this.telling.views.acquire(cellOf(x), cellOf(y), now);
     const viewer = this.#viewers.add(session, entity, view, now);

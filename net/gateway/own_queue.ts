@@ -12,12 +12,17 @@ import { type PrivateMessage, privateMessage } from "./viewer.ts";
 /** A message about private state. */
 export type OwnMessage = Extract<ServerMessage, { type: "own" }>;
 
-/** What the world says of private state, as the client is told it. */
-export function ownMessage(told: Extract<MessageOf<typeof worldToGateway.declarations>, { type: "own" }>): OwnMessage {
-  const topic = TOPIC_BY_ID[told.topic];
-  assert(topic !== undefined, `a topic has the id ${told.topic}`);
-  const value = told.value.length === 0 ? null : JSON.parse(textDecoder.decode(told.value.slice()));
-  return { type: "own", topic, key: told.key, value };
+/** What the world says of a client's private state. */
+export type OwnTold = Pick<Extract<MessageOf<typeof worldToGateway.declarations>, { type: "own" }>, "changes">;
+
+/** The same as the client is told it. */
+export function ownMessages(told: OwnTold): OwnMessage[] {
+  const changes = JSON.parse(textDecoder.decode(told.changes.slice())) as [number, string, OwnMessage["value"]][];
+  return changes.map(([id, key, value]) => {
+    const topic = TOPIC_BY_ID[id];
+    assert(topic !== undefined, `a topic has the id ${id}`);
+    return { type: "own", topic, key, value };
+  });
 }
 
 const textDecoder = new TextDecoder();
@@ -27,8 +32,8 @@ const ALL_KEYS = "";
 
 /** What waits for one client. Made when something does, gone when nothing does. */
 export class OwnQueue {
-  /** By topic and key, in the order in which they are told. */
-  readonly #waiting = new Map<string, PrivateMessage>();
+  /** By topic, and in it by key, in the order in which they are told. No topic is empty. */
+  readonly #waiting = new Map<string, Map<string, PrivateMessage>>();
 
   get isEmpty(): boolean {
     return this.#waiting.size === 0;
@@ -37,21 +42,24 @@ export class OwnQueue {
   /** Adds what a key is by now. A topic that is forgotten takes with it all that waits of it. */
   add(message: OwnMessage): void {
     const { topic, key } = message;
-    if (key === ALL_KEYS) {
-      for (const place of this.#waiting.keys()) if (place.startsWith(`${topic} `)) this.#waiting.delete(place);
-    }
-    this.#waiting.set(`${topic} ${key}`, privateMessage(message));
+    if (key === ALL_KEYS) this.#waiting.delete(topic);
+    let keys = this.#waiting.get(topic);
+    if (keys === undefined) this.#waiting.set(topic, keys = new Map());
+    keys.set(key, privateMessage(message));
   }
 
   /** Takes the first of what waits: one at least, and no more than fit so many bytes. */
   take(bytesMax: number): PrivateMessage[] {
     const taken: PrivateMessage[] = [];
     let bytes = 0;
-    for (const [place, message] of this.#waiting) {
-      bytes += message.encoded().body.length;
-      if (taken.length > 0 && bytes > bytesMax) break;
-      taken.push(message);
-      this.#waiting.delete(place);
+    for (const [topic, keys] of this.#waiting) {
+      for (const [key, message] of keys) {
+        bytes += message.encoded().body.length;
+        if (taken.length > 0 && bytes > bytesMax) return taken;
+        taken.push(message);
+        keys.delete(key);
+      }
+      this.#waiting.delete(topic);
     }
     return taken;
   }

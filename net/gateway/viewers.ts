@@ -1,7 +1,7 @@
 /** All who play, in one list for the fan-out. */
 import type { NetLimits } from "../limits.ts";
 import type { Session } from "../sessions/session.ts";
-import { type OwnMessage, OwnQueue, takeOwn } from "./own_queue.ts";
+import { ownMessages, OwnQueue, type OwnTold, takeOwn } from "./own_queue.ts";
 import type { Tally } from "./tally.ts";
 import type { ServerMessage } from "../protocol/mod.ts";
 import { type PrivateMessage, privateMessage, type Viewer } from "./viewer.ts";
@@ -80,10 +80,10 @@ export class ViewerList {
   }
 
   /** Private state for a client's next frames. */
-  tellOwn(viewer: Viewer | null, message: OwnMessage): void {
+  tellOwn(viewer: Viewer | null, told: OwnTold): void {
     if (viewer === null) return;
     viewer.own ??= new OwnQueue();
-    viewer.own.add(message);
+    for (const message of ownMessages(told)) viewer.own.add(message);
   }
 
   /** The world lost our place in its stream: everyone starts from nothing. */

@@ -2,7 +2,7 @@
  * The binary subprotocol `weald.v1`: `u8 id` and a MessagePack map; `input` is nine bytes of its own (drawn in
  * frame.ts) because it is what clients send most. Frames are written and read in frame_codec.ts.
  */
-import { decode, encode, ExtensionCodec } from "@msgpack/msgpack";
+import { Decoder, Encoder, ExtensionCodec } from "@msgpack/msgpack";
 import { assert } from "../../world/base/assert.ts";
 import { type Decoded, fault } from "./decoded.ts";
 import { type Frame, readFrame } from "./frame_codec.ts";
@@ -38,14 +38,19 @@ function indexById<Type extends string>(pairs: [number, Type][]): (Type | undefi
 const NO_EXTENSIONS = new ExtensionCodec();
 
 /** The longest body is 2,048 bytes, so nothing in it is longer; stated, so that a length in the bytes allocates nothing. */
-const DECODE_OPTIONS = {
+const CLIENT_DECODER = new Decoder({
   maxStrLength: 2048,
   maxBinLength: 2048,
   maxArrayLength: 64,
   maxMapLength: 64,
   maxExtLength: 0,
   extensionCodec: NO_EXTENSIONS,
-};
+});
+
+const SERVER_DECODER = new Decoder();
+
+// One for all: each has a buffer of its own, and the library's `encode` would make one of 2 KB for each message.
+const ENCODER = new Encoder({ extensionCodec: NO_EXTENSIONS });
 
 /** The type of the client message that starts with this byte. */
 export function clientTypeOf(id: number): ClientType | undefined {
@@ -81,7 +86,7 @@ export function decodeClientMessage(bytes: Uint8Array): Decoded<ClientMessage> {
   }
   let body: unknown;
   try {
-    body = decode(bytes.subarray(1), DECODE_OPTIONS);
+    body = CLIENT_DECODER.decode(bytes.subarray(1));
   } catch (error) {
     // The library throws RangeError, DecodeError and TypeError, all for bytes that are not MessagePack.
     return fault("malformed", `The body of ${type} is not MessagePack: ${(error as Error).message}.`);
@@ -97,7 +102,7 @@ export function encodeServerMessage(message: ServerMessage): Uint8Array<ArrayBuf
 /** The MessagePack body of a server message, as it stands in a frame after id and length. */
 export function encodeServerBody(message: ServerMessage): Uint8Array<ArrayBuffer> {
   const { type: _, ...fields } = message;
-  return encode(fields, { extensionCodec: NO_EXTENSIONS });
+  return ENCODER.encode(fields);
 }
 
 /** Reads what the server sent. Throws `MalformedError` or the MessagePack library's error on bytes that are not it. */
@@ -111,7 +116,7 @@ export function decodeServerMessage(bytes: Uint8Array): ServerMessage | Frame {
 export function decodeServerBody(id: number, body: Uint8Array): ServerMessage {
   const type = SERVER_TYPE_BY_ID[id];
   assert(type !== undefined && type !== "frame", `a server message has the id ${id}`);
-  return { type, ...(decode(body) as object) } as ServerMessage;
+  return { type, ...(SERVER_DECODER.decode(body) as object) } as ServerMessage;
 }
 
 /** The rule of a message type, with the type that all rules share. */
@@ -121,7 +126,7 @@ export function ruleOf(type: ClientType): ClientMessageRule {
 
 function withId(id: number, message: ClientMessage | ServerMessage): Uint8Array<ArrayBuffer> {
   const { type: _, ...fields } = message;
-  const body = encode(fields, { extensionCodec: NO_EXTENSIONS });
+  const body = ENCODER.encodeSharedRef(fields);
   const bytes = new Uint8Array(1 + body.length);
   bytes[0] = id;
   bytes.set(body, 1);

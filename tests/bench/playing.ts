@@ -22,6 +22,7 @@ import {
   type World,
 } from "../../world/mod.ts";
 import type { WorldOutput } from "../../world/output.ts";
+import type { OwnValue } from "../../world/topics.ts";
 import { BlockEncoder } from "../../world/replication/encode.ts";
 import { Company } from "./load/play/company.ts";
 import { playLore } from "./load/play/lore.ts";
@@ -71,6 +72,14 @@ class Player implements Senses, Limbs {
 
   constructor(world: World, session: number, mind: Mind, wants: (command: Command) => void) {
     [this.#world, this.session, this.mind, this.#wants] = [world, session, mind, wants];
+  }
+
+  /** What a talk says, and what can be answered. */
+  hear(key: string, value: OwnValue | null): void {
+    if (key === "") this.answers.clear();
+    else if (value === null) this.answers.delete(key);
+    else this.answers.set(key, String(value["text"]));
+    if (key === "self" && value !== null) this.list = Number(value["list"] ?? 0);
   }
 
   get x(): number {
@@ -162,13 +171,9 @@ export function measurePlaying(options: PlayingOptions): PlayingCost {
     ...SILENT_OUTPUT,
     done: (_session, sequence) => count(counts.done, NAMES[sequence]!),
     refusedAction: (_session, sequence, reason) => count(counts.refused, `${NAMES[sequence]}: ${reason}`),
-    own: (session, topic, key, value) => {
-      if (topic !== "dialogue") return;
+    own: (session, changes) => {
       const player = players[session - 1]!;
-      if (key === "") player.answers.clear();
-      else if (value === null) player.answers.delete(key);
-      else player.answers.set(key, String(value["text"]));
-      if (key === "self" && value !== null) player.list = Number(value["list"] ?? 0);
+      for (const { topic, key, value } of changes) if (topic === "dialogue") player.hear(key, value);
     },
   };
   const systemMs: number[][] = SYSTEMS.map(() => []);

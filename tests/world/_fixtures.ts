@@ -34,7 +34,9 @@ export function makeLogOutput(): { output: WorldOutput; log: OutputLog } {
       wayFound: note("wayFound"),
       done: note("done"),
       refusedAction: note("refusedAction"),
-      own: note("own"),
+      own: (session, changes) => {
+        for (const { topic, key, value } of changes) log.push(["own", session, topic, key, value]);
+      },
       undone: note("undone"),
       happened: note("happened"),
     },

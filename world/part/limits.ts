@@ -30,6 +30,8 @@ export const STOPPING_POLL_MS = 5;
 
 /** Results that wait for the disk, of all players; past it, actions that need one are refused. */
 export const HELD_RESULTS_MAX = 65_536;
+/** Letters of private state in one message of the ring, about: what is more goes in the next one. */
+export const OWN_TEXT_LETTERS_MAX = 8_192;
 /** When the oldest of them is older than this, in milliseconds, everybody is told. */
 export const HELD_LATE_MS = 3_000;
 

@@ -94,7 +94,8 @@ export const worldToGateway = defineVocabulary({
    * The session's private state (world/topics.ts): `topic` is an id of TOPICS, `value` JSON in UTF-8; without bytes the
    * key is gone, or the whole topic where the key is "".
    */
-  own: { id: 17, fields: { session: "u32", topic: "u8", key: "text", value: "bytes" } },
+  /** Changes of private state, as JSON: a list of `[topic's id, key, value or null]`. */
+  own: { id: 17, fields: { session: "u32", changes: "bytes" } },
 });
 
 export const mainToWorld = defineVocabulary({

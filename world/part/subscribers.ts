@@ -16,16 +16,16 @@ import {
   SESSION_GATEWAY_SHIFT,
   SPACE_OVERWORLD,
 } from "../limits.ts";
-import type { WorldOutput } from "../output.ts";
+import type { OwnChange, WorldOutput } from "../output.ts";
 import type { Refusal } from "../refusals.ts";
 import type { Happening } from "../replication/cell_block.ts";
 import type { BlockEncoder } from "../replication/encode.ts";
-import { type OwnValue, type TopicName, TOPICS } from "../topics.ts";
+import { TOPICS } from "../topics.ts";
 import { bodyOf } from "../roster.ts";
 import { positionX, positionY, type World } from "../world.ts";
 import { Door } from "./door.ts";
 import { HeldResults } from "./held_results.ts";
-import { PRIVATE_BACKLOG_MAX, RESTART_FILL_MAX } from "./limits.ts";
+import { OWN_TEXT_LETTERS_MAX, PRIVATE_BACKLOG_MAX, RESTART_FILL_MAX } from "./limits.ts";
 import type { gatewayToWorld, mainToWorld, worldToGateway, worldToMain } from "./messages.ts";
 
 export type GatewayLink = Link<typeof worldToGateway.declarations, typeof gatewayToWorld.declarations>;
@@ -36,7 +36,6 @@ type PrivateMessage = MessageOf<typeof worldToGateway.declarations>;
 /** Main's bit in the encoder's masks; gateways have the bits of their indexes. */
 export const MAIN_BIT = 1 << GATEWAYS_MAX;
 
-const NOTHING = new Uint8Array();
 const NOBODY: readonly number[] = [];
 const textEncoder = new TextEncoder();
 
@@ -154,12 +153,23 @@ export class Subscribers implements WorldOutput {
     this.#result(session, { type: "refusedAction", session, sequence, reason }, held);
   }
 
-  own(session: number, topic: TopicName, key: string, value: OwnValue | null): void {
-    const bytes = value === null ? NOTHING : textEncoder.encode(JSON.stringify(value));
-    assert(bytes.length <= OWN_VALUE_BYTES_MAX, `${topic} ${key} has at most 1,000 bytes, not ${bytes.length}`);
-    assert(key.length <= OWN_KEY_LETTERS_MAX, `the key ${key} of ${topic} has at most 60 letters`);
-    const { id, held } = TOPICS[topic];
-    this.#result(session, { type: "own", session, topic: id, key, value: bytes }, held);
+  /** Many changes go in one message: who comes in has a hundred, and each message has its price on both sides. */
+  own(session: number, changes: readonly OwnChange[]): void {
+    let text = "";
+    let isHeld = false;
+    const send = () => {
+      if (text === "") return;
+      this.#result(session, { type: "own", session, changes: textEncoder.encode(`[${text}]`) }, isHeld);
+      text = "";
+    };
+    for (const change of changes) {
+      const { id, held } = TOPICS[change.topic];
+      const told = ownChangeText(id, change);
+      if (held !== isHeld || text.length + told.length > OWN_TEXT_LETTERS_MAX) send();
+      isHeld = held;
+      text += text === "" ? told : `,${told}`;
+    }
+    send();
   }
 
   undone(request: number, problem: string): void {
@@ -293,4 +303,14 @@ export class Subscribers implements WorldOutput {
 function placeOf(world: World, row: number, body: number): { readonly x: number; readonly y: number } {
   const { x, y } = world.roster.table.columns;
   return body < 0 ? { x: x[row]!, y: y[row]! } : { x: positionX(world, body), y: positionY(world, body) };
+}
+
+/** A change of private state as it is in an `own` of the ring. */
+function ownChangeText(topic: number, { key, value }: OwnChange): string {
+  const text = JSON.stringify(value);
+  // A letter has at most three bytes: most values need not be measured.
+  const bytes = 3 * text.length <= OWN_VALUE_BYTES_MAX ? text.length : textEncoder.encode(text).length;
+  assert(bytes <= OWN_VALUE_BYTES_MAX, `${topic} ${key} has at most 1,000 bytes, not ${bytes}`);
+  assert(key.length <= OWN_KEY_LETTERS_MAX, `the key ${key} of ${topic} has at most 60 letters`);
+  return `[${topic},${JSON.stringify(key)},${text}]`;
 }

@@ -2,7 +2,7 @@
 import { tellOnlookers } from "../combat/mod.ts";
 import { isDead } from "../items/mod.ts";
 import { ACCOUNT_KIND } from "../ledger/mod.ts";
-import type { WorldOutput } from "../output.ts";
+import type { OwnChange, WorldOutput } from "../output.ts";
 import { ALL_KEYS, markOwn } from "../own_marks.ts";
 import { bodyOf } from "../roster.ts";
 import { ONLY_KEY, TOPIC_NAMES, type TopicName } from "../topics.ts";
@@ -42,7 +42,9 @@ function tellMarked(world: World, output: WorldOutput): void {
   for (const index of [...ownMarks.keys()].sort((a, b) => a - b)) {
     // Whoever left meanwhile needs to know nothing; an index that is used anew is told as what it is now.
     if (session[index] === 0) continue;
-    for (const [topic, keys] of ownMarks.get(index)!) tellTopic(world, index, topic, keys, output);
+    const changes: OwnChange[] = [];
+    for (const [topic, keys] of ownMarks.get(index)!) readTopic(world, index, topic, keys, changes);
+    if (changes.length > 0) output.own(session[index]!, changes);
   }
   ownMarks.clear();
 }
@@ -68,18 +70,17 @@ function markAccount(world: World, kind: number, id: number, what: number): void
   if (world.opened.vendor.has(index)) markOwn(world, index, "prices", String(what));
 }
 
-function tellTopic(
+function readTopic(
   world: World,
   index: number,
   topic: TopicName,
   keys: ReadonlySet<string>,
-  output: WorldOutput,
+  changes: OwnChange[],
 ): void {
-  const session = world.entities.components.columns.session[index]!;
   const reader = TOPIC_READERS[topic];
   const isWhole = keys.has(ALL_KEYS);
-  if (isWhole) output.own(session, topic, ALL_KEYS, null);
+  if (isWhole) changes.push({ topic, key: ALL_KEYS, value: null });
   for (const key of isWhole ? reader.keys(world, index) : keys) {
-    output.own(session, topic, key, reader.read(world, index, key));
+    changes.push({ topic, key, value: reader.read(world, index, key) });
   }
 }

@@ -80,9 +80,9 @@ export class GeneratorProcess {
   churn(perSecond: number): void {
     this.#order({ type: "churn", perSecond });
   }
-  storm(): void {
-    this.last = { ...this.last, playing: 0, waiting: this.#players };
-    this.#order({ type: "storm" });
+  /** Everyone loses the connection. When this returns, `last` says so: what came before may still have been on its way. */
+  storm(): Promise<boolean> {
+    return this.#ask({ type: "storm" }, (report) => report.type === "stormed" || null);
   }
   deaf(on: boolean): void {
     this.#order({ type: "deaf", on });

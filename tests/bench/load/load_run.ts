@@ -188,7 +188,7 @@ async function live(options: LoadOptions, scenario: Scenario, players: Players):
   const since = performance.now();
   let allBackMs: number | null = null;
   if (scenario.storm) {
-    for (const generator of players.light) generator.storm();
+    await Promise.all(players.light.map((generator) => generator.storm()));
     await Promise.all(players.light.map((generator) => generator.allPlaying(60_000)));
     allBackMs = Math.round(performance.now() - since);
   } else {

@@ -307,7 +307,9 @@ export class SimulatedNet {
     done: (session, sequence) => void this.#wireOf(session)?.messages.push({ type: "done", sequence }),
     refusedAction: (session, sequence, reason) =>
       void this.#wireOf(session)?.messages.push({ type: "refusedAction", sequence, reason, text: REFUSALS[reason] }),
-    own: (session, topic, key, value) => void this.#wireOf(session)?.messages.push({ type: "own", topic, key, value }),
+    own: (session, changes) => {
+      for (const change of changes) this.#wireOf(session)?.messages.push({ type: "own", ...change });
+    },
     happened: (cell, happening) => this.#encoder.happened(cell, happening),
   };
 

@@ -362,7 +362,7 @@ for (const speech of ["binary", "json"] as const) {
       harness.world.link.mustSend({ type: "done", session, sequence: 7 });
       await harness.settle();
       assert.deepEqual([client.last("done"), frames()], [{ type: "done", sequence: 7 }, before]);
-      const value = new TextEncoder().encode('{"amount":3}');
+      const bag = (value: unknown) => new TextEncoder().encode(JSON.stringify([[TOPICS.bag.id, "1", value]]));
       harness.world.link.mustSend({ type: "wayFound", session, sequence: 8, found: true, reason: "" });
       harness.world.link.mustSend({ type: "refusedAction", session, sequence: 9, reason: "gone" });
       await harness.settle();
@@ -372,14 +372,14 @@ for (const speech of ["binary", "json"] as const) {
       const refused = { type: "refusedAction", sequence: 9, reason: "gone", text };
       assert.deepEqual([client.last("refusedAction"), frames()], [refused, before + 1]);
       // Private state waits for the next frame, or for an answer, which may be about it.
-      harness.world.link.mustSend({ type: "own", session, topic: TOPICS.bag.id, key: "1", value });
+      harness.world.link.mustSend({ type: "own", session, changes: bag({ amount: 3 }) });
       await harness.settle();
       assert.notDeepEqual(client.last("own")?.value, { amount: 3 });
       harness.world.link.mustSend({ type: "done", session, sequence: 10 });
       await harness.settle();
       const own = { type: "own", topic: "bag", key: "1", value: { amount: 3 } };
       assert.deepEqual([client.last("own"), client.last("done")?.sequence, frames()], [own, 10, before + 1]);
-      harness.world.link.mustSend({ type: "own", session, topic: TOPICS.bag.id, key: "1", value: new Uint8Array() });
+      harness.world.link.mustSend({ type: "own", session, changes: bag(null) });
       await harness.ticks(2);
       assert.deepEqual([client.last("own"), frames()], [{ ...own, value: null }, before + 2]);
     },

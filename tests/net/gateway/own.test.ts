@@ -8,8 +8,8 @@ import { type Harness, type HarnessClient, testGateway } from "./_harness.ts";
 const encoder = new TextEncoder();
 
 function tell(harness: Harness, session: number, key: string, value: unknown): void {
-  const bytes = value === null ? new Uint8Array() : encoder.encode(JSON.stringify(value));
-  harness.world.link.mustSend({ type: "own", session, topic: TOPICS.bag.id, key, value: bytes });
+  const changes = encoder.encode(JSON.stringify([[TOPICS.bag.id, key, value]]));
+  harness.world.link.mustSend({ type: "own", session, changes });
 }
 
 function bagOf(messages: readonly ServerMessage[]): Extract<ServerMessage, { type: "own" }>[] {

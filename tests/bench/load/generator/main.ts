@@ -102,6 +102,8 @@ function obey(order: Order): void {
       break;
     case "storm":
       population.storm();
+      tellStatus(population);
+      tell({ type: "stormed" });
       break;
     case "deaf":
       population.deaf = order.on;

@@ -19,6 +19,7 @@ export type Order =
   | { type: "measure" }
   /** This many players a second leave and others come. 0 ends it. */
   | { type: "churn"; perSecond: number }
+  /** Answered by `stormed`, when everyone's connection is lost and said to be so by a `status`. */
   | { type: "storm" }
   /** The part of the clients that `deafPart` names stops reading, or reads again. */
   | { type: "deaf"; on: boolean }
@@ -72,4 +73,5 @@ export interface Underway {
 export type Report =
   | ({ type: "status"; playing: number; waiting: number; frames: number; bytes: number; inputs: number } & Underway)
   | { type: "sample"; entities: number[] }
+  | { type: "stormed" }
   | GeneratorResult;
