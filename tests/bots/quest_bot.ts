@@ -301,7 +301,6 @@ export class QuestBot {
   #do(own: SeenEntity, objective: ObjectiveLore, at: Point, radius: number): void {
     switch (objective.type) {
       case "kill":
-      case "group":
       case "collect":
         return this.#hunt(own, objective, at, radius);
       case "gather": {
@@ -316,7 +315,7 @@ export class QuestBot {
       case "region":
         return away(own, at) > Math.max(2, radius * 0.4) ? this.#legs.goTo(at, 1) : this.#legs.stop();
       default:
-        // What needs a bench or somebody at one's side is for people.
+        // What needs a bench, company or somebody at one's side is for people.
         this.#shun(100_000);
     }
   }
@@ -330,8 +329,6 @@ export class QuestBot {
     const isMeant = (id: string, family: string) =>
       objective.type === "kill"
         ? objective.creatures.includes(id) || objective.families.includes(family as never)
-        : objective.type === "group"
-        ? objective.creature === id
         : true;
     const nearest = choosePrey(this.#client.entities, own, this.#level, (entity) => {
       const lore = this.#creatures.get(entity.species);
