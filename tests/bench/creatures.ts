@@ -4,7 +4,6 @@
  *
  *     deno run -A tests/bench/creatures.ts [--heads 100000] [--awake 2000] [--seconds 20]
  */
-import { parseArgs } from "node:util";
 import { setSegment } from "../../world/bodies.ts";
 import { NO_NUMBERS, recipeOf } from "../../world/content/mod.ts";
 import { indexOf } from "../../world/entities.ts";
@@ -25,6 +24,7 @@ import { setHealth } from "../../world/vitals.ts";
 import { defaultPack } from "../world/_pack.ts";
 import { machineText } from "./load/machine.ts";
 import { type SystemTimes, systemTimesTable, timesOf } from "./load/system_times.ts";
+import { optionsOf, whole } from "../tools/options.ts";
 import { threadClock } from "./thread_clock.ts";
 
 const TICK_RATE = 20;
@@ -135,14 +135,11 @@ function settle(world: World, { heads, awake }: { readonly heads: number; readon
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      heads: { type: "string", default: "100000" },
-      awake: { type: "string", default: "2000" },
-      seconds: { type: "string", default: "20" },
-    },
+  const wanted = optionsOf({ task: "deno run -A tests/bench/creatures.ts", about: "What creatures cost." }, {
+    heads: whole("heads in areas all over the land", 100_000, { max: 10_000_000 }),
+    awake: whole("of which about so many have bodies", 2000, { min: 0, max: 100_000 }),
+    seconds: whole("how long to measure", 20),
   });
-  const wanted = { heads: Number(values.heads), awake: Number(values.awake), seconds: Number(values.seconds) };
   const { systems, ...cost } = measureCreatures(wanted);
   console.log(`${machineText()}\n\n${systemTimesTable(systems)}\n`);
   console.log(JSON.stringify(cost));

@@ -2,7 +2,7 @@
  * A crowd without sockets and processes: everybody walks about on one square, the world steps and is encoded, a gateway's
  * half that sends puts a frame together for each, and some of them are read and compared with the world at every flush.
  *
- *     deno task bench:crowd [players] [seconds]
+ *     deno task bench:crowd 5000 20
  *     deno task bench:crowd --report           writes the table of docs/performance.md
  */
 import process from "node:process";
@@ -29,6 +29,7 @@ import { BlockEncoder } from "../../world/replication/encode.ts";
 import { SQUARE_UNITS } from "../../world/replication/crowd_steps.ts";
 import { machineText } from "./load/machine.ts";
 import { makeTestWorld } from "../world/_fixtures.ts";
+import { onOff, optionsOf, whole } from "../tools/options.ts";
 
 const TICK_RATE = 20;
 const SETTLE_SECONDS = 12;
@@ -325,13 +326,18 @@ function crowdTable(results: readonly CrowdResult[]): string {
 }
 
 if (import.meta.main) {
-  if (Deno.args[0] === "--report") {
+  const about = "What a crowd costs by itself, and whether all in it are told.";
+  const values = optionsOf({ task: "deno task bench:crowd", about, bare: ["players", "seconds"] }, {
+    players: whole("how many stand on one square", 5000, { min: 2, max: 100_000 }),
+    seconds: whole("for how long", 20),
+    report: onOff("writes the table of docs/performance.md"),
+  });
+  if (values.report) {
     const results = REPORTED.map((players) => measureCrowd({ players, seconds: REPORT_SECONDS, watched: 4 }));
     const table = `<!-- crowds -->\n\n${crowdTable(results)}\n\nMeasured on: ${machineText()}.\n\n<!-- /crowds -->`;
     const document = Deno.readTextFileSync(DOCUMENT);
     Deno.writeTextFileSync(DOCUMENT, document.replace(/<!-- crowds -->[\s\S]*?<!-- \/crowds -->/, () => table));
   } else {
-    const [players = "5000", seconds = "20"] = Deno.args;
-    console.log(measureCrowd({ players: Number(players), seconds: Number(seconds), watched: 4 }));
+    console.log(measureCrowd({ players: values.players, seconds: values.seconds, watched: 4 }));
   }
 }

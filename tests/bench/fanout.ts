@@ -19,6 +19,7 @@ import type { Connection } from "../../net/transport/connection.ts";
 import { Prng } from "../../world/base/prng.ts";
 import { CELL_UNITS } from "../../world/limits.ts";
 import { makeBlock } from "../net/blocks.ts";
+import { optionsOf, whole } from "../tools/options.ts";
 
 const FLUSHES = 100;
 const WARM_UP = 20;
@@ -152,7 +153,10 @@ function copyBare(sizes: readonly number[]): number {
   return ms;
 }
 
-const clients = Number(Deno.args[0] ?? 8000);
+const about = "The gateway's fan-out alone.";
+const { clients } = optionsOf({ task: "deno run -A tests/bench/fanout.ts", about, bare: ["clients"] }, {
+  clients: whole("how many are sent to", 8000, { max: 100_000 }),
+});
 measure({ name: "spread, 20 in view", side: 100, changing: 10 }, clients);
 measure({ name: "spread, 100 in view", side: 45, changing: 10 }, clients);
 measure({ name: "all in one place", side: 1, changing: 10 }, Math.min(clients, 1300));

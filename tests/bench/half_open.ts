@@ -2,16 +2,16 @@
  * Sockets that are opened and not used, in each of five ways, beside players who walk: how the tick fares meanwhile,
  * and how all of them end.
  *
- *     deno run -A tests/bench/half_open.ts [--sockets 10000] [--players 50] [--way silent]
+ *     deno run -A tests/bench/half_open.ts [--sockets 10000] [--players 50] [--way "silent,half a head"]
  *
  * The limit of open files must be above the number of sockets: `ulimit -n`.
  */
-import { parseArgs } from "node:util";
 import { Child, denoRun } from "./load/child.ts";
 import { machineText } from "./load/machine.ts";
 import { rounded } from "./load/numbers.ts";
 import { StatisticsCollector } from "./load/statistics.ts";
 import { type BenchServer, startServer } from "./server.ts";
+import { oneOf, optionsOf, several, whole } from "../tools/options.ts";
 
 /** What each socket sends, and what it drips every second after. */
 interface Way {
@@ -162,25 +162,27 @@ function sleep(ms: number): Promise<void> {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      sockets: { type: "string", default: "10000" },
-      players: { type: "string", default: "50" },
-      way: { type: "string", default: "" },
-    },
+  const about = "Sockets that are opened and not used, beside players who walk.";
+  const names = WAYS.map(({ name }) => name);
+  const values = optionsOf({ task: "deno run -A tests/bench/half_open.ts", about }, {
+    sockets: whole("how many sockets, in each way", 10_000, { max: 60_000 }),
+    players: whole("how many walk beside them", 50, { max: 10_000 }),
+    way: several(oneOf("in which ways they are not used", names, names[0]!), names),
   });
   console.log(`${machineText()}\n`);
   const folder = await Deno.makeTempDir({ prefix: "weald-bench-" });
   const server = await startServer(`${folder}/world`);
   const walkers = new URL("../bots/walkers.ts", import.meta.url).pathname;
   const url = `ws://127.0.0.1:${server.port}`;
-  const child = new Child(denoRun(walkers, "--url", url, "--players", values.players, "--seconds", "0", "--json"));
+  const child = new Child(
+    denoRun(walkers, "--url", url, "--players", String(values.players), "--seconds", "0", "--json"),
+  );
   const walked = child.find("the walkers' result", (line) => line.startsWith("{") ? line : null);
   try {
     await sleep(8000);
     for (const way of WAYS) {
-      if (way.name.includes(values.way)) {
-        console.log(JSON.stringify(await measureWay(server, way, Number(values.sockets))));
+      if (values.way.includes(way.name)) {
+        console.log(JSON.stringify(await measureWay(server, way, values.sockets)));
       }
     }
     const { sample } = await server.console.overview();

@@ -7,23 +7,21 @@
  * Everything is on one machine, so there is no delay but what a loss causes: each packet is dropped on its way in with
  * the given chance, in both directions, from when all walkers are in.
  */
-import { parseArgs } from "node:util";
 import { fileURLToPath } from "node:url";
 import { drawLoss, type LossPoint } from "./loss_plot.ts";
 import type { LossResult } from "./loss_walkers.ts";
+import { fraction, optionsOf, several, whole, word } from "../tools/options.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const NAMESPACE = `weald-loss-${Deno.pid}`;
 const PORT = 7777;
 
-const { values } = parseArgs({
-  options: {
-    rates: { type: "string", default: "0,1,2,5,10" },
-    walkers: { type: "string", default: "20" },
-    seconds: { type: "string", default: "20" },
-    /** Where to write the plot; "": nowhere. */
-    plot: { type: "string", default: "" },
-  },
+const about = "The same walkers over WebSocket and WebTransport, with packets dropped at random.";
+const values = optionsOf({ task: "deno task bench:loss", about }, {
+  rates: several(fraction("of a hundred packets so many are dropped", 0, { max: 99 }), [0, 1, 2, 5, 10]),
+  walkers: whole("how many walk", 20, { min: 2, max: 1000 }),
+  seconds: whole("how long to measure each", 20),
+  plot: word("where to write the plot", "", "FILE"),
 });
 
 /** Runs a command in the namespace, or outside of it, and answers what it printed. Throws if it failed. */
@@ -60,8 +58,8 @@ async function measure(transport: string, percent: number): Promise<LossResult> 
     "-A",
     "--no-check",
     ...walkers,
-    values.walkers,
-    values.seconds,
+    String(values.walkers),
+    String(values.seconds),
     `${percent}`,
   ];
   return JSON.parse(await run("ip", inside(...program)));
@@ -76,7 +74,7 @@ try {
   try {
     console.log("| loss | transport | turns seen | p50 | p95 | p99 | longest freeze |");
     console.log("| ---- | --------- | ---------- | --- | --- | --- | -------------- |");
-    for (const percent of values.rates.split(",").map(Number)) {
+    for (const percent of values.rates) {
       for (const wish of ["websocket", "automatic"]) {
         const result = await measure(wish, percent);
         points.push({ ...result, percent });

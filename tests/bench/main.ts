@@ -5,9 +5,9 @@
  *
  * Server and walkers share this machine. How many players one machine holds is measured by `deno task bench:load`.
  */
-import { parseArgs } from "node:util";
 import { machineText } from "./load/machine.ts";
 import { type BenchResult, FULL_SIZES, measureAll, SMALL_SIZES } from "./measure.ts";
+import { onOff, optionsOf } from "../tools/options.ts";
 
 /** The result as a table for people. */
 export function benchTable({ start, idle, walking }: BenchResult): string {
@@ -48,7 +48,10 @@ export function benchTable({ start, idle, walking }: BenchResult): string {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { small: { type: "boolean", default: false } } });
+  const about = "A server as its host would meet it: idle, with walking players, starting and stopping.";
+  const values = optionsOf({ task: "deno task bench", about }, {
+    small: onOff("a little of each, to see that it works"),
+  });
   const result = await measureAll(
     values.small ? SMALL_SIZES : FULL_SIZES,
     (line) => console.error(`measuring: ${line}`),

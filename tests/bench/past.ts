@@ -4,7 +4,6 @@
  *
  *     deno run -A tests/bench/past.ts [--players 200] [--seconds 15]
  */
-import { parseArgs } from "node:util";
 import WebSocket from "ws";
 import { Child, denoRun } from "./load/child.ts";
 import { machineText } from "./load/machine.ts";
@@ -12,6 +11,7 @@ import { rounded } from "./load/numbers.ts";
 import { coresByPart } from "./load/weald_server.ts";
 import { type ServerStatistics, StatisticsCollector } from "./load/statistics.ts";
 import { type BenchServer, startServer } from "./server.ts";
+import { optionsOf, whole } from "../tools/options.ts";
 
 const WALKERS = new URL("../bots/walkers.ts", import.meta.url).pathname;
 
@@ -88,14 +88,15 @@ function sleep(ms: number): Promise<void> {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { players: { type: "string", default: "200" }, seconds: { type: "string", default: "15" } },
+  const about = "What looking into the past costs the running world.";
+  const { players, seconds } = optionsOf({ task: "deno run -A tests/bench/past.ts", about }, {
+    players: whole("how many walk", 200, { max: 10_000 }),
+    seconds: whole("how long to measure each", 15),
   });
-  const seconds = Number(values.seconds);
   const folder = await Deno.makeTempDir({ prefix: "weald-past-" });
   const server = await startServer(folder, ["--checkpoint-seconds", "5"]);
   const url = `ws://127.0.0.1:${server.port}`;
-  const walkers = new Child(denoRun(WALKERS, "--url", url, "--players", values.players, "--seconds", "0", "--json"));
+  const walkers = new Child(denoRun(WALKERS, "--url", url, "--players", String(players), "--seconds", "0", "--json"));
   try {
     await sleep(20_000);
     const alone = await measure(server, seconds);

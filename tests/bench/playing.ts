@@ -4,7 +4,6 @@
  *
  *     deno run -A tests/bench/playing.ts [--players 2000] [--seconds 60] [--fight 0.4]
  */
-import { parseArgs } from "node:util";
 import { makeAhead } from "../../world/ahead.ts";
 import { Prng } from "../../world/base/prng.ts";
 import type { Command } from "../../world/commands.ts";
@@ -33,6 +32,7 @@ import { mean, percentile, rounded } from "./load/numbers.ts";
 import { LOAD_SEED, playMetres } from "./load/scenarios.ts";
 import { type SystemTimes, systemTimesTable, timesOf } from "./load/system_times.ts";
 import { threadClock } from "./thread_clock.ts";
+import { fraction, optionsOf, whole } from "../tools/options.ts";
 
 /** What was seen. Times in milliseconds a tick, of the processor where `isProcessorTime`. */
 export interface PlayingCost {
@@ -250,19 +250,18 @@ function count(counts: Record<string, number>, what: string): void {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      players: { type: "string", default: "2000" },
-      seconds: { type: "string", default: "60" },
-      warm: { type: "string", default: "90" },
-      fight: { type: "string", default: "0.4" },
-    },
+  const about = "What the world's tick costs with players who do everything.";
+  const values = optionsOf({ task: "deno run -A tests/bench/playing.ts", about }, {
+    players: whole("how many play", 2000, { max: 100_000 }),
+    seconds: whole("how long to measure", 60),
+    warm: whole("seconds that they play before", 90, { min: 0 }),
+    fight: fraction("which part of them fights", 0.4, { max: 1 }),
   });
   const { systems, ...cost } = measurePlaying({
-    players: Number(values.players),
-    seconds: Number(values.seconds),
-    warmSeconds: Number(values.warm),
-    fight: Number(values.fight),
+    players: values.players,
+    seconds: values.seconds,
+    warmSeconds: values.warm,
+    fight: values.fight,
   });
   console.log(`${machineText()}\n\n${systemTimesTable(systems)}\n`);
   console.log(JSON.stringify(cost));

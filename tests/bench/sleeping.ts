@@ -13,6 +13,7 @@ import {
   stepWorld,
 } from "../../world/mod.ts";
 import { defaultPack } from "../world/_pack.ts";
+import { optionsOf, whole } from "../tools/options.ts";
 
 /** Times in milliseconds, unless the name says otherwise. */
 export interface SleepingResult {
@@ -72,4 +73,10 @@ export function measureSleeping(creatures: number, ticks: number): SleepingResul
   };
 }
 
-if (import.meta.main) console.log(measureSleeping(Number(Deno.args[0] ?? 100_000), 4000));
+if (import.meta.main) {
+  const about = "What creatures cost that nobody is near.";
+  const { creatures } = optionsOf({ task: "deno run -A tests/bench/sleeping.ts", about, bare: ["creatures"] }, {
+    creatures: whole("how many live in the world", 100_000, { max: 120_000 }),
+  });
+  console.log(measureSleeping(creatures, 4000));
+}

@@ -7,9 +7,18 @@ import { makeAhead } from "../../world/ahead.ts";
 import { hashWords } from "../../world/base/prng.ts";
 import type { Command } from "../../world/commands.ts";
 import { FLUSH_TICKS } from "../../world/limits.ts";
-import { createWorld, makeTerrain, type Newcomers, SILENT_OUTPUT, stepWorld, SYSTEMS } from "../../world/mod.ts";
+import {
+  createWorld,
+  makeTerrain,
+  NEWCOMERS,
+  type Newcomers,
+  SILENT_OUTPUT,
+  stepWorld,
+  SYSTEMS,
+} from "../../world/mod.ts";
 import { BlockEncoder } from "../../world/replication/encode.ts";
 import { defaultPack } from "../world/_pack.ts";
+import { oneOf, optionsOf, whole } from "../tools/options.ts";
 
 /** Milliseconds a tick, encoding included. */
 export interface TicksResult {
@@ -107,6 +116,11 @@ export function measureTicks({ players, ticks, newcomers }: TicksOptions): Ticks
 }
 
 if (import.meta.main) {
-  const [players = "200", ticks = "2000", newcomers = "town"] = Deno.args;
-  console.log(measureTicks({ players: Number(players), ticks: Number(ticks), newcomers: newcomers as Newcomers }));
+  const about = "What a tick of the simulation costs with walking players.";
+  const task = "deno run -A tests/bench/ticks.ts";
+  console.log(measureTicks(optionsOf({ task, about, bare: ["players", "ticks", "newcomers"] }, {
+    players: whole("how many walk", 200, { max: 100_000 }),
+    ticks: whole("for how many ticks", 2000),
+    newcomers: oneOf("where they appear", NEWCOMERS, "town"),
+  })));
 }

@@ -20,6 +20,7 @@ import {
 } from "../../world/ledger/mod.ts";
 import { openDatabase } from "../../persistence/database.ts";
 import { LedgerRows } from "../../persistence/ledger.ts";
+import { optionsOf, whole } from "../tools/options.ts";
 
 /** What it came to. */
 export interface TransfersResult {
@@ -119,4 +120,10 @@ function perSecond(count: number, ms: number): number {
   return Math.round(count / ms * 1000);
 }
 
-if (import.meta.main) console.log(measureTransfers(Number(Deno.args[0] ?? 1_000_000)));
+if (import.meta.main) {
+  const about = "What transfers of the ledger cost.";
+  const { transfers } = optionsOf({ task: "deno run -A tests/bench/transfers.ts", about, bare: ["transfers"] }, {
+    transfers: whole("how many", 1_000_000),
+  });
+  console.log(measureTransfers(transfers));
+}

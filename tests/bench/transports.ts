@@ -7,7 +7,6 @@
  * Players are spread so that about twenty others are in view, and turn about twice a second. Over WebTransport they
  * send each input in a datagram as well, and are told motion by datagrams besides: as the SDK does it.
  */
-import { parseArgs } from "node:util";
 import { globalRuntime, type SocketLike } from "../../net/client/sdk/mod.ts";
 import {
   type ClientMessage,
@@ -21,6 +20,7 @@ import { coresBetween } from "./load/processor_time.ts";
 import { LOAD_SEED, spreadMetres } from "./load/scenarios.ts";
 import { startWeald } from "./load/weald_server.ts";
 import { newWalker, nextTurnMs, turn, type Walker } from "./load/generator/walker.ts";
+import { optionsOf, whole } from "../tools/options.ts";
 
 /** What so many players over one transport cost. */
 export interface TransportCost {
@@ -230,10 +230,12 @@ export function costRows(costs: readonly TransportCost[]): string[] {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { players: { type: "string", default: "1000" }, seconds: { type: "string", default: "20" } },
+  const about = "What a client costs the server over WebSocket and over WebTransport.";
+  const { players, seconds } = optionsOf({ task: "deno task bench:transports", about }, {
+    players: whole("how many over each", 1000, { max: 20_000 }),
+    seconds: whole("how long to measure each", 20),
   });
-  const costs = await measureTransports(Number(values.players), Number(values.seconds));
+  const costs = await measureTransports(players, seconds);
   for (const row of costRows(costs)) console.log(row);
   Deno.exit();
 }

@@ -7,27 +7,25 @@
  *     deno task balance --class warden --from 1,5,9 --minutes 40
  *     deno task balance --no-fights --log bots.txt           what each did, line by line, in a file
  */
-import { parseArgs } from "node:util";
 import { defaultPack } from "../world/_pack.ts";
 import { play } from "./simulated_play.ts";
 import { stampOf } from "./transcript.ts";
 import { DUEL_LEVELS, duelTable } from "./duels.ts";
+import { fraction, oneOf, onOff, optionsOf, several, whole, word } from "../tools/options.ts";
 
-const { values } = parseArgs({
-  options: {
-    minutes: { type: "string", default: "40" },
-    from: { type: "string", default: "1,3,5,7,9,11,13,15,17,19" },
-    seed: { type: "string", default: "1" },
-    class: { type: "string", default: "" },
-    log: { type: "string", default: "" },
-    fights: { type: "boolean", default: true },
-  },
-  allowNegative: true,
-});
 const { classes, economy, quests } = defaultPack().entries;
-const chosen = values.class === "" ? classes.map(({ id }) => id) : values.class.split(",");
+const { levelMax } = economy[0]!;
+const classIds = classes.map(({ id }) => id);
+const values = optionsOf({ task: "deno task balance", about: "What fights, and minutes of play, come to." }, {
+  minutes: fraction("minutes that bots play; 0: the fights alone", 40),
+  from: several(whole("levels that they begin with", 1, { max: levelMax }), [1, 3, 5, 7, 9, 11, 13, 15, 17, 19]),
+  class: several(oneOf("classes", classIds, classIds[0]!), classIds),
+  seed: whole("of all that is left to chance", 1, { min: 0, max: 0xffff_ffff }),
+  log: word("where to write what each did", "", "FILE"),
+  fights: onOff("leaves out the table of fights", true),
+});
+const { minutes, from, class: chosen } = values;
 if (values.fights) console.log(`${duelTable(chosen, DUEL_LEVELS)}\n`);
-const minutes = Number(values.minutes);
 if (minutes === 0) Deno.exit(0);
 const line = (cells: readonly (string | number)[]) => console.log(`| ${cells.join(" | ")} |`);
 const head = [
@@ -38,11 +36,10 @@ const head = [
 const lines: string[] = [];
 const part = (one: number, all: number) => `${Math.round(100 * one / Math.max(1, all))} %`;
 for (const classId of chosen) {
-  const from = values.from.split(",").map(Number);
   const log = (text: string, seconds: number, who: string) => {
     if (values.log !== "") lines.push(`${stampOf(seconds)}  ${who} ${text}\n`);
   };
-  const options = { level: economy[0]!.levelMax, minutes, seed: Number(values.seed), log };
+  const options = { level: levelMax, minutes, seed: values.seed, log };
   // Those of one class share a world: each is in another part of it.
   const reports = await play({ ...options, classes: from.map(() => classId), from });
   for (const [at, report] of reports.entries()) {

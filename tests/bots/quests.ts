@@ -5,24 +5,25 @@
  *     deno task play --class warden,kindler --minutes 60
  *     deno task play --class warden --level 5 --transcript docs/playthrough.md
  */
-import { parseArgs } from "node:util";
+import { fraction, oneOf, optionsOf, several, whole, word } from "../tools/options.ts";
+import { defaultPack } from "../world/_pack.ts";
 import { play } from "./simulated_play.ts";
 import { stampOf, type Told, transcript } from "./transcript.ts";
 
-const { values } = parseArgs({
-  options: {
-    class: { type: "string", default: "warden" },
-    level: { type: "string", default: "5" },
-    minutes: { type: "string", default: "120" },
-    from: { type: "string", default: "1" },
-    seed: { type: "string", default: "1" },
-    transcript: { type: "string", default: "" },
-  },
+const { classes, economy } = defaultPack().entries;
+const classIds = classes.map(({ id }) => id);
+const { levelMax } = economy[0]!;
+const values = optionsOf({ task: "deno task play", about: "Bots that go from level to level by quests alone." }, {
+  class: several(oneOf("classes, one bot of each", classIds, "warden"), ["warden"]),
+  level: whole("it ends when all have reached this", 5, { max: levelMax }),
+  minutes: fraction("it ends after so many minutes of play", 120),
+  from: several(whole("levels that they begin with", 1, { max: levelMax }), [1]),
+  seed: whole("of all that is left to chance", 1, { min: 0, max: 0xffff_ffff }),
+  transcript: word("where to write the first one's life", "", "FILE"),
 });
 const told: Told[] = [];
 const reports = await play({
-  ...{ classes: values.class.split(","), level: Number(values.level), minutes: Number(values.minutes) },
-  ...{ seed: Number(values.seed), from: values.from.split(",").map(Number) },
+  ...{ classes: values.class, level: values.level, minutes: values.minutes, seed: values.seed, from: values.from },
   log(text, seconds, who) {
     console.log(`${stampOf(seconds)}  ${who} ${text}`);
     told.push({ seconds, text });

@@ -7,12 +7,12 @@
  * end. With --seconds 0 they stay until Ctrl+C: company for whoever works on the page or the console.
  */
 import process from "node:process";
-import { parseArgs } from "node:util";
 import { newCounts } from "../bench/load/generator/client.ts";
 import { mean, percentile, rounded } from "../bench/load/numbers.ts";
 import { Population } from "../bench/load/generator/population.ts";
 import { wealdProtocol } from "../bench/load/generator/protocol_weald.ts";
 import { TickClock } from "../bench/load/generator/tick_clock.ts";
+import { fraction, onOff, optionsOf, whole, word } from "../tools/options.ts";
 
 /** What the walkers were told and said in the time that was measured. */
 export interface WalkersResult {
@@ -94,25 +94,23 @@ function sleep(ms: number): Promise<void> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      url: { type: "string", default: "ws://127.0.0.1:7777" },
-      players: { type: "string", default: "50" },
-      seconds: { type: "string", default: "30" },
-      "say-seconds": { type: "string", default: "60" },
-      "roam-metres": { type: "string", default: "30" },
-      json: { type: "boolean", default: false },
-    },
+  const values = optionsOf({ task: "deno run -A tests/bots/walkers.ts", about: "Players who walk about and talk." }, {
+    url: word("the players' port of a server", "ws://127.0.0.1:7777", "URL"),
+    players: whole("how many", 50, { max: 100_000 }),
+    seconds: whole("for how long; 0: until Ctrl+C", 30, { min: 0 }),
+    "say-seconds": fraction("how often each says something", 60),
+    "roam-metres": fraction("how far each goes", 30),
+    json: onOff("prints the result on one line"),
   });
   const url = new URL(values.url);
   const stop = new Promise<void>((resolve) => process.once("SIGINT", () => resolve()));
   const result = await walk({
     hostname: url.hostname,
     port: Number(url.port) || 80,
-    players: Number(values.players),
-    seconds: Number(values.seconds),
-    sayEverySeconds: Number(values["say-seconds"]),
-    roamMetres: Number(values["roam-metres"]),
+    players: values.players,
+    seconds: values.seconds,
+    sayEverySeconds: values["say-seconds"],
+    roamMetres: values["roam-metres"],
   }, stop);
   console.log(JSON.stringify(result, null, values.json ? 0 : 2));
   // Sockets that say goodbye in their own time hold nobody up.

@@ -5,24 +5,22 @@
  *
  * The last line is the report as JSON, for adding up several runs.
  */
-import { parseArgs } from "node:util";
 import { percentile } from "../bench/load/numbers.ts";
 import { FROM_SOURCES, withFolder } from "../command_line/weald_process.ts";
 import { killRounds } from "./rounds.ts";
+import { optionsOf, whole, word } from "../tools/options.ts";
 
-const { values } = parseArgs({
-  options: {
-    times: { type: "string", default: "20" },
-    seed: { type: "string", default: "1" },
-    executable: { type: "string" },
-    "alive-ms": { type: "string", default: "5000" },
-  },
+const values = optionsOf({ task: "deno run -A tests/durability/kill.ts", about: "Many kills of a real server." }, {
+  times: whole("how many", 20),
+  seed: whole("of all that is left to chance", 1, { min: 0, max: 0xffff_ffff }),
+  executable: word("the executable to kill instead of the sources", undefined, "FILE"),
+  "alive-ms": whole("it lives so long at most", 5000),
 });
 await withFolder(async (folder) => {
   const report = await killRounds(folder, {
-    kills: Number(values.times),
-    seed: Number(values.seed),
-    aliveMsMax: Number(values["alive-ms"]),
+    kills: values.times,
+    seed: values.seed,
+    aliveMsMax: values["alive-ms"],
     program: values.executable === undefined ? FROM_SOURCES : [values.executable],
   });
   const { kills, acknowledged, unanswered, restartMs, ackMs } = report;

@@ -8,15 +8,14 @@
  * It ends at the first session that is not treated as it must be, with its round and seed. With
  * `--v8-flags=--expose-gc` the heap is told without what is only waiting to be collected.
  */
-import { parseArgs } from "node:util";
 import { fuzz, type FuzzReport } from "./_fuzz.ts";
+import { optionsOf, whole } from "../tools/options.ts";
 
-const { values } = parseArgs({
-  options: {
-    frames: { type: "string", default: "100000" },
-    seed: { type: "string", default: "1" },
-    "webtransport-each": { type: "string", default: "4" },
-  },
+const about = "Spoiled messages and datagrams in every state of a session.";
+const values = optionsOf({ task: "deno task fuzz", about }, {
+  frames: whole("how many messages", 100_000),
+  seed: whole("of all that is left to chance", 1, { min: 0, max: 0xffff_ffff }),
+  "webtransport-each": whole("one session of so many is over WebTransport; 0: none", 4, { min: 0 }),
 });
 
 function tell(
@@ -36,9 +35,9 @@ function tell(
 
 const started = performance.now();
 const report = await fuzz({
-  frames: Number(values.frames),
-  seed: Number(values.seed),
-  webTransportEach: Number(values["webtransport-each"]),
+  frames: values.frames,
+  seed: values.seed,
+  webTransportEach: values["webtransport-each"],
   progress: tell,
 });
 tell(report);

@@ -7,30 +7,30 @@
  *
  * Of more than a hundred seeds each hundredth is told, and at the end how many went through in a minute.
  */
-import { parseArgs } from "node:util";
 import { COURSE_SIZE, runCourse } from "./course.ts";
+import { optionsOf, whole } from "../tools/options.ts";
 
 /** Up to so many seeds, each is told. */
 const EACH_TOLD_MAX = 100;
 
-const { values } = parseArgs({
-  options: {
-    seeds: { type: "string", default: "20" },
-    seed: { type: "string" },
-    from: { type: "string", default: "1" },
-    people: { type: "string", default: String(COURSE_SIZE.people) },
-    events: { type: "string", default: String(COURSE_SIZE.events) },
-  },
+const SEEDS = { min: 0, max: 0xffff_ffff };
+const about = "Courses of events on a whole server in simulated time, one for each seed.";
+const values = optionsOf({ task: "deno task simulate", about }, {
+  seeds: whole("how many seeds", 20),
+  from: whole("the first of them", 1, SEEDS),
+  seed: whole("this one alone", undefined, SEEDS),
+  people: whole("how many take part", COURSE_SIZE.people, { max: 1000 }),
+  events: whole("how much happens", COURSE_SIZE.events),
 });
 const seeds = values.seed === undefined
-  ? Array.from({ length: Number(values.seeds) }, (_, index) => index + Number(values.from))
-  : [Number(values.seed)];
+  ? Array.from({ length: values.seeds }, (_, index) => index + values.from)
+  : [values.seed];
 const now = performance.now.bind(performance);
 const startedMs = now();
 const done: Record<string, number> = {};
 for (const seed of seeds) {
   const began = now();
-  const report = await runCourse(seed, { people: Number(values.people), events: Number(values.events) });
+  const report = await runCourse(seed, { people: values.people, events: values.events });
   const events = countsText(report.events);
   const seconds = ((now() - began) / 1000).toFixed(1);
   for (const [name, count] of Object.entries(report.done)) done[name] = (done[name] ?? 0) + count;

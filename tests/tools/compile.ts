@@ -10,8 +10,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import { BUNDLE_FOLDER, bundledAs } from "./bundle.ts";
+import { oneOf, optionsOf } from "./options.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -111,11 +111,9 @@ async function run(program: string, args: readonly string[]): Promise<string | n
 }
 
 if (import.meta.main) {
-  const { values: { target = "" } } = parseArgs({ options: { target: { type: "string" } } });
-  if (target !== "" && !TARGETS.some((known) => known === target)) {
-    console.error(`Cannot compile for ${target}: wanted one of ${TARGETS.join(", ")}.`);
-    Deno.exit(2);
-  }
+  const { target } = optionsOf({ task: "deno task compile", about: "Makes the executable, in dist/." }, {
+    target: oneOf<(typeof TARGETS)[number] | "">("where it is to run; without, this machine", TARGETS, ""),
+  });
   const startedAt = performance.now();
   const result = await compile(target);
   if ("failed" in result) {

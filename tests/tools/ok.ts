@@ -14,11 +14,11 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import { parseArgs } from "node:util";
 import { parseJunit } from "./junit.ts";
 import { type Ended, run } from "./run.ts";
 import { ROOT } from "./source_files.ts";
 import { CORES, filesOf, type Suite, SUITES } from "./suites.ts";
+import { oneOf, optionsOf, several } from "./options.ts";
 
 /** What a step came to. Counts of tests; a step that is no suite counts as one. */
 interface Outcome {
@@ -158,13 +158,10 @@ export async function sideBySide<T extends { readonly cores: number }>(
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: "string" } } });
-  const names = values.only?.split(",") ?? STEPS.map((step) => step.name);
-  for (const name of names) {
-    if (STEPS.some((step) => step.name === name)) continue;
-    console.error(`--only names “${name}”; one of ${STEPS.map((step) => step.name).join(", ")} is wanted`);
-    process.exit(2);
-  }
+  const all = STEPS.map((step) => step.name);
+  const { only: names } = optionsOf({ task: "deno task ok", about: "Checks everything that can be checked." }, {
+    only: several(oneOf("steps", all, all[0]!), all),
+  });
   const total = { passed: 0, failed: 0, skipped: 0 };
   const startedMs = performance.now();
   await sideBySide(STEPS.filter(({ name }) => names.includes(name)), CORES, async (step) => {

@@ -3,7 +3,6 @@
  *
  *     deno task bench:durability [--only confirm,restart,…] [--small] [--executable dist/weald]
  */
-import { parseArgs } from "node:util";
 import { asTaskStarts } from "../server.ts";
 import { machineText } from "../load/machine.ts";
 import { FROM_SOURCES, type RunOptions } from "../../command_line/weald_process.ts";
@@ -13,6 +12,7 @@ import { type JournalSizes, measureJournal } from "./journal.ts";
 import { measureReplay } from "./replay.ts";
 import type { WorldFileSizes } from "./world_file.ts";
 import { measureRestart, type RestartSizes } from "./restart.ts";
+import { oneOf, onOff, optionsOf, several, word } from "../../tools/options.ts";
 
 /** A line of the table: what was measured, and what came of it. */
 export type Row = readonly [what: string, result: string];
@@ -93,18 +93,18 @@ export function measure(name: MeasureName, sizes: DurabilitySizes, options: RunO
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { only: { type: "string" }, small: { type: "boolean", default: false }, executable: { type: "string" } },
+  const about = "What durability costs, and how quick it is.";
+  const values = optionsOf({ task: "deno task bench:durability", about }, {
+    only: several(oneOf("measures", MEASURE_NAMES, MEASURE_NAMES[0]!), MEASURE_NAMES),
+    small: onOff("a little of each, to see that it works"),
+    executable: word("the executable to measure instead of the sources", undefined, "FILE"),
   });
   const { executable } = values;
   // Of a start the loading of the program is a good part: it is measured as its users start it.
   const optionsFor = async (name: MeasureName): Promise<RunOptions> =>
     executable !== undefined ? { program: [executable] } : name === "restart" ? await asTaskStarts() : {};
-  const wanted = values.only?.split(",") ?? MEASURE_NAMES;
-  const unknown = wanted.find((name) => !(MEASURE_NAMES as string[]).includes(name));
-  if (unknown !== undefined) throw new Error(`--only ${unknown}: wanted some of ${MEASURE_NAMES.join(",")}`);
   console.log(`${machineText()}; load ${Deno.loadavg()[0]!.toFixed(1)}; ${executable ?? Deno.execPath()}`);
-  for (const name of MEASURE_NAMES.filter((name) => wanted.includes(name))) {
+  for (const name of MEASURE_NAMES.filter((name) => values.only.includes(name))) {
     for (const [what, result] of await measure(name, values.small ? SMALL_SIZES : FULL_SIZES, await optionsFor(name))) {
       console.log(`${what}: ${result}`);
     }

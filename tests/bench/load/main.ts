@@ -2,16 +2,12 @@
 import { measureFloor } from "./floor.ts";
 import { runLoad } from "./load_run.ts";
 import { measurePeer } from "./peer.ts";
-import { parseOptions, USAGE } from "./options.ts";
+import { loadOptions } from "./options.ts";
 import { writeReport } from "./report.ts";
 import type { LoadResult } from "./result.ts";
 import { systemTimesTable } from "./system_times.ts";
 
-const options = parseOptions(Deno.args);
-if (options === "help") {
-  console.log(USAGE);
-  Deno.exit(0);
-}
+const options = loadOptions();
 const progress = options.json ? () => {} : (line: string) => console.error(line);
 if (options.report) {
   await writeReport(options, progress);

@@ -1,5 +1,5 @@
 /** The command line of `deno task bench:load`. */
-import { parseArgs } from "node:util";
+import { oneOf, onOff, optionsOf, readOptions, type ValuesOf, whole, word } from "../../tools/options.ts";
 import { type ScenarioName, SCENARIOS } from "./scenarios.ts";
 
 /** What to measure. */
@@ -32,67 +32,51 @@ export interface LoadOptions {
   readonly runtimeArgs: readonly string[];
 }
 
-export const USAGE = `deno task bench:load [options]
+const TASK = {
+  task: "deno task bench:load",
+  about: "Thousands of players on one world, and a bare broadcast beside it.",
+};
+const SCENARIO_NAMES = Object.keys(SCENARIOS) as ScenarioName[];
+const OPTIONS = {
+  scenario: oneOf("what they do", SCENARIO_NAMES, "spread"),
+  players: whole("players, all of them [1000; of a report the largest number, 8000]", undefined, { min: 2, max: 1e5 }),
+  seconds: whole("how long to measure, once everyone is in", 20, { max: 86_400 }),
+  full: whole("of the players, how many read and check everything", 32, { min: 0, max: 1000 }),
+  url: word("use this server instead of starting one", "", "ws://…"),
+  admin: word("its console, with --admin-name and the password in WEALD_BENCH_PASSWORD", "", "http://…"),
+  "admin-name": word("an account of its staff", ""),
+  generators: whole("processes that play the light clients", 1, { max: 64 }),
+  "read-ms": whole("how often a light client's connection is read; 0: at once", 400, { min: 0, max: 2000 }),
+  connects: whole("connections opened per second", 500, { max: 1e5 }),
+  floor: onOff("leaves out the bare broadcast", true),
+  peer: onOff("measures Colyseus doing the same, too"),
+  json: onOff("prints the result alone, on one line"),
+  report: onOff("runs everything that docs/performance.md shows, and writes it there"),
+  server: word("more options for the server", "", '"…"'),
+  runtime: word("more options for the runtime that runs it: --v8-flags=--perf-basic-prof for a profiler", "", '"…"'),
+} as const;
 
-  --scenario NAME    ${Object.keys(SCENARIOS).join(", ")} [spread]
-  --players N        players, all of them [1000; of a report the largest number, 8000]
-  --seconds S        how long to measure, once everyone is in [20]
-  --full N           of the players, how many read and check everything [32]
-  --url ws://…       use this server instead of starting one
-  --admin http://…   its console, with --admin-name and the password in WEALD_BENCH_PASSWORD
-  --generators N     processes that play the light clients [1]
-  --read-ms MS       how often a light client's connection is read; 0: at once [400]
-  --connects N       connections opened per second [500]
-  --no-floor         leave out the bare broadcast
-  --peer             measure Colyseus doing the same, too
-  --json             print the result alone, on one line
-  --report           run everything that docs/performance.md shows, and write it there
-  --server "…"       more options for the server
-  --runtime="…"      more options for the runtime that runs it: --v8-flags=--perf-basic-prof for a profiler
-`;
+/** The options of this process's command line. With `--help`, or something wrong, it says so and ends. */
+export function loadOptions(): LoadOptions {
+  return loadOptionsFrom(optionsOf(TASK, OPTIONS));
+}
 
-/** Reads the command line. Throws an error with a sentence about what is wrong. */
-export function parseOptions(args: readonly string[]): LoadOptions | "help" {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      scenario: { type: "string", default: "spread" },
-      players: { type: "string" },
-      seconds: { type: "string", default: "20" },
-      full: { type: "string", default: "32" },
-      url: { type: "string", default: "" },
-      admin: { type: "string", default: "" },
-      "admin-name": { type: "string", default: "" },
-      generators: { type: "string", default: "1" },
-      "read-ms": { type: "string", default: "400" },
-      connects: { type: "string", default: "500" },
-      "no-floor": { type: "boolean", default: false },
-      peer: { type: "boolean", default: false },
-      json: { type: "boolean", default: false },
-      report: { type: "boolean", default: false },
-      server: { type: "string", default: "" },
-      runtime: { type: "string", default: "" },
-      help: { type: "boolean", default: false },
-    },
-  });
-  if (values.help) return "help";
-  if (!Object.hasOwn(SCENARIOS, values.scenario)) {
-    throw new Error(`--scenario is ${values.scenario}; wanted one of ${Object.keys(SCENARIOS).join(", ")}`);
-  }
-  const players = wholeNumber("players", values.players ?? (values.report ? "8000" : "1000"), 2, 100_000);
+/** What is measured with these values of the command line. */
+function loadOptionsFrom(values: ValuesOf<typeof OPTIONS>): LoadOptions {
+  const players = values.players ?? (values.report ? 8000 : 1000);
   return {
-    scenario: values.scenario as ScenarioName,
+    scenario: values.scenario,
     players,
-    fullClients: Math.min(wholeNumber("full", values.full, 0, 1000) & ~1, players & ~1),
-    seconds: wholeNumber("seconds", values.seconds, 1, 86_400),
+    fullClients: Math.min(values.full & ~1, players & ~1),
+    seconds: values.seconds,
     url: values.url,
     adminUrl: values.admin,
     adminName: values["admin-name"],
     adminPassword: Deno.env.get("WEALD_BENCH_PASSWORD") ?? "",
-    generators: wholeNumber("generators", values.generators, 1, 64),
-    readEveryMs: wholeNumber("read-ms", values["read-ms"], 0, 2000),
-    connectsPerSecond: wholeNumber("connects", values.connects, 1, 100_000),
-    floor: !values["no-floor"],
+    generators: values.generators,
+    readEveryMs: values["read-ms"],
+    connectsPerSecond: values.connects,
+    floor: values.floor,
     peer: values.peer,
     json: values.json,
     report: values.report,
@@ -101,12 +85,13 @@ export function parseOptions(args: readonly string[]): LoadOptions | "help" {
   };
 }
 
-function wordsOf(text: string): string[] {
-  return text.split(" ").filter((word) => word !== "");
+/** The same of these words. Throws an error with a sentence about what is wrong. */
+export function parseOptions(words: readonly string[]): LoadOptions {
+  const read = readOptions(TASK, OPTIONS, words);
+  if ("values" in read) return loadOptionsFrom(read.values);
+  throw new Error("help" in read ? read.help : read.wrong);
 }
 
-function wholeNumber(name: string, text: string, min: number, max: number): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= min && value <= max) return value;
-  throw new Error(`--${name} is ${text}; wanted a whole number from ${min} to ${max}`);
+function wordsOf(text: string): string[] {
+  return text.split(" ").filter((word) => word !== "");
 }
