@@ -1,7 +1,8 @@
 /** Main's end of the link to one thread that looks into the past. */
 import { allocateLink, Link } from "../../world/base/link.ts";
 import type { MessageOf } from "../../world/base/record.ts";
-import { type PastListener, type PastLook, PortError } from "../api/mod.ts";
+import type { PastListener, PastLook } from "../api/mod.ts";
+import { PortError } from "../api/ports.ts";
 import {
   type AskPast,
   mainToPast,

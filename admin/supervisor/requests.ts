@@ -1,5 +1,6 @@
 /** Questions that wait for their answer, by number, each with a time limit. */
-import { PortError } from "../api/mod.ts";
+// Not by its mod.ts: the console itself is loaded later.
+import { PortError } from "../api/ports.ts";
 import { QUESTIONS_WAITING_MAX } from "./limits.ts";
 
 interface Waiting {

@@ -124,19 +124,21 @@ class Supervisor {
     const crashed = (life: Life) => (message: string) => life.fail("crashed", message);
     const { storage, world, gateway } = this.#starters;
     // The world first: it has the most to do.
-    const started = await Promise.all([
-      world(this.#links.world, crashed(this.#world.life)),
-      storage(this.#links.storage, crashed(this.#storage.life)),
-      ...this.#gateways.map((client, index) => gateway(this.#links.gateways[index]!, crashed(client.life))),
-    ]);
-    this.#running.push(...started);
-    // The console's code is loaded while the world comes to be: storage and the world did not wait for it.
-    const api = import("../api/mod.ts");
+    this.#running.push(
+      ...await Promise.all([
+        world(this.#links.world, crashed(this.#world.life)),
+        storage(this.#links.storage, crashed(this.#storage.life)),
+      ]),
+    );
     const content = await this.#unlessFailed(this.#config.content);
     if (!content.ok) throw new PartFailure("main", "content", content.message);
     this.#world.giveContent(content.pack);
     if (!isSaved) openFile();
     const storageReady: StorageReady = JSON.parse(await this.#ready(this.#storage.life));
+    // Gateways and the console load their code while the world comes to be, which waits for neither.
+    const gateways = this.#gateways.map((client, index) => gateway(this.#links.gateways[index]!, crashed(client.life)));
+    this.#running.push(...await Promise.all(gateways));
+    const api = import("../api/mod.ts");
     this.#undoAlarms = keepAlarms(this.#log, this.#storage);
     const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));
     const { seed, terrainVersion, tickRate, dayTicks } = worldReady;
