@@ -2,7 +2,7 @@
  * Brings the parts to life in their order, watches over them, and brings them to rest in the opposite one.
  *
  *   start:  storage opens the file ─► the world is restored or made ─► gateways listen ─► the console listens
- *           (a saved world is restored while the content is checked)
+ *           (a saved world is restored while the content is checked; gateways and console load while the world comes)
  *   stop:   gateways say farewell, console closes ─► the world saves and stops ─► storage closes the file
  *
  * A part that fails stops the others in the same order: a world without its gateway, or a gateway without its world,
@@ -22,7 +22,7 @@ import { type Life, PartFailure } from "./life.ts";
 import { START_MS_MAX, STOP_STEP_MS_MAX } from "./limits.ts";
 import { allocateLinks } from "./links.ts";
 import type { Log } from "./log.ts";
-import type { PartStarters, RunningPart } from "./parts.ts";
+import type { OnCrash, PartStarters, RunningPart } from "./parts.ts";
 import { PastPool } from "./past_pool.ts";
 import { ProcessLoad } from "./process_load.ts";
 import { StorageClient } from "./storage_client.ts";
@@ -91,7 +91,8 @@ class Supervisor {
   readonly #storage: StorageClient;
   readonly #gateways: readonly GatewayClient[];
   readonly #links: ReturnType<typeof allocateLinks>;
-  readonly #running: RunningPart[] = [];
+  /** Parts that were begun. */
+  readonly #running = new Map<Life, RunningPart>();
   readonly #startedAt = Date.now();
   #admin: AdminHandle | null = null;
   #backups: BackupSchedule | null = null;
@@ -120,24 +121,24 @@ class Supervisor {
     // A saved world is recovered while the content is checked; a new one is not begun for content that has a mistake.
     const isSaved = bytesOf(`${folder}/${DATABASE_FILE}`) > 0;
     if (isSaved) openFile();
-    // Threads load their code side by side, and hear what they may do when they have.
-    const crashed = (life: Life) => (message: string) => life.fail("crashed", message);
+    // Threads load their code side by side, and hear what they may do when they have. The world first: it has the most
+    // to do.
     const { storage, world, gateway } = this.#starters;
-    // The world first: it has the most to do.
-    this.#running.push(
-      ...await Promise.all([
-        world(this.#links.world, crashed(this.#world.life)),
-        storage(this.#links.storage, crashed(this.#storage.life)),
-      ]),
-    );
+    await Promise.all([
+      this.#bringUp(this.#world.life, (onCrash) => world(this.#links.world, onCrash)),
+      this.#bringUp(this.#storage.life, (onCrash) => storage(this.#links.storage, onCrash)),
+    ]);
     const content = await this.#unlessFailed(this.#config.content);
     if (!content.ok) throw new PartFailure("main", "content", content.message);
     this.#world.giveContent(content.pack);
     if (!isSaved) openFile();
     const storageReady: StorageReady = JSON.parse(await this.#ready(this.#storage.life));
     // Gateways and the console load their code while the world comes to be, which waits for neither.
-    const gateways = this.#gateways.map((client, index) => gateway(this.#links.gateways[index]!, crashed(client.life)));
-    this.#running.push(...await Promise.all(gateways));
+    await Promise.all(
+      this.#gateways.map(({ life }, index) =>
+        this.#bringUp(life, (onCrash) => gateway(this.#links.gateways[index]!, onCrash))
+      ),
+    );
     const api = import("../api/mod.ts");
     this.#undoAlarms = keepAlarms(this.#log, this.#storage);
     const worldReady: WorldReady = JSON.parse(await this.#ready(this.#world.life));
@@ -176,6 +177,10 @@ class Supervisor {
       failed: Promise.race(this.#lives.map((life) => life.failed)),
       stop: () => this.stop(),
     };
+  }
+
+  async #bringUp(life: Life, start: (onCrash: OnCrash) => Promise<RunningPart>): Promise<void> {
+    this.#running.set(life, await start((message) => life.fail("crashed", message)));
   }
 
   /** What a part says when it is ready; rejects if it fails, or does not come to it, or another part fails before. */
@@ -277,15 +282,15 @@ class Supervisor {
     await Promise.all(steps);
     steps.push(this.#stopPart(this.#storage, storage));
     const results = await Promise.all(steps);
-    for (const part of this.#running) part.terminate();
+    for (const part of this.#running.values()) part.terminate();
     const trouble = this.#storage.stats?.trouble ?? "";
     if (trouble !== "") this.#log.write("error", "main", `What happened last is not saved: ${trouble}.`);
     return trouble === "" && results.every((done) => done);
   }
 
   async #stopPart(client: { readonly life: Life; stop(): boolean }, msMax: number): Promise<boolean> {
-    // Before any thread runs, nobody would hear it.
-    if (this.#running.length === 0) return true;
+    // Before its thread runs, nobody would hear it.
+    if (!this.#running.has(client.life)) return true;
     const done = client.stop() && await within(client.life.stopped, msMax);
     if (!done) this.#log.write("error", "main", `The ${client.life.name} did not stop within ${msMax / 1000} seconds.`);
     return done;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { posix } from "node:path";
 import { addressedFromBundle, BUNDLED_PACK, bundledAs, bundleServer, importingLater, threadPaths } from "./bundle.ts";
 import { compilation } from "./compile.ts";
 import { checkPack } from "../../world/content/check/mod.ts";
@@ -44,6 +45,17 @@ Deno.test("bundle: main and all threads are made, without comments, later import
     assert.equal(importingLater(text), text, path);
     assert.match(text, /^[\0-\x7f]*$/, path);
   }
+});
+
+Deno.test("bundle: what a start waits for before the parts begin is without the console", async () => {
+  const files = await bundleServer().finally(stop);
+  const named = (path: string) => files.find((file) => file.path.endsWith(`/${path}`))!;
+  const serve = files.find(({ path }) => posix.basename(path).startsWith("serve-"))!;
+  const loaded = new Set([serve]);
+  for (const { text } of loaded) {
+    for (const [, path] of text.matchAll(/(?:from|import)"\.\/([^"]+)"/g)) loaded.add(named(path!));
+  }
+  for (const { path, text } of loaded) assert.doesNotMatch(text, /from"(hono|ws|node:http)"/, path);
 });
 
 Deno.test("bundle: the content in it is what checking the files gives", async () => {

@@ -37,6 +37,7 @@ for (const isSaved of [true, false]) {
     const result = await starting;
     ok(!result.ok);
     equal(result.failure.message, "a mistake");
+    ok(!made.crash.has("gateway 1"), "a gateway is begun only when the content is good");
     deepEqual(made.events.includes("start storage"), isSaved);
     await Deno.remove(folder, { recursive: true });
   });
@@ -58,7 +59,11 @@ for (const part of ["storage", "world", "gateway 1", "gateway 2"]) {
     equal(result.failure.part, part);
     equal(result.failure.code, "fake");
     match(result.failure.message, new RegExp(`${part} cannot`));
-    const others = ["gateway 1", "gateway 2", "world", "storage"].filter((name) => name !== part);
+    // Gateways are begun when storage has opened the file.
+    const begun = part === "storage" || part === "world"
+      ? ["world", "storage"]
+      : ["gateway 1", "gateway 2", "world", "storage"];
+    const others = begun.filter((name) => name !== part);
     const isStop = (event: string) => event.startsWith("stop ") && event !== `stop ${part}`;
     deepEqual(made.events.filter(isStop), others.map((name) => `stop ${name}`));
   });
