@@ -3,6 +3,7 @@
  * that differ. A capture copies them at one tick; sending them may take as long as it likes.
  */
 import { assert } from "./base/assert.ts";
+import { isSameBytes } from "./base/bytes.ts";
 import { ByteReader, ByteWriter, MalformedError } from "./base/record.ts";
 import { type ColumnArrays, reserveRows } from "./base/table.ts";
 import {
@@ -35,8 +36,6 @@ export interface CheckpointPage {
   readonly page: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
-
-assert(new Uint8Array(Uint16Array.of(1).buffer)[0] === 1, "columns are copied as they lie in memory: little-endian");
 
 /** Remembers what storage holds. Its lifetime is the world's. */
 export class CheckpointKeeper {
@@ -163,8 +162,7 @@ export class CheckpointKeeper {
       const part = bytes.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
       const before = known.subarray(page * PAGE_BYTES, (page + 1) * PAGE_BYTES);
       const doubtful = this.#doubtful.delete(`${section} ${page}`);
-      const same = before.length === part.length && part.every((byte, at) => byte === before[at]);
-      if (doubtful || !same) pages?.push({ section, page, bytes: part.slice() });
+      if (doubtful || !isSameBytes(part, before)) pages?.push({ section, page, bytes: part.slice() });
     }
     this.#shadows.set(section, bytes);
   }
@@ -177,14 +175,6 @@ function bytesOf(
 ): Uint8Array<ArrayBuffer> {
   const size = column.BYTES_PER_ELEMENT;
   return new Uint8Array(column.buffer, from * size, (to - from) * size);
-}
-
-/** Compares byte ranges that start and end at multiples of four. */
-function isSameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  const wordsA = new Uint32Array(a.buffer, a.byteOffset, a.length >> 2);
-  const wordsB = new Uint32Array(b.buffer, b.byteOffset, b.length >> 2);
-  for (let at = 0; at < wordsA.length; at++) if (wordsA[at] !== wordsB[at]) return false;
-  return true;
 }
 
 function isSameText(a: readonly string[], b: readonly string[], from: number, to: number): boolean {

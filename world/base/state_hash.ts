@@ -1,3 +1,5 @@
+import { wordsOf } from "./bytes.ts";
+
 /** A 64-bit hash of the world's state, printed as 16 hex digits. Two lanes of multiply and rotate over 32-bit words. */
 export class StateHash {
   #low = 0x243f_6a88;
@@ -30,9 +32,7 @@ export class StateHash {
   bytes(bytes: Uint8Array): void {
     this.word(bytes.length);
     const whole = bytes.length & ~3;
-    for (let at = 0; at < whole; at += 4) {
-      this.word(bytes[at]! | bytes[at + 1]! << 8 | bytes[at + 2]! << 16 | bytes[at + 3]! << 24);
-    }
+    this.words(wordsOf(bytes, whole));
     let rest = 0;
     for (let at = whole; at < bytes.length; at++) rest = rest << 8 | bytes[at]!;
     this.word(rest);

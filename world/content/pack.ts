@@ -1,4 +1,5 @@
 /** A pack that was checked, its hash, and its bytes: as it crosses threads, and as it is saved with the world. */
+import { isSameBytes } from "../base/bytes.ts";
 import { StateHash } from "../base/state_hash.ts";
 import { KIND_NAMES, type KindName } from "./schema/kind_names.ts";
 import type { EntryOf } from "./schema/kinds.ts";
@@ -59,7 +60,7 @@ let newest: WeakRef<Pack> | null = null;
 /** Reads what `writePack` wrote; NO_PACK if the bytes are none. Kinds that came later have no entries. */
 export function readPack(bytes: Uint8Array): Pack {
   const known = newest?.deref();
-  if (known !== undefined && isSame(canonOf(known).bytes, bytes)) return known;
+  if (known !== undefined && isSameBytes(canonOf(known).bytes, bytes)) return known;
   try {
     const { name, version, entries }: Pack = JSON.parse(new TextDecoder().decode(bytes));
     const pack = { name, version, entries: { ...NO_PACK.entries, ...entries } };
@@ -70,12 +71,6 @@ export function readPack(bytes: Uint8Array): Pack {
     if (error instanceof SyntaxError || error instanceof TypeError) return NO_PACK;
     throw error;
   }
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
-  return true;
 }
 
 /** JSON with the keys of every object in their order, and nothing between. */
