@@ -2,7 +2,6 @@
  * Checkpoints: the saved state in pages (sections.ts). A keeper remembers what storage holds and yields only the pages
  * that differ. A capture copies them at one tick; sending them may take as long as it likes.
  */
-import { assert } from "./base/assert.ts";
 import { isSameBytes } from "./base/bytes.ts";
 import { ByteReader, ByteWriter, MalformedError } from "./base/record.ts";
 import { type ColumnArrays, reserveRows } from "./base/table.ts";
