@@ -28,10 +28,11 @@ export function clearLeftoversSoon(): void {
 
 /**
  * Who runs in this thread says when somebody needs it: a whole collection, and compiling anew what the engine gives up
- * with it, keeps a thread with a thousand players for half a second.
+ * with it, keeps a thread with a thousand players for half a second. Where nothing is planned nothing is kept in mind:
+ * many worlds come and go in a thread of tests, and each would stay for good.
  */
 export function keepLeftoversWhile(isSo: () => boolean): void {
-  isNeeded.push(isSo);
+  if (isPlanned) isNeeded.push(isSo);
 }
 
 /** Gives back what this thread holds and does not use, unless its heap is large. */

@@ -47,9 +47,9 @@ Deno.test("leftovers: nothing is collected while somebody needs the thread", asy
     const { setTimeout } = globalThis;
     globalThis.setTimeout = (run) => { later.push(run); return setTimeout(() => {}, 0); };
     let isNeeded = true;
+    clearLeftoversSoon();
     keepLeftoversWhile(() => false);
     keepLeftoversWhile(() => isNeeded);
-    clearLeftoversSoon();
     for (const run of later) await run();
     console.log(collections);
     isNeeded = false;
