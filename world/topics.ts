@@ -219,6 +219,11 @@ export const TOPICS = {
         required: false,
         about: "of an answer: the kinds of deeds that it does, with commas: `openVendor`, `repairAll`, ...",
       },
+      quest: {
+        type: "u16",
+        required: false,
+        about: "of `self`: number of the quest that is offered, waited for or handed in just now",
+      },
     },
   },
   skills: {

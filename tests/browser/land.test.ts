@@ -80,6 +80,19 @@ browserTest(
         const usual = waterPermille({ id: "terrain" });
         assert.ok(Math.abs(drawn - wanted) < 20, `${drawn} ‰ of the map are blue, and ${wanted} ‰ of the land water`);
         assert.ok(wanted > usual + 40, "so much more than usual that it is seen");
+        // From nearer, around a town: less of the sea. Moved aside it is another part.
+        for (let step = 0; step < 3; step++) await page.click("#map-nearer");
+        await page.waitForTimeout(500);
+        const near = await bluePermille(page, "#map-dialog canvas");
+        await picture(page, "land-map-near");
+        assert.ok(near < drawn - 50, `from nearer ${near} ‰ are blue, of all ${drawn} ‰`);
+        await page.keyboard.press("-");
+        await page.keyboard.press("-");
+        await page.keyboard.press("-");
+        await until(
+          "all is seen again",
+          async () => Math.abs(await bluePermille(page, "#map-dialog canvas") - drawn) < 5,
+        );
         assert.deepEqual(errors, []);
       } finally {
         await server.stop();

@@ -75,6 +75,22 @@ browserTest("two guests meet: each sees the other walk and talk", async (browser
   assertClean(ada, bob);
 });
 
+browserTest("before the world is reached the welcome stands as it will, and says so", async (browser) => {
+  const { url } = await world();
+  const { page, context } = await openPage(browser, url, "phone");
+  await context.routeWebSocket(/play/, (socket) => socket.close());
+  await page.reload();
+  await page.waitForSelector("#notice:has-text('cannot be reached')", { state: "visible" });
+  const boxes = await page.locator("#panel-guest .form-fields, #look, #panel-guest .form-end").evaluateAll((parts) =>
+    parts.map((part) => part.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top }))
+  );
+  assert.equal(boxes.length, 3);
+  for (const { left, right } of boxes) assert.ok(left >= 0 && right <= SCREENS.phone.viewport.width);
+  const title = await page.locator(".welcome-title").boundingBox();
+  const notice = await page.locator("#notice").boundingBox();
+  assert.ok(notice!.y > title!.y + title!.height, "it does not lie on the title");
+});
+
 browserTest("a click walks there, the map opens and closes, settings keep", async (browser) => {
   const { url } = await world();
   const watched = await openPage(browser, url);

@@ -1,7 +1,8 @@
 /** Parties on the players' page, in a real browser: made, spoken in, aimed at. */
 import assert from "node:assert/strict";
 import { saveSquare } from "./_camp.ts";
-import { BOTH_SCREENS, comeIn, picture, textOf, withWorld } from "./_world.ts";
+import { assertApart } from "./_touch.ts";
+import { BOTH_SCREENS, comeIn, picture, read, textOf, withWorld } from "./_world.ts";
 import { browserTest, openPage } from "./browser.ts";
 
 for (const screen of BOTH_SCREENS) {
@@ -55,6 +56,7 @@ for (const screen of BOTH_SCREENS) {
       await page.waitForSelector("#target .effects li[title^='Well fed']", { state: "visible" });
       assert.match(await textOf(page, "#target .effects li span"), /^\d+( m| h)?$/, "with the time that is left");
       await picture(page, `${screen}-party`);
+      if (screen === "phone") await assertApart(page, ["#status", "#target", "#party li", "#ground", "#log"]);
       if (screen === "phone") await page.tap("#target .let-go");
       else await page.keyboard.press("Escape");
       await page.waitForSelector("#target", { state: "hidden" });
@@ -63,6 +65,17 @@ for (const screen of BOTH_SCREENS) {
       await bea.page.click("#panel-party button:has-text('Leave the party')");
       await page.waitForSelector("#party button:has-text('Bea')", { state: "detached" });
       await page.waitForSelector("#chat-to", { state: "hidden" });
+
+      // Whom one touches one can ask without looking for a panel.
+      type Place = { readonly name: string; readonly x: number; readonly y: number };
+      const [own, zoom] = [await read<Place>(page, "position"), await read<number>(page, "zoom")];
+      const her = (await read<Place[]>(page, "actors")).find(({ name }) => name === "Bea")!;
+      const { width, height } = page.viewportSize()!;
+      const [x, y] = [width / 2 + (her.x - own.x) * zoom, height / 2 + (her.y - own.y) * zoom];
+      if (screen === "phone") await page.touchscreen.tap(x, y);
+      else await page.mouse.click(x, y);
+      await press("#target button:has-text('Ask into party')");
+      await bea.page.waitForSelector("#panel-party button:has-text('Join')", { state: "visible" });
       for (const { errors } of [ada, bea, cid]) assert.deepEqual(errors, []);
     });
   });

@@ -1,6 +1,7 @@
 /** A quest on the players' page, in a real browser: somebody is talked to, a quest is taken, the log has it. */
 import assert from "node:assert/strict";
 import { saveSquare, saveStrongroom } from "./_camp.ts";
+import { assertApart } from "./_touch.ts";
 import { askIn, BOTH_SCREENS, inTurn, picture, sharedWorld, textOf } from "./_world.ts";
 import { browserTest, openPage, until } from "./browser.ts";
 
@@ -20,11 +21,14 @@ for (const screen of BOTH_SCREENS) {
       state: "visible",
     });
     await picture(page, `${screen}-marks`);
+    if (screen === "phone") await assertApart(page, ["#log", ".prompt", "#fight .own-bars", "#status", "#ground"]);
     await page.click("#prompts button:has-text('Talk to Hanna')");
     await page.waitForSelector("#panel-dialogue .answer", { state: "visible" });
     await page.click("#panel-dialogue .answer:has-text('anything to do')");
     await page.click("#panel-dialogue .answer:has-text('that crate')");
     await page.waitForSelector("#panel-dialogue .answer:has-text('I will do it')", { state: "visible" });
+    const card = await textOf(page, "#panel-dialogue .quest-card");
+    assert.match(card, /A crate for Oswin · level 1.*Oswin Pell.*For it: 120 experience · 11 coins/);
     await picture(page, `${screen}-offer`);
     await page.click("#panel-dialogue .answer:has-text('I will do it')");
     await page.waitForSelector("#tracker li", { state: "visible" });

@@ -9,7 +9,7 @@ import { standingOf } from "./conditions.ts";
 import { countsOf } from "./log.ts";
 import { type Mark, markOf, markOfPerson, markOfTurnIn } from "./marks.ts";
 import { countOf, stageOf, wantedOf } from "./progress.ts";
-import { activeQuests, QUEST_STATE, questKey } from "./state.ts";
+import { activeQuests, QUEST_STATE, questKey, VIEW } from "./state.ts";
 import { type Choice, choicesOf, listNumber, saidIn, type Talk, talkOf } from "./talk.ts";
 
 const characterAt = (world: World, index: number) => world.entities.components.columns.character[index]!;
@@ -100,7 +100,8 @@ export const DIALOGUE_TOPIC: TopicReader<"dialogue"> = {
       const deeds = deedsOf(choice).map(({ type }) => type).join(",");
       return deeds === "" ? { text: choice.text } : { text: choice.text, deeds };
     }
-    return { text: saidIn(world, character, talk), npc: talk.npc, list: listNumber(choices) };
+    const said = { text: saidIn(world, character, talk), npc: talk.npc, list: listNumber(choices) };
+    return talk.view === VIEW.node ? said : { ...said, quest: talk.about };
   },
 };
 

@@ -9,6 +9,7 @@ import type { Panels } from "../panels/panels.ts";
 import type { Things } from "../panels/things.ts";
 import type { Service } from "../panels/services.ts";
 import { TrainerPanel } from "../panels/trainer.ts";
+import type { Going } from "./going.ts";
 import type { Lore, NodeLore } from "./lore.ts";
 import type { Around, PlayPart } from "./play.ts";
 import { soon } from "../soon.ts";
@@ -19,8 +20,6 @@ const FISH_METRES = 8.5;
 const TRAINER_METRES = 4.6;
 /** A touch within this of something means it, in metres. */
 const TOUCH_METRES = 0.9;
-/** One walks to what was touched for so long, in milliseconds. */
-const WALK_MS = 15_000;
 
 const VERBS = { ore: "Mine", herb: "Pick", tree: "Fell", fish: "Fish for", forage: "Pick", crop: "Reap" } as const;
 const WORDS = ["bag", "skills", "recipes", "vitals", "orders"];
@@ -38,10 +37,8 @@ interface Source {
 /** What it needs of the rest of the page. */
 export interface CraftsNeeds {
   readonly things: Things;
-  readonly walkTo: (x: number, y: number) => void;
+  readonly going: Going;
   readonly say: (text: string) => void;
-  /** Words rise over somebody's head. */
-  readonly rise: (entity: number, text: string) => void;
 }
 
 /** All of it. Lives as long as the page. */
@@ -52,7 +49,6 @@ export class CraftsPart implements PlayPart {
   readonly #crafts: CraftsPanel;
   readonly #trainer: TrainerPanel;
   readonly #points = new Map<string, number>();
-  #going: { readonly source: Source; readonly until: number } | null = null;
   /** Many values come with one frame: the panels are drawn once after all of them. */
   readonly #drawSoon = soon(() => {
     this.#crafts.draw();
@@ -70,14 +66,9 @@ export class CraftsPart implements PlayPart {
       if (WORDS.includes(topic)) this.#drawSoon();
       if (topic === "skills" && value !== null) this.#hearOfSkill(key, Number(value["points"]));
     });
-    client.on("event", ({ entity, what, value }) => {
-      if (entity !== client.ownId || (what !== "gathered" && what !== "crafted") || value === 0) return;
-      needs.rise(entity, `+ ${needs.things.name(value)}`);
-    });
   }
 
   look(around: Around): void {
-    if (this.#going !== null) this.#goOn(around);
     const npc = this.#trainer.entity;
     if (npc !== 0 && this.#distance(npc, around) > TRAINER_METRES + 1) this.#trainer.panel.close();
   }
@@ -120,10 +111,10 @@ export class CraftsPart implements PlayPart {
       const metres = Math.min(Math.hypot(source.x - x, source.y - y), Math.hypot(source.x - x, source.y - 0.4 - y));
       if (metres < least) [nearest, least] = [source, metres];
     }
-    this.#going = null;
     if (nearest === null) return false;
-    this.#going = { source: nearest, until: performance.now() + WALK_MS };
-    this.#approach(nearest, around);
+    const source = nearest;
+    const act = () => this.#gather(source);
+    this.#needs.going.to({ place: () => source, reach: source.reach, stands: true, act }, around);
     return true;
   }
 
@@ -200,29 +191,6 @@ export class CraftsPart implements PlayPart {
     const craft = this.#lore.craft(craftId);
     if (craft === undefined || (this.#client.own.skills.get(String(craft.number))?.points ?? 0) >= skill) return "";
     return ` (needs ${craft.name} ${skill})`;
-  }
-
-  #approach({ x, y, reach }: Source, around: Around): void {
-    const [dx, dy] = [x - around.x, y - around.y];
-    const away = Math.hypot(dx, dy);
-    if (away <= reach * 0.8) return;
-    const part = Math.max(0, away - reach * 0.55) / away;
-    this.#needs.walkTo(around.x + dx * part, around.y + dy * part);
-  }
-
-  /** Gathers once the character stands within reach of what was touched. */
-  #goOn(around: Around): void {
-    const { source, until } = this.#going!;
-    const own = around.actors.find((actor) => actor.own);
-    if (performance.now() > until || own === undefined) return void (this.#going = null);
-    if (own.speed > 0.1 || Math.hypot(source.x - own.x, source.y - own.y) > source.reach) return;
-    this.#going = null;
-    this.#gather(source);
-  }
-
-  /** The player walks by its own will. */
-  stopGoing(): void {
-    this.#going = null;
   }
 
   #gather(source: Source): void {

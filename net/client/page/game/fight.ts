@@ -5,6 +5,7 @@
  */
 import { STATUS } from "../../../../world/kinds.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
+import { isTouched } from "../hud/dom.ts";
 import { lastingOn } from "../hud/effect_icons.ts";
 import { FightBar } from "../hud/fight_bar.ts";
 import type { Offer } from "../hud/prompt.ts";
@@ -37,7 +38,8 @@ export class FightPart implements PlayPart {
   readonly #bar: FightBar;
   readonly #choice: ClassChoice;
   readonly #blows = new Blows();
-  readonly #frame: TargetFrame;
+  /** Whom one aims at: what else can be done with them is set by whoever does it. */
+  readonly frame: TargetFrame;
   readonly #news: FightNews;
   readonly #next = new NextAbility();
   readonly #ground = new GroundAim();
@@ -61,12 +63,12 @@ export class FightPart implements PlayPart {
     this.#lore = lore;
     this.#walkTo = walkTo;
     this.#say = say;
-    this.#frame = new TargetFrame(lore, () => this.letGo());
+    this.frame = new TargetFrame(lore, () => this.letGo());
     this.#bar = new FightBar(client, lore);
     this.#bar.use = (ability) => this.#press(ability);
     this.#bar.stop = () => this.letGo();
     this.#news = new FightNews(client, lore, say, {
-      ...{ blows: this.#blows, frame: this.#frame, log: new FightLog(panels) },
+      ...{ blows: this.#blows, frame: this.frame, log: new FightLog(panels) },
       target: () => this.#target,
       placeOf: (ability) => this.#chosen?.ability === ability ? this.#chosen.place : null,
       struckBy: (source) => this.#target = this.#target === 0 ? source : this.#target,
@@ -281,7 +283,9 @@ export class FightPart implements PlayPart {
     if (ability.target === "enemy" && !this.#isThere(this.#target)) this.#aimAtNext();
     const target = this.#seen(this.#target);
     if (ability.target === "enemy" && target === null) {
-      return this.#say("There is nobody to aim at. Tab looks for the nearest.");
+      return this.#say(
+        `There is nobody to aim at. ${isTouched() ? "Touch who it is for." : "Tab looks for the nearest."}`,
+      );
     }
     const isFriend = target !== null && target.kind === "player" && this.#moodOf(target.id) !== "foe";
     const at = this.#chosen?.ability === ability ? this.#chosen.place : target;
@@ -363,8 +367,8 @@ export class FightPart implements PlayPart {
     const text = actor === undefined || actor.form === null
       ? ""
       : this.#lore.creature(this.#seen(actor.id)?.species ?? 0)?.text ?? "";
-    this.#frame.show(actor, this.#seconds, this.#lore.filled(text));
-    this.#frame.showEffects(lastingOn(this.#client.own.lasting, this.#target), this.#waits);
+    this.frame.show(actor, this.#seconds, this.#lore.filled(text));
+    this.frame.showEffects(lastingOn(this.#client.own.lasting, this.#target), this.#waits);
     this.#sayAim();
   }
 

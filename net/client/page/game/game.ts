@@ -96,7 +96,11 @@ export class Game {
     this.#keys = new Keys(() => this.#isPlaying, {
       talk: () => this.#chat.open(),
       toggleMap: () => this.#stage?.maps.toggle(),
-      zoom: (steps) => this.#zoomBy(ZOOM_STEP ** steps),
+      zoom: (steps) => {
+        const maps = this.#stage?.maps;
+        if (maps?.isOpen === true) maps.zoom(steps);
+        else this.#zoomBy(ZOOM_STEP ** steps);
+      },
       escape: () => {
         if (this.#chat.isOpen) this.#chat.close();
         else if (!this.#play.escape()) this.#stage?.walker.stop();
@@ -266,7 +270,7 @@ export class Game {
         this.#stage?.walker.stop();
         this.#hudAt = 0;
         this.#lostWords = lossWords(state.cause);
-        this.#welcome.setBusy("The world cannot be reached. Trying again …", true);
+        this.#welcome.setBusy("", true);
         return;
       case "closed":
         this.#eyeSet = false;

@@ -17,6 +17,7 @@ import type { Service } from "../panels/services.ts";
 import { coinText, type Thing, Things } from "../panels/things.ts";
 import { TradePanel } from "../panels/trade.ts";
 import { VendorPanel } from "../panels/vendor.ts";
+import type { Going } from "./going.ts";
 import type { Around, PlayPart } from "./play.ts";
 import { soon } from "../soon.ts";
 
@@ -24,6 +25,7 @@ import { soon } from "../soon.ts";
 const PILE_METRES = 2.8;
 const COUNTER_METRES = 4.6;
 const CORPSE_METRES = 3.6;
+const REACHES: Readonly<Partial<Record<string, number>>> = { pile: PILE_METRES, npc: COUNTER_METRES };
 /** Who is as near takes what is given. */
 const GIVE_METRES = 2.8;
 /** To so many of them it is offered, who is aimed at before the nearest. */
@@ -39,11 +41,14 @@ const SHOWN = new Set([
 /** All of it. Lives as long as the page. */
 export class ItemsPart implements PlayPart {
   readonly #client: WealdClient;
+  readonly #going: Going;
   readonly things: Things;
   readonly #bag: BagPanel;
   readonly #gear: GearPanel;
   /** What is seen to be worn, by the component `gear`. */
   wornOf: (gear: number) => Worn | null = () => null;
+  /** What somebody of a class is called. */
+  classOf: (number: number) => string = () => "";
   /** Whom the player aims at; 0 for nobody. */
   aimedAt: () => number = () => 0;
   /** Uses a thing that does the ability of this id. True if the player is to choose a place for it yet. */
@@ -67,9 +72,14 @@ export class ItemsPart implements PlayPart {
     this.#bag.draw();
   });
 
-  /** `say` shows a sentence to the player. */
-  constructor(client: WealdClient, panels: Panels, say: (text: string) => void) {
+  /** `going` walks to what is touched farther off; `say` shows a sentence to the player. */
+  constructor(
+    client: WealdClient,
+    panels: Panels,
+    { going, say }: { readonly going: Going; readonly say: (text: string) => void },
+  ) {
     this.#client = client;
+    this.#going = going;
     this.things = new Things(client, say);
     this.#bag = new BagPanel(this.things, panels, (thing) => this.#deedsOf(thing), (what) => this.#priceOf(what));
     this.#bag.useThing = (what, ability) => this.useThing(what, ability);
@@ -84,6 +94,7 @@ export class ItemsPart implements PlayPart {
     this.#loot = new LootPanel(this.things, panels);
     this.#trade = new TradePanel(this.things, panels, beside, this.#bag.makeButton());
     this.#gear.wornOf = (gear) => this.wornOf(gear);
+    this.#gear.classOf = (number) => this.classOf(number);
     this.#gear.repairs = () => this.#repairs();
     this.things.onCatalog = () => this.#drawSoon();
     client.on("own", ({ topic, key, value }) => {
@@ -121,9 +132,11 @@ export class ItemsPart implements PlayPart {
       if (metres < least && entity.id !== this.#client.ownId) [nearest, least] = [entity, metres];
     }
     if (nearest === null) return false;
-    const offer = this.#offersOf(nearest, this.#distance(nearest.id, around)).at(0);
+    const { id } = nearest;
+    const offer = this.#offersOf(nearest, 0).at(0);
     if (offer === undefined) return false;
-    offer.act();
+    const place = () => [...this.#client.entities].find((one) => one.id === id) ?? null;
+    this.#going.to({ place, reach: REACHES[nearest.kind] ?? CORPSE_METRES, act: offer.act }, around);
     return true;
   }
 
@@ -142,8 +155,7 @@ export class ItemsPart implements PlayPart {
 
   #give({ id: to, name }: SeenEntity, { what, kind }: Thing, amount: number): void {
     this.things.act("give", { to, what, amount }).then((done) => {
-      const words = amount === 1 ? this.things.name(kind) : `${amount} × ${this.things.name(kind)}`;
-      if (done) this.things.say(`You gave ${name}: ${words}.`);
+      if (done) this.things.say(`You gave ${name}: ${this.things.amountText(kind, amount)}.`);
     });
   }
 
@@ -178,9 +190,8 @@ export class ItemsPart implements PlayPart {
   #offersOf(entity: SeenEntity, metres: number): Offer[] {
     const { id, kind, thing, amount, species, status } = entity;
     if (kind === "pile" && metres < PILE_METRES) {
-      const name = this.things.name(thing);
-      const text = thing === 1 ? coinText(amount) : amount > 1 ? `${amount} × ${name}` : name;
-      return [{ text: `Pick up: ${text}`, metres, act: () => void this.things.act("pickUp", { pile: id }) }];
+      const text = `Pick up: ${this.things.amountText(thing, amount)}`;
+      return [{ text, metres, act: () => void this.things.act("pickUp", { pile: id }) }];
     }
     if (kind === "npc" && metres < COUNTER_METRES) {
       const npc = this.things.npc(species);

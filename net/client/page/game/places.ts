@@ -47,6 +47,7 @@ export class PlacesPart implements PlayPart {
   readonly #arrive: Arrival;
   /** What the place is called where one is. */
   name = "";
+  #entity = 0;
   #settlement: Settlement | null = null;
   #region = 0;
   #dungeon: DungeonLore | null = null;
@@ -58,7 +59,12 @@ export class PlacesPart implements PlayPart {
     this.#lore = lore;
     this.#say = say;
     this.#arrive = arrive;
-    client.on("entered", () => [this.#region, this.#settlement, this.#dungeon, this.#room] = [0, null, null, null]);
+    client.on("entered", ({ entity }) => {
+      // Who only lost the connection for a moment has come to nowhere new.
+      if (entity === this.#entity) return;
+      this.#entity = entity;
+      [this.#region, this.#settlement, this.#dungeon, this.#room] = [0, null, null, null];
+    });
   }
 
   look({ terrain, x, y }: Around): void {

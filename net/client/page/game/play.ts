@@ -15,6 +15,8 @@ import type { Described } from "./actors.ts";
 import { CraftsPart } from "./crafts.ts";
 import { DeathPart } from "./death.ts";
 import { FightPart } from "./fight.ts";
+import { GainsPart } from "./gains.ts";
+import { Going } from "./going.ts";
 import { HintsPart } from "./hints.ts";
 import { ItemsPart } from "./items.ts";
 import { LivingPart } from "./living.ts";
@@ -63,7 +65,7 @@ export class Play {
   readonly landmarks: LandmarksPart;
   readonly #pvp: PvpPart;
   readonly #death: DeathPart;
-  readonly #crafts: CraftsPart;
+  readonly #going: Going;
   readonly #prompt = new Prompt();
   readonly #parts: readonly PlayPart[];
   readonly #client: WealdClient;
@@ -85,37 +87,45 @@ export class Play {
     this.lore = new Lore(client);
     this.fight = new FightPart(client, this.lore, this.panels, { walkTo, say });
     this.living = new LivingPart(client, this.lore, this.panels, say);
-    this.quests = new QuestPart(client, this.lore, this.panels, say);
+    this.#going = new Going(walkTo);
+    this.quests = new QuestPart(client, this.lore, this.panels, { going: this.#going, say });
     this.places = new PlacesPart(client, this.lore, say, arrive);
     this.landmarks = new LandmarksPart(bubble);
     this.#pvp = new PvpPart(client, this.lore, say);
     this.#death = new DeathPart(client, this.lore, say);
     const party = new PartyPanel(client, this.lore, this.panels, say);
-    const items = new ItemsPart(client, this.panels, say);
+    const items = new ItemsPart(client, this.panels, { going: this.#going, say });
     items.wornOf = (gear) => this.lore.wornOf(gear);
+    items.classOf = (number) => this.lore.classes.find((one) => one.number === number)?.name ?? "No class yet";
     items.aimedAt = () => this.fight.target;
     items.useThing = (what, ability) => this.fight.useThing(what, ability);
     items.keepThing = () => void this.fight.endAiming();
-    this.#crafts = new CraftsPart(client, this.lore, this.panels, {
-      ...{ things: items.things, walkTo, say, rise: (entity, text) => this.fight.rise(entity, text) },
+    const crafts = new CraftsPart(client, this.lore, this.panels, {
+      ...{ things: items.things, going: this.#going, say },
     });
     const market = new MarketPart(client, this.lore, items.things, this.panels, say);
-    this.quests.services = (entity) => [items, this.#crafts, market].flatMap((part) => part.servicesOf(entity));
+    this.quests.services = (entity) => [items, crafts, market].flatMap((part) => part.servicesOf(entity));
     party.aim = (entity) => this.fight.aimAt(entity);
     party.trade = (entity) => items.askToTrade(entity);
+    const { frame } = this.fight;
+    frame.mayAsk = (entity) => party.mayAsk(entity);
+    frame.ask = (entity) => party.ask(entity);
+    frame.trade = (entity) => items.askToTrade(entity);
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },
+      this.#going,
       this.places,
       this.quests,
       items,
       market,
+      new GainsPart(client, items.things, (entity, text) => this.fight.rise(entity, text)),
       new HintsPart(client, this.lore, say),
       this.living,
       this.#pvp,
       this.#death,
       this.fight,
       // After who can be aimed at: a touch on a carcass skins it, one on who lives aims.
-      this.#crafts,
+      crafts,
       this.landmarks,
     ];
     addHelp(this.panels);
@@ -160,7 +170,7 @@ export class Play {
   /** The player walks by its own will: it goes after nothing any more. */
   stopGoing(): void {
     this.fight.stopFollowing();
-    this.#crafts.stopGoing();
+    this.#going.stop();
   }
 
   /**
@@ -187,6 +197,7 @@ export class Play {
   /** Takes a touch at world metres (x, y). False if it means nothing but walking there. */
   tap(x: number, y: number): boolean {
     const around = this.#around;
+    this.#going.stop();
     return this.fight.tapGround(x, y) ||
       around !== null && this.#parts.some((part) => part.tap?.(x, y, around) ?? false);
   }

@@ -5,6 +5,7 @@
 import { STATUS } from "../../../../world/kinds.ts";
 import type { TopicValue } from "../../../../world/topics.ts";
 import type { SeenEntity, WealdClient } from "../../sdk/mod.ts";
+import { isTouched } from "../hud/dom.ts";
 import { GroundSign } from "../hud/ground_sign.ts";
 import type { Described } from "./actors.ts";
 import type { Lore } from "./lore.ts";
@@ -12,10 +13,12 @@ import type { PlayPart } from "./play.ts";
 
 const KEY = "v";
 
+const SIGN = "the sign below the map";
+
 /** What is said on coming to ground of a rule. */
 const WORDS: Readonly<Record<string, string>> = {
   safe: "Safe ground: players do not fight here.",
-  contested: "Contested ground: those players fight here who have switched it on (V, or the sign below the map).",
+  contested: "Contested ground: those players fight here who have switched it on, by KEYS.",
   free: "Free ground: every player can be fought here.",
 };
 
@@ -26,6 +29,7 @@ export class PvpPart implements PlayPart {
   readonly #say: (text: string) => void;
   readonly #sign: GroundSign;
   #told = "";
+  #entity = 0;
 
   /** `say` shows a sentence to the player. */
   constructor(client: WealdClient, lore: Lore, say: (text: string) => void) {
@@ -36,7 +40,10 @@ export class PvpPart implements PlayPart {
     client.on("own", ({ topic }) => {
       if (topic === "pvp") this.#show();
     });
-    client.on("entered", () => this.#told = "");
+    client.on("entered", ({ entity }) => {
+      if (entity !== this.#entity) this.#told = "";
+      this.#entity = entity;
+    });
     client.on("struck", (blow) => this.#tellBlow(blow));
     client.on("event", ({ entity, what, value }) => {
       if (what === "died") this.#tellDeath(entity, value);
@@ -81,7 +88,11 @@ export class PvpPart implements PlayPart {
     const key = `${standing.region}/${standing.rule}`;
     if (key === this.#told || standing.region === 0) return;
     this.#told = key;
-    this.#say(`${region === "" ? "" : `${region}. `}${WORDS[standing.rule] ?? ""}`);
+    this.#say(
+      `${region === "" ? "" : `${region}. `}${
+        (WORDS[standing.rule] ?? "").replace("KEYS", isTouched() ? SIGN : `V or ${SIGN}`)
+      }`,
+    );
   }
 
   #toggle(): void {

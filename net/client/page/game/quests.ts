@@ -7,6 +7,7 @@ import { DialoguePanel } from "../panels/dialogue.ts";
 import type { Panels } from "../panels/panels.ts";
 import type { Service } from "../panels/services.ts";
 import { QuestLog } from "../panels/quest_log.ts";
+import type { Going } from "./going.ts";
 import type { Lore } from "./lore.ts";
 import type { Around, PlayPart } from "./play.ts";
 
@@ -20,14 +21,21 @@ export class QuestPart implements PlayPart {
   readonly #lore: Lore;
   readonly #dialogue: DialoguePanel;
   readonly #log: QuestLog;
+  readonly #going: Going;
   readonly #say: (text: string) => void;
 
-  /** `say` shows a sentence to the player. */
-  constructor(client: WealdClient, lore: Lore, panels: Panels, say: (text: string) => void) {
+  /** `going` walks to who is touched farther off; `say` shows a sentence to the player. */
+  constructor(
+    client: WealdClient,
+    lore: Lore,
+    panels: Panels,
+    { going, say }: { readonly going: Going; readonly say: (text: string) => void },
+  ) {
     this.#client = client;
     this.#lore = lore;
+    this.#going = going;
     this.#say = say;
-    this.#dialogue = new DialoguePanel(client, panels, say, (entity) => this.#nameOf(entity));
+    this.#dialogue = new DialoguePanel(client, lore, panels, { say, nameOf: (entity) => this.#nameOf(entity) });
     this.#log = new QuestLog(client, lore, panels, say);
     lore.listen(() => this.#log.draw());
   }
@@ -74,14 +82,16 @@ export class QuestPart implements PlayPart {
   }
 
   tap(x: number, y: number, around: Around): boolean {
+    let [nearest, least] = [0, TOUCH_METRES];
     for (const entity of this.#client.entities) {
-      if (entity.kind !== "npc") continue;
+      if (entity.kind !== "npc" || this.#lore.npc(entity.species) === undefined) continue;
       const touched = Math.min(Math.hypot(entity.x - x, entity.y - y), Math.hypot(entity.x - x, entity.y - 0.8 - y));
-      if (touched > TOUCH_METRES || Math.hypot(entity.x - around.x, entity.y - around.y) > TALK_METRES) continue;
-      this.#talk(entity.id);
-      return true;
+      if (touched < least) [nearest, least] = [entity.id, touched];
     }
-    return false;
+    if (nearest === 0) return false;
+    const place = () => [...this.#client.entities].find(({ id }) => id === nearest) ?? null;
+    this.#going.to({ place, reach: TALK_METRES, act: () => this.#talk(nearest) }, around);
+    return true;
   }
 
   #talk(npc: number): void {

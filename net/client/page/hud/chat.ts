@@ -1,6 +1,6 @@
 /** The log of what was said and the line to say something: to all who are near, or to one's party wherever it is. */
 import type { WealdClient } from "../../sdk/mod.ts";
-import { byId, make, setText } from "./dom.ts";
+import { byId, isTouched, make, setText } from "./dom.ts";
 
 /** Who a line is from. */
 export type LineKind = "own" | "player" | "folk" | "staff" | "tell" | "party" | "notice";
@@ -17,7 +17,10 @@ const TO_PARTY = "/p ";
 const TO_ALL = "/a ";
 
 const LINES_MAX = 120;
+/** A line is seen for so long by who does not look at the log, in milliseconds; less where it lies over the play. */
 const LINE_OLD_MS = 14_000;
+const LINE_OLD_NARROW_MS = 8000;
+const NARROW = "(max-width: 700px)";
 
 /** The chat of a page. */
 export class Chat {
@@ -85,7 +88,7 @@ export class Chat {
     line.append(document.createTextNode(text));
     this.#log.append(line);
     while (this.#log.childElementCount > LINES_MAX) this.#log.firstElementChild?.remove();
-    setTimeout(() => line.classList.add("old"), LINE_OLD_MS);
+    setTimeout(() => line.classList.add("old"), matchMedia(NARROW).matches ? LINE_OLD_NARROW_MS : LINE_OLD_MS);
     if (atEnd || !this.isOpen) this.#log.scrollTop = this.#log.scrollHeight;
   }
 
@@ -129,10 +132,9 @@ export class Chat {
   }
 
   #hint(): void {
-    const isTouch = matchMedia("(pointer: coarse)").matches;
     const say = this.#isToParty ? "Say something to your party" : "Say something";
     const prefixes = this.#to.hidden ? "" : this.#isToParty ? ", /a for all" : ", /p for the party";
     const hint = this.isOpen ? `${say}, Enter sends${prefixes}` : "Press Enter to talk";
-    this.#input.placeholder = isTouch ? say : hint;
+    this.#input.placeholder = isTouched() ? say : hint;
   }
 }

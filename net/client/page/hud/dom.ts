@@ -26,6 +26,11 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** Whether the player's hands are fingers: what is said of keys would be of no use. */
+export function isTouched(): boolean {
+  return matchMedia("(pointer: coarse)").matches;
+}
+
 /** Sets a text only where it differs: what is read aloud is read once. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

@@ -6,6 +6,7 @@ import { placeAt } from "../game/place_names.ts";
 import { levelsText } from "../game/places.ts";
 import type { Actor } from "../scene/actor.ts";
 import { DARKNESS, dotOf, drawPlace, viewMetres } from "./map_places.ts";
+import { type MapFrame, MapView } from "./map_view.ts";
 import { nameColour, paintRegions, type RegionPicture } from "./map_regions.ts";
 import { byId, within } from "./dom.ts";
 
@@ -14,6 +15,10 @@ const SEA = "#3f7590";
 
 const TITLE_FONT = '"Iowan Old Style", "Palatino Linotype", Palatino, Georgia, serif';
 const MINIMAP_METRES = 300;
+/** How wide a road is on the map of the whole world at least. */
+const ROAD_METRES = 9;
+/** Levels are told from so large a map on, of one on a wide screen. */
+const LEVELS_FROM = 0.8;
 
 /** A place on a map: where a quest can be done, somebody who has one, a spirit's body, what stands there. In metres. */
 export interface MapMark {
@@ -37,9 +42,12 @@ export class Maps {
   readonly #small = byId<HTMLCanvasElement>("minimap");
   readonly #dialog = byId<HTMLDialogElement>("map-dialog");
   readonly #large = byId<HTMLCanvasElement>("map");
+  readonly #view: MapView;
+  #own = { x: 0, y: 0 };
 
   constructor(terrain: Terrain) {
     this.#terrain = terrain;
+    this.#view = new MapView(this.#large, terrain.layout.metres);
     this.#dialog.addEventListener("click", (event) => {
       if (event.target === this.#dialog) this.#dialog.close();
     });
@@ -64,17 +72,25 @@ export class Maps {
   }
 
   toggle(): void {
-    if (this.#dialog.open) this.#dialog.close();
-    else this.#dialog.showModal();
+    if (this.#dialog.open) return this.#dialog.close();
+    this.#view.begin(this.#own);
+    this.#dialog.showModal();
+  }
+
+  /** The large map shows the world from nearer by so many steps, or from farther. */
+  zoom(steps: number): void {
+    this.#view.zoom(steps);
   }
 
   /** Draws the small map, and the large one if it is open, with the player at (x, y) in metres. */
   draw(x: number, y: number, facing: number, actors: readonly Actor[], marks: readonly MapMark[]): void {
+    this.#own = { x, y };
     const place = placeAt(this.#terrain.layout, { x, y });
+    this.#dialog.classList.toggle("inside", place !== undefined);
     if (place !== undefined) {
       drawInside(this.#small, place, { x, y, facing, metres: viewMetres(place) }, actors);
       if (this.#dialog.open) {
-        this.#sizeLarge();
+        this.#view.fit();
         const metres = Math.max(place.width, place.height) + 2;
         const middle = { x: place.x + place.width / 2, y: place.y + place.height / 2 };
         drawInside(this.#large, place, { x, y, facing, metres, middle }, actors);
@@ -85,16 +101,6 @@ export class Maps {
     if (this.#dialog.open) this.#drawLarge(x, y, facing, actors, marks);
   }
 
-  /** The large map takes what the screen has. */
-  #sizeLarge(): void {
-    const canvas = this.#large;
-    const side = Math.max(240, Math.min(innerWidth, innerHeight) - 44);
-    const pixels = Math.round(side * devicePixelRatio);
-    if (canvas.width === pixels) return;
-    canvas.width = canvas.height = pixels;
-    canvas.style.width = canvas.style.height = `${side}px`;
-  }
-
   #drawSmall(x: number, y: number, facing: number, actors: readonly Actor[], marks: readonly MapMark[]): void {
     const context = this.#small.getContext("2d")!;
     const side = this.#small.width;
@@ -103,7 +109,7 @@ export class Maps {
     context.fillStyle = SEA;
     context.fillRect(0, 0, side, side);
     context.setTransform(scale, 0, 0, scale, side / 2 - x * scale, side / 2 - y * scale);
-    this.#drawWorld(context, { x, y, reach: MINIMAP_METRES });
+    this.#drawWorld(context, { x, y, reach: MINIMAP_METRES, roadMetres: 0 });
     for (const actor of actors) {
       if (actor.own) continue;
       const player = actor.kind === "player";
@@ -127,17 +133,19 @@ export class Maps {
   #drawLarge(x: number, y: number, facing: number, actors: readonly Actor[], marks: readonly MapMark[]): void {
     const canvas = this.#large;
     const ratio = devicePixelRatio;
-    this.#sizeLarge();
+    this.#view.fit();
     const context = canvas.getContext("2d")!;
     const { metres } = this.#terrain.layout;
-    const scale = canvas.width / metres;
-    context.setTransform(scale, 0, 0, scale, 0, 0);
+    const frame = this.#view.frame({ x, y });
+    const { scale } = frame;
+    context.setTransform(1, 0, 0, 1, 0, 0);
     context.fillStyle = SEA;
-    context.fillRect(0, 0, metres, metres);
-    this.#drawWorld(context, { x, y, reach: Infinity });
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.setTransform(scale, 0, 0, scale, -frame.left * scale, -frame.top * scale);
+    this.#drawWorld(context, { x, y, reach: Infinity, roadMetres: ROAD_METRES / frame.nearer });
     this.#lands ??= paintRegions(this.#terrain, this.#regions);
     context.drawImage(this.#lands.picture, 0, 0, metres, metres);
-    this.#drawRegionNames(context, scale, ratio);
+    this.#drawRegionNames(context, frame, ratio);
     for (const actor of actors) {
       if (actor.own || actor.kind !== "player") continue;
       context.fillStyle = "#ffffff";
@@ -152,7 +160,7 @@ export class Maps {
 
   #drawWorld(
     context: CanvasRenderingContext2D,
-    view: { readonly x: number; readonly y: number; readonly reach: number },
+    view: { readonly x: number; readonly y: number; readonly reach: number; readonly roadMetres: number },
   ): void {
     const { layout } = this.#terrain;
     context.imageSmoothingEnabled = true;
@@ -164,10 +172,10 @@ export class Maps {
       context.beginPath();
       road.points.forEach(({ x, y }, at) => at === 0 ? context.moveTo(x, y) : context.lineTo(x, y));
       context.strokeStyle = "rgba(92, 70, 44, 0.5)";
-      context.lineWidth = Math.max(road.width + 3, view.reach === Infinity ? 16 : 0);
+      context.lineWidth = Math.max(road.width + 3, view.roadMetres * 1.8);
       context.stroke();
       context.strokeStyle = "#d9bf90";
-      context.lineWidth = Math.max(road.width, view.reach === Infinity ? 9 : 0);
+      context.lineWidth = Math.max(road.width, view.roadMetres);
       context.stroke();
     }
     for (const settlement of layout.settlements) {
@@ -183,13 +191,14 @@ export class Maps {
     }
   }
 
-  #drawRegionNames(context: CanvasRenderingContext2D, scale: number, ratio: number): void {
+  #drawRegionNames(context: CanvasRenderingContext2D, { scale, nearer }: MapFrame, ratio: number): void {
     const fit = Math.max(0.68, Math.min(1, innerWidth / 700));
     const size = 13.5 * fit * ratio / scale;
     context.textAlign = "center";
     context.lineJoin = "round";
     for (const { region, x, y } of this.#lands!.names) {
-      const lines = [region.name.toUpperCase(), levelsText(region.level)];
+      // Where all of the world is in view on a small screen there is room for the names alone.
+      const lines = [region.name.toUpperCase(), ...fit * nearer < LEVELS_FROM ? [] : [levelsText(region.level)]];
       lines.forEach((text, at) => {
         context.font = `${at === 0 ? 700 : 500} ${size * (at === 0 ? 1 : 0.82)}px ${TITLE_FONT}`;
         context.textBaseline = at === 0 ? "bottom" : "top";

@@ -19,6 +19,7 @@ export class PeopleList {
     const players = near.filter(({ actor }) => actor.kind === "player").length;
     const folk = near.length - players;
     setText(this.#count, describe(players, folk));
+    this.#details.dataset["near"] = String(near.length);
     if (!this.#details.open) return;
     this.#list.replaceChildren(
       ...near.slice(0, ROWS_MAX).map(({ actor, metres }) => {

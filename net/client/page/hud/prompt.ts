@@ -28,11 +28,16 @@ export class Prompt {
 
   constructor() {
     this.#rows.forEach(({ button }, at) => button.addEventListener("click", () => this.#offers[at]?.act()));
+    // On a phone the log stands over them, however many rows they take.
+    const all = byId("prompts");
+    new ResizeObserver(() => byId("hud").style.setProperty("--prompts-height", `${all.offsetHeight}px`)).observe(all);
   }
 
-  /** Shows the nearest of what is offered, or nothing. */
+  /** Shows the nearest of what is offered, or nothing. Of several that are called the same the nearest stands for all. */
   show(offers: readonly Offer[]): void {
-    this.#offers = [...offers].sort((a, b) => a.metres - b.metres).slice(0, KEYS.length);
+    const nearest = [...offers].sort((a, b) => a.metres - b.metres);
+    this.#offers = nearest.filter(({ text }, at) => nearest.findIndex((one) => one.text === text) === at)
+      .slice(0, KEYS.length);
     this.#rows.forEach(({ button, text, about }, at) => {
       const offer = this.#offers[at];
       button.hidden = offer === undefined;

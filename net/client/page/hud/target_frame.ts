@@ -27,6 +27,16 @@ export class TargetFrame {
   readonly #castText = make("span");
   readonly #text = make("p", "soft");
   readonly #effects: EffectIcons;
+  readonly #ask = makeDeed("Ask into party", (id) => this.ask(id), () => this.#shown);
+  readonly #trade = makeDeed("Trade", (id) => this.trade(id), () => this.#shown);
+  readonly #deeds = make("div", "deeds");
+  #shown = 0;
+  /** Whether somebody could be asked into the party. */
+  mayAsk: (entity: number) => boolean = () => false;
+  /** Asks somebody into the party. */
+  ask: (entity: number) => void = () => {};
+  /** Asks somebody to trade. */
+  trade: (entity: number) => void = () => {};
   readonly #casts = new Map<number, Cast>();
 
   /** `letGo` aims at nobody any more, and stops what is done to who was aimed at. */
@@ -40,6 +50,8 @@ export class TargetFrame {
     this.#cast.hidden = true;
     this.#cast.append(this.#castText);
     this.#element.append(this.#name, this.#about, button, this.#health, this.#cast, this.#effects.element, this.#text);
+    this.#deeds.append(this.#ask, this.#trade);
+    this.#element.append(this.#deeds);
   }
 
   /** Somebody begins to cast, for so many seconds; 0 when it has come off. */
@@ -56,6 +68,10 @@ export class TargetFrame {
     if (actor === undefined) return;
     setText(this.#name, actor.name === "" ? nameOfKind(actor.kind) : actor.name);
     setText(this.#text, text);
+    this.#shown = actor.id;
+    // What else one can do with another player is found where one looks for it: on whom one has just touched.
+    this.#deeds.hidden = actor.kind !== "player" || actor.own || actor.ghost;
+    this.#ask.hidden = !this.mayAsk(actor.id);
     const isDead = (actor.status & STATUS.dead) !== 0;
     setText(this.#about, isDead ? "dead" : actor.level > 0 ? `level ${actor.level}` : "");
     this.#element.dataset["mood"] = actor.kind === "player" && actor.mood === "wary" ? "friend" : actor.mood;
@@ -84,6 +100,16 @@ export class TargetFrame {
 /** What somebody without a name is called. */
 export function nameOfKind(kind: string): string {
   return kind[0]!.toUpperCase() + kind.slice(1);
+}
+
+function makeDeed(text: string, act: (entity: number) => void, shown: () => number): HTMLButtonElement {
+  const button = make("button", "small", text);
+  button.type = "button";
+  button.addEventListener("click", () => {
+    act(shown());
+    byId("world").focus({ preventScroll: true });
+  });
+  return button;
 }
 
 function makeBar(name: string): HTMLElement {

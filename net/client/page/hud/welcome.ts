@@ -42,6 +42,8 @@ export class WelcomeScreen {
         byId(`tab-${next}`).focus();
       });
     }
+    // It stands there before the world is reached.
+    this.#fill();
   }
 
   show(): void {

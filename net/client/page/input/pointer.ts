@@ -83,6 +83,8 @@ export function listenToPointer(surface: HTMLElement, actions: PointerActions): 
   };
   surface.addEventListener("pointerup", lift);
   surface.addEventListener("pointercancel", lift);
+  // Whatever takes a finger away: one that is thought to be down would make of the next touch a second one.
+  surface.addEventListener("lostpointercapture", lift);
   surface.addEventListener("wheel", (event) => {
     event.preventDefault();
     // A wheel's click is about 100; a touchpad sends many small ones.

@@ -4,7 +4,7 @@ import type { WealdClient } from "../../sdk/mod.ts";
 import { drawIconOn } from "../art/icon.ts";
 import { type ClassLore, type Lore, ROLE_WORDS } from "../game/lore.ts";
 import { planClass, plannedClass } from "../game/planned_class.ts";
-import { make } from "../hud/dom.ts";
+import { isTouched, make } from "../hud/dom.ts";
 import type { Offer } from "../hud/prompt.ts";
 import type { Panel, Panels } from "./panels.ts";
 
@@ -105,7 +105,9 @@ export class ClassChoice {
     this.#say(
       result.type === "refused"
         ? result.text
-        : `You are ${withArticle(name ?? "")} now. Your abilities are below: press their numbers.`,
+        : `You are ${withArticle(name ?? "")} now. Your abilities are below: ${
+          isTouched() ? "touch them" : "press their numbers"
+        }.`,
     );
     return result.type === "done";
   }

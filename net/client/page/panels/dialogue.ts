@@ -1,13 +1,16 @@
 /** The talk with somebody: what is said, and what can be answered. It opens by itself, and walking away closes it. */
 import type { WealdClient } from "../../sdk/mod.ts";
+import type { Lore } from "../game/lore.ts";
 import { make } from "../hud/dom.ts";
 import type { Panel, Panels } from "./panels.ts";
+import { questCard } from "./quest_words.ts";
 import { type Service, servicesLeft } from "./services.ts";
 import { soon } from "../soon.ts";
 
 /** Lives as long as the page. */
 export class DialoguePanel {
   readonly #client: WealdClient;
+  readonly #lore: Lore;
   readonly #panel: Panel;
   readonly #say: (text: string) => void;
   readonly #nameOf: (entity: number) => string;
@@ -19,8 +22,14 @@ export class DialoguePanel {
   services: (entity: number) => readonly Service[] = () => [];
 
   /** `say` shows a sentence to the player; `nameOf` is what somebody near is called. */
-  constructor(client: WealdClient, panels: Panels, say: (text: string) => void, nameOf: (entity: number) => string) {
+  constructor(
+    client: WealdClient,
+    lore: Lore,
+    panels: Panels,
+    { say, nameOf }: { readonly say: (text: string) => void; readonly nameOf: (entity: number) => string },
+  ) {
     this.#client = client;
+    this.#lore = lore;
     this.#say = say;
     this.#nameOf = nameOf;
     this.#panel = panels.add({ id: "dialogue", title: "Talk", key: "", icon: "", waits: true });
@@ -73,8 +82,18 @@ export class DialoguePanel {
       row.append(button);
       services.append(row);
     });
-    body.replaceChildren(make("p", "said", said.text), list, services);
+    body.replaceChildren(make("p", "said", said.text), ...this.#questOf(said.quest ?? 0), list, services);
     if (!this.#panel.isOpen) this.#panel.open();
+  }
+
+  /** What is offered just now, or what there is for it: what one answers to is told before. */
+  #questOf(number: number): HTMLElement[] {
+    const quest = this.#lore.quests.get(number);
+    if (quest === undefined) return [];
+    const { quests, vitals } = this.#client.own;
+    const taken = quests.get(String(number));
+    if (taken !== undefined && !taken.ready) return [];
+    return [questCard(this.#lore, quest, { isDone: taken !== undefined, level: vitals.get("self")?.level ?? 1 })];
   }
 
   #answer(choice: number, list: number): void {

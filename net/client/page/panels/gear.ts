@@ -32,6 +32,8 @@ export class GearPanel {
   repairs: () => readonly ThingDeed[] = () => [];
   /** What is seen to be worn, by the component `gear`. */
   wornOf: (gear: number) => Worn | null = () => null;
+  /** What somebody of a class is called. */
+  classOf: (number: number) => string = () => "";
   #picked = "";
 
   constructor(things: Things, panels: Panels) {
@@ -55,7 +57,7 @@ export class GearPanel {
     const self = vitals.get("self");
     this.#sums.textContent = self === undefined
       ? ""
-      : `Level ${self.level} · health ${self.health} of ${self.healthMax} · energy ${self.energy} of ${self.energyMax}`;
+      : `${this.classOf(self.class)} · level ${self.level} · ${self.healthMax} health · ${self.energyMax} energy`;
     this.#stats.draw(this.#things.client.own);
     COLUMNS.forEach((slots, at) => this.#columns[at]!.replaceChildren(...slots.map((slot) => this.#slot(slot))));
     this.#drawFigure();

@@ -101,11 +101,7 @@ export class LootPanel {
     const row = make("li", `quality-${QUALITY_WORDS[thing.quality] ?? "common"}`);
     const picture = make("canvas", "picture");
     drawIconOn(picture, this.#things.icon(thing.kind));
-    const name = make(
-      "b",
-      "",
-      thing.amount > 1 ? `${thing.amount} × ${this.#things.name(thing.kind)}` : this.#things.name(thing.kind),
-    );
+    const name = make("b", "", this.#things.amountText(thing.kind, thing.amount));
     name.title = describe(this.#things, thing).join("\n");
     row.append(picture, name);
     return row;

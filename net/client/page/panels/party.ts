@@ -55,6 +55,18 @@ export class PartyPanel {
     });
   }
 
+  /** Whether somebody could be asked into the party, as far as the page knows. */
+  mayAsk(entity: number): boolean {
+    const members = [...this.#client.own.party.values()];
+    const own = members.find((member) => member.entity === this.#client.ownId);
+    return !members.some((member) => member.entity === entity) && (members.length === 0 || own?.leads === true);
+  }
+
+  /** Asks somebody into the party. */
+  ask(entity: number): void {
+    this.#act("partyInvite", { to: entity });
+  }
+
   /** Notes who is near: whom one can ask; and shows what lasts on whom one is with. */
   show(actors: readonly Actor[]): void {
     this.#showEffects();
@@ -151,12 +163,10 @@ export class PartyPanel {
     }
     body.append(list);
     if (party.size > 0) body.append(this.#button("Leave the party", () => this.#act("partyLeave", {})));
-    this.#offerNear(body, party.size === 0 || own?.leads === true);
+    this.#offerNear(body);
   }
 
-  #offerNear(body: HTMLElement, mayAsk: boolean): void {
-    const { party } = this.#client.own;
-    const entities = new Set([...party.values()].map(({ entity }) => entity));
+  #offerNear(body: HTMLElement): void {
     const near = this.#near.slice(0, 12);
     if (near.length === 0) return;
     body.append(make("h3", "", "Near you"));
@@ -164,7 +174,7 @@ export class PartyPanel {
     for (const { id, name } of near) {
       const row = make("li");
       row.append(make("b", "", name));
-      if (mayAsk && !entities.has(id)) row.append(this.#button("Ask", () => this.#act("partyInvite", { to: id })));
+      if (this.mayAsk(id)) row.append(this.#button("Ask", () => this.ask(id)));
       row.append(this.#button("Trade", () => this.trade(id)));
       list.append(row);
     }

@@ -1,13 +1,10 @@
 /** The quests that one has: a log with what each is about, and a short list at the side that stays in view. */
-import type { CatalogEntryOf } from "../../../../world/content/mod.ts";
 import type { WealdClient } from "../../sdk/mod.ts";
 import type { Lore } from "../game/lore.ts";
 import { byId, make } from "../hud/dom.ts";
-import { coinText } from "./things.ts";
 import type { Panel, Panels } from "./panels.ts";
+import { companyText, type QuestLore, rewardText, wantedOf } from "./quest_words.ts";
 import { soon } from "../soon.ts";
-
-type QuestLore = CatalogEntryOf<"quests">;
 
 const ICON = "M5 3h11l3 3v15H5Zm3 5v2h8V8Zm0 4v2h8v-2Zm0 4v2h5v-2Z";
 /** Quests at the side at most. */
@@ -15,16 +12,6 @@ const TRACKED_MAX = 4;
 
 /** What a stage says that has nothing to say. */
 const NO_TEXT = "-";
-
-/** Whether a quest is for a party, and what its company counts for; "" where there is nothing to say. */
-export function companyText({ stages, party }: Pick<QuestLore, "stages" | "party">): string {
-  const objectives = stages.flatMap((stage) => stage.objectives);
-  const size = Math.max(0, ...objectives.map((objective) => objective.type === "group" ? objective.size : 0));
-  if (size > 0) return `For a party of ${size} or more.`;
-  const isHunt = objectives.some(({ type }) => type === "kill");
-  if (!isHunt) return "";
-  return party ? "What your party kills near you counts for you." : "Only what you fight yourself counts.";
-}
 
 /** Lives as long as the page. */
 export class QuestLog {
@@ -92,7 +79,7 @@ export class QuestLog {
     }
     const counts = value.counts.split(",").map(Number);
     return (quest.stages[value.stage]?.objectives ?? []).map((objective, at) => {
-      const wanted = "count" in objective && objective.type !== "deliver" ? objective.count : 1;
+      const wanted = wantedOf(objective);
       const count = counts[at] ?? 0;
       return { text: wanted > 1 ? `${objective.text} ${count}/${wanted}` : objective.text, isDone: count >= wanted };
     });
@@ -119,7 +106,7 @@ export class QuestLog {
     if (now !== NO_TEXT) entry.append(make("p", "now", this.#lore.filled(now)));
     const list = make("ul", "objectives");
     for (const { text, isDone } of this.#lines(key)) list.append(make("li", isDone ? "done" : "", text));
-    entry.append(list, make("p", "soft", this.#reward(quest)));
+    entry.append(list, make("p", "soft", rewardText(this.#lore, quest)));
     const row = make("div", "row");
     const value = this.#client.own.quests.get(key);
     const stage = quest.stages[value?.stage ?? 0];
@@ -133,17 +120,6 @@ export class QuestLog {
     row.append(this.#button("Give up", () => this.#act("leaveQuest", { quest: quest.number })));
     entry.append(row);
     return entry;
-  }
-
-  #reward({ reward }: QuestLore): string {
-    const things = reward.items.map(({ item, count }) =>
-      `${count > 1 ? `${count} × ` : ""}${this.#lore.itemName(item)}`
-    );
-    const parts = [`${reward.xp} experience`, reward.coins > 0 ? coinText(reward.coins) : "", ...things];
-    if (reward.choices.length > 0) {
-      parts.push(`one of ${reward.choices.map(({ item }) => this.#lore.itemName(item)).join(", ")}`);
-    }
-    return `For it: ${parts.filter((part) => part !== "").join(" · ")}`;
   }
 
   #button(text: string, act: () => void): HTMLButtonElement {

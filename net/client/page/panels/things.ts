@@ -117,6 +117,12 @@ export class Things {
     return this.item(kind)?.name ?? "Something forgotten";
   }
 
+  /** So many of a kind, in words. */
+  amountText(kind: number, amount: number): string {
+    if (kind === COINS) return coinText(amount);
+    return amount === 1 ? this.name(kind) : `${amount} × ${this.name(kind)}`;
+  }
+
   icon(kind: number): Icon {
     return this.item(kind)?.icon ?? UNKNOWN_ICON;
   }
@@ -161,6 +167,9 @@ export class Things {
     return CATEGORIES.indexOf(this.item(kind)?.category ?? "junk");
   }
 }
+
+/** Coins are of this kind. */
+export const COINS = 1;
 
 /** What coins are called by the content of the page's world. */
 const coinWords = { one: "coin", many: "coins" };
