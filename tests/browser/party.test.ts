@@ -56,7 +56,7 @@ for (const screen of BOTH_SCREENS) {
       await page.waitForSelector("#target .effects li[title^='Well fed']", { state: "visible" });
       assert.match(await textOf(page, "#target .effects li span"), /^\d+( m| h)?$/, "with the time that is left");
       await picture(page, `${screen}-party`);
-      if (screen === "phone") await assertApart(page, ["#status", "#target", "#party li", "#ground", "#log"]);
+      if (screen === "phone") await assertApart(page, ["#status", "#target", "#party > li", "#ground", "#log"]);
       if (screen === "phone") await page.tap("#target .let-go");
       else await page.keyboard.press("Escape");
       await page.waitForSelector("#target", { state: "hidden" });

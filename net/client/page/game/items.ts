@@ -162,7 +162,8 @@ export class ItemsPart implements PlayPart {
   /** Asks somebody to trade. */
   askToTrade(entity: number): void {
     this.things.act("tradeAsk", { to: entity }).then((done) => {
-      if (done && !this.#trade.isTrading) this.things.say("You asked to trade.");
+      const name = [...this.#client.entities].find(({ id }) => id === entity)?.name ?? "them";
+      if (done && !this.#trade.isTrading) this.things.say(`You asked ${name} to trade.`);
     });
   }
 
@@ -237,7 +238,7 @@ export class ItemsPart implements PlayPart {
     if (pays !== 0) {
       const act = (amount: number) => void this.things.act("sell", { npc, what, amount });
       deeds.push({
-        text: thing.amount > 1 ? `Sell for ${pays} each` : `Sell for ${coinText(pays)}`,
+        text: (amount) => `Sell${thing.amount > 1 ? ` ${amount}` : ""} for ${coinText(amount * pays)}`,
         counted: true,
         act,
       });

@@ -44,5 +44,5 @@ function describe(players: number, folk: number): string {
   const parts: string[] = [];
   if (players > 0) parts.push(players === 1 ? "1 player" : `${players} players`);
   if (folk > 0) parts.push(folk === 1 ? "1 townsperson" : `${folk} townsfolk`);
-  return `${parts.join(", ")} near`;
+  return parts.join(", ");
 }

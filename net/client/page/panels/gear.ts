@@ -5,7 +5,7 @@ import type { Worn } from "../art/worn.ts";
 import { readLook } from "../art/look.ts";
 import { make } from "../hud/dom.ts";
 import { StatList } from "./stat_list.ts";
-import { makeCard, slotText, type ThingDeed } from "./thing_card.ts";
+import { deedText, makeCard, slotText, type ThingDeed } from "./thing_card.ts";
 import { makePlace, makeTile } from "./thing_tile.ts";
 import type { Panel, Panels } from "./panels.ts";
 import type { Thing, Things } from "./things.ts";
@@ -68,7 +68,7 @@ export class GearPanel {
       deeds.unshift({ text: "Take off", act: () => void this.#things.act("unequip", { what: value.what }) });
       this.#card.replaceChildren(makeCard(this.#things, thing, deeds));
     } else if (deeds.length > 0) {
-      this.#card.replaceChildren(...deeds.map(({ text, act }) => button(text, () => act(1))));
+      this.#card.replaceChildren(...deeds.map((deed) => button(deedText(deed, 1), () => deed.act(1))));
     } else this.#card.replaceChildren();
   }
 

@@ -64,7 +64,10 @@ export class PartyPanel {
 
   /** Asks somebody into the party. */
   ask(entity: number): void {
-    this.#act("partyInvite", { to: entity });
+    const name = this.#near.find(({ id }) => id === entity)?.name ?? "them";
+    this.#client.act("partyInvite", { to: entity }).then((result) => {
+      this.#say(result.type === "refused" ? result.text : `You asked ${name} into your party.`);
+    });
   }
 
   /** Notes who is near: whom one can ask; and shows what lasts on whom one is with. */
@@ -191,7 +194,6 @@ export class PartyPanel {
   #act(...[name, fields]: Parameters<WealdClient["act"]>): void {
     this.#client.act(name, fields).then((result) => {
       if (result.type === "refused") this.#say(result.text);
-      else if (name === "partyInvite") this.#say("You asked.");
     });
   }
 }

@@ -1,12 +1,13 @@
 /** What is said of a picked thing, and what can be done with it: buttons, and how many where there are several. */
 import { QUALITY_STEP_PERMILLE } from "../../../../world/items/limits.ts";
-import { make } from "../hud/dom.ts";
+import { make, setText } from "../hud/dom.ts";
 import { addedWords } from "./stat_list.ts";
 import { QUALITY_WORDS, type Thing, type Things } from "./things.ts";
 
 /** Something that can be done with a thing. */
 export interface ThingDeed {
-  readonly text: string;
+  /** What the button says: of a counted one, for how many it says it. */
+  readonly text: string | ((amount: number) => string);
   /** Whether it is asked how many; else it is for one, or for all of it. */
   readonly counted?: boolean;
   /** It cannot be taken back: it is asked once more. */
@@ -14,11 +15,21 @@ export interface ThingDeed {
   act(amount: number): void;
 }
 
+/** What the button of a deed says for so many. */
+export function deedText({ text }: ThingDeed, amount: number): string {
+  return typeof text === "string" ? text : text(amount);
+}
+
 /** What reaches no farther needs no word on it. */
 const ARM_CM = 300;
 
-/** Makes the card of a thing. `most`: how many can be meant at most, if not all of it. */
-export function makeCard(things: Things, thing: Thing, deeds: readonly ThingDeed[], most = thing.amount): HTMLElement {
+/** Makes the card of a thing. `most`: how many can be meant at most, if not all of it; `first`: how many are at first. */
+export function makeCard(
+  things: Things,
+  thing: Thing,
+  deeds: readonly ThingDeed[],
+  { most = thing.amount, first = most }: { readonly most?: number; readonly first?: number } = {},
+): HTMLElement {
   const item = things.item(thing.kind);
   const card = make("section", `thing-card quality-${QUALITY_WORDS[thing.quality] ?? "common"}`);
   card.setAttribute("aria-label", things.name(thing.kind));
@@ -26,9 +37,14 @@ export function makeCard(things: Things, thing: Thing, deeds: readonly ThingDeed
   for (const line of describe(things, thing)) card.append(make("p", "", line));
   if (item !== undefined && item.text !== "") card.append(make("p", "soft", item.text));
   const row = make("div", "deeds");
-  const count = makeCount(most);
+  const count = makeCount(most, first);
   if (most > 1 && deeds.some(({ counted }) => counted === true)) row.append(count.element);
-  for (const deed of deeds) row.append(makeDeed(deed, () => deed.counted === true ? count.amount() : 1));
+  for (const deed of deeds) {
+    const amount = () => deed.counted === true ? count.amount() : 1;
+    const [button, say] = makeDeed(deed, amount);
+    if (deed.counted === true) count.element.addEventListener("input", say);
+    row.append(button);
+  }
   card.append(row);
   return card;
 }
@@ -83,9 +99,12 @@ export function slotText(slot: string): string {
   return slot.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
-function makeDeed(deed: ThingDeed, amount: () => number): HTMLButtonElement {
-  const button = make("button", "small", deed.text);
+/** A button for a deed, and what lets it say how many are meant by now. */
+function makeDeed(deed: ThingDeed, amount: () => number): [button: HTMLButtonElement, say: () => void] {
+  const button = make("button", "small");
   button.type = "button";
+  const say = () => setText(button, deedText(deed, amount()));
+  say();
   let asked = false;
   button.addEventListener("click", () => {
     if (deed.grave === true && !asked) {
@@ -96,15 +115,15 @@ function makeDeed(deed: ThingDeed, amount: () => number): HTMLButtonElement {
     }
     deed.act(amount());
   });
-  return button;
+  return [button, say];
 }
 
-function makeCount(most: number): { readonly element: HTMLElement; amount(): number } {
+function makeCount(most: number, first: number): { readonly element: HTMLElement; amount(): number } {
   const field = make("input", "count");
   field.type = "number";
   field.min = "1";
   field.max = String(most);
-  field.value = String(most);
+  field.value = String(Math.min(most, first));
   field.inputMode = "numeric";
   field.setAttribute("aria-label", `How many, 1 to ${most}`);
   const amount = () => Math.min(most, Math.max(1, Math.floor(Number(field.value)) || 1));

@@ -6,8 +6,10 @@ import { QUALITY_WORDS, type Thing, type Things } from "./things.ts";
 /** How a tile is shown. */
 export interface TileOptions {
   readonly picked?: boolean;
-  /** A word under it: a price. */
+  /** A word to it: a price. */
   readonly note?: string;
+  /** What of the word stands on the picture, which is to be seen: the number of a price. */
+  readonly shown?: string;
   onPick(): void;
 }
 
@@ -15,7 +17,7 @@ export interface TileOptions {
 export function makeTile(
   things: Things,
   thing: Thing,
-  { picked = false, note = "", onPick }: TileOptions,
+  { picked = false, note = "", shown = note, onPick }: TileOptions,
 ): HTMLElement {
   const tile = make("button", `tile quality-${QUALITY_WORDS[thing.quality] ?? "common"}`);
   tile.type = "button";
@@ -24,7 +26,7 @@ export function makeTile(
   const label = thing.amount > 1 ? `${thing.amount} × ${name}` : name;
   tile.setAttribute("aria-label", note === "" ? label : `${label}, ${note}`);
   tile.setAttribute("aria-pressed", String(picked));
-  tile.title = label;
+  tile.title = note === "" ? label : `${label}, ${note}`;
   const picture = make("canvas");
   drawIconOn(picture, things.icon(thing.kind));
   tile.append(picture);
@@ -35,7 +37,7 @@ export function makeTile(
     bar.style.setProperty("--left", `${Math.round(100 * thing.durability / whole)}%`);
     tile.append(bar);
   }
-  if (note !== "") tile.append(make("span", "", note));
+  if (shown !== "") tile.append(make("span", "", shown));
   tile.addEventListener("click", onPick);
   return tile;
 }

@@ -95,7 +95,7 @@ export class TradePanel {
     this.#side("mine", this.#mine, this.#myWords, self.iAgree === true ? "You agree." : "");
     this.#side("theirs", this.#theirs, this.#theirWords, self.theyAgree === true ? `${self.name} agrees.` : "");
     this.#agree.textContent = self.iAgree === true ? "Not yet" : "Agree";
-    setText(this.#coinLabel, `You offer so many ${coinsWord()}: `);
+    setText(this.#coinLabel, `How many ${coinsWord()} you offer: `);
     if (document.activeElement !== this.#coins) this.#coins.value = String(trade.get("mine 1")?.amount ?? 0);
   }
 

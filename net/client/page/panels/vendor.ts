@@ -8,6 +8,9 @@ import { coinText, type Things } from "./things.ts";
 /** Things bought at once, at most. */
 const BUY_MAX = 100;
 
+/** Who buys more than one is asked about so many first. */
+const SEVERAL = 2;
+
 /** The panel of a counter. */
 export class VendorPanel {
   readonly panel: Panel;
@@ -75,6 +78,7 @@ export class VendorPanel {
       const tile = makeTile(this.#things, this.#things.thing(kind, {}), {
         picked: key === this.#picked,
         note: left === 0 ? "none left" : coinText(coins),
+        shown: left === 0 ? "none" : coins.toLocaleString("en"),
         onPick: () => this.#pick(key),
       });
       if (left > 0) tile.append(make("b", "", String(left)));
@@ -92,7 +96,8 @@ export class VendorPanel {
       lines.map(([key, value]) =>
         makeTile(this.#things, this.#things.thing(value.what ?? 0, value), {
           picked: key === this.#picked,
-          note: `${value.coins ?? 0}`,
+          note: coinText(value.coins ?? 0),
+          shown: (value.coins ?? 0).toLocaleString("en"),
           onPick: () => this.#pick(key),
         })
       ),
@@ -112,7 +117,7 @@ export class VendorPanel {
         text: `Buy back for ${coinText(coins)}`,
         act: () => void this.#things.act("buyBack", { npc, what: thing.what }),
       };
-      return this.#card.replaceChildren(makeCard(this.#things, thing, [deed], 1));
+      return this.#card.replaceChildren(makeCard(this.#things, thing, [deed], { most: 1 }));
     }
     const kind = value.kind ?? 0;
     const purse = bag.get("1")?.amount ?? 0;
@@ -120,9 +125,14 @@ export class VendorPanel {
     const most = Math.max(1, Math.min(left, BUY_MAX, Math.floor(purse / Math.max(1, coins))));
     const buy = (amount: number) => void this.#things.act("buy", { npc, what: kind, amount });
     const deeds = [{ text: `Buy one · ${coinText(coins)}`, act: () => buy(1) }];
-    const several = { text: "Buy so many", counted: true, act: buy };
+    const several = {
+      text: (amount: number) => `Buy ${amount} · ${coinText(amount * coins)}`,
+      counted: true,
+      act: buy,
+    };
     const thing = this.#things.thing(kind, {});
-    this.#card.replaceChildren(makeCard(this.#things, thing, most > 1 ? [...deeds, several] : deeds, most));
+    const all = most > 1 ? [...deeds, several] : deeds;
+    this.#card.replaceChildren(makeCard(this.#things, thing, all, { most, first: SEVERAL }));
   }
 
   #pick(key: string): void {
