@@ -78,6 +78,7 @@ browserTest("two guests meet: each sees the other walk and talk", async (browser
 browserTest("before the world is reached the welcome stands as it will, and says so", async (browser) => {
   const { url } = await world();
   const { page, context } = await openPage(browser, url, "phone");
+  await context.addInitScript(() => Object.assign(globalThis, { WebTransport: undefined }));
   await context.routeWebSocket(/play/, (socket) => socket.close());
   await page.reload();
   await page.waitForSelector("#notice:has-text('cannot be reached')", { state: "visible" });

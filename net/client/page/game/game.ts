@@ -96,11 +96,7 @@ export class Game {
     this.#keys = new Keys(() => this.#isPlaying, {
       talk: () => this.#chat.open(),
       toggleMap: () => this.#stage?.maps.toggle(),
-      zoom: (steps) => {
-        const maps = this.#stage?.maps;
-        if (maps?.isOpen === true) maps.zoom(steps);
-        else this.#zoomBy(ZOOM_STEP ** steps);
-      },
+      zoom: (steps) => this.#stage?.maps.zoom(steps) || this.#zoomBy(ZOOM_STEP ** steps),
       escape: () => {
         if (this.#chat.isOpen) this.#chat.close();
         else if (!this.#play.escape()) this.#stage?.walker.stop();

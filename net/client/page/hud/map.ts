@@ -77,9 +77,10 @@ export class Maps {
     this.#dialog.showModal();
   }
 
-  /** The large map shows the world from nearer by so many steps, or from farther. */
-  zoom(steps: number): void {
-    this.#view.zoom(steps);
+  /** The large map shows the world from nearer by so many steps, or from farther. False if it is not open. */
+  zoom(steps: number): boolean {
+    if (this.#dialog.open) this.#view.zoom(steps);
+    return this.#dialog.open;
   }
 
   /** Draws the small map, and the large one if it is open, with the player at (x, y) in metres. */
