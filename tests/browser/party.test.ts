@@ -74,7 +74,7 @@ for (const screen of BOTH_SCREENS) {
       const [x, y] = [width / 2 + (her.x - own.x) * zoom, height / 2 + (her.y - own.y) * zoom];
       if (screen === "phone") await page.touchscreen.tap(x, y);
       else await page.mouse.click(x, y);
-      await press("#target button:has-text('Ask into party')");
+      await press("#target button:has-text('Invite')");
       await bea.page.waitForSelector("#panel-party button:has-text('Join')", { state: "visible" });
       for (const { errors } of [ada, bea, cid]) assert.deepEqual(errors, []);
     });

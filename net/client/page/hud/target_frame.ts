@@ -27,7 +27,7 @@ export class TargetFrame {
   readonly #castText = make("span");
   readonly #text = make("p", "soft");
   readonly #effects: EffectIcons;
-  readonly #ask = makeDeed("Ask into party", (id) => this.ask(id), () => this.#shown);
+  readonly #ask = makeDeed("Invite", (id) => this.ask(id), () => this.#shown);
   readonly #trade = makeDeed("Trade", (id) => this.trade(id), () => this.#shown);
   readonly #deeds = make("div", "deeds");
   #shown = 0;
@@ -70,7 +70,7 @@ export class TargetFrame {
     setText(this.#text, text);
     this.#shown = actor.id;
     // What else one can do with another player is found where one looks for it: on whom one has just touched.
-    this.#deeds.hidden = actor.kind !== "player" || actor.own || actor.ghost;
+    this.#deeds.hidden = actor.kind !== "player" || actor.own || actor.ghost || actor.mood === "foe";
     this.#ask.hidden = !this.mayAsk(actor.id);
     const isDead = (actor.status & STATUS.dead) !== 0;
     setText(this.#about, isDead ? "dead" : actor.level > 0 ? `level ${actor.level}` : "");
