@@ -46,7 +46,7 @@ export function transcript(report: BotReport, told: readonly Told[], command: st
     `${minutes} minutes of play are over in some two. This page was written by`,
   ];
   const came = [
-    `That were ${quests.length} quests, ${kills} fights won and ${deaths} lost, ${gathered} finds, ${earned} coins that`,
+    `In all it came to ${quests.length} quests, ${kills} fights won and ${deaths} lost, ${gathered} finds, ${earned} coins that`,
     `came in and ${spent} that went. [What came of others](content.md#balance) compares the classes.`,
   ];
   return [
