@@ -77,7 +77,7 @@ export function hashPage(section: ColumnSection, page: number): string {
     for (let row = to; row < from + PAGE_ROWS; row++) hash.word(0);
   } else {
     const bytes = column.BYTES_PER_ELEMENT;
-    const words = new Uint32Array(column.buffer, from * bytes, ((to - from) * bytes) >> 2);
+    const words = new Int32Array(column.buffer, from * bytes, ((to - from) * bytes) >> 2);
     if (isZero(words)) return NOTHING;
     hash.words(words);
     for (let at = words.length; at < (PAGE_ROWS * bytes) >> 2; at++) hash.word(0);
@@ -85,7 +85,7 @@ export function hashPage(section: ColumnSection, page: number): string {
   return hash.digest();
 }
 
-function isZero(words: Uint32Array): boolean {
+function isZero(words: Int32Array): boolean {
   for (let at = 0; at < words.length; at++) if (words[at] !== 0) return false;
   return true;
 }

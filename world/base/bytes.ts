@@ -6,10 +6,13 @@ assert(
   "columns and words are read as they lie in memory: little-endian",
 );
 
-/** The first bytes, as many as `count`, a multiple of four, as words: where they lie, if they begin at a whole word. */
-export function wordsOf(bytes: Uint8Array, count: number): Uint32Array {
-  if (bytes.byteOffset % 4 === 0) return new Uint32Array(bytes.buffer, bytes.byteOffset, count >> 2);
-  return new Uint32Array(bytes.slice(0, count).buffer);
+/**
+ * The first bytes, as many as `count`, a multiple of four, as words: where they lie, if they begin at a whole word. Words
+ * with a sign: without one the engine makes an object of every second of them, until it has compiled who reads them.
+ */
+export function wordsOf(bytes: Uint8Array, count: number): Int32Array {
+  if (bytes.byteOffset % 4 === 0) return new Int32Array(bytes.buffer, bytes.byteOffset, count >> 2);
+  return new Int32Array(bytes.slice(0, count).buffer);
 }
 
 /** Whether two arrays hold the same bytes. */

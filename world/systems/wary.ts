@@ -37,6 +37,15 @@ const planned = makePlanned();
 
 /** Lets animals notice players, and takes those home that calmed down. */
 export function watchOut(world: World): void {
+  lookAround(world);
+  if (due.length > 0) goHome(world);
+}
+
+/**
+ * Everybody awake, and who of them is due. A function of its own: with what is seldom done behind it, the engine would
+ * compile it before that was ever done, and leave what it compiled in each tick.
+ */
+function lookAround(world: World): void {
   const { awake, tick, facts } = world;
   const { kind, plan, dueTick, status } = world.entities.components.columns;
   const period = Math.max(1, facts.tickRate >> 2);
@@ -49,7 +58,11 @@ export function watchOut(world: World): void {
     if (looks && (status[index]! & STATUS.dead) === 0) lookOut(world, index);
     if ((plan[index] === PLAN.back || plan[index] === PLAN.calm) && dueTick[index]! <= tick) due.push(index);
   }
-  // In the order of their indexes: requests for a way are answered in the order of asking.
+}
+
+/** Those who may go home, in the order of their indexes: requests for a way are answered in the order of asking. */
+function goHome(world: World): void {
+  const { plan } = world.entities.components.columns;
   due.sort((a, b) => a - b);
   for (const index of due) {
     if (plan[index] === PLAN.calm) plan[index] = PLAN.back;

@@ -75,14 +75,30 @@ export function fillCover({ forests, meadows }: Climate, x: number, y: number, s
   };
   sample(forests, 430, 0, 0, 0, wooded);
   sample(forests, 430, 0, 0, 1, layer);
-  for (let at = 0; at < count; at++) wooded[at] = (wooded[at]! + 0.5 * layer[at]!) / WOODED_SUM * 1.1;
+  blend(wooded, layer, 0.5);
+  scale(wooded);
   sample(forests, 61, 3.7, 8.2, 0, layer);
-  for (let at = 0; at < count; at++) wooded[at] = wooded[at]! + 0.32 * layer[at]!;
+  blend(wooded, layer, 0.32);
   sample(meadows, 13, 31.4, 27.2, 0, layer);
-  for (let at = 0; at < count; at++) wooded[at] = wooded[at]! + 0.13 * layer[at]! - 0.04;
+  blend(wooded, layer, 0.13);
+  lower(wooded);
   sample(meadows, 21, 1.9, 6.3, 0, ragged);
   sample(meadows, 240, 0, 0, 0, open);
-  for (let at = 0; at < count; at++) open[at] = open[at]! + 0.3 * ragged[at]!;
+  blend(open, ragged, 0.3);
+}
+
+// Loops of their own: several in one function are compiled while the later ones never ran, and left at each of those.
+
+function blend(into: Float64Array, layer: Float64Array, part: number): void {
+  for (let at = 0; at < into.length; at++) into[at] = into[at]! + part * layer[at]!;
+}
+
+function scale(wooded: Float64Array): void {
+  for (let at = 0; at < wooded.length; at++) wooded[at] = wooded[at]! / WOODED_SUM * 1.1;
+}
+
+function lower(wooded: Float64Array): void {
+  for (let at = 0; at < wooded.length; at++) wooded[at] = wooded[at]! - 0.04;
 }
 
 let scratch = new Float64Array(0);

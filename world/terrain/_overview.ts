@@ -57,23 +57,31 @@ function sampleAt(x: number, y: number): number {
 }
 
 function drawPlot(plot: Plot, ground: Uint8Array): void {
-  const counts = new Uint8Array(256);
   for (let row = plot.y >> 4; row <= (plot.y + plot.side) >> 4; row++) {
     for (let column = plot.x >> 4; column <= (plot.x + plot.side) >> 4; column++) {
-      counts.fill(0);
-      let drawn = 0;
-      let most = NATURAL;
-      for (let part = 0; part < 16; part++) {
-        const x = column * MACRO_METRES + (part & 3) * 4 + 2 - plot.x;
-        const y = row * MACRO_METRES + (part >> 2) * 4 + 2 - plot.y;
-        if (x < 0 || y < 0 || x >= plot.side || y >= plot.side) continue;
-        const cell = plot.cells[y * plot.side + x]!;
-        if (cell >= YARD) continue;
-        drawn++;
-        counts[cell]!++;
-        if (counts[cell]! > counts[most]!) most = cell;
-      }
-      if (drawn >= DRAWN_MIN) ground[row * SIZE + column] = most;
+      const most = mostDrawn(plot, column, row);
+      if (most !== NOT_DRAWN) ground[row * SIZE + column] = most;
     }
   }
+}
+
+const NOT_DRAWN = -1;
+const counts = new Uint8Array(256);
+
+/** What most of a sample is drawn as. A function of its own: the engine leaves a loop within loops slowly. */
+function mostDrawn(plot: Plot, column: number, row: number): number {
+  counts.fill(0);
+  let drawn = 0;
+  let most: number = NATURAL;
+  for (let part = 0; part < 16; part++) {
+    const x = column * MACRO_METRES + (part & 3) * 4 + 2 - plot.x;
+    const y = row * MACRO_METRES + (part >> 2) * 4 + 2 - plot.y;
+    if (x < 0 || y < 0 || x >= plot.side || y >= plot.side) continue;
+    const cell = plot.cells[y * plot.side + x]!;
+    if (cell >= YARD) continue;
+    drawn++;
+    counts[cell]!++;
+    if (counts[cell]! > counts[most]!) most = cell;
+  }
+  return drawn >= DRAWN_MIN ? most : NOT_DRAWN;
 }
