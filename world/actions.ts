@@ -8,7 +8,7 @@
  * Ids are those of the command in the file and of the message on the wire: never reuse one, only add.
  */
 import { assert } from "./base/assert.ts";
-import { AMOUNT_MAX, SAY_LETTERS_MAX } from "./limits.ts";
+import { AMOUNT_MAX, NAME_LETTERS_MAX, SAY_LETTERS_MAX } from "./limits.ts";
 import { DECLARED_ORDER_ACTIONS } from "./actions_of_orders.ts";
 
 /**
@@ -315,6 +315,15 @@ export const ACTIONS = {
     about: "say that you aim at the entity `target`, or with 0 at nobody: the topic `lasting` tells what lasts on it",
     ...{ perSecondMax: 5, burst: 10, held: false },
     fields: { target: ENTITY },
+  },
+  whisper: {
+    id: 153,
+    about: "say something that only the player of the name `to` hears, wherever both are",
+    ...{ perSecondMax: 1, burst: 5, held: false },
+    fields: {
+      to: { type: "text", lettersMax: NAME_LETTERS_MAX },
+      text: { type: "text", lettersMax: SAY_LETTERS_MAX },
+    },
   },
   ...DECLARED_ORDER_ACTIONS,
 } as const satisfies Record<string, ActionDeclaration>;

@@ -7,7 +7,7 @@ import type { OwnValue, TopicName } from "./topics.ts";
 export type WorldCloseReason = "replaced" | "kicked" | "full";
 
 /** Kinds of line for a player to read. */
-export const LINE_KINDS = ["broadcast", "tell", "notice", "party"] as const;
+export const LINE_KINDS = ["broadcast", "tell", "notice", "party", "whisper", "whispered"] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
 /** What came of an action; `refused` is null where it is done. `held`: to be told when the tick is on the disk. */

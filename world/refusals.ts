@@ -23,6 +23,7 @@ export const REFUSALS = {
   "other-full": "The other has no room for it.",
   "in-party": "Somebody of you is in a party already.",
   "no-party": "You are in no party.",
+  "not-on": "Nobody of that name is here just now.",
   "not-leader": "Only who leads the party can do that.",
   "held": "You are held back and cannot do that.",
   "moving": "You have to stand still for that.",

@@ -24,6 +24,8 @@ export function commandWords({ type, fields }: ToldCommand): string {
       return `says “${text}”`;
     case "partySay":
       return `says to the party “${text}”`;
+    case "whisper":
+      return `whispers to ${fields.to} “${text}”`;
     case "pickUp":
       return `picks up pile ${fields.pile}`;
     case "drop":

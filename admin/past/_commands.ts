@@ -101,6 +101,7 @@ export function sortOf(command: Command): CommandSort {
       return "coming";
     case "say":
     case "partySay":
+    case "whisper":
       return "talk";
     case "input":
     case "goTo":

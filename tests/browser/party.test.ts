@@ -76,6 +76,26 @@ for (const screen of BOTH_SCREENS) {
       else await page.mouse.click(x, y);
       await press("#target button:has-text('Invite')");
       await bea.page.waitForSelector("#panel-party button:has-text('Join')", { state: "visible" });
+
+      // And say something to alone; the answer goes back to who asked.
+      await press("#target button:has-text('Whisper')");
+      await page.fill("#chat-input", "I know a shortcut.");
+      await picture(page, `${screen}-whisper`);
+      if (screen === "phone") await page.tap("#chat-send");
+      else await page.keyboard.press("Enter");
+      await page.waitForSelector("#log li.whispered:has-text('shortcut') b:has-text('Bea')");
+      await bea.page.waitForSelector("#log li.whisper:has-text('shortcut') b:has-text('Ada')");
+      await bea.page.keyboard.press("Enter");
+      await bea.page.keyboard.type("/r Show me");
+      await bea.page.waitForSelector("#chat-to:has-text('Ada')", { state: "visible" });
+      await bea.page.keyboard.press("Enter");
+      await page.waitForSelector("#log li.whisper:has-text('Show me')", { state: "attached" });
+      await bea.page.keyboard.press("Enter");
+      await bea.page.keyboard.type("/w Nobody hm");
+      await bea.page.keyboard.press("Enter");
+      await bea.page.waitForSelector("#log li.notice:has-text('Nobody of that name')", { state: "attached" });
+      const heard = await cid.page.locator("#log li:has-text('shortcut'), #log li:has-text('Show me')").count();
+      assert.equal(heard, 0, "others hear nothing");
       for (const { errors } of [ada, bea, cid]) assert.deepEqual(errors, []);
     });
   });

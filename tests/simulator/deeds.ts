@@ -115,6 +115,7 @@ class Deeds {
 
   options(): readonly Option[] {
     this.#add(1, () => this.#player.say("partySay", { text: "Over here." }));
+    this.#add(1, () => this.#player.say("whisper", { to: "somebody", text: "Are you there?" }));
     const vitals = this.#player.topic("vitals").get("self");
     if (Number(vitals?.class ?? 0) === 0) {
       this.#add(20, () => this.#player.say("chooseClass", { class: 1 + this.#prng.below(CLASSES) }));

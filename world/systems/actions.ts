@@ -16,6 +16,7 @@ import { PARTY_ACTIONS } from "../parties/mod.ts";
 import { PLACE_ACTIONS } from "../places/mod.ts";
 import { QUEST_ACTIONS } from "../quests/mod.ts";
 import { THING_ACTIONS } from "./things.ts";
+import { WHISPER_ACTIONS } from "./whispers.ts";
 
 /** Does an action of the player whose body has this index. Null if it is done. */
 export type ActionHandler<Name extends ActionName> = (
@@ -37,6 +38,7 @@ const ACTION_HANDLERS: ActionHandlers<ActionName> = {
   ...QUEST_ACTIONS,
   ...CRAFT_ACTIONS,
   ...ORDER_ACTIONS,
+  ...WHISPER_ACTIONS,
 };
 
 /** Does an action; what came of it is told at the end of the tick. One of a session without a body does nothing. */

@@ -63,6 +63,7 @@ export const CLIENT_EXAMPLES: ClientMessage[] = [
   { type: "setPvp", sequence: 51, on: 1 },
   { type: "walkBack", sequence: 52 },
   { type: "aimAt", sequence: 53, target: 9 },
+  { type: "whisper", sequence: 54, to: "Bo Reed", text: "Meet me at the mill." },
   { type: "openBoard", sequence: 51, side: 1, kind: 3, craft: 0, page: 2 },
   { type: "closeBoard", sequence: 52 },
   { type: "postOrder", sequence: 53, side: 1, what: 3, quality: 0, count: 20, price: 7, days: 3 },

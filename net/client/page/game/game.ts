@@ -92,6 +92,7 @@ export class Game {
       (x, y) => this.#walkTowards(x, y),
       (name, what, text) => this.#banner.show(name, what, text),
       (entity, text) => this.#stage?.puppets.say(entity, text, this.#frameAt / 1000),
+      (name) => this.#chat.whisperTo(name),
     );
     this.#keys = new Keys(() => this.#isPlaying, {
       talk: () => this.#chat.open(),

@@ -74,7 +74,7 @@ export class Play {
 
   /**
    * `say` shows a sentence to the player; `walkTo` walks to a point in metres; `arrive` says where one has come to;
-   * `bubble` shows words above somebody or something.
+   * `bubble` shows words above somebody or something; `whisper` begins a line to the player of a name alone.
    */
   constructor(
     client: WealdClient,
@@ -82,6 +82,7 @@ export class Play {
     walkTo: (x: number, y: number) => void,
     arrive: Arrival,
     bubble: (entity: number, text: string) => void,
+    whisper: (name: string) => void,
   ) {
     this.#client = client;
     this.lore = new Lore(client);
@@ -111,6 +112,7 @@ export class Play {
     frame.mayAsk = (entity) => party.mayAsk(entity);
     frame.ask = (entity) => party.ask(entity);
     frame.trade = (entity) => items.askToTrade(entity);
+    frame.whisper = whisper;
     this.#parts = [
       { look: ({ actors }) => party.show(actors) },
       this.#going,

@@ -1,20 +1,33 @@
-/** The log of what was said and the line to say something: to all who are near, or to one's party wherever it is. */
+/**
+ * The log of what was said and the line to say something: to all who are near, to one's party wherever it is, or to one
+ * player alone.
+ */
 import type { WealdClient } from "../../sdk/mod.ts";
 import { byId, isTouched, make, setText } from "./dom.ts";
 
 /** Who a line is from. */
-export type LineKind = "own" | "player" | "folk" | "staff" | "tell" | "party" | "notice";
+export type LineKind = "own" | "player" | "folk" | "staff" | "tell" | "party" | "whisper" | "whispered" | "notice";
+
+/** Whom a line is for: all who are near, the party, or the player of a name. */
+type Hearers = { readonly type: "all" } | { readonly type: "party" } | { readonly type: "one"; readonly name: string };
 
 /** Who speaks, in words that no player's name can be: a colour alone is not seen by all. */
 const MARKS: Readonly<Partial<Record<LineKind, string>>> = {
   staff: "Staff to all",
   tell: "Staff to you",
   party: "Party",
+  whisper: "To you alone",
+  whispered: "You, alone to",
 };
 
-/** Typed at the beginning of a line: whom it is for, from then on. */
-const TO_PARTY = "/p ";
-const TO_ALL = "/a ";
+/** Typed at the beginning of a line: whom it is for, from then on. A name of several words stands in quotes. */
+const PREFIXES: readonly (readonly [RegExp, (chat: { lastOther: string }, name: string) => Hearers | null])[] = [
+  [/^\/a\s/i, () => TO_ALL],
+  [/^\/p\s/i, () => ({ type: "party" })],
+  [/^\/w\s+(?:"([^"]+)"|([^\s"]+))\s/i, (_chat, name) => ({ type: "one", name })],
+  [/^\/r\s/i, ({ lastOther }) => lastOther === "" ? null : { type: "one", name: lastOther }],
+];
+const TO_ALL: Hearers = { type: "all" };
 
 const LINES_MAX = 120;
 /** A line is seen for so long by who does not look at the log, in milliseconds; less where it lies over the play. */
@@ -32,7 +45,9 @@ export class Chat {
   readonly #world = byId("world");
   readonly #to = byId<HTMLButtonElement>("chat-to");
   readonly #client: WealdClient;
-  #wantsParty = false;
+  #hearers: Hearers = TO_ALL;
+  /** Who whispered last, or was whispered to; "" as long as nobody was. */
+  lastOther = "";
 
   constructor(client: WealdClient) {
     this.#client = client;
@@ -44,12 +59,12 @@ export class Chat {
       this.close();
     });
     this.#to.addEventListener("click", () => {
-      this.#speakTo(!this.#isToParty);
+      this.#speakTo(this.#nextHearers());
       this.#input.focus();
     });
     this.#input.addEventListener("input", () => this.#readPrefix());
     client.on("own", ({ topic }) => {
-      if (topic === "party") this.#speakTo(this.#wantsParty);
+      if (topic === "party") this.#speakTo(this.#hearers);
     });
     this.#input.addEventListener("focus", () => this.#setOpen(true));
     this.#input.addEventListener("blur", () => {
@@ -71,6 +86,13 @@ export class Chat {
     this.#input.focus();
   }
 
+  /** Opens the line to write to one player alone. */
+  whisperTo(name: string): void {
+    this.lastOther = name;
+    this.#speakTo({ type: "one", name });
+    this.open();
+  }
+
   /** Gives the keys back to walking. */
   close(): void {
     this.#setOpen(false);
@@ -81,6 +103,10 @@ export class Chat {
   /** Adds a line. `from` may be empty. */
   add(kind: LineKind, from: string, text: string): void {
     const atEnd = this.#log.scrollTop + this.#log.clientHeight > this.#log.scrollHeight - 30;
+    if (kind === "whisper" || kind === "whispered") {
+      this.lastOther = from;
+      this.#speakTo(this.#hearers);
+    }
     const line = make("li", kind);
     const mark = MARKS[kind];
     if (mark !== undefined) line.append(make("em", "", mark));
@@ -92,36 +118,56 @@ export class Chat {
     if (atEnd || !this.isOpen) this.#log.scrollTop = this.#log.scrollHeight;
   }
 
-  /** Whether what is said now is for the party alone. */
-  get #isToParty(): boolean {
-    return this.#wantsParty && this.#client.own.party.size > 0;
+  get #hasParty(): boolean {
+    return this.#client.own.party.size > 0;
+  }
+
+  /** Who hears what is said now: without a party all, until there is one again. */
+  get #hearing(): Hearers {
+    return this.#hearers.type === "party" && !this.#hasParty ? TO_ALL : this.#hearers;
+  }
+
+  /** Who it is for after a touch of the button: all, the party, who was whispered with last, and round again. */
+  #nextHearers(): Hearers {
+    const one: Hearers | null = this.lastOther === "" ? null : { type: "one", name: this.lastOther };
+    const { type } = this.#hearing;
+    if (type === "all" && this.#hasParty) return { type: "party" };
+    return type === "one" ? TO_ALL : one ?? TO_ALL;
   }
 
   /** Sends a line. False if it could not be sent. */
   #say(text: string): boolean {
-    if (!this.#isToParty) return this.#client.say(text);
-    this.#client.act("partySay", { text }).then((result) => {
+    const hearing = this.#hearing;
+    if (hearing.type === "all") return this.#client.say(text);
+    const said = hearing.type === "party"
+      ? this.#client.act("partySay", { text })
+      : this.#client.act("whisper", { to: hearing.name, text });
+    said.then((result) => {
       if (result.type === "refused") this.add("notice", "", result.text);
     });
     return true;
   }
 
   /** Whom lines are for from now on. Who leaves its party speaks to all, and to the next party again. */
-  #speakTo(party: boolean): void {
-    this.#wantsParty = party;
-    this.#to.hidden = this.#client.own.party.size === 0;
-    this.#to.setAttribute("aria-pressed", String(this.#isToParty));
-    this.#to.setAttribute("aria-label", this.#isToParty ? "Your party alone hears you" : "All who are near hear you");
-    setText(this.#to, this.#isToParty ? "Party" : "All");
+  #speakTo(hearers: Hearers): void {
+    this.#hearers = hearers;
+    const hearing = this.#hearing;
+    this.#to.hidden = !this.#hasParty && this.lastOther === "" && hearing.type === "all";
+    this.#to.setAttribute("aria-pressed", String(hearing.type !== "all"));
+    this.#to.setAttribute("aria-label", whoHears(hearing));
+    setText(this.#to, hearing.type === "all" ? "All" : hearing.type === "party" ? "Party" : hearing.name);
     this.#hint();
   }
 
   #readPrefix(): void {
     const { value } = this.#input;
-    const isKnown = value.startsWith(TO_PARTY) || value.startsWith(TO_ALL);
-    if (!isKnown || this.#client.own.party.size === 0) return;
-    this.#input.value = value.slice(TO_PARTY.length);
-    this.#speakTo(value.startsWith(TO_PARTY));
+    for (const [pattern, whom] of PREFIXES) {
+      const found = pattern.exec(value);
+      const hearers = found === null ? null : whom(this, found[1] ?? found[2] ?? "");
+      if (found === null || hearers === null || (hearers.type === "party" && !this.#hasParty)) continue;
+      this.#input.value = value.slice(found[0].length);
+      return this.#speakTo(hearers);
+    }
   }
 
   #setOpen(open: boolean): void {
@@ -132,9 +178,30 @@ export class Chat {
   }
 
   #hint(): void {
-    const say = this.#isToParty ? "Say something to your party" : "Say something";
-    const prefixes = this.#to.hidden ? "" : this.#isToParty ? ", /a for all" : ", /p for the party";
-    const hint = this.isOpen ? `${say}, Enter sends${prefixes}` : "Press Enter to talk";
+    const hearing = this.#hearing;
+    const whom = hearing.type === "all"
+      ? ""
+      : hearing.type === "party"
+      ? " to your party"
+      : ` to ${hearing.name} alone`;
+    const say = `Say something${whom}`;
+    const prefix = hearing.type !== "all"
+      ? "/a for all"
+      : this.#hasParty
+      ? "/p for the party"
+      : "/w and a name for one";
+    const hint = this.isOpen ? `${say}, Enter sends, ${prefix}` : "Press Enter to talk";
     this.#input.placeholder = isTouched() ? say : hint;
+  }
+}
+
+function whoHears(hearers: Hearers): string {
+  switch (hearers.type) {
+    case "all":
+      return "All who are near hear you";
+    case "party":
+      return "Your party alone hears you";
+    case "one":
+      return `${hearers.name} alone hears you`;
   }
 }

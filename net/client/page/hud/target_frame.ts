@@ -29,6 +29,7 @@ export class TargetFrame {
   readonly #effects: EffectIcons;
   readonly #ask = makeDeed("Invite", (id) => this.ask(id), () => this.#shown);
   readonly #trade = makeDeed("Trade", (id) => this.trade(id), () => this.#shown);
+  readonly #whisper = makeDeed("Whisper", () => this.whisper(this.#name.textContent), () => this.#shown);
   readonly #deeds = make("div", "deeds");
   #shown = 0;
   /** Whether somebody could be asked into the party. */
@@ -37,6 +38,8 @@ export class TargetFrame {
   ask: (entity: number) => void = () => {};
   /** Asks somebody to trade. */
   trade: (entity: number) => void = () => {};
+  /** Begins to say something to somebody alone. */
+  whisper: (name: string) => void = () => {};
   readonly #casts = new Map<number, Cast>();
 
   /** `letGo` aims at nobody any more, and stops what is done to who was aimed at. */
@@ -50,7 +53,7 @@ export class TargetFrame {
     this.#cast.hidden = true;
     this.#cast.append(this.#castText);
     this.#element.append(this.#name, this.#about, button, this.#health, this.#cast, this.#effects.element, this.#text);
-    this.#deeds.append(this.#ask, this.#trade);
+    this.#deeds.append(this.#ask, this.#trade, this.#whisper);
     this.#element.append(this.#deeds);
   }
 
@@ -106,8 +109,8 @@ function makeDeed(text: string, act: (entity: number) => void, shown: () => numb
   const button = make("button", "small", text);
   button.type = "button";
   button.addEventListener("click", () => {
-    act(shown());
     byId("world").focus({ preventScroll: true });
+    act(shown());
   });
   return button;
 }

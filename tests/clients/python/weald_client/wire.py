@@ -61,6 +61,7 @@ CLIENT_IDS = {
     "setPvp": 150,
     "walkBack": 151,
     "aimAt": 152,
+    "whisper": 153,
     "openBoard": 141,
     "closeBoard": 142,
     "postOrder": 143,
