@@ -165,9 +165,7 @@ export class Game {
       const kind = entity === client.ownId ? "own" : (actor?.kind ?? "player") === "player" ? "player" : "folk";
       this.#chat.add(kind, actor?.name ?? name, text);
     });
-    client.on("line", ({ kind, from, text }) => {
-      this.#chat.add(kind === "broadcast" ? "staff" : kind, from, text);
-    });
+    client.on("line", ({ kind, from, text }) => this.#chat.add(kind === "broadcast" ? "staff" : kind, from, text));
     listenToPointer(this.#canvas, {
       walkTo: (x, y) => this.#walkTo(x, y),
       lead: (x, y) => {
