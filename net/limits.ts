@@ -75,8 +75,8 @@ export interface NetLimits {
   readonly messagesBurst: number;
   /** Sign-ins of this gateway that storage works on. */
   readonly signInsUnderWayMax: number;
-  /** Sessions on their way into the world at a time; the world takes in so many in a tick at most. */
-  readonly entriesAtOnce: number;
+  /** Sessions that come into the world with each flush: ten times as many in a second. */
+  readonly entriesPerFlush: number;
   /** How often deadlines are looked at. */
   readonly sweepMs: number;
 
@@ -173,7 +173,7 @@ export const DEFAULT_LIMITS: NetLimits = {
   messagesPerSecond: 45,
   messagesBurst: 120,
   signInsUnderWayMax: 256,
-  entriesAtOnce: 16,
+  entriesPerFlush: 32,
   sweepMs: 250,
 
   flushSliceMs: 8,
@@ -222,7 +222,7 @@ export function checkLimits(limits: NetLimits): void {
   assert(limits.slowEndBytes < limits.slowBytes, "a slow connection drains before it gets more");
   assert(limits.slowBytes < limits.closeBytes, "a connection is slowed before it is closed");
   assert(limits.privateMessagesMax >= 1 && limits.signInsUnderWayMax >= 1, "something may wait");
-  assert(limits.entriesAtOnce >= 1, "somebody may come in");
+  assert(limits.entriesPerFlush >= 1, "somebody may come in");
   assert(limits.ownBytesPerFlush >= OWN_VALUE_BYTES_MAX, "each flush tells some private state: 4,096 of 1,000 bytes");
   assert(limits.messagesBurst >= limits.messagesPerSecond, "a second's worth may come at once");
   assert(limits.handshakeMs < limits.ticketMs, "a ticket is good for as long as the way to its use may take");

@@ -99,7 +99,7 @@ export class Gateway implements SessionHost<Viewer> {
     this.#owedWorld = new Owed(parts.world);
     this.#numbers = new SessionNumbers(config.index);
     this.#signIns = new SignIns(parts.storage, limits, this.refused);
-    this.#entrance = new Entrance(limits.entriesAtOnce, (one) => this.command(this.#sessions.get(one.session)!, one));
+    this.#entrance = new Entrance(limits.entriesPerFlush, (one) => this.command(this.#sessions.get(one.session)!, one));
     this.telling = new Telling({
       ...{ ...parts, tickRate: config.tickRate, refused: this.refused },
       source: {
@@ -184,8 +184,7 @@ export class Gateway implements SessionHost<Viewer> {
   #leave(session: PlayerSession, reason: CloseReason | "peer", tellWorld = true): void {
     const { phase } = session;
     if (phase.name === "signingIn") this.#signIns.cancel(phase.request);
-    let isInWorld = phase.name === "playing";
-    if (phase.name === "entering") isInWorld = this.#entrance.leave(session.number);
+    const isInWorld = phase.name === "entering" ? this.#entrance.leave(session.number) : phase.name === "playing";
     if (phase.name === "playing") this.#viewers.remove(phase.seat, this.#clock());
     if (tellWorld && isInWorld) {
       this.#owedWorld.send({ type: "leave", session: session.number, atOnce: reason === "signed-out" });
@@ -345,6 +344,7 @@ export class Gateway implements SessionHost<Viewer> {
     this.#tick = tick;
     this.#tickAtMs = this.#clock();
     this.#owedWorld.retry();
+    this.#entrance.flush();
     this.telling.flush(tick, late, () => this.hear());
   }
 
