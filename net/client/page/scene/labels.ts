@@ -25,6 +25,13 @@ interface Label {
   used: number;
 }
 
+/** A name on its way to be drawn. */
+interface Name {
+  readonly actor: Actor;
+  readonly label: Label;
+  readonly strength: number;
+}
+
 type LabelKind =
   | "player"
   | "own"
@@ -61,7 +68,9 @@ export class Labels {
       const rank = (actor: Actor) =>
         (actor.own ? 0 : actor.kind === "player" ? 1e3 : 2e3) + Math.hypot(actor.x - view.x, actor.y - view.y);
       const ranked = [...nearest].sort((a, b) => rank(a) - rank(b));
-      for (const actor of ranked) this.#drawName(context, view, actor);
+      // The first has its place first, and is drawn last: no other lies over it.
+      const shown = ranked.map((actor) => this.#nameOf(view, actor)).filter((name) => name !== null);
+      for (const name of shown.reverse()) this.#drawName(context, view, name);
     }
     for (const actor of actors) {
       if (actor.activity === "asleep") this.#drawSleep(context, view, actor, seconds);
@@ -74,7 +83,8 @@ export class Labels {
     this.#forgetUnused();
   }
 
-  #drawName(context: CanvasRenderingContext2D, view: View, actor: Actor): void {
+  /** The name that is to be drawn of somebody, with its place taken; null where it is left out. */
+  #nameOf(view: View, actor: Actor): Name | null {
     const kind: LabelKind = actor.own
       ? "own"
       : actor.ghost
@@ -90,13 +100,16 @@ export class Labels {
       : "wary";
     const isFolk = actor.kind === "townsfolk" || actor.landmark !== null || actor.form !== null;
     const far = isFolk ? Math.min(1, (view.zoom - 9) / 4) : 1;
-    if (far <= 0) return;
+    if (far <= 0) return null;
     const text = actor.form === null ? actor.name : `${actor.name} ${actor.level}`;
     const label = this.#label(kind, text, view.pixelRatio);
     // The names of players and of people with a part to play are never left out.
-    if (this.#isTaken(view, actor, label) && isFolk) return;
+    return this.#isTaken(view, actor, label) && isFolk ? null : { actor, label, strength: actor.presence * far };
+  }
+
+  #drawName(context: CanvasRenderingContext2D, view: View, { actor, label, strength }: Name): void {
     const lift = actor.title === "" || view.zoom < 13 ? 0 : 14 * this.textSize;
-    this.#place(context, view, actor, label, lift, actor.presence * far);
+    this.#place(context, view, actor, label, lift, strength);
     if (actor.errand !== "none") {
       const mark = this.#label("mark", actor.errand === "ready" ? "?" : "!", view.pixelRatio);
       this.#place(context, view, actor, mark, lift + 14 * this.textSize, actor.presence);
