@@ -19,6 +19,11 @@ export const CONTROLS: readonly Control[] = [
   { what: "Walk slowly", keys: "hold Shift", touch: "drag a little" },
   { what: "Say something to whoever is near", keys: "Enter", touch: "the speech bubble" },
   {
+    what: "Say something to one player alone",
+    keys: "/w and a name, or Whisper on whom you aim at; /r answers",
+    touch: "Whisper on whom you touched",
+  },
+  {
     what: "What is at hand: talk, trade, enter, pick up",
     keys: "E and F, or a click on it",
     touch: "the buttons over the bars, or touch it",
