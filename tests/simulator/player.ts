@@ -1,4 +1,5 @@
 /** A player of the simulator: the protocol's codec and a replica of what it was told, on a connection with a delay. */
+import { SendRates } from "../../net/client/sdk/send_rates.ts";
 import type { ActionFields, ActionName } from "../../world/actions.ts";
 import type { Prng } from "../../world/base/prng.ts";
 import type { OwnValue, TopicName } from "../../world/topics.ts";
@@ -72,6 +73,7 @@ export class Player {
   #sentUntilMs = 0;
   #heardUntilMs = 0;
   readonly #arriving: Uint8Array[] = [];
+  readonly #rates = new SendRates();
   #sequence = 0;
   #asked = 0;
   readonly #done: (name: ActionName) => void;
@@ -156,8 +158,12 @@ export class Player {
     this.act(name, fields, "");
   }
 
-  /** Does an action; `fields` are its own, `action` is how the ledger would have it. */
+  /**
+   * Does an action; `fields` are its own, `action` is how the ledger would have it. One too many in a short time it
+   * leaves, as any client does: while nothing is answered, a bot would choose its class again and again.
+   */
   act<Name extends ActionName>(name: Name, fields: ActionFields<Name>, action: Action): void {
+    if (!this.#rates.maySend(name, this.#time.nowMs)) return;
     this.#asked = (this.#asked + 1) & 0xffff;
     this.asked.set(this.#asked, { name, action });
     this.send({ type: name, sequence: this.#asked, ...fields } as unknown as ClientMessage);
