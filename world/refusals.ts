@@ -24,6 +24,7 @@ export const REFUSALS = {
   "in-party": "Somebody of you is in a party already.",
   "no-party": "You are in no party.",
   "not-on": "Nobody of that name is here just now.",
+  "oneself": "That is you yourself.",
   "not-leader": "Only who leads the party can do that.",
   "held": "You are held back and cannot do that.",
   "moving": "You have to stand still for that.",

@@ -94,6 +94,16 @@ for (const screen of BOTH_SCREENS) {
       await bea.page.keyboard.type("/w Nobody hm");
       await bea.page.keyboard.press("Enter");
       await bea.page.waitForSelector("#log li.notice:has-text('Nobody of that name')", { state: "attached" });
+      // A slip is not said to all: nobody has whispered with him, and there is no such word.
+      for (const slip of ["/r psst", "/whisper Bea psst", "/w Bea"]) {
+        await cid.page.keyboard.press("Enter");
+        await cid.page.fill("#chat-input", slip);
+        await cid.page.keyboard.press("Enter");
+        await cid.page.waitForSelector("#log li.notice:has-text('Nobody heard that')", { state: "attached" });
+        assert.equal(await cid.page.inputValue("#chat-input"), slip, "it can be put right");
+        await cid.page.keyboard.press("Escape");
+      }
+      assert.equal(await bea.page.locator("#log li:has-text('psst'), #log li:has-text('/w')").count(), 0);
       const heard = await cid.page.locator("#log li:has-text('shortcut'), #log li:has-text('Show me')").count();
       assert.equal(heard, 0, "others hear nothing");
       for (const { errors } of [ada, bea, cid]) assert.deepEqual(errors, []);

@@ -17,7 +17,7 @@ function whisper(
   const { name, session } = world.entities.components.columns;
   const other = bodyNamed(world, to);
   if (other < 0) return "not-on";
-  if (other === index) return "wrong-target";
+  if (other === index) return "oneself";
   if (text === "") return null;
   output.line(session[other]!, "whisper", name[index]!, text);
   // Who speaks reads it too, under the name as the other writes it.

@@ -28,6 +28,8 @@ const PREFIXES: readonly (readonly [RegExp, (chat: { lastOther: string }, name: 
   [/^\/r\s/i, ({ lastOther }) => lastOther === "" ? null : { type: "one", name: lastOther }],
 ];
 const TO_ALL: Hearers = { type: "all" };
+const NO_SUCH_PREFIX =
+  "Nobody heard that. Lines begin with /a for all, /p for your party, /w and a name for one player, or /r to answer.";
 
 const LINES_MAX = 120;
 /** A line is seen for so long by who does not look at the log, in milliseconds; less where it lies over the play. */
@@ -53,7 +55,10 @@ export class Chat {
     this.#client = client;
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
+      this.#readPrefix();
       const text = this.#input.value.trim();
+      // What was meant for one may not be heard by all because of a slip.
+      if (text.startsWith("/")) return this.add("notice", "", NO_SUCH_PREFIX);
       if (text !== "" && !this.#say(text)) return this.add("notice", "", "Not so fast: one thing after the other.");
       this.#input.value = "";
       this.close();
