@@ -34,6 +34,8 @@ export class GainsPart implements PlayPart {
   readonly #rise: (entity: number, text: string) => void;
   #before: Map<number, number> | null = null;
   #enteredAt = 0;
+  /** Something was told of the bag since the last look: every picture looks, and hardly any finds something new. */
+  #isNew = true;
 
   /** `rise` lets words rise over somebody's head. */
   constructor(client: WealdClient, things: Things, rise: (entity: number, text: string) => void) {
@@ -42,10 +44,15 @@ export class GainsPart implements PlayPart {
     this.#rise = rise;
     client.on("state", () => this.#begin());
     client.on("entered", () => this.#begin());
+    client.on("own", ({ topic }) => {
+      if (topic === "bag" || topic === "worn") this.#isNew = true;
+    });
   }
 
   look(): void {
+    if (!this.#isNew) return;
     if (this.#client.state.name !== "playing" || performance.now() < this.#enteredAt + SETTLED_MS) return;
+    this.#isNew = false;
     const now = totalsOf(this.#client.own);
     const gains = this.#before === null ? [] : gainsOf(this.#before, now);
     this.#before = now;
@@ -57,6 +64,7 @@ export class GainsPart implements PlayPart {
 
   #begin(): void {
     this.#before = null;
+    this.#isNew = true;
     this.#enteredAt = performance.now();
   }
 }
