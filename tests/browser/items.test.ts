@@ -20,7 +20,7 @@ for (const screen of BOTH_SCREENS) {
       const { page } = ada;
 
       // A roll stands there from the beginning, and goes when one has chosen and the other, too.
-      await see(page, ".rolls li");
+      await see(page, ".rolls li:has-text('Copper blade')");
       await picture(page, `${screen}-1-roll`);
       await page.click(".rolls button:has-text('Need')");
       await until("the choice is shown", async () => /waiting/.test(await textOf(page, ".rolls li")));

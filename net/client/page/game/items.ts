@@ -96,7 +96,10 @@ export class ItemsPart implements PlayPart {
     this.#gear.wornOf = (gear) => this.wornOf(gear);
     this.#gear.classOf = (number) => this.classOf(number);
     this.#gear.repairs = () => this.#repairs();
-    this.things.onCatalog = () => this.#drawSoon();
+    this.things.onCatalog = () => {
+      this.#loot.redrawRolls();
+      this.#drawSoon();
+    };
     client.on("own", ({ topic, key, value }) => {
       if (SHOWN.has(topic)) this.#drawSoon();
       // Whoever opens a counter is told whose it is, and only then.

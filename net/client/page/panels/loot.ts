@@ -33,7 +33,11 @@ export class LootPanel {
     this.#all.addEventListener("click", () => this.#take(0));
     this.panel.body.append(this.#list, this.#all);
     this.#rolls.setAttribute("aria-live", "polite");
-    byId("hud").append(this.#rolls);
+    const hud = byId("hud");
+    hud.append(this.#rolls);
+    // Panels and the names of places make room for them.
+    new ResizeObserver(() => hud.style.setProperty("--rolls-height", `${this.#rolls.offsetHeight}px`))
+      .observe(this.#rolls);
   }
 
   /** A corpse was opened. */
@@ -79,6 +83,12 @@ export class LootPanel {
       const seconds = Math.max(0, Math.ceil((value.untilTick - tick) / tickRate));
       setText(card.left, value.choice >= 0 ? `waiting for the others, ${seconds} s` : `${seconds} s`);
     }
+  }
+
+  /** The catalog has come: what a card says of its thing is said anew, with the next look. */
+  redrawRolls(): void {
+    for (const { element } of this.#cards.values()) element.remove();
+    this.#cards.clear();
   }
 
   /** A card stays while nothing but the time changes: a button under a finger stays, too. */

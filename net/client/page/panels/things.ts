@@ -113,8 +113,9 @@ export class Things {
     return this.#tradable;
   }
 
+  /** What a kind is called; dots while the catalog is still on its way. */
   name(kind: number): string {
-    return this.item(kind)?.name ?? "Something forgotten";
+    return this.item(kind)?.name ?? (this.#items.length === 0 ? "…" : "Something forgotten");
   }
 
   /** So many of a kind, in words. */
