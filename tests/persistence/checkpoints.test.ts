@@ -32,11 +32,13 @@ Deno.test("a checkpoint replaces the pages it brings and keeps the others", () =
 
 Deno.test("what the terrain follows from is handed over first", () =>
   withStore(({ store }) => {
-    const pages = ["areas", "pack", "entities", "facts", "numbers", "zones"].map((section) => page(section, 0, 1));
+    const pages = ["areas", "pack", "entities", "facts", "land", "numbers", "zones"].map((section) =>
+      page(section, 0, 1)
+    );
     ok(save(store, 100, pages).ok);
     const sections = content(store).map(([section]) => section);
-    deepEqual(sections.slice(0, 3).sort(), [...TERRAIN_SECTIONS].sort());
-    deepEqual(sections.slice(3), ["areas", "entities", "zones"]);
+    deepEqual(sections.slice(0, 4).sort(), [...TERRAIN_SECTIONS].sort());
+    deepEqual(sections.slice(4), ["areas", "entities", "zones"]);
   }));
 
 Deno.test("pages are kept as they were when they arrived", () =>

@@ -4,6 +4,8 @@ import { type CheckpointPage, savedTerrain } from "../checkpoint.ts";
 import { isSameRecipe } from "../content/mod.ts";
 import { makeTerrain, type TerrainMaker } from "../mod.ts";
 import type { Terrain } from "../terrain/types.ts";
+import { CHUNKS_SECTION, LAND_SECTION } from "../section_names.ts";
+import type { LandMemory } from "./land_memory.ts";
 import type { storageToWorld } from "./messages.ts";
 import { type JournalRow, type Recovered, recoverWorld, type Saved } from "./recover.ts";
 import type { Recover } from "./types.ts";
@@ -18,11 +20,17 @@ type Arriving = Extract<
 export class ArrivingWorld {
   readonly #rows: JournalRow[] = [];
   readonly #pages: CheckpointPage[] = [];
-  /** Terrain made ahead of the load. */
+  /** What is kept of the land: no state. */
+  readonly #land: CheckpointPage[] = [];
+  readonly #chunks: CheckpointPage[] = [];
+  readonly #memory: LandMemory | null;
+  /** Terrain made, or recalled, ahead of the load. */
   #terrain: Terrain | null = null;
   readonly #makeTerrain: TerrainMaker;
 
-  constructor(make: TerrainMaker = makeTerrain) {
+  /** `memory`: null where nothing is kept of the land. */
+  constructor(memory: LandMemory | null, make: TerrainMaker = makeTerrain) {
+    this.#memory = memory;
     this.#makeTerrain = make;
   }
 
@@ -36,7 +44,7 @@ export class ArrivingWorld {
   hear(message: Arriving): void {
     switch (message.type) {
       case "restorePage":
-        this.#pages.push({ section: message.section, page: message.page, bytes: new Uint8Array(message.bytes) });
+        this.#take({ section: message.section, page: message.page, bytes: new Uint8Array(message.bytes) });
         return;
       case "restoreRow":
         this.#rows.push({ rules: message.rules, terrain: message.terrain, bytes: new Uint8Array(message.bytes) });
@@ -46,10 +54,21 @@ export class ArrivingWorld {
     }
   }
 
+  #take(page: CheckpointPage): void {
+    const pages = page.section === LAND_SECTION
+      ? this.#land
+      : page.section === CHUNKS_SECTION
+      ? this.#chunks
+      : this.#pages;
+    pages.push(page);
+  }
+
   #makeLand(): void {
     try {
       const made = savedTerrain(this.#pages);
-      if (made !== null) this.#terrain = this.#makeTerrain(made.seed, made.recipe);
+      if (made === null) return;
+      const { seed, recipe } = made;
+      this.#terrain = this.#memory?.recall(this.#land, seed, recipe) ?? this.#makeTerrain(seed, recipe);
     } catch (error) {
       // What is wrong with the pages is said when the world is loaded.
       if (!(error instanceof MalformedError)) throw error;
@@ -58,6 +77,8 @@ export class ArrivingWorld {
 
   /** Stands the world up, out of what came and what storage says of it. */
   recover(said: Pick<Saved, "hash" | "rules" | "problem">, recover: Recover): Recovered {
+    if (this.#terrain === null) this.#makeLand();
+    this.#memory?.recallChunks(this.#chunks);
     return recoverWorld({ ...said, pages: this.#pages, rows: this.#rows }, recover, this.terrainOf);
   }
 }

@@ -7,6 +7,7 @@ import type { MessageOf } from "../base/record.ts";
 import type { TerrainMaker, World } from "../mod.ts";
 import { ArrivingWorld } from "./arriving_world.ts";
 import type { HostContent, LandRefused } from "./host_content.ts";
+import type { LandMemory } from "./land_memory.ts";
 import type { storageToWorld } from "./messages.ts";
 import type { Recovered } from "./recover.ts";
 import type { WorldConfig } from "./types.ts";
@@ -31,8 +32,8 @@ export class Beginning {
   restored: Restored | null = null;
   #recovered: Recovered | null = null;
 
-  constructor(terrainOf?: TerrainMaker) {
-    this.arriving = new ArrivingWorld(terrainOf);
+  constructor(memory: LandMemory | null, terrainOf?: TerrainMaker) {
+    this.arriving = new ArrivingWorld(memory, terrainOf);
   }
 
   /** Comes as far as what is here allows; null: something is missing yet. `log` is told what was recovered. */

@@ -1,5 +1,8 @@
 /** The limits of the world part, each with its unit. */
 
+/** What the world's thread asks to be as against others, where a system has that: 0 is usual, -20 the most. */
+export const NICE = -10;
+
 /** Ticks stepped at one go to catch up; what is still missing then is given up and counted as late. */
 export const CATCH_UP_TICKS_MAX = 4;
 
@@ -21,6 +24,10 @@ export const RESTART_FILL_MAX = 1 / 4;
 
 /** Room that is left in the ring to storage, in bytes, so that a page never meets a full one. */
 export const PAGE_ROOM_BYTES = 4096;
+
+/** Bytes of the land's plan in one page, and the most of its chunks that one checkpoint brings: 1 MB, 2 ms of a tick. */
+export const LAND_PAGE_BYTES = 65_536;
+export const LAND_CHUNKS_AT_ONCE_MAX = 96;
 
 /** Times that the last checkpoint is tried before the world stops without it. */
 export const LAST_CHECKPOINT_TRIES_MAX = 3;

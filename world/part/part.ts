@@ -21,6 +21,7 @@ import { BlockEncoder } from "../replication/encode.ts";
 import { HostContent } from "./host_content.ts";
 import { clearGrown, keepLeftoversWhile } from "./leftovers.ts";
 import { inspectEntity } from "./inspect.ts";
+import { LandMemory } from "./land_memory.ts";
 import { AHEAD_MOVERS_MAX, AHEAD_TIME_MAX, LAST_CHECKPOINT_TRIES_MAX, STOPPING_POLL_MS } from "./limits.ts";
 import {
   gatewayToWorld,
@@ -69,7 +70,7 @@ class WorldPart {
   readonly #gateways: readonly GatewayLink[];
   readonly #encoder = new BlockEncoder();
   readonly #subscribers: Subscribers;
-  readonly #saver = new Saver();
+  readonly #saver: Saver;
   readonly #statistics = new Statistics();
   readonly #recorder: Recorder;
   readonly #commands: Command[] = [];
@@ -85,7 +86,10 @@ class WorldPart {
   #aheadCursor = 0; // Whose way is looked ahead next.
 
   constructor(ends: WorldPartEnds, { terrainOf, auditSeconds, savedIdle = clearGrown, onWorld }: WorldPartOptions) {
-    this.#state = { type: "waiting", beginning: new Beginning(terrainOf) };
+    // Terrain that is shared by many worlds is nobody's to keep.
+    const memory = terrainOf === undefined ? new LandMemory() : null;
+    this.#saver = new Saver(memory);
+    this.#state = { type: "waiting", beginning: new Beginning(memory, terrainOf) };
     this.#ledger = new LedgerWatch(auditSeconds);
     this.#savedIdle = savedIdle;
     this.#onWorld = onWorld;

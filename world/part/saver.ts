@@ -9,6 +9,7 @@ import { CheckpointKeeper, type CheckpointPage } from "../checkpoint.ts";
 import { RULES_VERSION } from "../rules.ts";
 import { TERRAIN_VERSION } from "../terrain/mod.ts";
 import type { World } from "../world.ts";
+import type { LandMemory } from "./land_memory.ts";
 import { PAGE_ROOM_BYTES } from "./limits.ts";
 import type { storageToWorld, worldToStorage } from "./messages.ts";
 
@@ -23,6 +24,8 @@ interface Save {
   readonly tick: number;
   readonly hash: string;
   readonly pages: readonly CheckpointPage[];
+  /** What is kept of the land, which comes with them. */
+  readonly land: readonly CheckpointPage[];
   readonly last: boolean;
 }
 
@@ -42,11 +45,17 @@ export type SaveAnswer = "saved" | "failed" | "last-saved" | "last-failed";
 export class Saver {
   /** Knows what storage holds; replaced by the one of a world that is restored. */
   keeper = new CheckpointKeeper();
+  readonly #land: LandMemory | null;
   readonly report: SaveReport = { tick: 0, state: "saved", reason: "" };
   /** The newest hash, and the tick it stands for. */
   hash = "";
   hashTick = 0;
   #state: SaverState = { type: "idle" };
+
+  /** `land`: null where nothing is kept of it. */
+  constructor(land: LandMemory | null) {
+    this.#land = land;
+  }
 
   get isIdle(): boolean {
     return this.#state.type === "idle";
@@ -55,7 +64,8 @@ export class Saver {
   /** Captures a checkpoint at the world's tick. Only when idle. */
   begin(world: World, last: boolean): void {
     const pages = this.keeper.capture(world);
-    const save = { tick: world.tick, hash: this.keeper.hash(world), pages, last };
+    const land = this.#land?.capture(world.terrain) ?? [];
+    const save = { tick: world.tick, hash: this.keeper.hash(world), pages: [...pages, ...land], land, last };
     this.hash = save.hash;
     this.hashTick = save.tick;
     this.report.state = "saving";
@@ -94,7 +104,8 @@ export class Saver {
   failed(tick: number, reason: string): SaveAnswer | null {
     const save = this.#answered(tick);
     if (save === null) return null;
-    this.keeper.failed(save.pages);
+    this.keeper.failed(save.pages.slice(0, save.pages.length - save.land.length));
+    this.#land?.failed(save.land);
     this.report.state = "failed";
     this.report.reason = reason;
     return save.last ? "last-failed" : "failed";

@@ -11,6 +11,9 @@ export const CHUNK_COLUMNS = PLANE_WIDTH_METRES / CHUNK_METRES;
 /** Whole chunks kept at once (props and heights). Blocked flags and ground, 6 kB a chunk, are kept for every chunk made. */
 export const CHUNKS_CACHED_MAX = 768;
 
+/** Chunks whose numbers are noted as they are made: what is kept of them is 8 to 12 kB each (part/land_memory.ts). */
+export const CHUNKS_FIRST_MAX = 256;
+
 /** Spacing of the macro grid, in metres, and its vertices per side. */
 export const MACRO_METRES = 16;
 export const MACRO_SIDE = WORLD_METRES / MACRO_METRES + 1;

@@ -6,7 +6,7 @@ import { assert } from "../base/assert.ts";
 import { PLANE_WIDTH_UNITS, WORLD_UNITS } from "../limits.ts";
 import { makeChunk } from "./_chunk.ts";
 import { type Climate, makeClimate } from "./_ground.ts";
-import { CHUNK_COLUMNS, CHUNKS_CACHED_MAX, CHUNKS_PER_SIDE } from "./limits.ts";
+import { CHUNK_COLUMNS, CHUNKS_CACHED_MAX, CHUNKS_FIRST_MAX, CHUNKS_PER_SIDE } from "./limits.ts";
 import { makeOverview } from "./_overview.ts";
 import { makePlan, type Plan } from "./_plan.ts";
 import { makePlaceChunk } from "./_place_chunk.ts";
@@ -73,6 +73,51 @@ export function makeTerrain(seed: number, recipe: TerrainRecipe = DEFAULT_RECIPE
   return new ChunkedTerrain(makePlan(seed, recipe), makeClimate(seed, recipe.land));
 }
 
+/** All that chunks are made from: plain data, so that it can be kept and a terrain made from it again. */
+export interface TerrainParts {
+  readonly plan: Plan;
+  readonly climate: Climate;
+  /** Null if nobody asked for it yet. */
+  readonly overview: Overview | null;
+}
+
+/** What is asked of a chunk as long as its terrain lives: flags and ground, and how much each metre rises. */
+export interface ChunkFacts {
+  readonly blocked: Uint32Array;
+  /** The very same array as `blocked` where there is no deep water. */
+  readonly solid: Uint32Array;
+  readonly ground: Uint8Array;
+  readonly rises: Uint8Array;
+}
+
+/** Changes whenever `TerrainParts` or `ChunkFacts` have another shape or meaning. A test holds it. */
+export const PARTS_VERSION = 1;
+
+/** What a terrain is made of. */
+export function partsOf(terrain: Terrain): TerrainParts | null {
+  return terrain instanceof ChunkedTerrain ? terrain.parts : null;
+}
+
+/** A terrain of these parts: the same as the one that they are of. */
+export function terrainOfParts({ plan, climate, overview }: TerrainParts): Terrain {
+  return new ChunkedTerrain(plan, climate, overview);
+}
+
+/** Numbers of the chunks that were made first, in their order: row * 64 columns and those beside the land + column. */
+export function chunksMadeFirst(terrain: Terrain): readonly number[] {
+  return terrain instanceof ChunkedTerrain ? terrain.madeFirst : [];
+}
+
+/** What is asked of a chunk that was made. */
+export function chunkFactsOf(terrain: Terrain, number: number): ChunkFacts | null {
+  return terrain instanceof ChunkedTerrain ? terrain.factsOf(number) : null;
+}
+
+/** Gives a terrain what is asked of a chunk, as it was made by another of the same parts. */
+export function giveChunkFacts(terrain: Terrain, number: number, facts: ChunkFacts): void {
+  if (terrain instanceof ChunkedTerrain) terrain.give(number, facts);
+}
+
 /** A terrain with its cache. A class because it has a lifetime and its fields are on the hottest path of the server. */
 class ChunkedTerrain implements Terrain {
   readonly layout: Layout;
@@ -89,10 +134,12 @@ class ChunkedTerrain implements Terrain {
   /** Whole chunks, least recently asked for first. */
   readonly #chunks = new Map<number, Chunk>();
   #last: Chunk;
-  #overview: Overview | null = null;
+  #overview: Overview | null;
+  readonly madeFirst: number[] = [];
   readonly #outside = makeOutside();
 
-  constructor(plan: Plan, climate: Climate) {
+  constructor(plan: Plan, climate: Climate, overview: Overview | null = null) {
+    this.#overview = overview;
     this.layout = plan.layout;
     this.#plan = plan;
     this.#climate = climate;
@@ -101,6 +148,29 @@ class ChunkedTerrain implements Terrain {
     this.#solid = new Array(CHUNK_COLUMNS * CHUNKS_PER_SIDE).fill(null);
     this.#ground = new Array(CHUNK_COLUMNS * CHUNKS_PER_SIDE).fill(null);
     this.#last = this.#outside;
+  }
+
+  get parts(): TerrainParts {
+    return { plan: this.#plan, climate: this.#climate, overview: this.#overview };
+  }
+
+  factsOf(number: number): ChunkFacts | null {
+    const [blocked, solid, ground] = [this.#blocked[number], this.#solid[number], this.#ground[number]];
+    if (blocked == null || solid == null || ground == null) return null;
+    const chunkOf = () => this.chunk(number % CHUNK_COLUMNS, Math.floor(number / CHUNK_COLUMNS));
+    return { blocked, solid, ground, rises: this.#rises[number] ??= makeRises(chunkOf()) };
+  }
+
+  give(number: number, { blocked, solid, ground, rises }: ChunkFacts): void {
+    this.#blocked[number] = blocked;
+    this.#solid[number] = solid;
+    this.#ground[number] = ground;
+    this.#rises[number] = rises;
+    this.#note(number);
+  }
+
+  #note(number: number): void {
+    if (this.madeFirst.length < CHUNKS_FIRST_MAX && !this.madeFirst.includes(number)) this.madeFirst.push(number);
   }
 
   chunk(chunkX: number, chunkY: number): Chunk {
@@ -115,6 +185,7 @@ class ChunkedTerrain implements Terrain {
       this.#blocked[number] = chunk.blocked;
       this.#solid[number] = chunk.solid;
       this.#ground[number] = chunk.ground;
+      this.#note(number);
       if (this.#chunks.size >= CHUNKS_CACHED_MAX) {
         for (const oldest of this.#chunks.keys()) {
           this.#chunks.delete(oldest);

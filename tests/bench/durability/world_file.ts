@@ -1,6 +1,7 @@
 /** A world's file as a crash leaves it: a checkpoint, and after it the journal of players who walked about. */
 import { hashWords } from "../../../world/base/prng.ts";
 import type { Command } from "../../../world/commands.ts";
+import { NO_NUMBERS, recipeOf } from "../../../world/content/mod.ts";
 import {
   CheckpointKeeper,
   createWorld,
@@ -12,6 +13,7 @@ import {
   TERRAIN_VERSION,
   type World,
 } from "../../../world/mod.ts";
+import { LandMemory } from "../../../world/part/land_memory.ts";
 import { Recorder } from "../../../world/part/recorder.ts";
 import type { StorageLink } from "../../../world/part/saver.ts";
 import { openStore, type Store } from "../../../persistence/store.ts";
@@ -47,7 +49,8 @@ const SETTLE_TICKS = 200;
 export function writeWorldFile(folder: string, sizes: WorldFileSizes): WorldFile {
   const { creatures, players, newcomers, seconds } = sizes;
   const choices = { seed: 7, tickRate: TICK_RATE, dayMinutes: 40, newcomers, life: creatures / USUAL_CREATURES };
-  const world = createWorld(choices, makeTerrain(choices.seed), defaultPack());
+  const pack = defaultPack();
+  const world = createWorld(choices, makeTerrain(choices.seed, recipeOf(pack, NO_NUMBERS)), pack);
   stepWorld(world, Array.from({ length: players }, (_, at) => enter(at + 1)), SILENT_OUTPUT);
   for (let tick = 0; tick < SETTLE_TICKS; tick++) stepWorld(world, steering(world, players), SILENT_OUTPUT);
   const opened = openStore({ folder, mode: "serve", version: "", now: () => Date.now(), onTrouble: () => {} });
@@ -89,6 +92,9 @@ function steering({ tick }: World, players: number): Command[] {
 function writeCheckpoint(store: Store, world: World): void {
   const keeper = new CheckpointKeeper();
   const pages = keeper.capture(world);
+  // With what is kept of the land, as in the file of a world that has run for some minutes.
+  const land = new LandMemory();
+  for (let more = land.capture(world.terrain); more.length > 0; more = land.capture(world.terrain)) pages.push(...more);
   store.checkpoints.begin(world.tick, keeper.hash(world), RULES_VERSION, TERRAIN_VERSION);
   for (const page of pages) store.checkpoints.page(page);
   const saved = store.checkpoints.end(world.tick, pages.length);

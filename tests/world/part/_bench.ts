@@ -60,7 +60,7 @@ export class Bench {
 
   constructor(options: BenchOptions = {}) {
     const main = allocateLink("main", "world", 1 << 22, 1 << 22);
-    const storage = allocateLink("storage", "world", 1 << 22, 1 << 22);
+    const storage = allocateLink("storage", "world", 1 << 23, 1 << 22);
     const gateway = allocateLink("gateway", "world", 1 << 20, options.gatewayRingBytes ?? 1 << 20);
     this.ends = { main: main.b, storage: storage.b, gateways: [gateway.b] };
     this.main = new Link(main.a, mainToWorld, worldToMain);

@@ -1,0 +1,183 @@
+/**
+ * What was made of the land, kept beside the checkpoints: its plan, which code that the engine has not compiled yet takes
+ * a quarter of a second to make, and the chunks that were made first. It is no state: all of it follows from the seed and
+ * the recipe. What is missing, damaged or of another version is made again, and kept instead.
+ *
+ *   section "land"           one blob in pages: u32 length of all that follows, text version, text digest, parts
+ *   section "land chunks"    a page for each chunk, by its number: text digest of its land, text digest of what follows,
+ *                            blocked, whether it has a `solid` of its own and that, ground, rises
+ *
+ * The parts are written as the engine clones plain data (node:v8); so is a chunk's number the one of terrain/mod.ts.
+ */
+import { deserialize, serialize } from "node:v8";
+import { ByteReader, ByteWriter, MalformedError } from "../base/record.ts";
+import { StateHash } from "../base/state_hash.ts";
+import type { CheckpointPage } from "../checkpoint.ts";
+import { isSameRecipe } from "../content/mod.ts";
+import { CHUNKS_SECTION, LAND_SECTION } from "../section_names.ts";
+import {
+  type ChunkFacts,
+  chunkFactsOf,
+  chunksMadeFirst,
+  giveChunkFacts,
+  PARTS_VERSION,
+  partsOf,
+  TERRAIN_VERSION,
+  terrainOfParts,
+  type TerrainParts,
+  type TerrainRecipe,
+} from "../terrain/mod.ts";
+import { BLOCKED_PER_CHUNK, CHUNK_METRES, GROUND_PER_CHUNK, type Terrain } from "../terrain/types.ts";
+import { LAND_CHUNKS_AT_ONCE_MAX, LAND_PAGE_BYTES } from "./limits.ts";
+
+const VERSION = `${TERRAIN_VERSION}.${PARTS_VERSION}`;
+const FLAG_BYTES = BLOCKED_PER_CHUNK * BLOCKED_PER_CHUNK / 8;
+
+/** Knows what storage holds of the land. Its lifetime is the world part's. */
+export class LandMemory {
+  /** The terrain that storage holds the parts of, their digest, and the chunks that it holds. */
+  #terrain: Terrain | null = null;
+  #digest = "";
+  readonly #chunks = new Set<number>();
+
+  /** What storage lacks: the parts once, then chunks, some with each checkpoint. */
+  capture(terrain: Terrain): CheckpointPage[] {
+    const pages: CheckpointPage[] = [];
+    if (terrain !== this.#terrain) {
+      const parts = partsOf(terrain);
+      if (parts === null) return pages;
+      this.#remember(terrain, writeParts(parts, pages));
+    }
+    const missing = chunksMadeFirst(terrain).filter((number) => !this.#chunks.has(number));
+    for (const number of missing.slice(0, LAND_CHUNKS_AT_ONCE_MAX)) {
+      const facts = chunkFactsOf(terrain, number);
+      if (facts === null) continue;
+      this.#chunks.add(number);
+      pages.push({ section: CHUNKS_SECTION, page: number, bytes: writeChunk(this.#digest, facts) });
+    }
+    return pages;
+  }
+
+  /** These pages did not reach storage: what is of the land among them is written again. */
+  failed(pages: readonly CheckpointPage[]): void {
+    for (const { section, page } of pages) {
+      if (section === LAND_SECTION) this.#terrain = null;
+      if (section === CHUNKS_SECTION) this.#chunks.delete(page);
+    }
+  }
+
+  /** The terrain of this seed and recipe out of the pages of its section, or null. */
+  recall(pages: readonly CheckpointPage[], seed: number, recipe: TerrainRecipe): Terrain | null {
+    const read = readParts(pages);
+    if (read === null) return null;
+    const { layout } = read.parts.plan;
+    if (layout.seed !== seed || !isSameRecipe(layout.recipe, recipe)) return null;
+    const terrain = terrainOfParts(read.parts);
+    this.#remember(terrain, read.digest);
+    return terrain;
+  }
+
+  /** Gives the terrain that was recalled what is kept of its chunks. */
+  recallChunks(pages: readonly CheckpointPage[]): void {
+    if (this.#terrain === null) return;
+    for (const { page, bytes } of pages) {
+      const facts = readChunk(this.#digest, bytes);
+      if (facts === null) continue;
+      giveChunkFacts(this.#terrain, page, facts);
+      this.#chunks.add(page);
+    }
+  }
+
+  #remember(terrain: Terrain, digest: string): void {
+    this.#terrain = terrain;
+    this.#digest = digest;
+    this.#chunks.clear();
+  }
+}
+
+function digestOf(bytes: Uint8Array): string {
+  const hash = new StateHash();
+  hash.bytes(bytes);
+  return hash.digest();
+}
+
+/** Writes the parts into pages; answers their digest. */
+function writeParts(parts: TerrainParts, pages: CheckpointPage[]): string {
+  const bytes = serialize(parts);
+  const digest = digestOf(bytes);
+  const writer = new ByteWriter(bytes.length + 64);
+  writer.u32(0);
+  writer.text(VERSION);
+  writer.text(digest);
+  writer.raw(bytes);
+  const whole = writer.copy();
+  new DataView(whole.buffer).setUint32(0, whole.length - 4, true);
+  for (let page = 0; page * LAND_PAGE_BYTES < whole.length; page++) {
+    const part = whole.slice(page * LAND_PAGE_BYTES, (page + 1) * LAND_PAGE_BYTES);
+    pages.push({ section: LAND_SECTION, page, bytes: part });
+  }
+  return digest;
+}
+
+function readParts(
+  pages: readonly CheckpointPage[],
+): { readonly parts: TerrainParts; readonly digest: string } | null {
+  const inOrder = [...pages].sort((a, b) => a.page - b.page);
+  const writer = new ByteWriter(inOrder.length * LAND_PAGE_BYTES);
+  for (const { bytes } of inOrder) writer.raw(bytes);
+  return readOr(writer.view(), (reader) => {
+    const body = new ByteReader(reader.raw(reader.u32()));
+    if (body.text() !== VERSION) return null;
+    const digest = body.text();
+    const bytes = body.raw(body.remaining);
+    // The bytes are those that were written, so that the engine reads them but for one thing: it may be an older one.
+    return digestOf(bytes) === digest ? { parts: deserialize(bytes) as TerrainParts, digest } : null;
+  });
+}
+
+function writeChunk(land: string, { blocked, solid, ground, rises }: ChunkFacts): Uint8Array<ArrayBuffer> {
+  const body = new ByteWriter(16 * 1024);
+  body.raw(bytesOf(blocked));
+  body.bool(solid !== blocked);
+  if (solid !== blocked) body.raw(bytesOf(solid));
+  body.raw(ground);
+  body.raw(rises);
+  const writer = new ByteWriter(16 * 1024);
+  writer.text(land);
+  writer.text(digestOf(body.view()));
+  writer.raw(body.view());
+  return writer.copy();
+}
+
+function readChunk(land: string, bytes: Uint8Array): ChunkFacts | null {
+  return readOr(bytes, (reader) => {
+    if (reader.text() !== land) return null;
+    const digest = reader.text();
+    const bytes = reader.raw(reader.remaining);
+    if (digestOf(bytes) !== digest) return null;
+    const body = new ByteReader(bytes);
+    const blocked = flagsOf(body.raw(FLAG_BYTES));
+    const solid = body.bool() ? flagsOf(body.raw(FLAG_BYTES)) : blocked;
+    const ground = body.raw(GROUND_PER_CHUNK * GROUND_PER_CHUNK).slice();
+    return { blocked, solid, ground, rises: body.raw(CHUNK_METRES * CHUNK_METRES).slice() };
+  });
+}
+
+/** What is read of bytes; null where they are not what they should be. */
+function readOr<Read>(bytes: Uint8Array, read: (reader: ByteReader) => Read | null): Read | null {
+  try {
+    return read(new ByteReader(bytes));
+  } catch (error) {
+    // The engine's own complaint about a version that it does not know is a plain Error.
+    if (error instanceof MalformedError || error instanceof Error && /deserialize/i.test(error.message)) return null;
+    throw error;
+  }
+}
+
+function bytesOf(flags: Uint32Array): Uint8Array {
+  return new Uint8Array(flags.buffer, flags.byteOffset, flags.byteLength);
+}
+
+function flagsOf(bytes: Uint8Array): Uint32Array {
+  return new Uint32Array(bytes.slice().buffer);
+}
