@@ -3,7 +3,7 @@
  * a quarter of a second to make, and the chunks that were made first. It is no state: all of it follows from the seed and
  * the recipe. What is missing, damaged or of another version is made again, and kept instead.
  *
- *   section "land"           one blob in pages: u32 length of all that follows, text version, text digest, parts
+ *   section "land"           page 0: text version, text digest of the parts, u32 their length; the parts in further pages
  *   section "land chunks"    a page for each chunk, by its number: text digest of its land, text digest of what follows,
  *                            blocked, whether it has a `solid` of its own and that, ground, rises
  *
@@ -103,18 +103,17 @@ function digestOf(bytes: Uint8Array): string {
 
 /** Writes the parts into pages; answers their digest. */
 function writeParts(parts: TerrainParts, pages: CheckpointPage[]): string {
-  const bytes = serialize(parts);
+  const { buffer, byteOffset, length } = serialize(parts);
+  const bytes = new Uint8Array(buffer as ArrayBuffer, byteOffset, length);
   const digest = digestOf(bytes);
-  const writer = new ByteWriter(bytes.length + 64);
-  writer.u32(0);
-  writer.text(VERSION);
-  writer.text(digest);
-  writer.raw(bytes);
-  const whole = writer.copy();
-  new DataView(whole.buffer).setUint32(0, whole.length - 4, true);
-  for (let page = 0; page * LAND_PAGE_BYTES < whole.length; page++) {
-    const part = whole.slice(page * LAND_PAGE_BYTES, (page + 1) * LAND_PAGE_BYTES);
-    pages.push({ section: LAND_SECTION, page, bytes: part });
+  const head = new ByteWriter(64);
+  head.text(VERSION);
+  head.text(digest);
+  head.u32(bytes.length);
+  pages.push({ section: LAND_SECTION, page: 0, bytes: head.copy() });
+  // Views, for a copy of all of it would be some megabytes more.
+  for (let from = 0; from < bytes.length; from += LAND_PAGE_BYTES) {
+    pages.push({ section: LAND_SECTION, page: pages.length, bytes: bytes.subarray(from, from + LAND_PAGE_BYTES) });
   }
   return digest;
 }
@@ -122,14 +121,17 @@ function writeParts(parts: TerrainParts, pages: CheckpointPage[]): string {
 function readParts(
   pages: readonly CheckpointPage[],
 ): { readonly parts: TerrainParts; readonly digest: string } | null {
-  const inOrder = [...pages].sort((a, b) => a.page - b.page);
-  const writer = new ByteWriter(inOrder.length * LAND_PAGE_BYTES);
-  for (const { bytes } of inOrder) writer.raw(bytes);
-  return readOr(writer.view(), (reader) => {
-    const body = new ByteReader(reader.raw(reader.u32()));
-    if (body.text() !== VERSION) return null;
-    const digest = body.text();
-    const bytes = body.raw(body.remaining);
+  const [head, ...parts] = [...pages].sort((a, b) => a.page - b.page);
+  return readOr(head?.bytes ?? new Uint8Array(0), (reader) => {
+    if (reader.text() !== VERSION) return null;
+    const digest = reader.text();
+    const bytes = new Uint8Array(reader.u32());
+    let length = 0;
+    for (const part of parts) {
+      if (length + part.bytes.length > bytes.length) break;
+      bytes.set(part.bytes, length);
+      length += part.bytes.length;
+    }
     // The bytes are those that were written, so that the engine reads them but for one thing: it may be an older one.
     return digestOf(bytes) === digest ? { parts: deserialize(bytes) as TerrainParts, digest } : null;
   });

@@ -11,7 +11,7 @@ type Collector = (options: { type: "major"; execution: "sync"; flavor: "last-res
 
 let isPlanned = false;
 const isNeeded: (() => boolean)[] = [];
-/** Bytes of the heap after the last collection; 0 before the first. */
+/** Bytes of the heap, and of what it holds outside of it, after the last collection; 0 before the first. */
 let bytesAfter = 0;
 
 /**
@@ -41,12 +41,17 @@ export async function clearLeftovers(): Promise<void> {
   if (Deno.memoryUsage().heapUsed >= HEAP_BYTES_MAX) return;
   // As if memory were short: otherwise the engine keeps the emptied pages where it was told of "gc" at its start.
   collect?.({ type: "major", execution: "sync", flavor: "last-resort" });
-  bytesAfter = Deno.memoryUsage().heapTotal;
+  bytesAfter = bytesHeld();
+}
+
+function bytesHeld(): number {
+  const { heapTotal, external } = Deno.memoryUsage();
+  return heapTotal + external;
 }
 
 /** The same once more if the heap has grown since; for moments in which nobody waits for this thread. */
 export async function clearGrown(): Promise<void> {
-  if (bytesAfter > 0 && Deno.memoryUsage().heapTotal >= bytesAfter + GROWN_BYTES) await clearLeftovers();
+  if (bytesAfter > 0 && bytesHeld() >= bytesAfter + GROWN_BYTES) await clearLeftovers();
 }
 
 /**

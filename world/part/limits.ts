@@ -25,8 +25,11 @@ export const RESTART_FILL_MAX = 1 / 4;
 /** Room that is left in the ring to storage, in bytes, so that a page never meets a full one. */
 export const PAGE_ROOM_BYTES = 4096;
 
-/** Bytes of the land's plan in one page, and the most of its chunks that one checkpoint brings: 1 MB, 2 ms of a tick. */
-export const LAND_PAGE_BYTES = 65_536;
+/**
+ * Bytes of the land's plan in one page: so many that the allocator gives them back as a whole. The most of its chunks that
+ * one checkpoint brings: 1 MB, 2 ms of a tick.
+ */
+export const LAND_PAGE_BYTES = 262_144;
 export const LAND_CHUNKS_AT_ONCE_MAX = 96;
 
 /** Times that the last checkpoint is tried before the world stops without it. */

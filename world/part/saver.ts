@@ -10,7 +10,7 @@ import { RULES_VERSION } from "../rules.ts";
 import { TERRAIN_VERSION } from "../terrain/mod.ts";
 import type { World } from "../world.ts";
 import type { LandMemory } from "./land_memory.ts";
-import { PAGE_ROOM_BYTES } from "./limits.ts";
+import { LAND_PAGE_BYTES, PAGE_ROOM_BYTES } from "./limits.ts";
 import type { storageToWorld, worldToStorage } from "./messages.ts";
 
 export type StorageLink = Link<typeof worldToStorage.declarations, typeof storageToWorld.declarations>;
@@ -64,7 +64,8 @@ export class Saver {
   /** Captures a checkpoint at the world's tick. Only when idle. */
   begin(world: World, last: boolean): void {
     const pages = this.keeper.capture(world);
-    const land = this.#land?.capture(world.terrain) ?? [];
+    // Not at the very beginning, when somebody waits for a new world, nor at the end, when somebody waits for it to stop.
+    const land = this.report.tick === 0 || last ? [] : this.#land?.capture(world.terrain) ?? [];
     const save = { tick: world.tick, hash: this.keeper.hash(world), pages: [...pages, ...land], land, last };
     this.hash = save.hash;
     this.hashTick = save.tick;
@@ -83,6 +84,8 @@ export class Saver {
     }
     while (state.sent < save.pages.length) {
       const { section, page, bytes } = save.pages[state.sent]!;
+      // What is large goes one at a time: a ring that is never full keeps to the beginning of its memory.
+      if (bytes.length >= LAND_PAGE_BYTES && link.stats.sendWaitingBytes > 0) return;
       if (!hasRoom(link, bytes.length) || !link.send({ type: "checkpointPage", section, page, bytes })) return;
       state.sent++;
     }

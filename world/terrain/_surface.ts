@@ -7,7 +7,7 @@ import type { River } from "./_rivers.ts";
 
 /** What heights are made of. Lives as long as its terrain. */
 export interface Surface {
-  readonly macro: Macro;
+  readonly macro: Pick<Macro, "heights" | "roughness">;
   readonly detail: NoiseTable;
   /** Segments of rivers as [x, y, towardsX, towardsY, halfWidth], by chunk: those that may touch it or its margin. */
   readonly beds: readonly (readonly number[] | null)[];
@@ -29,7 +29,8 @@ export function makeSurface(seed: number, macro: Macro, rivers: readonly River[]
       });
     }
   }
-  return { macro, detail: makeNoise(seed, 11), beds };
+  const { heights, roughness } = macro;
+  return { macro: { heights, roughness }, detail: makeNoise(seed, 11), beds };
 }
 
 /** Calls `visit` with the index of each chunk within `reach` metres of the box around a and b. */
