@@ -7,7 +7,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { assert } from "../world/base/assert.ts";
 import type { GroupCommit } from "./group_commit.ts";
 import type { History, KeptCheckpoint } from "./history.ts";
-import { CHECKPOINT_BYTES_MAX } from "./limits.ts";
+import { CHECKPOINT_BYTES_MAX, LARGE_PAGE_BYTES } from "./limits.ts";
 import { TERRAIN_SECTIONS } from "../world/section_names.ts";
 import { DamagedError, troubleOf } from "./trouble.ts";
 
@@ -17,6 +17,9 @@ export interface CheckpointPage {
   readonly page: number;
   readonly bytes: Uint8Array;
 }
+
+/** A copy of one that arrives. */
+type ArrivedPage = CheckpointPage & { readonly bytes: Uint8Array<ArrayBuffer> };
 
 /** What became of a checkpoint. */
 export type SaveResult =
@@ -50,7 +53,7 @@ export class Checkpoints {
   readonly #pagesOf: StatementSync;
   readonly #putPage: StatementSync;
   readonly #putTick: StatementSync;
-  #arriving: (KeptCheckpoint & { pages: CheckpointPage[]; bytes: number }) | null = null;
+  #arriving: (KeptCheckpoint & { pages: ArrivedPage[]; bytes: number }) | null = null;
 
   constructor(database: DatabaseSync, commit: GroupCommit, history: History, now: () => number) {
     this.#commit = commit;
@@ -129,6 +132,9 @@ export class Checkpoints {
       const trouble = troubleOf(error);
       if (trouble === null) throw error;
       return { ok: false, tick, reason: trouble.text };
+    } finally {
+      // Megabytes in a few pages are given back at once: the collector of a thread that does little comes after minutes.
+      for (const { bytes } of arriving.pages) if (bytes.length >= LARGE_PAGE_BYTES) bytes.buffer.transfer(0);
     }
     return { ok: true, tick, pages, ms: performance.now() - startedAt };
   }

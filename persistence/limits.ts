@@ -49,6 +49,9 @@ export const ALARMS_READ_MAX = 500;
 /** Rows of the ledger that one search looks at; it says where it ended, and can go on from there. */
 export const LEDGER_ROWS_SEARCHED_MAX = 100_000;
 
+/** A page of so many bytes is no part of a table, but of something that is written once. */
+export const LARGE_PAGE_BYTES = 128 * 1024;
+
 /**
  * While the world's ring is full during a restore, storage looks again after this many milliseconds, and reads this many
  * bytes ahead: the world makes its terrain meanwhile.

@@ -118,8 +118,14 @@ export class Saver {
     const state = this.#state;
     if (state.type === "idle" || state.save.tick !== tick) return null;
     this.#state = { type: "idle" };
+    letGo(state.save.land);
     return state.save;
   }
+}
+
+/** Gives back what pages of land take, at once: the collector comes to it after minutes. */
+function letGo(land: readonly CheckpointPage[]): void {
+  for (const { bytes } of land) if (!bytes.buffer.detached) bytes.buffer.transfer(0);
 }
 
 function beginning({ tick, hash }: Save) {
