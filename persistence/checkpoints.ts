@@ -53,6 +53,8 @@ export class Checkpoints {
   readonly #pagesOf: StatementSync;
   readonly #putPage: StatementSync;
   readonly #putTick: StatementSync;
+  /** Gives back what the library keeps of pages of the file. */
+  readonly #shrink: StatementSync;
   #arriving: (KeptCheckpoint & { pages: ArrivedPage[]; bytes: number }) | null = null;
 
   constructor(database: DatabaseSync, commit: GroupCommit, history: History, now: () => number) {
@@ -65,6 +67,7 @@ export class Checkpoints {
        WHERE section NOT IN (${TERRAIN_SECTIONS.map(() => "?").join()}) ORDER BY section`,
     );
     this.#pagesOf = preparePages(database);
+    this.#shrink = database.prepare("PRAGMA shrink_memory");
     this.#putPage = database.prepare(
       `INSERT INTO checkpoint_page (section, page, tick, bytes) VALUES (?, ?, ?, ?)
        ON CONFLICT (section, page) DO UPDATE SET tick = excluded.tick, bytes = excluded.bytes`,
@@ -107,6 +110,13 @@ export class Checkpoints {
     else arriving.pages.length = 0;
   }
 
+  /** Megabytes in a few pages are given back at once: the collector of a thread that does little comes after minutes. */
+  #letGo(pages: readonly ArrivedPage[]): void {
+    const large = pages.filter(({ bytes }) => bytes.length >= LARGE_PAGE_BYTES);
+    for (const { bytes } of large) bytes.buffer.transfer(0);
+    if (large.length > 0) this.#shrink.run();
+  }
+
   /** Writes what arrived, and what `alongside` writes. Nothing of it is written if that fails. */
   end(tick: number, pages: number, alongside: () => void = () => {}): SaveResult {
     const arriving = this.#arriving;
@@ -133,8 +143,7 @@ export class Checkpoints {
       if (trouble === null) throw error;
       return { ok: false, tick, reason: trouble.text };
     } finally {
-      // Megabytes in a few pages are given back at once: the collector of a thread that does little comes after minutes.
-      for (const { bytes } of arriving.pages) if (bytes.length >= LARGE_PAGE_BYTES) bytes.buffer.transfer(0);
+      this.#letGo(arriving.pages);
     }
     return { ok: true, tick, pages, ms: performance.now() - startedAt };
   }

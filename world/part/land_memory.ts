@@ -32,6 +32,8 @@ import { LAND_CHUNKS_AT_ONCE_MAX, LAND_PAGE_BYTES } from "./limits.ts";
 
 const VERSION = `${TERRAIN_VERSION}.${PARTS_VERSION}`;
 const FLAG_BYTES = BLOCKED_PER_CHUNK * BLOCKED_PER_CHUNK / 8;
+/** Two kinds of flags, a byte of ground and one of rise for each square metre, and what comes before them. */
+const CHUNK_BYTES_MAX = 2 * FLAG_BYTES + 2 * CHUNK_METRES * CHUNK_METRES + 64;
 
 /** Knows what storage holds of the land. Its lifetime is the world part's. */
 export class LandMemory {
@@ -137,14 +139,18 @@ function readParts(
   });
 }
 
+// Used for one chunk after the other: hundreds of kilobytes would be left to the collector at each checkpoint.
+const body = new ByteWriter(CHUNK_BYTES_MAX);
+const writer = new ByteWriter(CHUNK_BYTES_MAX);
+
 function writeChunk(land: string, { blocked, solid, ground, rises }: ChunkFacts): Uint8Array<ArrayBuffer> {
-  const body = new ByteWriter(16 * 1024);
+  body.length = 0;
   body.raw(bytesOf(blocked));
   body.bool(solid !== blocked);
   if (solid !== blocked) body.raw(bytesOf(solid));
   body.raw(ground);
   body.raw(rises);
-  const writer = new ByteWriter(16 * 1024);
+  writer.length = 0;
   writer.text(land);
   writer.text(digestOf(body.view()));
   writer.raw(body.view());

@@ -27,10 +27,10 @@ export const PAGE_ROOM_BYTES = 4096;
 
 /**
  * Bytes of the land's plan in one page: so many that the allocator gives them back as a whole. The most of its chunks that
- * one checkpoint brings: 1 MB, 2 ms of a tick.
+ * one checkpoint brings: 0.3 MB, 1 ms of a tick.
  */
 export const LAND_PAGE_BYTES = 262_144;
-export const LAND_CHUNKS_AT_ONCE_MAX = 96;
+export const LAND_CHUNKS_AT_ONCE_MAX = 32;
 
 /** Times that the last checkpoint is tried before the world stops without it. */
 export const LAST_CHECKPOINT_TRIES_MAX = 3;
