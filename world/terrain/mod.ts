@@ -156,7 +156,7 @@ class ChunkedTerrain implements Terrain {
 
   factsOf(number: number): ChunkFacts | null {
     const [blocked, solid, ground] = [this.#blocked[number], this.#solid[number], this.#ground[number]];
-    if (blocked == null || solid == null || ground == null) return null;
+    if (!blocked || !solid || !ground) return null;
     const chunkOf = () => this.chunk(number % CHUNK_COLUMNS, Math.floor(number / CHUNK_COLUMNS));
     return { blocked, solid, ground, rises: this.#rises[number] ??= makeRises(chunkOf()) };
   }
