@@ -28,7 +28,7 @@ import {
   type TerrainRecipe,
 } from "../terrain/mod.ts";
 import { BLOCKED_PER_CHUNK, CHUNK_METRES, GROUND_PER_CHUNK, type Terrain } from "../terrain/types.ts";
-import { LAND_CHUNKS_AT_ONCE_MAX, LAND_PAGE_BYTES } from "./limits.ts";
+import { LAND_PAGE_BYTES } from "./limits.ts";
 
 const VERSION = `${TERRAIN_VERSION}.${PARTS_VERSION}`;
 const FLAG_BYTES = BLOCKED_PER_CHUNK * BLOCKED_PER_CHUNK / 8;
@@ -41,19 +41,28 @@ export class LandMemory {
   #terrain: Terrain | null = null;
   #digest = "";
   readonly #chunks = new Set<number>();
+  /** Pages of the parts that storage lacks. */
+  #waiting: CheckpointPage[] = [];
 
-  /** What storage lacks: the parts once, then chunks, some with each checkpoint. */
-  capture(terrain: Terrain): CheckpointPage[] {
-    const pages: CheckpointPage[] = [];
-    if (terrain !== this.#terrain) {
-      const parts = partsOf(terrain);
-      if (parts === null) return pages;
-      this.#remember(terrain, writeParts(parts, pages));
-    }
-    const missing = chunksMadeFirst(terrain).filter((number) => !this.#chunks.has(number));
-    for (const number of missing.slice(0, LAND_CHUNKS_AT_ONCE_MAX)) {
-      const facts = chunkFactsOf(terrain, number);
+  /** Writes down the parts, unless storage holds them: some twenty milliseconds, for a moment in which nobody is on. */
+  prepare(terrain: Terrain): void {
+    const parts = terrain === this.#terrain ? null : partsOf(terrain);
+    if (parts === null) return;
+    this.#waiting = [];
+    this.#remember(terrain, writeParts(parts, this.#waiting));
+  }
+
+  /** What storage lacks: the parts that were prepared, once, and some of the chunks. */
+  capture(terrain: Terrain, chunksMax: number): CheckpointPage[] {
+    if (terrain !== this.#terrain) return [];
+    const pages = this.#waiting;
+    this.#waiting = [];
+    let left = chunksMax;
+    for (const number of chunksMadeFirst(terrain)) {
+      if (left === 0) break;
+      const facts = this.#chunks.has(number) ? null : chunkFactsOf(terrain, number);
       if (facts === null) continue;
+      left--;
       this.#chunks.add(number);
       pages.push({ section: CHUNKS_SECTION, page: number, bytes: writeChunk(this.#digest, facts) });
     }
@@ -63,6 +72,7 @@ export class LandMemory {
   /** These pages did not reach storage: what is of the land among them is written again. */
   failed(pages: readonly CheckpointPage[]): void {
     for (const { section, page } of pages) {
+      // The parts are prepared again when the world next begins.
       if (section === LAND_SECTION) this.#terrain = null;
       if (section === CHUNKS_SECTION) this.#chunks.delete(page);
     }

@@ -217,6 +217,7 @@ class WorldPart {
     this.#nextStatsMs = performance.now() + 1000;
     this.#main.mustSend(this.#content.catalogFor(world));
     this.#main.mustSend({ type: "ready", json: JSON.stringify(readyOf(world, fresh)) });
+    this.#saver.prepare(world);
     this.#turns = new Turns({
       tickMs: 1000 / tickRate,
       tick: (late) => this.#tick(world, late),

@@ -10,7 +10,7 @@ import { RULES_VERSION } from "../rules.ts";
 import { TERRAIN_VERSION } from "../terrain/mod.ts";
 import type { World } from "../world.ts";
 import type { LandMemory } from "./land_memory.ts";
-import { LAND_PAGE_BYTES, PAGE_ROOM_BYTES } from "./limits.ts";
+import { LAND_CHUNKS_ALONE_MAX, LAND_CHUNKS_AT_ONCE_MAX, LAND_PAGE_BYTES, PAGE_ROOM_BYTES } from "./limits.ts";
 import type { storageToWorld, worldToStorage } from "./messages.ts";
 
 export type StorageLink = Link<typeof worldToStorage.declarations, typeof storageToWorld.declarations>;
@@ -61,11 +61,17 @@ export class Saver {
     return this.#state.type === "idle";
   }
 
+  /** For the moment before anybody can come in: what takes a while and is kept of the land. */
+  prepare({ terrain }: World): void {
+    this.#land?.prepare(terrain);
+  }
+
   /** Captures a checkpoint at the world's tick. Only when idle. */
   begin(world: World, last: boolean): void {
     const pages = this.keeper.capture(world);
     // Not at the very beginning, when somebody waits for a new world, nor at the end, when somebody waits for it to stop.
-    const land = this.report.tick === 0 || last ? [] : this.#land?.capture(world.terrain) ?? [];
+    const chunksMax = world.sessions.size === 0 ? LAND_CHUNKS_ALONE_MAX : LAND_CHUNKS_AT_ONCE_MAX;
+    const land = this.report.tick === 0 || last ? [] : this.#land?.capture(world.terrain, chunksMax) ?? [];
     const save = { tick: world.tick, hash: this.keeper.hash(world), pages: [...pages, ...land], land, last };
     this.hash = save.hash;
     this.hashTick = save.tick;

@@ -108,7 +108,7 @@ export function chunksMadeFirst(terrain: Terrain): readonly number[] {
   return terrain instanceof ChunkedTerrain ? terrain.madeFirst : [];
 }
 
-/** What is asked of a chunk that was made. */
+/** What is asked of a chunk that was made; null where some of it would have to be made again. */
 export function chunkFactsOf(terrain: Terrain, number: number): ChunkFacts | null {
   return terrain instanceof ChunkedTerrain ? terrain.factsOf(number) : null;
 }
@@ -157,8 +157,10 @@ class ChunkedTerrain implements Terrain {
   factsOf(number: number): ChunkFacts | null {
     const [blocked, solid, ground] = [this.#blocked[number], this.#solid[number], this.#ground[number]];
     if (!blocked || !solid || !ground) return null;
-    const chunkOf = () => this.chunk(number % CHUNK_COLUMNS, Math.floor(number / CHUNK_COLUMNS));
-    return { blocked, solid, ground, rises: this.#rises[number] ??= makeRises(chunkOf()) };
+    const chunk = this.#chunks.get(number);
+    if (chunk !== undefined) this.#rises[number] ??= makeRises(chunk);
+    const rises = this.#rises[number];
+    return rises === undefined ? null : { blocked, solid, ground, rises };
   }
 
   give(number: number, { blocked, solid, ground, rises }: ChunkFacts): void {

@@ -94,7 +94,8 @@ function writeCheckpoint(store: Store, world: World): void {
   const pages = keeper.capture(world);
   // With what is kept of the land, as in the file of a world that has run for some minutes.
   const land = new LandMemory();
-  for (let more = land.capture(world.terrain); more.length > 0; more = land.capture(world.terrain)) pages.push(...more);
+  land.prepare(world.terrain);
+  pages.push(...land.capture(world.terrain, Infinity));
   store.checkpoints.begin(world.tick, keeper.hash(world), RULES_VERSION, TERRAIN_VERSION);
   for (const page of pages) store.checkpoints.page(page);
   const saved = store.checkpoints.end(world.tick, pages.length);

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { StateHash } from "../../../world/base/state_hash.ts";
 import type { CheckpointPage } from "../../../world/checkpoint.ts";
-import { LAND_CHUNKS_AT_ONCE_MAX } from "../../../world/part/limits.ts";
 import { LandMemory } from "../../../world/part/land_memory.ts";
 import { startWorldPart } from "../../../world/part/part.ts";
 import { CHUNKS_SECTION, LAND_SECTION } from "../../../world/section_names.ts";
-import { CHUNKS_FIRST_MAX } from "../../../world/terrain/limits.ts";
+import { CHUNKS_CACHED_MAX, CHUNKS_FIRST_MAX } from "../../../world/terrain/limits.ts";
 import { hashWorld } from "../../../world/mod.ts";
 import { chunkFactsOf, chunksMadeFirst, makeTerrain, PARTS_VERSION, partsOf } from "../../../world/terrain/mod.ts";
 import { DEFAULT_RECIPE, type TerrainRecipe } from "../../../world/terrain/rules.ts";
@@ -16,11 +15,10 @@ import { Bench } from "./_bench.ts";
 const isLand = ({ section }: CheckpointPage) => section === LAND_SECTION;
 const isChunk = ({ section }: CheckpointPage) => section === CHUNKS_SECTION;
 
-/** All that a memory keeps of a terrain, however many checkpoints it takes. */
+/** All that a memory keeps of a terrain. */
 function keep(terrain: Terrain, memory = new LandMemory()): CheckpointPage[] {
-  const pages: CheckpointPage[] = [];
-  for (let more = memory.capture(terrain); more.length > 0; more = memory.capture(terrain)) pages.push(...more);
-  return pages;
+  memory.prepare(terrain);
+  return memory.capture(terrain, Infinity);
 }
 
 function recall(pages: readonly CheckpointPage[], seed: number, recipe: TerrainRecipe = DEFAULT_RECIPE) {
@@ -62,25 +60,37 @@ Deno.test("land memory: pages come once, chunks some at a time, and not without 
   const terrain = makeTerrain(1);
   for (let number = 0; number < CHUNKS_FIRST_MAX + 40; number++) terrain.chunk(number % 64, 10 + (number >> 6));
   const memory = new LandMemory();
-  const first = memory.capture(terrain);
-  assert.equal(first.filter(isChunk).length, LAND_CHUNKS_AT_ONCE_MAX);
+  assert.deepEqual(memory.capture(terrain, 8), [], "nothing is kept of a land whose parts are not");
+  memory.prepare(terrain);
+  const first = memory.capture(terrain, 8);
+  assert.equal(first.filter(isChunk).length, 8);
   assert.ok(first.some(isLand));
-  const rest = keep(terrain, memory);
+  memory.prepare(terrain);
+  const rest = memory.capture(terrain, Infinity);
   assert.ok(!rest.some(isLand));
   const numbers = [...first, ...rest].filter(isChunk).map(({ page }) => page);
   assert.deepEqual([numbers.length, new Set(numbers).size], [CHUNKS_FIRST_MAX, CHUNKS_FIRST_MAX]);
-  assert.deepEqual(memory.capture(terrain), []);
+  assert.deepEqual(memory.capture(terrain, Infinity), []);
   memory.failed(rest);
-  assert.deepEqual(keep(terrain, memory), rest, "what did not reach the disk comes again");
+  assert.deepEqual(memory.capture(terrain, Infinity), rest, "what did not reach the disk comes again");
   memory.failed(first);
-  assert.ok(memory.capture(terrain).some(isLand));
+  assert.deepEqual(memory.capture(terrain, Infinity), []);
+  memory.prepare(terrain);
+  assert.ok(memory.capture(terrain, 0).some(isLand));
+});
+
+Deno.test("land memory: nothing of a chunk is made again to be kept", () => {
+  const terrain = makeTerrain(1);
+  for (let number = 0; number < CHUNKS_CACHED_MAX + 20; number++) terrain.chunk(number % 64, 10 + (number >> 6));
+  const kept = keep(terrain).filter(isChunk).map(({ page }) => page);
+  assert.deepEqual(kept, chunksMadeFirst(terrain).slice(20));
 });
 
 Deno.test("land memory: whoever recalled it keeps only what is new", () => {
   const { memory, terrain } = recall(keep(walked(42)), 42);
-  assert.deepEqual(memory.capture(terrain!), []);
+  assert.deepEqual(memory.capture(terrain!, 8), []);
   terrain!.isBlocked(256 * 3000, 256 * 1000);
-  assert.deepEqual(memory.capture(terrain!).map(({ section }) => section), [CHUNKS_SECTION]);
+  assert.deepEqual(memory.capture(terrain!, 8).map(({ section }) => section), [CHUNKS_SECTION]);
 });
 
 Deno.test("land memory: of another seed, recipe or land, damaged, cut short or absent: it is made again", () => {
