@@ -4,7 +4,7 @@ const AFTER_MS: readonly number[] = [4000, 14_000];
 /** A heap above this is not collected: all of it at once would take longer than a tick, and there is less to win. */
 const HEAP_BYTES_MAX = 48 * 1024 * 1024;
 /** A heap that holds so much more than after the last collection is worth another one. */
-const GROWN_BYTES = 3 * 1024 * 1024;
+const GROWN_BYTES = 1024 * 1024;
 
 /** The engine's collector, as far as it is used here. */
 type Collector = (options: { type: "major"; execution: "sync"; flavor: "last-resort" }) => void;
