@@ -39,7 +39,7 @@ const RESET_FLAGS: Readonly<Record<string, FlagKind>> = { "data": "string", "pas
 export function parseCommandLine(args: readonly string[]): Parsed {
   const { command, rest } = takeCommand(args);
   if (command === null) {
-    return wrong(`There is no command "${args[0]}".${suggestion(args[0]!, COMMANDS.map((row) => row.words))}`);
+    return wrong(noCommand(args[0]!));
   }
   if (args.includes("--help") || args.includes("-h")) {
     return { command: "help", about: args[0] === "--help" || args[0] === "-h" ? null : command };
@@ -64,9 +64,16 @@ export function parseCommandLine(args: readonly string[]): Parsed {
     case "help": {
       if (rest.length === 0) return { command: "help", about: null };
       const about = COMMANDS.find((row) => row.words === rest.join(" "))?.words;
-      return about === undefined ? wrong(`There is no command "${rest.join(" ")}".`) : { command: "help", about };
+      return about === undefined ? wrong(noCommand(rest.join(" "))) : { command: "help", about };
     }
   }
+}
+
+/** Says that there is no such command, and which begin so, or which was meant. */
+function noCommand(words: string): string {
+  const longer = COMMANDS.filter((row) => row.words.startsWith(`${words} `)).map((row) => `weald ${row.words}`);
+  if (longer.length > 0) return `There is no command "${words}" by itself: ${longer.join(", ")}.`;
+  return `There is no command "${words}".${suggestion(words, COMMANDS.map((row) => row.words))}`;
 }
 
 /** The command that the first words name; without one it is `serve`. Null: words that are no command. */

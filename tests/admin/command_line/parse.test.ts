@@ -57,7 +57,10 @@ Deno.test("what cannot be meant is told with what is wanted", () => {
   match(mistake("--port", "8000", "--admin-port", "8000"), /two different ports/);
   match(mistake("serve", "now"), /"now": wanted an option/);
   match(mistake("serv"), /no command "serv"\. Did you mean serve\?/);
-  match(mistake("admin", "reset-passwort"), /no command/);
+  match(mistake("admin", "reset-passwort"), /no command "admin" by itself: weald admin reset-password\./);
+  match(mistake("content"), /no command "content" by itself: weald content check, weald content schema\./);
+  match(mistake("help", "content"), /no command "content" by itself: weald content check, weald content schema\./);
+  match(mistake("help", "verifi"), /no command "verifi"\. Did you mean verify\?/);
 });
 
 Deno.test("the other commands", () => {
