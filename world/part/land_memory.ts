@@ -4,7 +4,7 @@
  * the recipe. What is missing, damaged or of another version is made again, and kept instead.
  *
  *   section "land"           page 0: text version, text digest of the parts, u32 their length; the parts in further pages
- *   section "land chunks"    a page for each chunk, by its number: text digest of its land, text digest of what follows,
+ *   section "land chunks"    a page for each chunk, by its number: text digest of its land, text digest of number and what follows,
  *                            blocked, whether it has a `solid` of its own and that, ground, rises
  *
  * The parts are written as the engine clones plain data (node:v8); so is a chunk's number the one of terrain/mod.ts.
@@ -54,9 +54,10 @@ export class LandMemory {
 
   /** What storage lacks: the parts that were prepared, once, and some of the chunks. */
   capture(terrain: Terrain, chunksMax: number): CheckpointPage[] {
-    if (terrain !== this.#terrain) return [];
     const pages = this.#waiting;
     this.#waiting = [];
+    // Other content made another land of it: that is kept from the next start on.
+    if (terrain !== this.#terrain) return [];
     let left = chunksMax;
     for (const number of chunksMadeFirst(terrain)) {
       if (left === 0) break;
@@ -64,7 +65,7 @@ export class LandMemory {
       if (facts === null) continue;
       left--;
       this.#chunks.add(number);
-      pages.push({ section: CHUNKS_SECTION, page: number, bytes: writeChunk(this.#digest, facts) });
+      pages.push({ section: CHUNKS_SECTION, page: number, bytes: writeChunk(this.#digest, number, facts) });
     }
     return pages;
   }
@@ -93,7 +94,7 @@ export class LandMemory {
   recallChunks(pages: readonly CheckpointPage[]): void {
     if (this.#terrain === null) return;
     for (const { page, bytes } of pages) {
-      const facts = readChunk(this.#digest, bytes);
+      const facts = readChunk(this.#digest, page, bytes);
       if (facts === null) continue;
       giveChunkFacts(this.#terrain, page, facts);
       this.#chunks.add(page);
@@ -107,8 +108,10 @@ export class LandMemory {
   }
 }
 
-function digestOf(bytes: Uint8Array): string {
+/** Of the bytes, and of the number that they are kept under. */
+function digestOf(bytes: Uint8Array, number = 0): string {
   const hash = new StateHash();
+  hash.word(number);
   hash.bytes(bytes);
   return hash.digest();
 }
@@ -137,7 +140,10 @@ function readParts(
   return readOr(head?.bytes ?? new Uint8Array(0), (reader) => {
     if (reader.text() !== VERSION) return null;
     const digest = reader.text();
-    const bytes = new Uint8Array(reader.u32());
+    const wanted = reader.u32();
+    // Pages of a longer land may stand behind those of this one.
+    if (wanted > parts.reduce((sum, part) => sum + part.bytes.length, 0)) return null;
+    const bytes = new Uint8Array(wanted);
     let length = 0;
     for (const part of parts) {
       if (length + part.bytes.length > bytes.length) break;
@@ -153,7 +159,11 @@ function readParts(
 const body = new ByteWriter(CHUNK_BYTES_MAX);
 const writer = new ByteWriter(CHUNK_BYTES_MAX);
 
-function writeChunk(land: string, { blocked, solid, ground, rises }: ChunkFacts): Uint8Array<ArrayBuffer> {
+function writeChunk(
+  land: string,
+  number: number,
+  { blocked, solid, ground, rises }: ChunkFacts,
+): Uint8Array<ArrayBuffer> {
   body.length = 0;
   body.raw(bytesOf(blocked));
   body.bool(solid !== blocked);
@@ -162,17 +172,17 @@ function writeChunk(land: string, { blocked, solid, ground, rises }: ChunkFacts)
   body.raw(rises);
   writer.length = 0;
   writer.text(land);
-  writer.text(digestOf(body.view()));
+  writer.text(digestOf(body.view(), number));
   writer.raw(body.view());
   return writer.copy();
 }
 
-function readChunk(land: string, bytes: Uint8Array): ChunkFacts | null {
+function readChunk(land: string, number: number, bytes: Uint8Array): ChunkFacts | null {
   return readOr(bytes, (reader) => {
     if (reader.text() !== land) return null;
     const digest = reader.text();
     const bytes = reader.raw(reader.remaining);
-    if (digestOf(bytes) !== digest) return null;
+    if (digestOf(bytes, number) !== digest) return null;
     const body = new ByteReader(bytes);
     const blocked = flagsOf(body.raw(FLAG_BYTES));
     const solid = body.bool() ? flagsOf(body.raw(FLAG_BYTES)) : blocked;

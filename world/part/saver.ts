@@ -91,7 +91,8 @@ export class Saver {
     while (state.sent < save.pages.length) {
       const { section, page, bytes } = save.pages[state.sent]!;
       // What is large goes one at a time: a ring that is never full keeps to the beginning of its memory.
-      if (bytes.length >= LAND_PAGE_BYTES && link.stats.sendWaitingBytes > 0) return;
+      // What else waits there, the journal of each tick, is small.
+      if (bytes.length >= LAND_PAGE_BYTES && link.stats.sendWaitingBytes >= LAND_PAGE_BYTES) return;
       if (!hasRoom(link, bytes.length) || !link.send({ type: "checkpointPage", section, page, bytes })) return;
       state.sent++;
     }

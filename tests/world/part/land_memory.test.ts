@@ -101,13 +101,17 @@ Deno.test("land memory: of another seed, recipe or land, damaged, cut short or a
   assert.equal(recall(pages, 42, wet).terrain, null);
   assert.equal(recall([], 42).terrain, null);
   assert.equal(recall(pages.filter(isLand).slice(0, -1), 42).terrain, null);
-  for (const [number, at] of [[0, 0], [0, 3], [0, 9], [0, 24], [1, 0], [1, 60_000], [3, 7]] as const) {
+  for (
+    const [number, at] of [[0, 0], [0, 3], [0, 9], [0, 24], [0, 23], [0, 26], [1, 0], [1, 60_000], [3, 7]] as const
+  ) {
     const bent = pages.map((page) => isLand(page) && page.page === number ? flipped(page, at) : page);
     assert.equal(recall(bent, 42).terrain, null, `byte ${at} of page ${number}`);
   }
   // A chunk that is damaged, or of another land, is made again as well.
   const bent = pages.map((page, index) => isChunk(page) ? flipped(page, index % 2 === 0 ? 3 : 5000) : page);
   assert.deepEqual(chunksMadeFirst(recall(bent, 42).terrain!), []);
+  const moved = pages.map((page) => isChunk(page) ? { ...page, page: page.page + 1 } : page);
+  assert.deepEqual(chunksMadeFirst(recall(moved, 42).terrain!), []);
   const others = keep(walked(7)).filter(isChunk);
   assert.deepEqual(chunksMadeFirst(recall([...pages.filter(isLand), ...others], 42).terrain!), []);
 });
@@ -157,6 +161,29 @@ async function savedTwice(): Promise<{ readonly disk: Bench["disk"]; readonly ti
   bench.close();
   return { disk: bench.disk, tick: bench.saves.at(-1)!.tick };
 }
+
+Deno.test("land memory: it reaches the disk also where each tick has something for the journal", async () => {
+  const bench = new Bench();
+  startWorldPart(bench.ends);
+  bench.start();
+  await bench.mainSaid("ready");
+  const who = { account: 1, session: 1, character: 1, name: "Ada", look: 0 };
+  bench.gateway.mustSend({ type: "enter", ...who });
+  await bench.gatewaySaid("entered");
+  let sequence = 0;
+  const walking = setInterval(() => {
+    sequence++;
+    bench.gateway.send({ type: "input", session: 1, sequence, atTick: 0, heading: sequence & 255, speed: 20 });
+  }, 4);
+  try {
+    await bench.until(() => [...bench.disk.values()].some(isLand) ? true : undefined);
+  } finally {
+    clearInterval(walking);
+  }
+  bench.main.mustSend({ type: "stop" });
+  await bench.mainSaid("stopped");
+  bench.close();
+});
 
 /** The names and kinds of all that is in a value: lists by what is in them. */
 function shapeOf(value: unknown): string {
